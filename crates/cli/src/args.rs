@@ -1,0 +1,235 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use workbench::{Event, Host, Problem};
+use zeroize::Zeroizing;
+
+/// Claimbench without a window.
+#[derive(Parser)]
+#[command(name = "claimbench-cli", version, about, arg_required_else_help = true)]
+pub struct Args {
+    /// The data folder; the system's place for it when not given.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// A file that holds the password on its first line; asked for when not given.
+    #[arg(long, global = true, value_name = "F")]
+    pub password_file: Option<PathBuf>,
+    /// A file that holds the device secret, where no keychain runs.
+    #[arg(long, global = true, value_name = "F")]
+    pub device_secret_file: Option<PathBuf>,
+    /// The practice, by name or folder, when there are several.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub practice: Option<String>,
+    /// The user, by name or id, when there are several.
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub user: Option<String>,
+    /// Answer as JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Set up a practice.
+    Practice {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: PracticeVerb,
+    },
+    /// Make the demo practice.
+    Demo,
+    /// Bring in 837P files, or folders of them; all of it, or nothing.
+    Import {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// List the claims.
+    Claims,
+    /// Show a claim, by its id or number.
+    Claim {
+        /// The claim's id or number.
+        id: String,
+    },
+    /// Print forms into a PDF.
+    Print {
+        /// Which.
+        #[command(subcommand)]
+        verb: PrintVerb,
+    },
+    /// Copy the practice, sealed, into one file; reopen it and check it.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Put a practice back from a backup. The folder that was there is kept beside it.
+    Restore {
+        /// A backup.
+        file: PathBuf,
+    },
+    /// The audit log.
+    Audit {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: AuditVerb,
+    },
+    /// Ask the core by the table of commands.
+    Call {
+        /// The command.
+        command: String,
+        /// Its ask, as JSON.
+        #[arg(default_value = "{}")]
+        ask: String,
+    },
+    /// Write the types that the interface is built with.
+    #[command(hide = true)]
+    GenerateTypes {
+        /// The file to write.
+        file: PathBuf,
+    },
+}
+
+/// What to do with a practice.
+#[derive(Subcommand)]
+pub enum PracticeVerb {
+    /// Make one, with its owner and its recovery kit.
+    Create(NewPractice),
+}
+
+/// A new practice.
+#[derive(clap::Args)]
+pub struct NewPractice {
+    /// Its name (item 33).
+    #[arg(long)]
+    pub name: String,
+    /// Its NPI (item 33a).
+    #[arg(long)]
+    pub npi: String,
+    /// Its EIN or SSN (item 25).
+    #[arg(long)]
+    pub tin: String,
+    /// The owner's name.
+    #[arg(long)]
+    pub user: String,
+    /// Where the recovery kit goes, as a PDF.
+    #[arg(long, value_name = "FILE")]
+    pub kit: PathBuf,
+    /// An IANA time zone; this computer's when not given.
+    #[arg(long)]
+    pub time_zone: Option<String>,
+}
+
+/// What to print.
+#[derive(Subcommand)]
+pub enum PrintVerb {
+    /// CMS-1500 forms.
+    Cms1500(Forms),
+}
+
+/// CMS-1500 forms.
+#[derive(clap::Args)]
+pub struct Forms {
+    /// Claims, by id or number.
+    #[arg(required_unless_present = "all")]
+    pub ids: Vec<String>,
+    /// All claims.
+    #[arg(long, conflicts_with = "ids")]
+    pub all: bool,
+    /// On plain paper, with the form drawn.
+    #[arg(long)]
+    pub draft: bool,
+    /// The PDF to write.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// What to do with the audit log.
+#[derive(Subcommand)]
+pub enum AuditVerb {
+    /// Walk the chain and name the first break; check the database file.
+    Verify,
+}
+
+impl Args {
+    /// The password of who signs in.
+    pub fn password(&self) -> Result<Zeroizing<String>, Problem> {
+        match &self.password_file {
+            Some(_) => self.password_from_file(),
+            None => asked("Password: "),
+        }
+    }
+
+    /// The password of a new owner; typed twice when it is typed.
+    pub fn new_password(&self) -> Result<Zeroizing<String>, Problem> {
+        if self.password_file.is_some() {
+            return self.password_from_file();
+        }
+        let first = asked("Password of the owner: ")?;
+        if first != asked("Once more: ")? {
+            return Err(Problem::field(
+                "password",
+                "The two passwords differ. Type them again.",
+            ));
+        }
+        Ok(first)
+    }
+
+    fn password_from_file(&self) -> Result<Zeroizing<String>, Problem> {
+        let file = self
+            .password_file
+            .as_deref()
+            .unwrap_or_else(|| std::path::Path::new(""));
+        let text = std::fs::read_to_string(file)
+            .map_err(|_| Problem::field("password", "The password file cannot be read."))?;
+        let text = Zeroizing::new(text);
+        Ok(Zeroizing::new(
+            text.lines().next().unwrap_or_default().to_owned(),
+        ))
+    }
+}
+
+fn asked(prompt: &str) -> Result<Zeroizing<String>, Problem> {
+    rpassword::prompt_password(prompt)
+        .map(Zeroizing::new)
+        .map_err(|_| {
+            Problem::field(
+                "password",
+                "There is no terminal to type a password on. Give --password-file.",
+            )
+        })
+}
+
+/// The terminal as the core's host: no dialogs, progress on the error stream.
+pub struct Terminal {
+    /// No progress lines.
+    pub quiet: bool,
+}
+
+impl Host for Terminal {
+    fn pick_files(&self, _: bool) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn pick_save(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+
+    fn tell(&self, event: &Event) {
+        if let (
+            false,
+            Event::Progress {
+                done, total, says, ..
+            },
+        ) = (self.quiet, event)
+            && 0 < *total
+        {
+            crate::print::progress(*done, *total, says);
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! Claimbench without a window: the same commands, for scheduled work and for support. Exit codes:
+//! 0 done, 1 something needs a person, 2 wrong use, 3 cannot open.
+
+mod args;
+mod print;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use serde_json::{Value, json};
+use workbench::{Code, Problem, Workbench, start};
+
+use args::{Args, AuditVerb, PracticeVerb, PrintVerb, Terminal, Verb};
+use print::{say, show};
+
+/// How a run ended.
+enum End {
+    Done,
+    NeedsYou,
+}
+
+fn main() -> ExitCode {
+    platform::memory::no_core_dumps();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let wrong = error.use_stderr();
+            // A closed pipe is no reason to say more.
+            let _ = error.print();
+            return ExitCode::from(if wrong { 2 } else { 0 });
+        }
+    };
+    let json = args.json;
+    match run(args) {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::NeedsYou) => ExitCode::from(1),
+        Err(problem) => {
+            if json {
+                show(&json!({ "problem": problem }));
+            }
+            print::complain(&problem.says);
+            ExitCode::from(match problem.code {
+                Code::Malformed | Code::Field => 2,
+                Code::Shut | Code::Locked | Code::Wait | Code::Damaged => 3,
+                _ => 1,
+            })
+        }
+    }
+}
+
+fn run(args: Args) -> Result<End, Problem> {
+    let data = match &args.data {
+        Some(folder) => folder.clone(),
+        None => platform::files::data_folder().ok_or_else(|| {
+            Problem::new(
+                Code::Field,
+                "This computer names no folder for data. Give one with --data.",
+            )
+        })?,
+    };
+    let secrets = match &args.device_secret_file {
+        Some(file) => start::file_secrets(file.clone()),
+        None => start::system_secrets(),
+    };
+    let bench = Workbench::new(data, Box::new(Terminal { quiet: args.json }), secrets);
+    let done = verb(&bench, &args);
+    bench.lock_because("when the command ended");
+    done
+}
+
+fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
+    match &args.verb {
+        Verb::Practice {
+            verb: PracticeVerb::Create(new),
+        } => {
+            let password = args.new_password()?;
+            let ask = json!({
+                "name": new.name, "npi": new.npi, "tin": new.tin, "user": new.user, "colour": "plum",
+                "time_zone": new.time_zone.clone().unwrap_or_else(start::own_zone),
+                "password": password.as_str(),
+            });
+            let kit = ask_core(bench, "create_practice", ask)?;
+            let token = bench.grant(new.kit.clone())?.token;
+            let saved = ask_core(bench, "save_kit", json!({ "token": token }))?;
+            // Whoever gave the file a place stands for the check of the kit.
+            let words: Vec<&str> = kit["words"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            let session = ask_core(bench, "check_kit", json!({ "words": words.join(" ") }))?;
+            say(
+                args,
+                &json!({ "practice": session["practice"], "folder": session["folder"], "kit": saved }),
+                |_| {
+                    format!(
+                        "{} is set up. Its recovery kit is in {}: print it, put it away, delete the file.",
+                        new.name,
+                        new.kit.display()
+                    )
+                },
+            );
+            Ok(End::Done)
+        }
+        Verb::Demo => {
+            let card = ask_core(bench, "create_demo", json!({ "job": "demo" }))?;
+            say(args, &card, |card| {
+                format!(
+                    "The demo practice is ready. Sign in as {} with the password: {}",
+                    card["users"][0]["name"].as_str().unwrap_or_default(),
+                    card["demo_password"].as_str().unwrap_or_default()
+                )
+            });
+            Ok(End::Done)
+        }
+        Verb::Restore { file } => {
+            let restored = start::restore(bench, file, args.practice.as_deref())?;
+            say(
+                args,
+                &json!({ "folder": restored.folder, "practice": restored.name, "kept": restored.kept }),
+                |_| format!("{} is restored and was checked.", restored.name),
+            );
+            Ok(End::Done)
+        }
+        Verb::GenerateTypes { file } => {
+            let text = workbench::commands::typescript();
+            platform::files::replace(file, text.as_bytes())
+                .map_err(|_| Problem::new(Code::File, "The file of types cannot be written."))?;
+            Ok(End::Done)
+        }
+        _ => {
+            sign_in(bench, args)?;
+            signed_in(bench, args)
+        }
+    }
+}
+
+/// Opens the practice that was named, or the only one.
+fn sign_in(bench: &Workbench, args: &Args) -> Result<(), Problem> {
+    let start = ask_core(bench, "start", json!({}))?;
+    let cards: Vec<&Value> = start["practices"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|card| match &args.practice {
+            Some(name) => card["folder"] == **name || card["name"] == **name,
+            None => true,
+        })
+        .collect();
+    let card = match cards.as_slice() {
+        [card] => *card,
+        [] => {
+            return Err(Problem::new(
+                Code::Locked,
+                "There is no such practice here. Make one with `practice create`, or name it with --practice.",
+            ));
+        }
+        _ => {
+            return Err(Problem::new(
+                Code::Field,
+                "There are several practices here. Name one with --practice.",
+            ));
+        }
+    };
+    let users: Vec<&Value> = card["users"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|user| match &args.user {
+            Some(name) => user["id"] == **name || user["name"] == **name,
+            None => true,
+        })
+        .collect();
+    let user = match users.as_slice() {
+        [user] => *user,
+        [] => {
+            return Err(Problem::new(
+                Code::Shut,
+                "There is no such user in this practice.",
+            ));
+        }
+        _ => {
+            return Err(Problem::new(
+                Code::Field,
+                "The practice has several users. Name one with --as.",
+            ));
+        }
+    };
+    let password = args.password()?;
+    let ask =
+        json!({ "folder": card["folder"], "user_id": user["id"], "password": password.as_str() });
+    ask_core(bench, "unlock", ask).map(|_| ())
+}
+
+fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
+    match &args.verb {
+        Verb::Import { paths } => import(bench, args, paths),
+        Verb::Claims => {
+            let claims = all_claims(bench)?;
+            if args.json {
+                show(&Value::Array(claims));
+            } else {
+                print::claims(&claims);
+            }
+            Ok(End::Done)
+        }
+        Verb::Claim { id } => {
+            let record = workbench::chart::claim_record(bench, id)?;
+            if args.json {
+                show(&record);
+            } else {
+                print::claim(&record);
+            }
+            Ok(End::Done)
+        }
+        Verb::Print {
+            verb: PrintVerb::Cms1500(what),
+        } => {
+            let ids: Vec<Value> = if what.all {
+                all_claims(bench)?
+                    .into_iter()
+                    .map(|claim| claim["id"].clone())
+                    .collect()
+            } else {
+                what.ids
+                    .iter()
+                    .map(|id| workbench::chart::claim_id(bench, id).map(Value::String))
+                    .collect::<Result<_, _>>()?
+            };
+            let preview = ask_core(
+                bench,
+                "preview_forms",
+                json!({ "job": "print", "ids": ids, "draft": what.draft }),
+            )?;
+            let blocked = preview["blocked"].as_array().cloned().unwrap_or_default();
+            let mut answer = json!({ "printed": Value::Null, "blocked": blocked });
+            if preview["pages"] != 0 {
+                let token = bench.grant(what.out.clone())?.token;
+                let ask = json!({ "preview": preview["id"], "token": token, "printer": "" });
+                answer["printed"] = ask_core(bench, "print_forms", ask)?["value"].clone();
+            }
+            say(args, &answer, print::forms);
+            Ok(if blocked.is_empty() {
+                End::Done
+            } else {
+                End::NeedsYou
+            })
+        }
+        Verb::Backup { file } => {
+            let token = bench.grant(file.clone())?.token;
+            let saved = ask_core(bench, "back_up", json!({ "token": token }))?;
+            say(args, &saved, |saved| {
+                format!("Backed up, reopened and checked: {} bytes.", saved["bytes"])
+            });
+            Ok(End::Done)
+        }
+        Verb::Audit {
+            verb: AuditVerb::Verify,
+        } => {
+            let verdict = ask_core(bench, "verify_audit", json!({ "job": "verify" }))?;
+            let whole =
+                verdict["broken"] == "" && verdict["damage"].as_array().is_some_and(Vec::is_empty);
+            say(args, &verdict, print::verdict);
+            Ok(if whole { End::Done } else { End::NeedsYou })
+        }
+        Verb::Call { command, ask } => {
+            let ask: Value = serde_json::from_str(ask).map_err(|_| {
+                Problem::new(
+                    Code::Malformed,
+                    "The ask is not JSON. Write it like '{\"id\": \"…\"}'.",
+                )
+            })?;
+            show(&ask_core(bench, command, ask)?);
+            Ok(End::Done)
+        }
+        Verb::Practice { .. } | Verb::Demo | Verb::Restore { .. } | Verb::GenerateTypes { .. } => {
+            unreachable!("answered before anybody signs in")
+        }
+    }
+}
+
+fn import(bench: &Workbench, args: &Args, paths: &[std::path::PathBuf]) -> Result<End, Problem> {
+    let tokens: Vec<String> = paths
+        .iter()
+        .map(|path| bench.grant(path.clone()).map(|file| file.token))
+        .collect::<Result<_, _>>()?;
+    let preview = ask_core(
+        bench,
+        "read_files",
+        json!({ "job": "import", "tokens": tokens }),
+    )?;
+    let done = ask_core(
+        bench,
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    )?;
+    let done = &done["value"];
+    let fix = done["files"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|file| file["findings"].as_array().into_iter().flatten())
+        .any(|finding| finding["severity"] == "fix");
+    say(args, done, print::imported);
+    Ok(if fix { End::NeedsYou } else { End::Done })
+}
+
+/// Every claim, as `claims --json` lists them.
+fn all_claims(bench: &Workbench) -> Result<Vec<Value>, Problem> {
+    const PAGE: usize = 500;
+    let mut all = Vec::new();
+    loop {
+        let filter = json!({
+            "states": [], "payers": [], "rendering": [], "patient": "", "import": "", "from": "", "to": "", "text": "",
+        });
+        let ask = json!({ "filter": filter, "sort": "number", "descending": false, "from": all.len(), "count": PAGE });
+        let page = ask_core(bench, "claims", ask)?;
+        let rows = page["rows"].as_array().cloned().unwrap_or_default();
+        let full = rows.len() == PAGE;
+        all.extend(rows.into_iter().map(|row| {
+            json!({
+                "id": row["id"], "claim_number": row["number"], "patient": row["patient"], "payer": row["payer"],
+                "charge_cents": row["charge_cents"], "first_service_on": row["service_on"], "state": row["state"],
+            })
+        }));
+        if !full {
+            return Ok(all);
+        }
+    }
+}
+
+/// Asks the core by the table of commands, as the window does.
+fn ask_core(bench: &Workbench, name: &str, ask: Value) -> Result<Value, Problem> {
+    let lost = |_| Problem::new(Code::Unexpected, "The answer cannot be read.");
+    let ask = serde_json::value::to_raw_value(&ask).map_err(lost)?;
+    let answer = workbench::call(bench, name, &ask)?;
+    serde_json::from_str(answer.get()).map_err(lost)
+}

@@ -1,0 +1,20 @@
+//! Forms on paper: the CMS-1500 from a claim, and the recovery kit. Data in, PDF bytes out. Pure: no
+//! disk, no clock, no randomness; what a file says about itself comes as arguments.
+
+pub mod cms1500;
+pub mod drawing;
+pub mod items;
+mod kit;
+pub mod layout;
+mod page;
+mod pdf;
+mod print;
+mod printable;
+mod titles;
+
+pub use items::{Item, Items, items, read_aloud};
+pub use kit::{Kit, kit};
+pub use page::{FormFinding, FormPage, Severity};
+pub use pdf::{Meta, PdfError};
+pub use print::{Offset, Style, alignment_page, print};
+pub use titles::{item_title, subfield_title};

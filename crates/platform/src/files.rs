@@ -1,0 +1,475 @@
+//! Files and folders of the app: where they lie, that they are private, that a small file is replaced
+//! whole or not at all, that one copy of the app works on a data folder, and what a dropped folder
+//! holds.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Replaces a small file by `bytes`: after a power cut it holds the old bytes or the new ones, never a
+/// part. The file is readable by its owner alone. No copy of the old bytes is kept.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = beside(path, ".new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&new)?;
+    // A file left by a power cut keeps its old mode, so the mode is set here as well.
+    only_owner(&new, 0o600)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&new, path)?;
+    sync_folder_of(path)
+}
+
+/// [`replace`], and the bytes that were there before are kept as [`previous`].
+pub fn replace_keeping_previous(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::read(path) {
+        Ok(old) => replace(&previous(path), &old)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (),
+        Err(error) => return Err(error),
+    }
+    replace(path, bytes)
+}
+
+/// Where [`replace_keeping_previous`] keeps the bytes before the last change: `keyslots.cbor.bak`.
+pub fn previous(path: &Path) -> PathBuf {
+    beside(path, ".bak")
+}
+
+/// Removes a file with its previous copy and what a cut replacement left. Nothing there is no error.
+pub fn remove(path: &Path) -> io::Result<()> {
+    for path in [path.to_owned(), previous(path), beside(path, ".new")] {
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => (),
+        }
+    }
+    // With no folder there was nothing to remove either.
+    match sync_folder_of(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Makes a new name last through a power cut. Windows has no such call and journals names itself.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg_attr(
+    not(unix),
+    allow(unused_variables, reason = "Windows keeps a user's profile private")
+)]
+fn only_owner(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))?;
+    Ok(())
+}
+
+/// Makes a folder, and those above it, that only its owner may enter (0700). One that is there already
+/// stays as it is, because a person may have named any folder: [`others_may_enter`] tells.
+pub fn private_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+    sync_folder_of(path)
+}
+
+/// Whether other users of this computer may look into a folder. Windows keeps profiles apart itself.
+#[cfg_attr(
+    not(unix),
+    allow(unused_variables, reason = "there are no modes to read")
+)]
+pub fn others_may_enter(path: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    let open =
+        std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path)?.permissions()) & 0o77 != 0;
+    #[cfg(not(unix))]
+    let open = false;
+    Ok(open)
+}
+
+/// The usual data folder of this user: `%LOCALAPPDATA%\Claimbench` on Windows,
+/// `~/Library/Application Support/Claimbench` on macOS, `$XDG_DATA_HOME/claimbench` elsewhere. `None`
+/// when the user has no home.
+pub fn data_folder() -> Option<PathBuf> {
+    usual_folder("XDG_DATA_HOME", ".local/share", "Claimbench", &|name| {
+        std::env::var_os(name)
+    })
+}
+
+/// The usual folder for keys where no keyring runs: outside [`data_folder`], so that a copy of the data
+/// is not a copy of the key.
+pub fn key_folder() -> Option<PathBuf> {
+    usual_folder("XDG_CONFIG_HOME", ".config", "Claimbench Keys", &|name| {
+        std::env::var_os(name)
+    })
+}
+
+fn usual_folder(
+    xdg: &str,
+    in_home: &str,
+    name: &str,
+    variable: &dyn Fn(&str) -> Option<std::ffi::OsString>,
+) -> Option<PathBuf> {
+    // A relative path in these variables counts as unset (XDG Base Directory).
+    let folder = |of: &str| {
+        variable(of)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    if cfg!(windows) {
+        folder("LOCALAPPDATA").map(|base| base.join(name))
+    } else if cfg!(target_os = "macos") {
+        folder("HOME").map(|home| home.join("Library/Application Support").join(name))
+    } else {
+        let base = folder(xdg).or_else(|| folder("HOME").map(|home| home.join(in_home)))?;
+        Some(base.join(name.to_lowercase().replace(' ', "-")))
+    }
+}
+
+/// Why a data folder cannot be worked on.
+#[derive(Debug, thiserror::Error)]
+pub enum LockProblem {
+    /// Another copy of the app has it.
+    #[error("Another Claimbench is open on this data folder. Use that one, or close it first.")]
+    Held,
+    /// The lock file cannot be made or locked.
+    #[error(
+        "The data folder cannot be locked for one user: {0}. Choose a folder on this computer."
+    )]
+    Disk(#[from] io::Error),
+}
+
+/// The right to work on a data folder, held by one copy of the app at a time. The system takes it back
+/// when the process ends, however it ends.
+#[derive(Debug)]
+pub struct InstanceLock {
+    folder: PathBuf,
+    // Never read: it is the open file that holds the lock.
+    _file: File,
+}
+
+impl InstanceLock {
+    /// Takes the data folder, which is made if need be. The file `claimbench.lock` stays for good:
+    /// removing it would let two copies hold two files of the same name.
+    pub fn take(folder: &Path) -> Result<InstanceLock, LockProblem> {
+        private_folder(folder)?;
+        let path = folder.join("claimbench.lock");
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(InstanceLock {
+                folder: folder.to_owned(),
+                _file: file,
+            }),
+            Err(fs::TryLockError::WouldBlock) => Err(LockProblem::Held),
+            Err(fs::TryLockError::Error(error)) => Err(LockProblem::Disk(error)),
+        }
+    }
+
+    /// The folder that is held.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// The app's own folder for files that last minutes: private, and emptied at each start.
+#[derive(Debug)]
+pub struct TempFolder(PathBuf);
+
+impl TempFolder {
+    /// Makes `tmp` in the data folder, or empties it of what a killed run left. It takes the lock,
+    /// because sweeping under a running copy would remove that copy's files.
+    pub fn swept(lock: &InstanceLock) -> io::Result<TempFolder> {
+        let folder = lock.folder().join("tmp");
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => private_folder(&folder)?,
+        }
+        Ok(TempFolder(folder))
+    }
+
+    /// A new private file with a random name, removed when the answer is dropped.
+    pub fn file(&self) -> io::Result<tempfile::NamedTempFile> {
+        tempfile::Builder::new().prefix("").tempfile_in(&self.0)
+    }
+}
+
+/// The bytes that this user can still write on the disk that holds `path`.
+pub fn free_space(path: &Path) -> io::Result<u64> {
+    fs4::available_space(path)
+}
+
+/// What [`files_under`] found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Plain files, in the order of their paths.
+    pub files: Vec<PathBuf>,
+    /// Folders and files that could not be looked at, and why.
+    pub unreadable: Vec<(PathBuf, io::Error)>,
+}
+
+/// Every plain file in a folder and the folders below it; a file stands for itself. Hidden files and
+/// folders, links, pipes and devices inside are passed over: a link can lead anywhere, or in a circle,
+/// and a pipe never ends.
+pub fn files_under(root: &Path) -> Found {
+    let mut found = Found::default();
+    // The root was named by the person: a link or a hidden name is meant there.
+    match fs::metadata(root) {
+        Ok(is) if is.is_dir() => look_into(root, &mut found),
+        Ok(is) if is.is_file() => found.files.push(root.to_owned()),
+        Ok(_) => (),
+        Err(error) => found.unreadable.push((root.to_owned(), error)),
+    }
+    found.files.sort();
+    found
+}
+
+fn look_into(root: &Path, found: &mut Found) {
+    let mut waiting = vec![root.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found.unreadable.push((folder, error));
+                continue;
+            }
+        };
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.metadata()?, entry))) {
+                Ok((is, entry)) if hidden(&entry, &is) => (),
+                Ok((is, entry)) if is.is_dir() => waiting.push(entry.path()),
+                Ok((is, entry)) if is.is_file() => found.files.push(entry.path()),
+                Ok(_) => (),
+                Err(error) => found.unreadable.push((folder.clone(), error)),
+            }
+        }
+    }
+}
+
+#[cfg_attr(
+    not(windows),
+    allow(unused_variables, reason = "only Windows has a hidden attribute")
+)]
+fn hidden(entry: &fs::DirEntry, is: &fs::Metadata) -> bool {
+    #[cfg(windows)]
+    if std::os::windows::fs::MetadataExt::file_attributes(is) & 2 != 0 {
+        return true;
+    }
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[track_caller]
+    fn check_mode(path: &Path, want: u32) {
+        let mode =
+            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions());
+        assert_eq!(mode & 0o777, want, "{}", path.display());
+    }
+
+    #[test]
+    fn a_replaced_file_is_new_and_the_one_before_stays_readable() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keyslots.cbor");
+        for bytes in ["one", "two", "three"] {
+            replace_keeping_previous(&path, bytes.as_bytes()).unwrap();
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"three");
+        assert_eq!(fs::read(previous(&path)).unwrap(), b"two");
+        assert_eq!(
+            files_under(folder.path()).files,
+            [path.clone(), previous(&path)]
+        );
+        #[cfg(unix)]
+        check_mode(&path, 0o600);
+        #[cfg(unix)]
+        check_mode(&previous(&path), 0o600);
+        remove(&path).unwrap();
+        remove(&path).unwrap();
+        assert!(files_under(folder.path()).files.is_empty());
+        remove(&folder.path().join("never/made")).unwrap();
+    }
+
+    #[test]
+    fn what_a_power_cut_left_is_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keyslots.cbor");
+        fs::write(
+            beside(&path, ".new"),
+            "half of a long file that was being written",
+        )
+        .unwrap();
+        replace(&path, b"whole").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        assert_eq!(
+            files_under(folder.path()).files,
+            std::slice::from_ref(&path)
+        );
+        #[cfg(unix)]
+        check_mode(&path, 0o600);
+    }
+
+    #[test]
+    fn a_replacement_that_cannot_be_written_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keyslots.cbor");
+        replace(&path, b"old").unwrap();
+        fs::create_dir(beside(&path, ".new")).unwrap();
+        assert!(replace(&path, b"new").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_folder_is_private_and_one_that_was_there_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b");
+        private_folder(&path).unwrap();
+        check_mode(&path, 0o700);
+        check_mode(&folder.path().join("a"), 0o700);
+        assert!(!others_may_enter(&path).unwrap());
+        only_owner(&path, 0o755).unwrap();
+        private_folder(&path).unwrap();
+        check_mode(&path, 0o755);
+        assert!(others_may_enter(&path).unwrap());
+    }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn the_usual_folders_follow_the_desktop_rules() {
+        #[track_caller]
+        fn check(set: &[(&str, &str)], want: Option<&str>) {
+            let variable = |name: &str| {
+                set.iter()
+                    .find(|(is, _)| *is == name)
+                    .map(|(_, value)| (*value).into())
+            };
+            let got = usual_folder("XDG_DATA_HOME", ".local/share", "Claimbench", &variable);
+            assert_eq!(got, want.map(PathBuf::from));
+        }
+        check(
+            &[("XDG_DATA_HOME", "/x"), ("HOME", "/home/ann")],
+            Some("/x/claimbench"),
+        );
+        check(
+            &[("HOME", "/home/ann")],
+            Some("/home/ann/.local/share/claimbench"),
+        );
+        check(
+            &[("XDG_DATA_HOME", "x"), ("HOME", "/h")],
+            Some("/h/.local/share/claimbench"),
+        );
+        check(&[("HOME", "")], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn keys_lie_outside_the_data() {
+        if let (Some(data), Some(keys)) = (data_folder(), key_folder()) {
+            assert!(!keys.starts_with(&data) && !data.starts_with(&keys));
+        } else {
+            println!("skipped: this user has no home");
+        }
+    }
+
+    #[test]
+    fn one_copy_holds_a_data_folder_until_it_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = InstanceLock::take(folder.path()).unwrap();
+        assert!(matches!(
+            InstanceLock::take(folder.path()),
+            Err(LockProblem::Held)
+        ));
+        drop(first);
+        assert_eq!(
+            InstanceLock::take(folder.path()).unwrap().folder(),
+            folder.path()
+        );
+    }
+
+    #[test]
+    fn temporary_files_go_when_they_are_dropped_and_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = InstanceLock::take(folder.path()).unwrap();
+        let temp = TempFolder::swept(&lock).unwrap();
+        let (kept, dropped) = (temp.file().unwrap(), temp.file().unwrap());
+        let (_, killed) = kept.keep().unwrap();
+        let gone = dropped.path().to_owned();
+        #[cfg(unix)]
+        check_mode(&gone, 0o600);
+        drop(dropped);
+        assert!(killed.exists() && !gone.exists());
+        TempFolder::swept(&lock).unwrap();
+        assert!(!killed.exists() && folder.path().join("tmp").is_dir());
+    }
+
+    #[test]
+    fn there_is_a_number_for_the_free_space() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(0 < free_space(folder.path()).unwrap());
+        assert!(free_space(&folder.path().join("nowhere")).is_err());
+    }
+
+    #[test]
+    fn a_folder_gives_its_plain_files_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for path in [
+            "b.837",
+            "a/2.txt",
+            "a/1.txt",
+            ".hidden.837",
+            ".git/config",
+            "a/.DS_Store",
+        ] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), "x").unwrap();
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(root, root.join("a/circle")).unwrap();
+            std::os::unix::fs::symlink(root.join("b.837"), root.join("link.837")).unwrap();
+            std::os::unix::net::UnixListener::bind(root.join("socket")).unwrap();
+        }
+        let found = files_under(root);
+        assert_eq!(
+            found.files,
+            ["a/1.txt", "a/2.txt", "b.837"].map(|path| root.join(path))
+        );
+        assert!(found.unreadable.is_empty());
+        assert_eq!(files_under(&root.join("b.837")).files, [root.join("b.837")]);
+        assert_eq!(
+            files_under(&root.join(".git")).files,
+            [root.join(".git/config")]
+        );
+        assert_eq!(files_under(&root.join("gone")).unreadable.len(), 1);
+    }
+}

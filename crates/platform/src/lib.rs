@@ -1,0 +1,11 @@
+//! What the machine gives: a place for secrets, memory that stays off the disk, word of sleep and
+//! screen lock, files, printers, the clock and random bytes. One small module for each, so that the
+//! rest of the product names no keyring, no printing system and no operating system.
+
+pub mod clock;
+pub mod entropy;
+pub mod files;
+pub mod memory;
+pub mod printers;
+pub mod secret;
+pub mod session_watch;

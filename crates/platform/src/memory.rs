@@ -1,0 +1,155 @@
+//! Memory that holds keys: the process writes no core dump, and a key lies in pages of its own that
+//! are not swapped out and are wiped when they are given back. Hibernation still writes all memory to
+//! disk; that is why the app locks before the computer sleeps.
+//!
+//! On Linux a process without dumps is also closed to the desktop portals, which look the caller up
+//! in `/proc`: file dialogs must be those of GTK itself. The Windows lines were not tried.
+
+use zeroize::Zeroize;
+
+/// Turns core dumps and crash reports of this process off. Answers whether the system agreed; a
+/// system that did not is a thing to tell, not a reason to stop.
+#[cfg(unix)]
+pub fn no_core_dumps() -> bool {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    let limited = setrlimit(Resource::Core, none).is_ok();
+    #[cfg(target_os = "linux")]
+    let limited = {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        // A core pattern that pipes to a program ignores the limit of 0, so the flag is needed too.
+        set_dumpable_behavior(DumpableBehavior::NotDumpable).is_ok() && limited
+    };
+    limited
+}
+
+/// Turns crash reports of this process off. Windows always agrees.
+#[cfg(windows)]
+pub fn no_core_dumps() -> bool {
+    use windows_sys::Win32::System::Diagnostics::Debug::{
+        SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
+    };
+    #[allow(
+        unsafe_code,
+        reason = "SetErrorMode takes flags by value; no memory is passed"
+    )]
+    unsafe {
+        SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+    }
+    true
+}
+
+/// A fixed number of bytes in pages of their own: kept out of swap where the system allows it, and
+/// wiped before the pages are given back.
+pub struct LockedBytes {
+    // The lock goes before the pages do: fields are dropped in this order.
+    lock: Option<region::LockGuard>,
+    pages: Box<[u8]>,
+    start: usize,
+    len: usize,
+}
+
+impl LockedBytes {
+    /// `len` zero bytes. Locking is by page and does not nest, so the bytes share no page with any
+    /// other allocation.
+    pub fn zeroed(len: usize) -> LockedBytes {
+        let page = region::page::size();
+        let whole = len.max(1).next_multiple_of(page);
+        let pages = vec![0; whole + page].into_boxed_slice();
+        let address = pages.as_ptr() as usize;
+        let start = address.next_multiple_of(page) - address;
+        let lock = region::lock(pages[start..].as_ptr(), whole).ok();
+        LockedBytes {
+            lock,
+            pages,
+            start,
+            len,
+        }
+    }
+
+    /// Moves `bytes` in and wipes where they were.
+    pub fn take(bytes: &mut [u8]) -> LockedBytes {
+        let mut locked = LockedBytes::zeroed(bytes.len());
+        locked.bytes_mut().copy_from_slice(bytes);
+        bytes.zeroize();
+        locked
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.pages[self.start..self.start + self.len]
+    }
+
+    /// The bytes, to be written.
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.pages[self.start..self.start + self.len]
+    }
+
+    /// Whether the system keeps the pages out of swap. A user's limit on locked memory can refuse.
+    pub fn is_locked(&self) -> bool {
+        self.lock.is_some()
+    }
+}
+
+impl Drop for LockedBytes {
+    fn drop(&mut self) {
+        self.pages.zeroize();
+    }
+}
+
+impl std::fmt::Debug for LockedBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LockedBytes({} bytes)", self.len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_kernel_agrees_that_there_is_no_dump() {
+        use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+        assert!(no_core_dumps());
+        assert_eq!(getrlimit(Resource::Core).current, Some(0));
+        assert_eq!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn locked_pages_are_counted_by_the_kernel_until_they_are_given_back() {
+        fn locked_kib() -> u64 {
+            let status = std::fs::read_to_string("/proc/self/status").unwrap();
+            let line = status
+                .lines()
+                .find(|line| line.starts_with("VmLck:"))
+                .unwrap();
+            line.split_whitespace().nth(1).unwrap().parse().unwrap()
+        }
+        let key = LockedBytes::take(&mut vec![7; 32 * 1024]);
+        if !key.is_locked() {
+            println!("skipped: this user may lock no memory");
+            return;
+        }
+        assert!(32 <= locked_kib());
+        drop(key);
+        assert!(locked_kib() < 32);
+    }
+
+    #[test]
+    fn taking_a_key_wipes_where_it_was_and_never_shows_it() {
+        for len in [0, 1, 32, 4096, 5000] {
+            let mut typed = vec![7; len];
+            let mut key = LockedBytes::take(&mut typed);
+            assert_eq!(key.bytes(), vec![7; len]);
+            assert_eq!(typed, vec![0; len]);
+            assert_eq!(format!("{key:?}"), format!("LockedBytes({len} bytes)"));
+            key.bytes_mut().fill(9);
+            assert_eq!(key.bytes(), vec![9; len]);
+        }
+    }
+}

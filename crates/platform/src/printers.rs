@@ -1,0 +1,170 @@
+//! Printers: which there are, and a PDF sent to one at its true size. On macOS and Linux that is the
+//! printing system's own `lp`, fed through a pipe so that no page lies in a temporary file; what the
+//! printing system spools is its own. On Windows nothing could be built or tried, so the answer there
+//! is what to do instead.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+/// Why pages were not printed, in words for the person.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrintProblem {
+    /// There is no `lp`.
+    #[error(
+        "This computer has no printing system (CUPS). Install it, or save the PDF and print it \
+         elsewhere at 100 % (“Actual size”)."
+    )]
+    NoPrintingSystem,
+    /// `lp` is there but what it talks to is not.
+    #[error("The printing system (CUPS) does not answer. Start it, then print again.")]
+    NotRunning,
+    /// The printer is not known any more.
+    #[error("The printer {0} is no longer set up on this computer. Choose another.")]
+    NoSuchPrinter(String),
+    /// The printing system's own words.
+    #[error("The printer {printer} did not take the pages: {why}. Check it, then print again.")]
+    Refused {
+        /// Which printer.
+        printer: String,
+        /// What the printing system said.
+        why: String,
+    },
+    /// Not on this operating system.
+    #[error(
+        "Claimbench does not send pages to a printer on Windows. Save the PDF, open it, and print \
+         it at 100 % (“Actual size”)."
+    )]
+    NotOnThisSystem,
+}
+
+/// A printer of this computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printer {
+    /// The name by which it is chosen.
+    pub name: String,
+    /// Whether the system prints there when nobody chooses.
+    pub is_default: bool,
+}
+
+/// The commands that print.
+#[derive(Clone, Debug)]
+pub struct Printing {
+    /// Sends a document to a printer.
+    pub lp: OsString,
+    /// Lists printers.
+    pub lpstat: OsString,
+}
+
+impl Default for Printing {
+    /// The system's own commands, found on the path.
+    fn default() -> Printing {
+        Printing {
+            lp: "lp".into(),
+            lpstat: "lpstat".into(),
+        }
+    }
+}
+
+impl Printing {
+    /// The printers that can be chosen, in the order of their names.
+    pub fn printers(&self) -> Result<Vec<Printer>, PrintProblem> {
+        let names = self.lpstat("-e")?;
+        let default = self.lpstat("-d").unwrap_or_default();
+        let default = default.rsplit_once(": ").map(|(_, name)| name.trim());
+        let mut printers: Vec<Printer> = names
+            .lines()
+            .filter(|name| !name.trim().is_empty())
+            .map(|name| Printer {
+                name: name.into(),
+                is_default: Some(name) == default,
+            })
+            .collect();
+        printers.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(printers)
+    }
+
+    /// Prints `copies` of a PDF on US Letter, not scaled, and answers the printing system's name of
+    /// the job. The job's title says nothing about what is on the pages.
+    pub fn print(&self, printer: &str, pdf: &[u8], copies: u16) -> Result<String, PrintProblem> {
+        if cfg!(windows) {
+            return Err(PrintProblem::NotOnThisSystem);
+        }
+        let copies = copies.to_string();
+        let scale = ["-o", "print-scaling=none", "-o", "media=Letter"];
+        let mut lp = Command::new(&self.lp);
+        lp.args(["-d", printer, "-n", &copies, "-t", "Claimbench"])
+            .args(scale)
+            .arg("-");
+        let done = answer(lp, pdf)?;
+        if !done.status.success() {
+            return Err(refusal(printer, &done));
+        }
+        // "request id is front-desk-12 (0 file(s))"
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        let job = said
+            .split_once("request id is ")
+            .and_then(|(_, rest)| rest.split(' ').next());
+        Ok(job.unwrap_or_default().trim().to_owned())
+    }
+
+    fn lpstat(&self, what: &str) -> Result<String, PrintProblem> {
+        if cfg!(windows) {
+            return Err(PrintProblem::NotOnThisSystem);
+        }
+        let mut lpstat = Command::new(&self.lpstat);
+        lpstat.arg(what);
+        let done = answer(lpstat, &[])?;
+        let none = String::from_utf8_lossy(&done.stderr).contains("No destinations added");
+        if done.status.success() || none {
+            return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
+        }
+        Err(PrintProblem::NotRunning)
+    }
+}
+
+/// Runs a command in plain English, which is what is read here, and gives it `input`.
+fn answer(mut command: Command, input: &[u8]) -> Result<Output, PrintProblem> {
+    command
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .map_err(|_| PrintProblem::NoPrintingSystem)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A command that refuses closes the pipe early; its exit code and words tell why.
+        let _ = stdin.write_all(input);
+    }
+    child
+        .wait_with_output()
+        .map_err(|_| PrintProblem::NotRunning)
+}
+
+fn refusal(printer: &str, done: &Output) -> PrintProblem {
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if has(&["does not exist", "nknown destination"]) {
+        return PrintProblem::NoSuchPrinter(printer.into());
+    }
+    if has(&[
+        "not running",
+        "not responding",
+        "nable to connect",
+        "Bad file descriptor",
+    ]) {
+        return PrintProblem::NotRunning;
+    }
+    let why = said
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("it gave no reason");
+    let why = why
+        .trim_start_matches("lp: ")
+        .trim_start_matches("Error - ");
+    PrintProblem::Refused {
+        printer: printer.into(),
+        why: why.trim_end_matches('.').into(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Ids: a prefix that names the kind and a UUIDv7. They sort by age, cannot be mixed up, can be
+//! read in a log and say nothing about a patient.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Why a text is not an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an id looks like {0}_0192f0c1a2b37c4d8e9f0a1b2c3d4e5f")]
+pub struct IdError(pub &'static str);
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(uuid::Uuid);
+
+        impl $name {
+            /// What stands before the number in text.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// A new id of the moment (UTC milliseconds) and ten random bytes (UUIDv7).
+            pub fn new(at_ms: u64, random: [u8; 10]) -> $name {
+                $name(uuid::Builder::from_unix_timestamp_millis(at_ms, &random).into_uuid())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}_{}", $prefix, self.0.simple())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+            fn from_str(text: &str) -> Result<$name, IdError> {
+                text.strip_prefix(concat!($prefix, "_"))
+                    .filter(|hex| hex.len() == 32 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+                    .and_then(|hex| uuid::Uuid::try_parse(hex).ok())
+                    .map($name)
+                    .ok_or(IdError($prefix))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<$name, D::Error> {
+                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A practice and its database file.
+    PracticeId = "prc";
+    /// A person who signs in.
+    UserId = "usr";
+    /// A patient.
+    PatientId = "pat";
+    /// A patient's coverage by one payer.
+    CoverageId = "cov";
+    /// A payer.
+    PayerId = "pay";
+    /// A provider, a billing organisation or a facility.
+    ProviderId = "prv";
+    /// A claim.
+    ClaimId = "clm";
+    /// A service line of a claim.
+    LineId = "lin";
+    /// Something that happened to a claim.
+    EventId = "evt";
+    /// A note.
+    NoteId = "not";
+    /// An import of claim files.
+    ImportId = "imp";
+    /// A print run.
+    PrintId = "prn";
+    /// A stored document.
+    BlobId = "blb";
+    /// A step that can be undone.
+    StepId = "stp";
+    /// Long work under way.
+    JobId = "job";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_age_and_read_back() {
+        let old = ClaimId::new(1_000, [9; 10]);
+        let new = ClaimId::new(2_000, [0; 10]);
+        assert!(old < new && old.to_string() < new.to_string());
+        assert_eq!(old.to_string().parse::<ClaimId>(), Ok(old));
+        assert_eq!(old.to_string().parse::<PatientId>(), Err(IdError("pat")));
+        assert_eq!(
+            "clm_0192F0C1A2B37C4D8E9F0A1B2C3D4E5F".parse::<ClaimId>(),
+            Err(IdError("clm"))
+        );
+    }
+}

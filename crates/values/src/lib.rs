@@ -1,0 +1,15 @@
+//! Values that can be wrong, parsed once: money, days, identifiers and ids. Everything deeper in the
+//! product takes these types and checks nothing again.
+
+mod day;
+mod id;
+mod money;
+mod npi;
+
+pub use day::{Day, DayError};
+pub use id::{
+    BlobId, ClaimId, CoverageId, EventId, IdError, ImportId, JobId, LineId, NoteId, PatientId,
+    PayerId, PracticeId, PrintId, ProviderId, StepId, UserId,
+};
+pub use money::{Money, MoneyError};
+pub use npi::{Npi, NpiError};

@@ -1,0 +1,285 @@
+//! Opening the database file: the raw key, the settings that never change, the migrations, the one
+//! writing connection and a few that read.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+
+use crate::{Kind, VaultError, kinds::KINDS};
+
+/// The database's forward-only migrations; the place in the list is the schema's number.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_spine.sql")];
+
+/// Pages kept in memory, in KiB: at 64 MB warm reads cost what plain SQLite's do.
+const CACHE_KIB: i64 = 65_536;
+
+/// Reading connections that are kept open for the next question.
+const READERS: usize = 2;
+
+/// The encrypted database of a practice, open.
+pub struct Vault {
+    path: PathBuf,
+    key: zeroize::Zeroizing<String>,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Vault {
+    /// Makes the database file. `key` is the raw key as [`crate::keys`] writes it: `x'…'`.
+    ///
+    /// # Errors
+    /// As the disk answers; [`VaultError::Disk`] when the file is there already.
+    pub fn create(path: &Path, key: &str) -> Result<Vault, VaultError> {
+        if path.exists() {
+            return Err(VaultError::Disk);
+        }
+        Vault::start(path, key, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the database file and brings it to this version's schema.
+    ///
+    /// # Errors
+    /// [`VaultError::NotThisDatabase`] for another key or a damaged first page,
+    /// [`VaultError::Newer`] for a file of a newer version, which is left alone.
+    pub fn open(path: &Path, key: &str) -> Result<Vault, VaultError> {
+        Vault::start(path, key, OpenFlags::empty())
+    }
+
+    fn start(path: &Path, key: &str, more: OpenFlags) -> Result<Vault, VaultError> {
+        let writer = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | more)?;
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        writer.pragma_update(None, "synchronous", "full")?;
+        migrate(&writer)?;
+        Ok(Vault {
+            path: path.to_owned(),
+            key: zeroize::Zeroizing::new(key.to_owned()),
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The one connection that writes. Only `workbench` commits on it.
+    pub fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A connection that reads a snapshot of its own, so that a long list never waits for a save.
+    ///
+    /// # Errors
+    /// As the disk answers.
+    pub fn reader(&self) -> Result<Reader<'_>, VaultError> {
+        let kept = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let connection = match kept {
+            Some(connection) => connection,
+            None => connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        };
+        Ok(Reader {
+            vault: self,
+            connection: Some(connection),
+        })
+    }
+
+    /// Gives cached pages back to the system (while nobody works).
+    pub fn rest(&self) {
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        // Best effort: memory that is not given back is only memory.
+        let _ = self.writer().execute_batch("pragma shrink_memory");
+    }
+
+    /// Reads every page and checks its seal, then the structure and the references. Each sentence
+    /// names a place; none means whole.
+    ///
+    /// # Errors
+    /// As the database answers, when it cannot even be asked.
+    pub fn check(&self) -> Result<Vec<String>, VaultError> {
+        let db = connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut found = Vec::new();
+        for pragma in ["cipher_integrity_check", "quick_check", "foreign_key_check"] {
+            let mut statement = match db.prepare(&format!("pragma {pragma}")) {
+                Ok(statement) => statement,
+                Err(error) => {
+                    found.push(format!("{pragma}: {}", VaultError::from(error)));
+                    continue;
+                }
+            };
+            let rows = statement.query_map([], |row| row.get::<_, String>(0));
+            match rows {
+                Err(error) => found.push(format!("{pragma}: {}", VaultError::from(error))),
+                Ok(rows) => {
+                    for row in rows {
+                        match row {
+                            Ok(text) if text == "ok" => (),
+                            Ok(text) => found.push(format!("{pragma}: {text}")),
+                            Err(error) => {
+                                found.push(format!("{pragma}: {}", VaultError::from(error)));
+                                break;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Copies the database, under the same key, into a new file while work goes on.
+    ///
+    /// # Errors
+    /// As the disk answers.
+    pub fn copy_to(&self, path: &Path) -> Result<(), VaultError> {
+        let source = self.reader()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut copy = connect(path, &self.key, flags)?;
+        Backup::new(&source, &mut copy)?.run_to_completion(
+            4_096,
+            std::time::Duration::ZERO,
+            None,
+        )?;
+        copy.pragma_update(None, "journal_mode", "delete")?;
+        Ok(())
+    }
+
+    /// A digest of every kind: SHA-256 over the ids and bodies in the order of the ids. Two vaults
+    /// that hold the same records give the same digests, whatever road the records took.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn digests(&self) -> Result<Vec<(&'static str, String)>, VaultError> {
+        use sha2::{Digest, Sha256};
+        let db = self.reader()?;
+        KINDS
+            .iter()
+            .map(|kind| {
+                let mut hash = Sha256::new();
+                let mut statement =
+                    db.prepare(&format!("select id, body from {} order by id", kind.name))?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    for column in 0..2 {
+                        let text = row.get_ref(column)?.as_str().unwrap_or_default();
+                        hash.update(text.len().to_le_bytes());
+                        hash.update(text);
+                    }
+                }
+                Ok((kind.name, hex(&hash.finalize())))
+            })
+            .collect()
+    }
+
+    /// Every row that has a pending mark: kind, id, and its body (none when it was taken away), in
+    /// an order in which another vault can apply them.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn pending(&self) -> Result<Vec<(&'static Kind, String, Option<String>)>, VaultError> {
+        let db = self.reader()?;
+        let mut found = Vec::new();
+        for kind in &KINDS {
+            let mut statement = db.prepare(&format!(
+                "select pending.id, body from pending left join {0} on {0}.id = pending.id
+                  where pending.kind = ?1 order by pending.id",
+                kind.name
+            ))?;
+            let rows = statement.query_map([kind.name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for row in rows {
+                let (id, body) = row?;
+                found.push((kind, id, body));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A borrowed reading connection; it goes back to the pool when dropped.
+pub struct Reader<'a> {
+    vault: &'a Vault,
+    connection: Option<Connection>,
+}
+
+impl Deref for Reader<'_> {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        match &self.connection {
+            Some(connection) => connection,
+            None => unreachable!("the connection leaves only in drop"),
+        }
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        let mut kept = self
+            .vault
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < READERS {
+            kept.extend(self.connection.take());
+        }
+    }
+}
+
+/// Opens a connection and proves that the key fits.
+fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connection, VaultError> {
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.execute_batch(&format!(
+        "pragma cipher_log_level = none; pragma key = \"{key}\";"
+    ))?;
+    db.busy_timeout(std::time::Duration::from_secs(10))?;
+    // The first read tells whether the key fits.
+    db.query_row("select count(*) from sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    db.execute_batch(&format!(
+        "pragma foreign_keys = on; pragma temp_store = memory; pragma secure_delete = on;
+         pragma cache_size = -{CACHE_KIB}; pragma trusted_schema = off;"
+    ))?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// Brings the schema up, all of it or none.
+fn migrate(db: &Connection) -> Result<(), VaultError> {
+    let at: i64 = db.query_row("pragma user_version", [], |row| row.get(0))?;
+    let newest = MIGRATIONS.len() as i64;
+    if newest < at {
+        return Err(VaultError::Newer(at));
+    }
+    if at == newest {
+        return Ok(());
+    }
+    let steps = &MIGRATIONS[usize::try_from(at).unwrap_or(0)..];
+    let transaction = db.unchecked_transaction()?;
+    for step in steps {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", newest)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Bytes as lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

@@ -1,0 +1,275 @@
+//! Finding patients and claims by any fragment: name, date of birth in any order, phone, account,
+//! member id, claim number. Patients are ranked by how recently they were seen.
+
+use billing::chart::Patient;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::VaultError;
+
+/// A patient or a claim that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A patient: id, name, date of birth, account.
+    Patient {
+        /// The patient's id.
+        id: String,
+        /// As lists show it.
+        name: String,
+        /// ISO, or empty.
+        born_on: String,
+        /// The account number.
+        account: String,
+    },
+    /// A claim.
+    Claim {
+        /// The claim's id.
+        id: String,
+        /// CLM01.
+        number: String,
+        /// The patient as the claim names him.
+        patient: String,
+        /// The payer.
+        payer: String,
+        /// ISO, or empty.
+        service_on: String,
+        /// Its charge.
+        charge_cents: i64,
+    },
+}
+
+/// The words under which a patient is found.
+fn words(patient: &Patient) -> String {
+    let person = &patient.person;
+    let mut words = format!(
+        "{} {} {} {} {}",
+        person.name.last,
+        person.name.first,
+        person.name.middle,
+        person.name.suffix,
+        patient.account
+    );
+    let squeezed: String = person
+        .name
+        .last
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    words.push(' ');
+    words.push_str(&squeezed);
+    if let Some(day) = person.born_on {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        let short = y % 100;
+        words.push_str(&format!(
+            " {m:02}{d:02}{y:04} {m:02}{d:02}{short:02} {y:04}{m:02}{d:02} {d:02}{m:02}{y:04}"
+        ));
+    }
+    let digits: String = person.phone.chars().filter(char::is_ascii_digit).collect();
+    for tail in [0, 3, 6] {
+        if let Some(tail) = digits.get(tail..).filter(|t| !t.is_empty()) {
+            words.push(' ');
+            words.push_str(tail);
+        }
+    }
+    words
+}
+
+pub(crate) fn index_patient(
+    db: &Connection,
+    patient: &Patient,
+    fresh: bool,
+) -> Result<(), VaultError> {
+    let (key, words) = (patient.id.to_string(), words(patient));
+    if fresh {
+        return rank_first(db, &key, &words);
+    }
+    let rank: i64 = db
+        .prepare_cached("select rank from patient_rank where patient_id = ?1")?
+        .query_row([&key], |row| row.get(0))?;
+    db.prepare_cached("delete from patient_find where rowid = ?1")?
+        .execute([rank])?;
+    db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
+        .execute((rank, &words))?;
+    db.prepare_cached("update patient_rank set words = ?2 where rank = ?1")?
+        .execute((rank, &words))?;
+    Ok(())
+}
+
+pub(crate) fn unindex_patient(db: &Connection, key: &str) -> Result<(), VaultError> {
+    let rank: Option<i64> = db
+        .prepare_cached("delete from patient_rank where patient_id = ?1 returning rank")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    if let Some(rank) = rank {
+        db.prepare_cached("delete from patient_find where rowid = ?1")?
+            .execute([rank])?;
+    }
+    Ok(())
+}
+
+/// Puts a patient before all others.
+fn rank_first(db: &Connection, key: &str, words: &str) -> Result<(), VaultError> {
+    let rank: i64 = db
+        .prepare_cached("select ifnull(min(rank), 0) - 1 from patient_rank")?
+        .query_row([], |row| row.get(0))?;
+    db.prepare_cached("insert into patient_rank (rank, patient_id, words) values (?1, ?2, ?3)")?
+        .execute((rank, key, words))?;
+    db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
+        .execute((rank, words))?;
+    Ok(())
+}
+
+/// Remembers that a patient was seen, so that he is found first.
+///
+/// # Errors
+/// As the database answers.
+pub fn seen(db: &Connection, key: &str) -> Result<(), VaultError> {
+    let there: Option<(i64, String, i64)> = db
+        .prepare_cached(
+            "select rank, words, (select min(rank) from patient_rank) from patient_rank where patient_id = ?1",
+        )?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    match there {
+        Some((rank, words, first)) if rank != first => {
+            unindex_patient(db, key)?;
+            rank_first(db, key, &words)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What was typed, as words to look for. A date becomes its digits; everything else is cut at what
+/// is no letter or digit. At most eight words.
+fn typed_words(typed: &str) -> Vec<String> {
+    typed
+        .split_whitespace()
+        .flat_map(|word| {
+            let parts: Vec<&str> = word
+                .split(['/', '-', '.'])
+                .filter(|p| !p.is_empty())
+                .collect();
+            let digits = parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+            if parts.len() == 3 && digits && parts.iter().map(|p| p.len()).sum::<usize>() <= 8 {
+                return vec![parts.iter().map(|p| format!("{p:0>2}")).collect::<String>()];
+            }
+            if 1 < parts.len() && digits {
+                return vec![parts.concat()];
+            }
+            word.split(|c: char| !c.is_alphanumeric())
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        })
+        .take(8)
+        .collect()
+}
+
+/// The first `limit` patients whose words begin with what was typed, most recently seen first, then
+/// patients by member id and claims by number.
+///
+/// # Errors
+/// As the database answers.
+pub fn find(db: &Connection, typed: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let words = typed_words(typed);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query: String = words
+        .iter()
+        .map(|w| format!("\"{w}\"*"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut ids: Vec<String> = {
+        let mut statement = db.prepare_cached(
+            "select patient_id from patient_find join patient_rank on patient_rank.rank = patient_find.rowid
+              where patient_find match ?1 order by patient_find.rowid limit ?2",
+        )?;
+        let rows = statement.query_map((query, limit), |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<_>>()?
+    };
+    let whole: String = typed.trim().to_uppercase();
+    let single = !whole.contains(char::is_whitespace);
+    if single && ids.len() < most && 2 < whole.len() {
+        let mut statement = db.prepare_cached(
+            "select distinct patient_id from coverage where member_id >= ?1 and member_id < ?2 limit ?3",
+        )?;
+        let rows =
+            statement.query_map((&whole, past(&whole), limit), |row| row.get::<_, String>(0))?;
+        for id in rows {
+            let id = id?;
+            if ids.len() < most && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    let mut hits = Vec::new();
+    {
+        let mut statement = db.prepare_cached(
+            "select id, name, ifnull(born_on, ''), account from patient where id = ?1",
+        )?;
+        for id in &ids {
+            hits.push(statement.query_row([id], |row| {
+                Ok(Hit::Patient {
+                    id: row.get(0)?,
+                    name: row.get(1)?,
+                    born_on: row.get(2)?,
+                    account: row.get(3)?,
+                })
+            })?);
+        }
+    }
+    if single && hits.len() < most {
+        let mut statement = db.prepare_cached(
+            "select id, number, patient_name, payer_name, service_on, charge_cents from claim
+              where number >= ?1 and number < ?2 order by number limit ?3",
+        )?;
+        let rows = statement.query_map(
+            (
+                &whole,
+                past(&whole),
+                limit.saturating_sub(u32::try_from(hits.len()).unwrap_or(limit)),
+            ),
+            |row| {
+                Ok(Hit::Claim {
+                    id: row.get(0)?,
+                    number: row.get(1)?,
+                    patient: row.get(2)?,
+                    payer: row.get(3)?,
+                    service_on: row.get(4)?,
+                    charge_cents: row.get(5)?,
+                })
+            },
+        )?;
+        for row in rows {
+            hits.push(row?);
+        }
+    }
+    Ok(hits)
+}
+
+/// The first text after all those that begin with `prefix`.
+fn past(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, want: &[&str]) {
+        assert_eq!(typed_words(typed), want, "{typed}");
+    }
+
+    #[test]
+    fn what_is_typed_becomes_words() {
+        check("ortega fel", &["ortega", "fel"]);
+        check("7/3/61", &["070361"]);
+        check("1961-07-03", &["19610703"]);
+        check("(740) 555-0148", &["740", "5550148"]);
+        check("O'Brien-Smith", &["O", "Brien", "Smith"]);
+        check("\"x\" OR y*", &["x", "OR", "y"]);
+        check("  ", &[]);
+    }
+}

@@ -1,0 +1,20 @@
+//! The encrypted database of a practice: its keys, its tables, and the one writer. Rows that travel
+//! to other desks are whole records with a version; everything else here can be made again from them.
+
+pub mod audit;
+pub mod claims;
+pub mod database;
+mod error;
+pub mod find;
+pub mod keys;
+pub mod kinds;
+pub mod local;
+pub mod patients;
+pub mod steps;
+pub mod writer;
+
+pub use database::Vault;
+pub use error::VaultError;
+pub use kinds::{Kind, Record};
+pub use rusqlite::Connection;
+pub use writer::Writer;

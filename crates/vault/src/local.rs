@@ -1,0 +1,104 @@
+//! What stays on this computer: half-typed forms, running numbers, and the bytes of documents.
+
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+use crate::VaultError;
+use crate::database::hex;
+use crate::kinds::{PrintRun, User, read_body};
+
+/// Keeps a half-typed form of a user.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_draft(
+    db: &Connection,
+    user: &str,
+    form: &str,
+    body: &str,
+    at: i64,
+) -> Result<(), VaultError> {
+    db.prepare_cached(
+        "insert into draft (user_id, form, body, at) values (?1, ?2, ?3, ?4)
+         on conflict do update set body = excluded.body, at = excluded.at",
+    )?
+    .execute((user, form, body, at))?;
+    Ok(())
+}
+
+/// A half-typed form of a user, if there is one.
+///
+/// # Errors
+/// As the database answers.
+pub fn draft(db: &Connection, user: &str, form: &str) -> Result<Option<String>, VaultError> {
+    Ok(db
+        .prepare_cached("select body from draft where user_id = ?1 and form = ?2")?
+        .query_row((user, form), |row| row.get(0))
+        .optional()?)
+}
+
+/// Forgets a half-typed form.
+///
+/// # Errors
+/// As the database answers.
+pub fn drop_draft(db: &Connection, user: &str, form: &str) -> Result<(), VaultError> {
+    db.prepare_cached("delete from draft where user_id = ?1 and form = ?2")?
+        .execute((user, form))?;
+    Ok(())
+}
+
+/// The next running number of a name, beginning at `first`. Gaps may come, a number never twice.
+///
+/// # Errors
+/// As the database answers.
+pub fn next_number(db: &Connection, name: &str, first: i64) -> Result<i64, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "insert into counter (name, next) values (?1, ?2 + 1)
+             on conflict do update set next = next + 1 returning next - 1",
+        )?
+        .query_row((name, first), |row| row.get(0))?)
+}
+
+/// Keeps a document and answers its name: the SHA-256 of its bytes, hex.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_blob(db: &Connection, bytes: &[u8]) -> Result<String, VaultError> {
+    let name = hex(&Sha256::digest(bytes));
+    db.prepare_cached("insert into blob (sha256, bytes) values (?1, ?2) on conflict do nothing")?
+        .execute((&name, bytes))?;
+    Ok(name)
+}
+
+/// A document by its name.
+///
+/// # Errors
+/// [`VaultError::NoSuch`] when it is not there.
+pub fn blob(db: &Connection, name: &str) -> Result<Vec<u8>, VaultError> {
+    db.prepare_cached("select bytes from blob where sha256 = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?
+        .ok_or(VaultError::NoSuch("document"))
+}
+
+/// The print runs, the newest first; at most 200.
+///
+/// # Errors
+/// As the database answers.
+pub fn print_runs(db: &Connection) -> Result<Vec<PrintRun>, VaultError> {
+    let mut statement =
+        db.prepare_cached("select body from print_run order by id desc limit 200")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
+/// The people who may sign in.
+///
+/// # Errors
+/// As the database answers.
+pub fn users(db: &Connection) -> Result<Vec<User>, VaultError> {
+    let mut statement = db.prepare_cached("select body from user order by id")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}

@@ -1,0 +1,140 @@
+//! Reading patients: the list, the chart, and what an import matches against.
+
+use billing::chart::{Coverage, Patient, Payer};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::VaultError;
+use crate::kinds::read_body;
+
+/// A line of the list of patients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatientLine {
+    /// The patient's id.
+    pub id: String,
+    /// As lists show it.
+    pub name: String,
+    /// ISO, or empty.
+    pub born_on: String,
+    /// The account number.
+    pub account: String,
+    /// Claims of the patient.
+    pub claims: i64,
+    /// The latest day of service, ISO, or empty.
+    pub last_service_on: String,
+}
+
+/// Patients by name from a place in the list.
+///
+/// # Errors
+/// As the database answers.
+pub fn page(db: &Connection, from: u32, count: u32) -> Result<Vec<PatientLine>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select id, name, ifnull(born_on, ''), account,
+                (select count(*) from claim where patient_id = p.id),
+                ifnull((select max(service_on) from claim where patient_id = p.id), '')
+           from (select id, name, born_on, account from patient order by name, id limit ?2 offset ?1) p",
+    )?;
+    let rows = statement.query_map((from, count), line)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The lines of given patients, in the order given.
+///
+/// # Errors
+/// As the database answers.
+pub fn lines(db: &Connection, ids: &[String]) -> Result<Vec<PatientLine>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select id, name, ifnull(born_on, ''), account,
+                (select count(*) from claim where patient_id = patient.id),
+                ifnull((select max(service_on) from claim where patient_id = patient.id), '')
+           from patient where id = ?1",
+    )?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(statement.query_row([id], line).optional()?);
+    }
+    Ok(found)
+}
+
+fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<PatientLine> {
+    Ok(PatientLine {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        born_on: row.get(2)?,
+        account: row.get(3)?,
+        claims: row.get(4)?,
+        last_service_on: row.get(5)?,
+    })
+}
+
+/// How many patients there are.
+///
+/// # Errors
+/// As the database answers.
+pub fn count(db: &Connection) -> Result<i64, VaultError> {
+    Ok(db
+        .prepare_cached("select count(*) from patient")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// A patient's coverages, in their order, each with its payer.
+///
+/// # Errors
+/// As the database answers.
+pub fn coverages(db: &Connection, patient: &str) -> Result<Vec<(Coverage, Payer)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select coverage.body, payer.body from coverage join payer on payer.id = payer_id
+          where patient_id = ?1",
+    )?;
+    let rows = statement.query_map([patient], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (coverage, payer) = row?;
+        found.push((
+            read_body::<Coverage>(&coverage)?,
+            read_body::<Payer>(&payer)?,
+        ));
+    }
+    found
+        .sort_by_key(|(coverage, _)| (coverage.order, std::cmp::Reverse(coverage.to), coverage.id));
+    Ok(found)
+}
+
+/// The id and the body of a row of a kind with a match key, the oldest first. `role` is given for
+/// providers.
+///
+/// # Errors
+/// As the database answers.
+pub fn matching(
+    db: &Connection,
+    kind: &str,
+    key: &str,
+    role: Option<&str>,
+) -> Result<Option<String>, VaultError> {
+    let sql = match role {
+        None => format!("select body from {kind} where match_key = ?1 order by id limit 1"),
+        Some(_) => format!(
+            "select body from {kind} where match_key = ?1 and role = ?2 order by id limit 1"
+        ),
+    };
+    let mut statement = db.prepare_cached(&sql)?;
+    let read = |row: &rusqlite::Row<'_>| row.get(0);
+    Ok(match role {
+        None => statement.query_row([key], read).optional()?,
+        Some(role) => statement.query_row([key, role], read).optional()?,
+    })
+}
+
+/// The patient with an account number, if there is one.
+///
+/// # Errors
+/// As the database answers.
+pub fn by_account(db: &Connection, account: &str) -> Result<Option<Patient>, VaultError> {
+    db.prepare_cached("select body from patient where account = ?1")?
+        .query_row([account], |row| row.get::<_, String>(0))
+        .optional()?
+        .map(|body| read_body(&body))
+        .transpose()
+}

@@ -1,0 +1,302 @@
+//! The writing side of a transaction. A change goes through here and nowhere else, so the version,
+//! the mark for the practice server, the image for undo and the search index cannot be forgotten.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
+
+use crate::kinds::{self, Record, UndoRule, read_body};
+use crate::{VaultError, audit};
+
+/// An open transaction: all of it happens, or none of it does.
+pub struct Writer<'a> {
+    tx: Transaction<'a>,
+    at: i64,
+    user: String,
+    step: Option<i64>,
+    recording: bool,
+    touched: BTreeSet<&'static str>,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins a change by a user at a moment (UTC milliseconds).
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn begin(db: &'a mut Connection, user: &str, at: i64) -> Result<Writer<'a>, VaultError> {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Writer {
+            tx,
+            at,
+            user: user.to_owned(),
+            step: None,
+            recording: true,
+            touched: BTreeSet::new(),
+        })
+    }
+
+    /// The connection, to read what this change has written so far.
+    pub fn db(&self) -> &Connection {
+        &self.tx
+    }
+
+    /// Lets references be whole only at the commit, for changes that come in any order.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn defer_references(&self) -> Result<(), VaultError> {
+        Ok(self.tx.pragma_update(None, "defer_foreign_keys", true)?)
+    }
+
+    /// The moment of the change, UTC milliseconds.
+    pub fn at(&self) -> i64 {
+        self.at
+    }
+
+    /// Whose change it is.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// From here on nothing is kept for undo: what follows has left the building.
+    pub fn beyond_undo(&mut self) {
+        self.recording = false;
+    }
+
+    /// The kinds that were changed so far.
+    pub fn touched(&self) -> Vec<&'static str> {
+        self.touched.iter().copied().collect()
+    }
+
+    /// A record by its id.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuch`] when it is not there.
+    pub fn get<R: Record>(&self, key: &str) -> Result<R, VaultError> {
+        get(&self.tx, key).map(|(record, _)| record)
+    }
+
+    /// Writes a record: a new row, or a new version of the row that is there. Writing what is there
+    /// already changes nothing.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn put<R: Record>(&mut self, record: &R) -> Result<(), VaultError> {
+        let key = record.key();
+        let there: Option<(i64, String)> = self
+            .tx
+            .prepare_cached(&format!(
+                "select version, body from {} where id = ?1",
+                R::KIND
+            ))?
+            .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        match there {
+            None => self.insert(record),
+            Some((version, before)) => {
+                let body = body(record)?;
+                if body == before {
+                    return Ok(());
+                }
+                let columns = record.columns();
+                let sets: String = columns
+                    .iter()
+                    .map(|(name, _)| format!(", {name} = ?"))
+                    .collect();
+                let values = [Value::Integer(version + 1), Value::Text(body)]
+                    .into_iter()
+                    .chain(columns.into_iter().map(|(_, value)| value))
+                    .chain([Value::Text(key.clone())]);
+                self.tx
+                    .prepare_cached(&format!(
+                        "update {} set version = ?, body = ?{sets} where id = ?",
+                        R::KIND
+                    ))?
+                    .execute(params_from_iter(values))?;
+                record.index(&self.tx, false)?;
+                self.mark(R::KIND, &key, version, version + 1, Some(before))
+            }
+        }
+    }
+
+    /// Writes a record that is known to be new.
+    ///
+    /// # Errors
+    /// As the database answers; a row with the id is a fault.
+    pub fn insert<R: Record>(&mut self, record: &R) -> Result<(), VaultError> {
+        let key = record.key();
+        let buried: Option<i64> = self
+            .tx
+            .prepare_cached("select version from tombstone where kind = ?1 and id = ?2")?
+            .query_row((R::KIND, &key), |row| row.get(0))
+            .optional()?;
+        if buried.is_some() {
+            self.tx
+                .prepare_cached("delete from tombstone where kind = ?1 and id = ?2")?
+                .execute((R::KIND, &key))?;
+        }
+        let before = buried.unwrap_or(0);
+        let columns = record.columns();
+        let names: String = columns
+            .iter()
+            .map(|(name, _)| format!(", {name}"))
+            .collect();
+        let marks = ", ?".repeat(columns.len());
+        let values = [
+            Value::Text(key.clone()),
+            Value::Integer(before + 1),
+            Value::Text(body(record)?),
+        ]
+        .into_iter()
+        .chain(columns.into_iter().map(|(_, value)| value));
+        self.tx
+            .prepare_cached(&format!(
+                "insert into {} (id, version, body{names}) values (?, ?, ?{marks})",
+                R::KIND
+            ))?
+            .execute(params_from_iter(values))?;
+        record.index(&self.tx, true)?;
+        self.mark(R::KIND, &key, before, before + 1, None)
+    }
+
+    /// Takes a record away, leaving its version behind.
+    ///
+    /// # Errors
+    /// [`VaultError::InUse`] (at the latest on commit) when something refers to it.
+    pub fn remove<R: Record>(&mut self, key: &str) -> Result<(), VaultError> {
+        let (version, before): (i64, String) = self
+            .tx
+            .prepare_cached(&format!(
+                "select version, body from {} where id = ?1",
+                R::KIND
+            ))?
+            .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or(VaultError::NoSuch(R::KIND))?;
+        R::unindex(&self.tx, key)?;
+        self.tx
+            .prepare_cached(&format!("delete from {} where id = ?1", R::KIND))?
+            .execute([key])?;
+        self.tx
+            .prepare_cached("insert into tombstone (kind, id, version) values (?1, ?2, ?3)")?
+            .execute((R::KIND, key, version + 1))?;
+        self.mark(R::KIND, key, version, version + 1, Some(before))
+    }
+
+    /// One pending mark a row, and the image that undo puts back.
+    fn mark(
+        &mut self,
+        kind: &'static str,
+        key: &str,
+        base: i64,
+        version: i64,
+        image: Option<String>,
+    ) -> Result<(), VaultError> {
+        self.touched.insert(kind);
+        self.tx
+            .prepare_cached(
+                "insert into pending (kind, id, base_version) values (?1, ?2, ?3)
+                 on conflict do nothing",
+            )?
+            .execute((kind, key, base))?;
+        let undone = kinds::kind(kind).is_some_and(|k| k.undo == UndoRule::Swap);
+        if !self.recording || !undone {
+            return Ok(());
+        }
+        let seq = match self.step {
+            Some(seq) => seq,
+            None => {
+                self.tx.execute(
+                    "insert into step (id, at, user_id, title, state)
+                     values (lower(hex(randomblob(16))), ?1, ?2, '', 'done')",
+                    (self.at, &self.user),
+                )?;
+                *self.step.insert(self.tx.last_insert_rowid())
+            }
+        };
+        self.tx
+            .prepare_cached(
+                "insert into step_row (seq, kind, id, base, version, image)
+                 values (?1, ?2, ?3, ?4, ?5, ?6)
+                 on conflict do update set version = excluded.version",
+            )?
+            .execute((seq, kind, key, base, version, image))?;
+        Ok(())
+    }
+
+    /// Appends the audit event, names the step, drops what can no longer be redone, and commits.
+    ///
+    /// # Errors
+    /// As the database answers; nothing is kept then.
+    pub fn commit(self, title: &str, event: &audit::Event) -> Result<Committed, VaultError> {
+        if let Some(seq) = self.step {
+            self.tx
+                .execute("update step set title = ?2 where seq = ?1", (seq, title))?;
+            self.tx.execute(
+                "delete from step where user_id = ?1 and state = 'undone'",
+                [&self.user],
+            )?;
+        }
+        self.finish(event)
+    }
+
+    /// As [`Writer::commit`], for undo and redo, which keep their own steps.
+    pub(crate) fn finish(self, event: &audit::Event) -> Result<Committed, VaultError> {
+        audit::append(&self.tx, event)?;
+        let done = Committed {
+            touched: self.touched(),
+            undoable: self.step.is_some(),
+        };
+        self.tx.commit()?;
+        Ok(done)
+    }
+}
+
+/// What a finished change touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The kinds to read again.
+    pub touched: Vec<&'static str>,
+    /// True when undo can take it back.
+    pub undoable: bool,
+}
+
+fn body<R: Record>(record: &R) -> Result<String, VaultError> {
+    serde_json::to_string(record).map_err(|e| VaultError::Unreadable {
+        kind: R::KIND,
+        why: format!("{:?}", e.classify()),
+    })
+}
+
+/// The version of a row, also of one that was taken away; 0 when there never was one.
+pub(crate) fn version_of(db: &Connection, kind: &str, key: &str) -> Result<i64, VaultError> {
+    let there: Option<i64> = db
+        .prepare_cached(&format!("select version from {kind} where id = ?1"))?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    if let Some(version) = there {
+        return Ok(version);
+    }
+    Ok(db
+        .prepare_cached("select version from tombstone where kind = ?1 and id = ?2")?
+        .query_row((kind, key), |row| row.get(0))
+        .optional()?
+        .unwrap_or(0))
+}
+
+/// A record and its version.
+///
+/// # Errors
+/// [`VaultError::NoSuch`] when it is not there.
+pub fn get<R: Record>(db: &Connection, key: &str) -> Result<(R, i64), VaultError> {
+    let (body, version): (String, i64) = db
+        .prepare_cached(&format!(
+            "select body, version from {} where id = ?1",
+            R::KIND
+        ))?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or(VaultError::NoSuch(R::KIND))?;
+    Ok((read_body(&body)?, version))
+}

@@ -1,0 +1,481 @@
+//! The workbench: the open practice, who has signed in, the one road for changes, long work.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use values::{Day, UserId};
+use vault::{Vault, Writer, audit, steps};
+
+use crate::problem::{Code, Problem};
+use crate::role::{Right, Role};
+use crate::start::{Keys, Secrets};
+use crate::view::{Changed, FileToken};
+use crate::{import, lists, print, time};
+
+/// What the core tells without being asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// Long work goes on.
+    Progress {
+        /// The job's name.
+        job: String,
+        /// Done so far.
+        done: u64,
+        /// Of how much; 0 when that is not known.
+        total: u64,
+        /// What is being done, in words.
+        says: String,
+    },
+    /// The window must show the lock screen.
+    Locked {
+        /// Why, in a sentence.
+        says: String,
+    },
+    /// Files were dropped on the window.
+    Dropped {
+        /// What was dropped.
+        files: Vec<FileToken>,
+    },
+    /// Records changed; read again what shows them.
+    Touched {
+        /// Their kinds.
+        kinds: Vec<String>,
+    },
+}
+
+/// What the shell around the core does for it: dialogs and events. The window, the command line and
+/// the tests each bring their own.
+pub trait Host: Send + Sync {
+    /// Lets the person pick files, or a folder. None when the dialog was closed.
+    fn pick_files(&self, folder: bool) -> Vec<PathBuf>;
+    /// Lets the person name a file to save to.
+    fn pick_save(&self, suggested: &str) -> Option<PathBuf>;
+    /// Tells the interface.
+    fn tell(&self, event: &Event);
+}
+
+/// Who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The user.
+    pub id: UserId,
+    /// The user's name.
+    pub name: String,
+    /// The user's role.
+    pub role: Role,
+}
+
+/// A practice that is open.
+pub struct Open {
+    /// Its database.
+    pub vault: Vault,
+    /// Its folder's name.
+    pub folder: String,
+    /// Who has signed in.
+    pub who: SignedIn,
+    /// Its keys while it is open.
+    pub keys: Keys,
+    /// The practice's own facts.
+    pub(crate) practice: Mutex<vault::kinds::Practice>,
+    /// When a person last looked at a record, so that one look is one event.
+    viewed: Mutex<HashMap<String, i64>>,
+    /// The search that is being typed.
+    pub(crate) search: Mutex<Option<lists::Search>>,
+}
+
+impl Open {
+    /// As it is found open.
+    pub fn new(
+        vault: Vault,
+        folder: String,
+        who: SignedIn,
+        keys: Keys,
+        practice: vault::kinds::Practice,
+    ) -> Open {
+        Open {
+            vault,
+            folder,
+            who,
+            keys,
+            practice: Mutex::new(practice),
+            viewed: Mutex::default(),
+            search: Mutex::default(),
+        }
+    }
+
+    /// The practice's own facts, as they are now.
+    pub fn facts(&self) -> vault::kinds::Practice {
+        lock(&self.practice).clone()
+    }
+
+    /// The practice's time zone.
+    pub fn zone(&self) -> String {
+        self.facts().time_zone
+    }
+}
+
+/// A change as its command describes it.
+pub struct Done<T> {
+    /// The answer.
+    pub value: T,
+    /// The step in words, as undo names it: `Hold 3 claims`.
+    pub title: String,
+    /// The ids that it is about.
+    pub about: Vec<String>,
+    /// Counts and hashes for the audit log.
+    pub detail: BTreeMap<String, String>,
+}
+
+impl<T> Done<T> {
+    /// A change and its title.
+    pub fn new(value: T, title: impl Into<String>) -> Done<T> {
+        Done {
+            value,
+            title: title.into(),
+            about: Vec::new(),
+            detail: BTreeMap::new(),
+        }
+    }
+
+    /// With the ids it is about.
+    pub fn about(mut self, ids: impl IntoIterator<Item = String>) -> Done<T> {
+        self.about.extend(ids);
+        self
+    }
+
+    /// With a count or a hash for the audit log.
+    pub fn with(mut self, name: &str, value: impl ToString) -> Done<T> {
+        self.detail.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+/// Long work under way: it reports its progress and can be stopped between two steps.
+pub struct Job<'a> {
+    bench: &'a Workbench,
+    name: String,
+    stop: Arc<AtomicBool>,
+    told: Mutex<i64>,
+}
+
+impl Job<'_> {
+    /// Tells how far it is, ten times a second at the most.
+    ///
+    /// # Errors
+    /// [`Code::Cancelled`] when the person stopped it.
+    pub fn at(&self, done: u64, total: u64, says: &str) -> Result<(), Problem> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(Problem::new(Code::Cancelled, "Stopped. Nothing was kept."));
+        }
+        let now = self.bench.now();
+        let mut told = lock(&self.told);
+        if 100 <= now - *told || done == total {
+            *told = now;
+            self.bench.host.tell(&Event::Progress {
+                job: self.name.clone(),
+                done,
+                total,
+                says: says.to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Job<'_> {
+    fn drop(&mut self) {
+        lock(&self.bench.jobs).remove(&self.name);
+    }
+}
+
+/// The core, as the shell holds it.
+pub struct Workbench {
+    pub(crate) data: PathBuf,
+    pub(crate) host: Box<dyn Host>,
+    pub(crate) secrets: Secrets,
+    pub(crate) open: Mutex<Option<Arc<Open>>>,
+    pub(crate) locked_says: Mutex<HashMap<String, String>>,
+    jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    tokens: Mutex<HashMap<String, PathBuf>>,
+    pub(crate) import: Mutex<Option<import::Prepared>>,
+    pub(crate) forms: Mutex<Option<print::Prepared>>,
+    active_at: AtomicI64,
+    pub(crate) reckless_kdf: bool,
+}
+
+/// Random bytes of the system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], Problem> {
+    platform::entropy::bytes().map_err(|_| {
+        Problem::new(
+            Code::Unexpected,
+            "The system gives no random numbers. Restart the computer.",
+        )
+    })
+}
+
+/// A mutex's content, whatever became of who held it before.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Workbench {
+    /// A workbench over a data folder.
+    pub fn new(data: PathBuf, host: Box<dyn Host>, secrets: Secrets) -> Workbench {
+        let bench = Workbench {
+            data,
+            host,
+            secrets,
+            open: Mutex::default(),
+            locked_says: Mutex::default(),
+            jobs: Mutex::default(),
+            tokens: Mutex::default(),
+            import: Mutex::default(),
+            forms: Mutex::default(),
+            active_at: AtomicI64::new(0),
+            reckless_kdf: false,
+        };
+        bench.active_at.store(bench.now(), Ordering::Relaxed);
+        bench
+    }
+
+    /// For tests only: the cheapest password hashing that is still allowed.
+    pub fn with_cheapest_kdf(mut self) -> Workbench {
+        self.reckless_kdf = true;
+        self
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &std::path::Path {
+        &self.data
+    }
+
+    /// The moment, UTC milliseconds.
+    pub fn now(&self) -> i64 {
+        platform::clock::now_ms()
+    }
+
+    /// Ten random bytes for an id.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    pub(crate) fn random(&self) -> Result<[u8; 10], Problem> {
+        random()
+    }
+
+    /// Today in the practice's zone.
+    pub fn today(&self, open: &Open) -> Day {
+        let fallback = || Day::from(jiff::civil::Date::constant(2026, 1, 1));
+        time::day(self.now(), &open.zone()).unwrap_or_else(fallback)
+    }
+
+    /// The open practice.
+    ///
+    /// # Errors
+    /// [`Code::Locked`] when none is open.
+    pub fn opened(&self) -> Result<Arc<Open>, Problem> {
+        lock(&self.open)
+            .clone()
+            .ok_or_else(|| Problem::new(Code::Locked, "Locked. Sign in to go on."))
+    }
+
+    /// Refuses what the role may not; the refusal is on the audit log.
+    pub(crate) fn allow(&self, name: &str, right: Right) -> Result<(), Problem> {
+        if right == Right::Anyone {
+            return Ok(());
+        }
+        let open = self.opened()?;
+        if !open.who.role.may(right) {
+            self.log(&open, "refused", |event| {
+                event.with("command", name).with("right", right.name())
+            })?;
+            return Err(Problem::new(
+                Code::Refused,
+                format!(
+                    "{} cannot {}. Ask the owner or a practice admin.",
+                    open.who.role.title(),
+                    right.title()
+                ),
+            ));
+        }
+        if right != Right::SignedIn && open.keys.kit_due() {
+            return Err(Problem::new(
+                Code::NeedsYou,
+                "Type the recovery kit back first. Without it a lost password would lose the practice.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Makes a change: all of it happens, or none of it does. This is the only road to a commit, so a
+    /// change cannot forget its versions, its marks, its audit event or its undo.
+    ///
+    /// # Errors
+    /// The change's own problem, or the database's; nothing is kept then.
+    pub fn transact<T>(
+        &self,
+        open: &Open,
+        did: &str,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<Done<T>, Problem>,
+    ) -> Result<Changed<T>, Problem> {
+        let mut db = open.vault.writer();
+        let at = self.now();
+        let mut writer = Writer::begin(&mut db, &open.who.id.to_string(), at)?;
+        let done = change(&mut writer)?;
+        let mut event = audit::Event::new(at, &open.who.id.to_string(), did).about(done.about);
+        event.detail = done.detail;
+        let committed = writer.commit(&done.title, &event)?;
+        Ok(Changed {
+            value: done.value,
+            touched: committed.touched.into_iter().map(str::to_owned).collect(),
+            undo: committed.undoable.then_some(done.title),
+        })
+    }
+
+    /// Takes the user's last step back, or does it again.
+    pub(crate) fn swap(&self, open: &Open, way: steps::Way) -> Result<Changed<String>, Problem> {
+        let mut db = open.vault.writer();
+        let (at, who) = (self.now(), open.who.id.to_string());
+        let writer = Writer::begin(&mut db, &who, at)?;
+        let did = if way == steps::Way::Undo {
+            "undo"
+        } else {
+            "redo"
+        };
+        let (title, done) = steps::swap(writer, way, |title| {
+            audit::Event::new(at, &who, did).with("step", title)
+        })?;
+        Ok(Changed {
+            value: title,
+            touched: done.touched.into_iter().map(str::to_owned).collect(),
+            undo: None,
+        })
+    }
+
+    /// Puts something that changes no record on the audit log.
+    pub(crate) fn log(
+        &self,
+        open: &Open,
+        did: &str,
+        more: impl FnOnce(audit::Event) -> audit::Event,
+    ) -> Result<(), Problem> {
+        let mut db = open.vault.writer();
+        let (at, who) = (self.now(), open.who.id.to_string());
+        let writer = Writer::begin(&mut db, &who, at)?;
+        writer.commit("", &more(audit::Event::new(at, &who, did)))?;
+        Ok(())
+    }
+
+    /// Notes that a person looked at a record: one event for the same record in five minutes. A
+    /// patient who was looked at is found first from then on.
+    pub(crate) fn log_view(
+        &self,
+        open: &Open,
+        did: &str,
+        id: &str,
+        patient: &str,
+    ) -> Result<(), Problem> {
+        let now = self.now();
+        {
+            let mut viewed = lock(&open.viewed);
+            match viewed.get(id) {
+                Some(at) if now - at < 300_000 => return Ok(()),
+                _ => viewed.insert(id.to_owned(), now),
+            };
+        }
+        let mut db = open.vault.writer();
+        let who = open.who.id.to_string();
+        let writer = Writer::begin(&mut db, &who, now)?;
+        vault::find::seen(writer.db(), patient)?;
+        writer.commit(
+            "",
+            &audit::Event::new(now, &who, did).about([id.to_owned()]),
+        )?;
+        Ok(())
+    }
+
+    /// Begins long work under a name.
+    pub(crate) fn job(&self, name: &str) -> Job<'_> {
+        let stop = Arc::new(AtomicBool::new(false));
+        lock(&self.jobs).insert(name.to_owned(), stop.clone());
+        Job {
+            bench: self,
+            name: name.to_owned(),
+            stop,
+            told: Mutex::new(0),
+        }
+    }
+
+    /// Stops long work; it takes back what it did.
+    pub(crate) fn stop_job(&self, name: &str) {
+        if let Some(stop) = lock(&self.jobs).get(name) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Stops all long work.
+    pub(crate) fn stop_all_jobs(&self) {
+        for stop in lock(&self.jobs).values() {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// A name under which the interface can speak of a file without knowing its path.
+    ///
+    /// # Errors
+    /// When the system has no random bytes to give.
+    pub fn grant(&self, path: PathBuf) -> Result<FileToken, Problem> {
+        let token = vault::database::hex(&random::<16>()?);
+        let name = crate::start::file_name(&path);
+        lock(&self.tokens).insert(token.clone(), path);
+        Ok(FileToken { token, name })
+    }
+
+    /// The path of a token.
+    pub(crate) fn granted(&self, token: &str) -> Result<PathBuf, Problem> {
+        lock(&self.tokens).get(token).cloned().ok_or_else(|| {
+            Problem::new(
+                Code::NotFound,
+                "That file is not picked any more. Pick it again.",
+            )
+        })
+    }
+
+    /// Forgets every file that was picked.
+    pub(crate) fn forget_files(&self) {
+        lock(&self.tokens).clear();
+    }
+
+    /// Notes that the person did something; questions that screens ask by themselves do not count.
+    pub(crate) fn note_activity(&self, command: &str) {
+        if !matches!(command, "session" | "start" | "preview_page") {
+            self.touch();
+        }
+    }
+
+    /// Notes that the person used a key or the mouse.
+    pub fn touch(&self) {
+        self.active_at.store(self.now(), Ordering::Relaxed);
+    }
+
+    /// Locks when nobody has done anything for as long as the practice allows. The shell calls it
+    /// every few seconds.
+    pub fn lock_when_idle(&self) {
+        let Ok(open) = self.opened() else { return };
+        let minutes = i64::from(crate::settings::idle_minutes(&open));
+        let idle = self.now() - self.active_at.load(Ordering::Relaxed);
+        lists::settle_search(self, &open);
+        if minutes * 60_000 <= idle {
+            let word = if minutes == 1 { "minute" } else { "minutes" };
+            self.lock_because(&format!("after {minutes} {word} without a key"));
+        }
+    }
+
+    /// Locks with a reason (`when the computer went to sleep`) and tells the window.
+    pub fn lock_because(&self, why: &str) {
+        crate::start::close(self, why);
+    }
+}

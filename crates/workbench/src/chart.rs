@@ -1,0 +1,987 @@
+//! The patient chart and the claim view: everything that is known, and where it came from.
+
+use billing::chart::{Coverage, Demographics, Patient, Payer};
+use billing::claim::{Claim, ClaimContent, Diagnosis, ServiceLine};
+use billing::party::{Address, Name};
+use forms::Items;
+use values::{ClaimId, Day, EventId};
+use vault::kinds::{ClaimEvent, ClaimSource, Import};
+use vault::{VaultError, claims, patients, writer};
+
+use crate::Workbench;
+use crate::bench::{Done, Open};
+use crate::import::{order, order_word};
+use crate::problem::{Code, Problem};
+use crate::view::{Changed, FindingView, view};
+use crate::{print, time};
+
+view! {
+    /// A record by its id.
+    pub struct ById {
+        /// The record's id.
+        pub id: String,
+    }
+
+    /// A postal address.
+    pub struct AddressView {
+        /// First line.
+        pub line1: String,
+        /// Second line.
+        pub line2: String,
+        /// City.
+        pub city: String,
+        /// Two letters in the US.
+        pub state: String,
+        /// 5 or 9 digits.
+        pub zip: String,
+    }
+
+    /// A person.
+    pub struct PersonView {
+        /// Last name.
+        pub last: String,
+        /// First name.
+        pub first: String,
+        /// Middle name.
+        pub middle: String,
+        /// Jr, III.
+        pub suffix: String,
+        /// ISO, or empty.
+        pub born_on: String,
+        /// `F`, `M`, `U`, or empty.
+        pub sex: String,
+        /// Address.
+        pub address: AddressView,
+        /// Ten digits, or empty.
+        pub phone: String,
+    }
+
+    /// The patient chart.
+    pub struct PatientView {
+        /// The patient's id.
+        pub id: String,
+        /// The version that was read; an edit names it.
+        pub version: i64,
+        /// The short number that people say.
+        pub account: String,
+        /// As lists show it.
+        pub name: String,
+        /// Age in whole years today; none when the date of birth is unknown.
+        pub age: Option<i32>,
+        /// The patient.
+        pub person: PersonView,
+        /// Who answers for the bill; none when the patient does.
+        pub guarantor: Option<PersonView>,
+        /// In their order.
+        pub coverages: Vec<CoverageView>,
+        /// How many claims, and their charges.
+        pub claims: i64,
+        /// Charges of the patient's claims.
+        pub charge_cents: i64,
+        /// What claim files could not tell about the patient, in sentences.
+        pub missing: Vec<String>,
+    }
+
+    /// A coverage of the chart.
+    pub struct CoverageView {
+        /// Its id.
+        pub id: String,
+        /// 1 primary, 2 secondary, …
+        pub order: u8,
+        /// The payer's name.
+        pub payer: String,
+        /// NM109 of 2010BB.
+        pub payer_id: String,
+        /// Item 1a.
+        pub member_id: String,
+        /// Item 11.
+        pub group_number: String,
+        /// Item 11c.
+        pub plan_name: String,
+        /// SBR09 in words.
+        pub kind: String,
+        /// The relationship in words: self, spouse, child.
+        pub relationship: String,
+        /// The insured, as lists show it.
+        pub insured: String,
+        /// The first day of service that used it, ISO, or empty.
+        pub from: String,
+        /// The last day of service that used it, ISO, or empty.
+        pub to: String,
+    }
+
+    /// Corrected demographics of a patient, as typed.
+    pub struct SavePatient {
+        /// The patient's id.
+        pub id: String,
+        /// The version that was edited.
+        pub version: i64,
+        /// The person as typed; `born_on` as people write dates.
+        pub person: PersonView,
+    }
+
+    /// The claim view.
+    pub struct ClaimView {
+        /// The claim's id.
+        pub id: String,
+        /// CLM01.
+        pub number: String,
+        /// The patient's id.
+        pub patient_id: String,
+        /// As lists show it.
+        pub patient: String,
+        /// ISO, or empty.
+        pub born_on: String,
+        /// The payer as the claim names it.
+        pub payer: String,
+        /// `imported`, `held`, `printed`.
+        pub state: String,
+        /// Why it is held; empty when it is not.
+        pub hold: String,
+        /// The charge.
+        pub charge_cents: i64,
+        /// What the patient paid (AMT*F5), if the claim says so.
+        pub paid_cents: Option<i64>,
+        /// `1` original, `7` replacement, `8` void, in words.
+        pub frequency: String,
+        /// `primary`, `secondary`, …
+        pub order: String,
+        /// First day of service, ISO, or empty.
+        pub service_on: String,
+        /// The boxes of the form but 24, in the order of the paper.
+        pub boxes: Vec<BoxView>,
+        /// Item 21.
+        pub diagnoses: Vec<DiagnosisView>,
+        /// Item 24.
+        pub lines: Vec<LineView>,
+        /// Numbers of the claim, with what they are.
+        pub references: Vec<ReferenceView>,
+        /// Other payers, items 9 to 9d.
+        pub others: Vec<OtherView>,
+        /// What keeps it from being printed, and what to check.
+        pub findings: Vec<FindingView>,
+        /// What happened to it, oldest first.
+        pub timeline: Vec<EventView>,
+        /// Where it came from, in a sentence; empty when it was typed here.
+        pub source: String,
+        /// The segments it was read from.
+        pub segments: Vec<SegmentView>,
+        /// Sheets that it takes.
+        pub pages: u32,
+    }
+
+    /// A box of the form.
+    pub struct BoxView {
+        /// `1a`, `21A`, `33b`.
+        pub item: String,
+        /// What it is, short.
+        pub title: String,
+        /// What stands in it, as people read it; empty when nothing does.
+        pub text: String,
+        /// Its parts, as cms1500-fields.tsv names them.
+        pub parts: Vec<PartView>,
+    }
+
+    /// A part of a box.
+    pub struct PartView {
+        /// As cms1500-fields.tsv names it.
+        pub name: String,
+        /// What is printed there.
+        pub value: String,
+    }
+
+    /// A diagnosis.
+    pub struct DiagnosisView {
+        /// `A` to `L`.
+        pub letter: String,
+        /// With its point: `M17.11`.
+        pub code: String,
+        /// `ICD-10` or `ICD-9`.
+        pub system: String,
+    }
+
+    /// A service line.
+    pub struct LineView {
+        /// From 1.
+        pub n: u32,
+        /// First day, ISO, or empty.
+        pub from: String,
+        /// Last day, ISO, or empty.
+        pub to: String,
+        /// Place of service.
+        pub pos: String,
+        /// CPT or HCPCS.
+        pub code: String,
+        /// Up to four.
+        pub modifiers: Vec<String>,
+        /// Letters: `AB`.
+        pub pointers: String,
+        /// The charge.
+        pub charge_cents: i64,
+        /// A decimal as sent.
+        pub units: String,
+        /// `units` or `minutes`.
+        pub unit: String,
+        /// Who rendered, when the line says so.
+        pub rendering: String,
+        /// What the shaded line holds: NDC, narrative.
+        pub supplemental: String,
+        /// REF*6R.
+        pub control_number: String,
+    }
+
+    /// A number of the claim.
+    pub struct ReferenceView {
+        /// REF01.
+        pub qualifier: String,
+        /// What it is, in words.
+        pub title: String,
+        /// The number.
+        pub value: String,
+    }
+
+    /// Another payer.
+    pub struct OtherView {
+        /// `primary`, `secondary`, …
+        pub order: String,
+        /// Its name.
+        pub payer: String,
+        /// The other insured, as lists show it.
+        pub insured: String,
+        /// The member id.
+        pub member_id: String,
+        /// AMT*D, if it says so.
+        pub paid_cents: Option<i64>,
+    }
+
+    /// Something that happened to a claim.
+    pub struct EventView {
+        /// UTC milliseconds.
+        pub at: i64,
+        /// In the practice's zone: `11/24/26 10:14`.
+        pub when: String,
+        /// `imported`, `printed`, `reprinted`, `held`, `released`, `note`.
+        pub kind: String,
+        /// In words: `Printed on red stock, 2 sheets`.
+        pub text: String,
+        /// Who.
+        pub by: String,
+        /// The print run that can be printed again.
+        pub print_id: String,
+    }
+
+    /// A segment that a claim was read from.
+    pub struct SegmentView {
+        /// Its number in the file.
+        pub n: u64,
+        /// As sent.
+        pub text: String,
+        /// What it says, short.
+        pub says: String,
+    }
+
+    /// Claims to hold back, or to let go.
+    pub struct HoldClaims {
+        /// Claims' ids.
+        pub ids: Vec<String>,
+        /// Why; empty to let them go.
+        pub reason: String,
+    }
+
+    /// A note on claims.
+    pub struct AddNote {
+        /// Claims' ids.
+        pub ids: Vec<String>,
+        /// What was typed.
+        pub text: String,
+    }
+
+    /// How many claims were changed.
+    pub struct Count {
+        /// Claims.
+        pub claims: u32,
+    }
+}
+
+fn iso(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn person_view(person: &Demographics) -> PersonView {
+    let (name, address) = (&person.name, &person.address);
+    PersonView {
+        last: name.last.clone(),
+        first: name.first.clone(),
+        middle: name.middle.clone(),
+        suffix: name.suffix.clone(),
+        born_on: iso(person.born_on),
+        sex: person.sex.clone(),
+        address: AddressView {
+            line1: address.line1.clone(),
+            line2: address.line2.clone(),
+            city: address.city.clone(),
+            state: address.state.clone(),
+            zip: address.zip.clone(),
+        },
+        phone: person.phone.clone(),
+    }
+}
+
+/// The patient chart.
+pub(crate) fn patient(bench: &Workbench, ask: ById) -> Result<PatientView, Problem> {
+    let open = bench.opened()?;
+    crate::lists::end_search(bench, &open)?;
+    let view = patient_view(bench, &open, &*open.vault.reader()?, &ask.id)?;
+    bench.log_view(&open, "view_patient", &ask.id, &ask.id)?;
+    Ok(view)
+}
+
+fn patient_view(
+    bench: &Workbench,
+    open: &Open,
+    db: &vault::Connection,
+    id: &str,
+) -> Result<PatientView, Problem> {
+    let (patient, version) = writer::get::<Patient>(db, id)?;
+    let filter = claims::Filter {
+        patient: Some(id.to_owned()),
+        ..claims::Filter::default()
+    };
+    let totals = claims::totals(db, &filter)?;
+    let today = bench.today(open);
+    let mut missing = Vec::new();
+    if patient.guarantor.is_none() {
+        missing.push("No guarantor is named. The patient answers for the bill.".to_owned());
+    }
+    if patient.person.phone.is_empty() {
+        missing.push("No telephone number.".to_owned());
+    }
+    Ok(PatientView {
+        id: id.to_owned(),
+        version,
+        account: patient.account.clone(),
+        name: patient.person.name.listed(),
+        age: patient.person.born_on.map(|born| age(born, today)),
+        person: person_view(&patient.person),
+        guarantor: patient.guarantor.as_ref().map(person_view),
+        coverages: patients::coverages(db, id)?
+            .iter()
+            .map(coverage_view)
+            .collect(),
+        claims: totals.iter().map(|(_, count, _)| count).sum(),
+        charge_cents: totals.iter().map(|(_, _, cents)| cents).sum(),
+        missing,
+    })
+}
+
+/// Whole years from a birth to a day.
+fn age(born: Day, on: Day) -> i32 {
+    let years = i32::from(on.year()) - i32::from(born.year());
+    if (on.month(), on.day()) < (born.month(), born.day()) {
+        years - 1
+    } else {
+        years
+    }
+}
+
+fn coverage_view((coverage, payer): &(Coverage, Payer)) -> CoverageView {
+    CoverageView {
+        id: coverage.id.to_string(),
+        order: coverage.order,
+        payer: payer.name.clone(),
+        payer_id: payer.payer_id.clone(),
+        member_id: coverage.member_id.clone(),
+        group_number: coverage.group_number.clone(),
+        plan_name: coverage.plan_name.clone(),
+        kind: filing_words(&coverage.filing_indicator).to_owned(),
+        relationship: relationship_words(&coverage.relationship).to_owned(),
+        insured: coverage.insured.name.listed(),
+        from: iso(coverage.from),
+        to: iso(coverage.to),
+    }
+}
+
+/// SBR09 in words.
+fn filing_words(code: &str) -> &str {
+    match code {
+        "MB" => "Medicare Part B",
+        "MA" => "Medicare Part A",
+        "MC" => "Medicaid",
+        "CH" => "TRICARE",
+        "VA" => "Veterans Affairs",
+        "BL" => "Blue Cross Blue Shield",
+        "CI" => "Commercial",
+        "HM" => "HMO",
+        "12" => "PPO",
+        "13" => "Point of service",
+        "14" => "EPO",
+        "15" => "Indemnity",
+        "16" => "Medicare Advantage HMO",
+        "AM" => "Automobile",
+        "LM" => "Liability",
+        "WC" => "Workers' compensation",
+        "FI" => "Federal employees",
+        "OF" => "Other federal",
+        "TV" => "Title V",
+        "DS" => "Disability",
+        "11" => "Other nonfederal",
+        "17" => "Dental maintenance",
+        "ZZ" => "Mutually defined",
+        other => other,
+    }
+}
+
+/// PAT01 or SBR02 in words.
+fn relationship_words(code: &str) -> &str {
+    match code {
+        "18" => "self",
+        "01" => "spouse",
+        "19" => "child",
+        "20" => "employee",
+        "21" => "unknown",
+        "39" => "organ donor",
+        "40" => "cadaver donor",
+        "53" => "life partner",
+        "G8" => "other",
+        other => other,
+    }
+}
+
+/// Reads what was typed into a person's form; every wrong field is named.
+fn typed_person(
+    typed: &PersonView,
+    before: &Demographics,
+    today: Day,
+) -> Result<Demographics, Problem> {
+    let text = |value: &str| value.trim().to_owned();
+    let name = Name {
+        last: text(&typed.last),
+        first: text(&typed.first),
+        middle: text(&typed.middle),
+        suffix: text(&typed.suffix),
+        prefix: before.name.prefix.clone(),
+    };
+    if name.last.is_empty() {
+        return Err(Problem::field("last", "A patient needs a last name."));
+    }
+    let born_on = match typed.born_on.trim() {
+        "" => None,
+        born => {
+            let day: Day = born
+                .parse()
+                .map_err(|e| Problem::field("born_on", format!("This is not a day: {e}.")))?;
+            if today < day {
+                return Err(Problem::field(
+                    "born_on",
+                    "The date of birth lies in the future.",
+                ));
+            }
+            Some(day)
+        }
+    };
+    let sex = text(&typed.sex).to_uppercase();
+    if !matches!(sex.as_str(), "" | "F" | "M" | "U") {
+        return Err(Problem::field("sex", "Sex is F, M or U."));
+    }
+    let digits = |value: &str| {
+        value
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let phone = digits(&typed.phone);
+    if !matches!(phone.len(), 0 | 10) {
+        return Err(Problem::field(
+            "phone",
+            "A telephone number has ten digits.",
+        ));
+    }
+    let address = Address {
+        line1: text(&typed.address.line1),
+        line2: text(&typed.address.line2),
+        city: text(&typed.address.city),
+        state: text(&typed.address.state).to_uppercase(),
+        zip: text(&typed.address.zip),
+        country: before.address.country.clone(),
+        subdivision: before.address.subdivision.clone(),
+    };
+    if address.country.is_empty() {
+        if !matches!(address.state.len(), 0 | 2) {
+            return Err(Problem::field("state", "A state has two letters."));
+        }
+        let zip = digits(&address.zip);
+        if !matches!(zip.len(), 0 | 5 | 9)
+            || address.zip.chars().any(|c| !c.is_ascii_digit() && c != '-')
+        {
+            return Err(Problem::field("zip", "A ZIP code has 5 or 9 digits."));
+        }
+        return Ok(Demographics {
+            name,
+            born_on,
+            sex,
+            address: Address { zip, ..address },
+            phone,
+            died_on: before.died_on,
+        });
+    }
+    Ok(Demographics {
+        name,
+        born_on,
+        sex,
+        address,
+        phone,
+        died_on: before.died_on,
+    })
+}
+
+/// Corrects a patient's demographics.
+pub(crate) fn save_patient(
+    bench: &Workbench,
+    ask: SavePatient,
+) -> Result<Changed<PatientView>, Problem> {
+    let open = bench.opened()?;
+    let today = bench.today(&open);
+    let draft = format!("patient {}", ask.id);
+    bench.transact(&open, "save_patient", |writer| {
+        let (patient, version) = vault::writer::get::<Patient>(writer.db(), &ask.id)?;
+        if version != ask.version {
+            return Err(Problem::new(
+                Code::Changed,
+                "Somebody changed this patient while you typed. What you typed is kept; open the patient again to see both.",
+            ));
+        }
+        let person = typed_person(&ask.person, &patient.person, today)?;
+        let fields = changed_fields(&patient.person, &person);
+        let title = format!("Change {}", patient.person.name.listed());
+        writer.put(&Patient { person, ..patient })?;
+        vault::local::drop_draft(writer.db(), writer.user(), &draft)?;
+        let view = patient_view(bench, &open, writer.db(), &ask.id)?;
+        Ok(Done::new(view, title).about([ask.id.clone()]).with("fields", fields.join(" ")))
+    })
+}
+
+/// The names of the fields that differ; their values stay out of the log.
+fn changed_fields(before: &Demographics, after: &Demographics) -> Vec<&'static str> {
+    [
+        ("name", before.name != after.name),
+        ("born_on", before.born_on != after.born_on),
+        ("sex", before.sex != after.sex),
+        ("address", before.address != after.address),
+        ("phone", before.phone != after.phone),
+    ]
+    .into_iter()
+    .filter_map(|(name, differs)| differs.then_some(name))
+    .collect()
+}
+
+/// The claim as boxes, lines, timeline and the segments it came from.
+pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> {
+    let open = bench.opened()?;
+    crate::lists::end_search(bench, &open)?;
+    let db = open.vault.reader()?;
+    let (claim, _) = writer::get::<Claim>(&db, &ask.id)?;
+    let state = claims::state(&db, &ask.id)?;
+    let source = match writer::get::<ClaimSource>(&db, &ask.id) {
+        Ok((source, _)) => Some(source),
+        Err(VaultError::NoSuch(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let import = match claim.import_id {
+        Some(id) => Some(writer::get::<Import>(&db, &id.to_string())?.0),
+        None => None,
+    };
+    let zone = open.zone();
+    let mut timeline = Vec::new();
+    if let Some(import) = &import {
+        timeline.push(EventView {
+            at: import.at,
+            when: time::moment(import.at, &zone),
+            kind: "imported".to_owned(),
+            text: "Imported".to_owned(),
+            by: import.by.clone(),
+            print_id: String::new(),
+        });
+    }
+    timeline.extend(
+        claims::events(&db, &ask.id)?
+            .iter()
+            .map(|event| event_view(event, &zone)),
+    );
+    let view = claim_view(&claim, state, timeline, source.as_ref(), import.as_ref());
+    bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
+    Ok(view)
+}
+
+fn event_view(event: &ClaimEvent, zone: &str) -> EventView {
+    let text = match event.kind.as_str() {
+        "printed" | "drafted" => format!("Printed {}", event.text),
+        "reprinted" => "Printed again, as it was".to_owned(),
+        "held" => format!("On hold: {}", event.text),
+        "released" => "Released".to_owned(),
+        _ => event.text.clone(),
+    };
+    EventView {
+        at: event.at,
+        when: time::moment(event.at, zone),
+        kind: event.kind.clone(),
+        text,
+        by: event.by.clone(),
+        print_id: event.print_id.map(|id| id.to_string()).unwrap_or_default(),
+    }
+}
+
+fn claim_view(
+    claim: &Claim,
+    state: String,
+    timeline: Vec<EventView>,
+    source: Option<&ClaimSource>,
+    import: Option<&Import>,
+) -> ClaimView {
+    let content = &claim.content;
+    let filled = forms::cms1500::fill(content, None);
+    let items = forms::items(&filled.pages);
+    let mut findings: Vec<FindingView> = filled.findings.iter().map(print::finding_view).collect();
+    if let Some(reason) = &claim.hold {
+        findings.insert(0, print::held(reason));
+    }
+    ClaimView {
+        id: claim.id.to_string(),
+        number: content.number.clone(),
+        patient_id: claim.patient_id.to_string(),
+        patient: content.patient.name.listed(),
+        born_on: iso(content.patient.born_on),
+        payer: content.coverage.payer.name.last.clone(),
+        state,
+        hold: claim.hold.clone().unwrap_or_default(),
+        charge_cents: content.charge.cents(),
+        paid_cents: content.amount("F5").map(values::Money::cents),
+        frequency: match content.frequency.as_str() {
+            "1" | "" => "original",
+            "6" => "corrected",
+            "7" => "replacement",
+            "8" => "void",
+            other => other,
+        }
+        .to_owned(),
+        order: order_word(order(&content.coverage.order)).to_owned(),
+        service_on: iso(content.first_service_on()),
+        boxes: boxes(&items),
+        diagnoses: content
+            .diagnoses
+            .iter()
+            .zip('A'..='Z')
+            .map(diagnosis_view)
+            .collect(),
+        lines: content
+            .lines
+            .iter()
+            .zip(1..)
+            .map(|(line, n)| line_view(content, line, n, &items))
+            .collect(),
+        references: content
+            .references
+            .iter()
+            .map(|r| ReferenceView {
+                qualifier: r.qualifier.clone(),
+                title: edi::meaning(&format!("REF*{}", r.qualifier)),
+                value: r.value.clone(),
+            })
+            .collect(),
+        others: content
+            .other_coverages
+            .iter()
+            .map(|other| OtherView {
+                order: order_word(order(&other.coverage.order)).to_owned(),
+                payer: other.coverage.payer.name.last.clone(),
+                insured: other.coverage.insured.name.listed(),
+                member_id: other.coverage.insured.id.clone(),
+                paid_cents: other
+                    .amounts
+                    .iter()
+                    .find(|a| a.qualifier == "D")
+                    .map(|a| a.amount.cents()),
+            })
+            .collect(),
+        findings,
+        timeline,
+        source: source
+            .map(|source| source_words(source, import))
+            .unwrap_or_default(),
+        segments: source
+            .map(|source| {
+                source
+                    .segments
+                    .iter()
+                    .map(|(n, text)| SegmentView {
+                        n: *n,
+                        text: text.clone(),
+                        says: edi::meaning(text),
+                    })
+                    .collect()
+            })
+            .unwrap_or_default(),
+        pages: u32::try_from(filled.pages.len()).unwrap_or(u32::MAX),
+    }
+}
+
+fn source_words(source: &ClaimSource, import: Option<&Import>) -> String {
+    let file = import
+        .and_then(|import| {
+            import
+                .files
+                .get(usize::try_from(source.file).unwrap_or(usize::MAX))
+        })
+        .map(|file| file.name.as_str())
+        .unwrap_or_default();
+    let span = match (
+        source.segments.iter().map(|(n, _)| n).min(),
+        source.segments.iter().map(|(n, _)| n).max(),
+    ) {
+        (Some(first), Some(last)) => format!("segments {first} to {last}"),
+        _ => String::new(),
+    };
+    [
+        file,
+        &source.version,
+        &format!("control {}", source.control),
+        &span,
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(", ")
+}
+
+/// The boxes but 24, which the lines show, and 21, which the diagnoses show.
+fn boxes(items: &Items) -> Vec<BoxView> {
+    items
+        .0
+        .iter()
+        .filter(|item| !item.key.starts_with("24.") && !item.key.contains('#'))
+        .map(|item| BoxView {
+            item: item.key.clone(),
+            title: forms::item_title(&item.key).to_owned(),
+            text: forms::read_aloud(item),
+            parts: item
+                .values
+                .iter()
+                .map(|(name, value)| PartView {
+                    name: (*name).to_owned(),
+                    value: value.clone(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn diagnosis_view((diagnosis, letter): (&Diagnosis, char)) -> DiagnosisView {
+    let icd10 = diagnosis.qualifier.starts_with('A');
+    let code = diagnosis.code.replace('.', "");
+    DiagnosisView {
+        letter: letter.to_string(),
+        code: match code.split_at_checked(3) {
+            Some((head, tail)) if !tail.is_empty() => format!("{head}.{tail}"),
+            _ => code,
+        },
+        system: if icd10 { "ICD-10" } else { "ICD-9" }.to_owned(),
+    }
+}
+
+fn line_view(content: &ClaimContent, line: &ServiceLine, n: u32, items: &Items) -> LineView {
+    let shaded = |name: &str| items.get(&format!("24.{n}.shaded"), name).to_owned();
+    LineView {
+        n,
+        from: iso(line.from),
+        to: iso(line.to.or(line.from)),
+        pos: if line.place_of_service.is_empty() {
+            &content.place_of_service
+        } else {
+            &line.place_of_service
+        }
+        .clone(),
+        code: line.code.clone(),
+        modifiers: line.modifiers.clone(),
+        pointers: line
+            .pointers
+            .iter()
+            .filter_map(|p| ('A'..='Z').nth(usize::from(*p).checked_sub(1)?))
+            .collect(),
+        charge_cents: line.charge.cents(),
+        units: line.units.clone(),
+        unit: if line.unit == "MJ" {
+            "minutes"
+        } else {
+            "units"
+        }
+        .to_owned(),
+        rendering: line
+            .party("82")
+            .map(|p| p.name.listed())
+            .unwrap_or_default(),
+        supplemental: shaded("supplemental_A-G"),
+        control_number: billing::party::find(&line.references, "6R").to_owned(),
+    }
+}
+
+/// Adds an event to each claim, after `change` has been at it.
+fn on_each(
+    bench: &Workbench,
+    open: &Open,
+    (did, title): (&str, String),
+    ids: &[String],
+    event: (&str, &str),
+    mut change: impl FnMut(&mut Claim) -> bool,
+) -> Result<Changed<Count>, Problem> {
+    bench.transact(open, did, |writer| {
+        let (at, mut changed) = (writer.at(), 0);
+        for id in ids {
+            let mut claim: Claim = writer.get(id)?;
+            if !change(&mut claim) {
+                continue;
+            }
+            writer.put(&claim)?;
+            writer.insert(&ClaimEvent {
+                id: EventId::new(u64::try_from(at).unwrap_or(0), bench.random()?),
+                claim_id: id
+                    .parse::<ClaimId>()
+                    .map_err(|_| VaultError::NoSuch("claim"))?,
+                at,
+                by: open.who.name.clone(),
+                kind: event.0.to_owned(),
+                text: event.1.to_owned(),
+                print_id: None,
+            })?;
+            changed += 1;
+        }
+        Ok(Done::new(Count { claims: changed }, title)
+            .about(ids.iter().cloned())
+            .with("claims", changed))
+    })
+}
+
+fn claims_word(n: usize) -> &'static str {
+    if n == 1 { "claim" } else { "claims" }
+}
+
+/// Holds claims back, or lets them go.
+pub(crate) fn hold_claims(bench: &Workbench, ask: HoldClaims) -> Result<Changed<Count>, Problem> {
+    let open = bench.opened()?;
+    let (n, reason) = (ask.ids.len(), ask.reason.trim().to_owned());
+    let hold = (!reason.is_empty()).then(|| reason.clone());
+    let (title, kind) = match hold {
+        Some(_) => (format!("Hold {n} {}", claims_word(n)), "held"),
+        None => (format!("Release {n} {}", claims_word(n)), "released"),
+    };
+    on_each(
+        bench,
+        &open,
+        ("hold_claims", title),
+        &ask.ids,
+        (kind, &reason),
+        |claim| {
+            let differs = claim.hold != hold;
+            claim.hold.clone_from(&hold);
+            differs
+        },
+    )
+}
+
+/// Puts a note on claims.
+pub(crate) fn add_note(bench: &Workbench, ask: AddNote) -> Result<Changed<Count>, Problem> {
+    let open = bench.opened()?;
+    let text = ask.text.trim();
+    if text.is_empty() {
+        return Err(Problem::field("text", "A note needs some words."));
+    }
+    if 2_000 < text.chars().count() {
+        return Err(Problem::field(
+            "text",
+            "A note takes 2,000 characters. Make two of it.",
+        ));
+    }
+    let n = ask.ids.len();
+    let title = format!("Note on {n} {}", claims_word(n));
+    on_each(
+        bench,
+        &open,
+        ("add_note", title),
+        &ask.ids,
+        ("note", text),
+        |_| true,
+    )
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> serde_json::Value {
+    // Records are plain data with text keys: they always have a JSON form.
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+/// The id of a claim that is named by its id or its number.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, [`Code::Field`] when several have the number.
+pub fn claim_id(bench: &Workbench, named: &str) -> Result<String, Problem> {
+    bench.allow("claim", crate::role::Right::SeeClaims)?;
+    if named.parse::<ClaimId>().is_ok() {
+        return Ok(named.to_owned());
+    }
+    let open = bench.opened()?;
+    let found = claims::by_number(&*open.vault.reader()?, named)?;
+    match found.as_slice() {
+        [id] => Ok(id.clone()),
+        [] => Err(Problem::new(
+            Code::NotFound,
+            "There is no claim with that number.",
+        )),
+        _ => Err(Problem::field(
+            "id",
+            "Several claims have that number. Name one by its id.",
+        )),
+    }
+}
+
+/// A claim with everything it says, as `claimbench-cli claim ID --json` writes it: every field under
+/// its CMS-1500 item, the lists that the form cannot hold, the record and the segments it came from.
+///
+/// # Errors
+/// As [`claim_id`].
+pub fn claim_record(bench: &Workbench, named: &str) -> Result<serde_json::Value, Problem> {
+    let id = claim_id(bench, named)?;
+    let view = claim(bench, ById { id: id.clone() })?;
+    let open = bench.opened()?;
+    let (claim, version) = writer::get::<Claim>(&*open.vault.reader()?, &id)?;
+    let content = &claim.content;
+    let filled = forms::cms1500::fill(content, None);
+    let lines: Vec<serde_json::Value> = content
+        .lines
+        .iter()
+        .zip(&view.lines)
+        .map(|(line, shown)| {
+            serde_json::json!({
+                "n": shown.n, "id": line.id, "code": line.code, "modifiers": line.modifiers,
+                "pointers": shown.pointers, "charge_cents": line.charge, "units": line.units,
+                "unit": shown.unit, "pos": shown.pos, "from": shown.from, "to": shown.to,
+                "description": line.description, "drugs": to_json(&line.drugs), "notes": to_json(&line.notes),
+                "references": to_json(&line.references), "rendering": shown.rendering,
+            })
+        })
+        .collect();
+    Ok(serde_json::json!({
+        "id": id,
+        "version": version,
+        "claim_number": content.number,
+        "patient": view.patient,
+        "payer": view.payer,
+        "charge_cents": view.charge_cents,
+        "first_service_on": view.service_on,
+        "state": view.state,
+        "items": to_json(&forms::items(&filled.pages)),
+        "diagnoses": to_json(&view.diagnoses),
+        "lines": lines,
+        "references": to_json(&content.references),
+        "findings": to_json(&view.findings),
+        "timeline": to_json(&view.timeline),
+        "record": to_json(content),
+        "segments": to_json(&view.segments),
+    }))
+}

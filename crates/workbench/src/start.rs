@@ -1,0 +1,1457 @@
+//! The way in: the practices on this computer, making one, the recovery kit, unlocking and locking.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use platform::files;
+use platform::secret::{
+    self, EntryName, GivenFile, KeyFolder, OsKeyring, SecretStore, StoreProblem,
+};
+use values::{Npi, PracticeId, UserId};
+use vault::keys::{
+    AuditKey, ChangeProblem, Credentials, DatabaseKey, DeviceSecret, Guesses, Hold, Kdf, KeySlots,
+    NewPractice, OpenProblem, Outside, PasswordProblem, PasswordRules, Person, RecoveryWords, Tail,
+    os_random,
+};
+use vault::kinds::{Practice, User};
+use vault::{Vault, audit, database::hex, writer};
+
+use crate::Workbench;
+use crate::bench::{Event, Open, SignedIn, lock, random};
+use crate::problem::{Code, Problem};
+use crate::role::Role;
+use crate::view::{FileToken, Nothing, view};
+use crate::{lists, settings, time};
+
+view! {
+    /// What the first screen needs before anybody has signed in. Nothing of a patient, not a count.
+    pub struct StartView {
+        /// The practices on this computer.
+        pub practices: Vec<PracticeCard>,
+        /// Whoever is signed in, when the window was only reloaded.
+        pub session: Option<SessionView>,
+        /// The product's version.
+        pub version: String,
+        /// IANA names of the time zones of the US, for a new practice.
+        pub time_zones: Vec<String>,
+        /// The computer's own time zone, when it is known.
+        pub time_zone: String,
+        /// Where the device secret is or will be kept, in words: `this computer's keychain`.
+        pub secret_place: String,
+        /// True when there is no keychain and the reduced protection would be used.
+        pub reduced_protection: bool,
+        /// Fewest characters of a new password.
+        pub password_length: u32,
+    }
+
+    /// A practice on this computer, as the lock screen shows it.
+    pub struct PracticeCard {
+        /// Names the practice to `unlock`; says nothing about it.
+        pub folder: String,
+        /// The practice's name.
+        pub name: String,
+        /// `plum`, `teal`, `rust`, `moss`, `slate`, `ochre`.
+        pub colour: String,
+        /// True for the made-up practice.
+        pub demo: bool,
+        /// The password of the made-up practice, whose data are nobody's; else empty.
+        pub demo_password: String,
+        /// Who may sign in.
+        pub users: Vec<UserCard>,
+        /// `present`, `missing`, `locked`, `file`: the device secret.
+        pub secret: String,
+        /// The same in a sentence: `Device secret present in the keychain`.
+        pub secret_says: String,
+        /// Why it was locked, in a sentence; empty at the start.
+        pub locked_says: String,
+    }
+
+    /// A person on the lock screen.
+    pub struct UserCard {
+        /// Names the person to `unlock`.
+        pub id: String,
+        /// As shown.
+        pub name: String,
+        /// The role in words.
+        pub role: String,
+        /// When the next try is allowed, UTC milliseconds; 0 when it is now.
+        pub wait_until: i64,
+    }
+
+    /// A new practice.
+    pub struct CreatePractice {
+        /// Item 33.
+        pub name: String,
+        /// Item 33a.
+        pub npi: String,
+        /// Item 25: EIN or SSN, digits or with hyphens.
+        pub tin: String,
+        /// An IANA time zone.
+        pub time_zone: String,
+        /// One of the colours.
+        pub colour: String,
+        /// The owner's name.
+        pub user: String,
+        /// The owner's password.
+        pub password: String,
+    }
+
+    /// The recovery kit of a practice that was just made: to be saved or written down, then typed
+    /// back. Shown once.
+    pub struct KitView {
+        /// The practice.
+        pub practice: String,
+        /// 24 words.
+        pub words: Vec<String>,
+        /// The day it was made, ISO.
+        pub made_on: String,
+    }
+
+    /// The kit typed back: words, numbered or not, in any case; the first four letters are enough.
+    pub struct CheckKit {
+        /// What was typed.
+        pub words: String,
+    }
+
+    /// A sign-in.
+    pub struct Unlock {
+        /// The practice's folder.
+        pub folder: String,
+        /// The user's id.
+        pub user_id: String,
+        /// The password.
+        pub password: String,
+    }
+
+    /// Who is signed in, and what the frame of every screen shows.
+    pub struct SessionView {
+        /// The practice.
+        pub practice: String,
+        /// The practice's folder.
+        pub folder: String,
+        /// Its colour.
+        pub colour: String,
+        /// True for the made-up practice.
+        pub demo: bool,
+        /// The user's id.
+        pub user_id: String,
+        /// The user's name.
+        pub user: String,
+        /// `owner`, `biller`, …
+        pub role: String,
+        /// The role in words.
+        pub role_title: String,
+        /// What the role may do, as the table of commands names rights.
+        pub rights: Vec<String>,
+        /// True until the recovery kit has been typed back; nothing else opens before.
+        pub kit_due: bool,
+        /// Minutes without a key after which the window locks.
+        pub idle_minutes: u32,
+        /// True when there is no keychain and the reduced protection is used.
+        pub reduced_protection: bool,
+        /// What undo would take back, in words.
+        pub undo: Option<String>,
+        /// What redo would do again, in words.
+        pub redo: Option<String>,
+        /// Patients, claims.
+        pub patients: i64,
+        /// Claims.
+        pub claims: i64,
+        /// Today in the practice's time zone, ISO.
+        pub today: String,
+        /// The practice's time zone.
+        pub time_zone: String,
+    }
+
+    /// Where to save something.
+    pub struct SaveTo {
+        /// From `pick_save`.
+        pub token: String,
+    }
+
+    /// A file that was written.
+    pub struct Saved {
+        /// Its name without its folder.
+        pub name: String,
+        /// Its size.
+        pub bytes: u64,
+        /// SHA-256, hex.
+        pub sha256: String,
+    }
+
+    /// Which files to pick.
+    pub struct PickFiles {
+        /// True to pick a folder with everything in it.
+        pub folder: bool,
+    }
+
+    /// A name to suggest for a file to save.
+    pub struct PickSave {
+        /// `CMS-1500.pdf`; never a patient's name.
+        pub suggested: String,
+    }
+
+    /// The file to save to, when one was picked.
+    pub struct Picked {
+        /// None when the person closed the dialog.
+        pub file: Option<FileToken>,
+    }
+
+    /// The files that were picked.
+    pub struct PickedFiles {
+        /// None picked when the person closed the dialog.
+        pub files: Vec<FileToken>,
+    }
+
+    /// A half-typed form to keep.
+    pub struct SaveDraft {
+        /// The form's name and the record it is for.
+        pub form: String,
+        /// What was typed, as the screen writes it; empty to forget it.
+        pub text: String,
+    }
+
+    /// A form whose draft is wanted.
+    pub struct DraftAsk {
+        /// The form's name and the record it is for.
+        pub form: String,
+    }
+
+    /// A half-typed form.
+    pub struct DraftView {
+        /// What was typed; none when nothing was.
+        pub text: Option<String>,
+    }
+
+    /// Work under way that somebody wants to stop.
+    pub struct CancelJob {
+        /// The job's name, made by whoever started it.
+        pub job: String,
+    }
+
+    /// Work that reports its progress under a name.
+    pub struct JobAsk {
+        /// Made by the caller.
+        pub job: String,
+    }
+}
+
+/// The colours that a practice's window can have.
+pub const COLOURS: [&str; 6] = ["plum", "teal", "rust", "moss", "slate", "ochre"];
+
+/// The demo practice's password. Its data are nobody's, so the lock screen shows it.
+const DEMO_PASSWORD: &str = "every claim here is made up";
+
+/// The owner of the demo practice.
+const DEMO_USER: &str = "Dana Whitcomb";
+
+const DATABASE: &str = "practice.db";
+const SLOTS: &str = "keyslots.json";
+const OUTSIDE: &str = "outside.log";
+const GUESSES: &str = "guesses.json";
+
+/// Where the device secret and the counters of wrong passwords are kept.
+pub struct Secrets {
+    store: Result<Box<dyn SecretStore>, StoreProblem>,
+    place: &'static str,
+}
+
+/// The system's keyring, or, where there is none, a file of this user outside the data folder: that
+/// is reduced protection, and every screen says so.
+pub fn system_secrets() -> Secrets {
+    let keyring = OsKeyring::open();
+    match keyring {
+        Ok(keyring) => Secrets {
+            store: Ok(Box::new(keyring)),
+            place: PLACE,
+        },
+        Err(StoreProblem::NoStore | StoreProblem::NoKeyring) if cfg!(target_os = "linux") => {
+            let folder = files::key_folder()
+                .ok_or(StoreProblem::NoStore)
+                .and_then(|keys| KeyFolder::open(&keys, &files::data_folder().unwrap_or_default()));
+            Secrets {
+                store: folder.map(|folder| Box::new(folder) as Box<dyn SecretStore>),
+                place: "a file of this user",
+            }
+        }
+        Err(problem) => Secrets {
+            store: Err(problem),
+            place: PLACE,
+        },
+    }
+}
+
+/// What the system calls its store of secrets.
+const PLACE: &str = if cfg!(windows) {
+    "Windows Credential Manager"
+} else if cfg!(target_os = "macos") {
+    "this Mac's keychain"
+} else {
+    "this computer's keyring"
+};
+
+/// A file that the person names, for computers where no keyring runs.
+pub fn file_secrets(path: PathBuf) -> Secrets {
+    Secrets {
+        store: Ok(Box::new(GivenFile::new(&path))),
+        place: "the file you named",
+    }
+}
+
+/// This computer's time zone; the East's when it has none.
+pub fn own_zone() -> String {
+    platform::clock::zone_name()
+        .filter(|zone| time::knows_zone(zone))
+        .unwrap_or_else(|| "America/New_York".to_owned())
+}
+
+impl Secrets {
+    fn store(&self) -> Result<&dyn SecretStore, Problem> {
+        match &self.store {
+            Ok(store) => Ok(&**store),
+            Err(problem) => Err(Problem::new(Code::Shut, problem.to_string())),
+        }
+    }
+
+    fn reduced(&self) -> bool {
+        self.store
+            .as_ref()
+            .is_ok_and(|store| store.reduced_protection() && !store.brought_along())
+    }
+
+    /// The device secret of a practice. A missing one is never made anew here.
+    fn device(&self, practice: PracticeId) -> Result<DeviceSecret, Problem> {
+        let secret = secret::device_secret(self.store()?, practice).map_err(shut)?;
+        device_of(secret.bytes())
+    }
+
+    fn new_device(&self, practice: PracticeId) -> Result<DeviceSecret, Problem> {
+        let secret = secret::create_device_secret(self.store()?, practice).map_err(shut)?;
+        device_of(secret.bytes())
+    }
+
+    fn text(&self, name: &EntryName) -> Option<String> {
+        let secret = self.store().ok()?.get(name).ok()??;
+        String::from_utf8(secret.bytes().to_vec()).ok()
+    }
+
+    fn put_text(&self, name: &EntryName, text: &str) -> Result<(), Problem> {
+        self.store()?.put(name, text.as_bytes()).map_err(shut)
+    }
+}
+
+/// A device secret of any length becomes 32 bytes.
+fn device_of(bytes: &[u8]) -> Result<DeviceSecret, Problem> {
+    use sha2::{Digest, Sha256};
+    let whole = DeviceSecret::from_bytes(bytes);
+    whole
+        .or_else(|| DeviceSecret::from_bytes(&Sha256::digest(bytes)))
+        .ok_or_else(|| Problem::new(Code::Shut, "The device secret cannot be used."))
+}
+
+fn shut(problem: StoreProblem) -> Problem {
+    Problem::new(Code::Shut, problem.to_string())
+}
+
+/// The keys of an open practice; wiped when it is locked.
+pub struct Keys {
+    database: DatabaseKey,
+    audit: AuditKey,
+    salt: [u8; 32],
+    kit: Mutex<Option<RecoveryWords>>,
+    slots: Mutex<KeySlots>,
+    reduced: bool,
+}
+
+impl Keys {
+    /// True until the recovery kit was typed back.
+    pub(crate) fn kit_due(&self) -> bool {
+        !lock(&self.slots).kit_confirmed()
+    }
+
+    /// Salts the digests of searches, so that nobody without the key can try names on them.
+    pub(crate) fn salt(&self) -> &[u8] {
+        &self.salt
+    }
+}
+
+fn salt_of(database: &DatabaseKey) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    hash.update(b"cb/search/1");
+    hash.update(database.pragma_literal().as_bytes());
+    hash.finalize().into()
+}
+
+impl Workbench {
+    fn practices(&self) -> PathBuf {
+        self.data.join("practices")
+    }
+
+    /// The folder of a practice. Its name is an id, so no name from outside becomes a path.
+    fn folder(&self, name: &str) -> Result<(PracticeId, PathBuf), Problem> {
+        let id: PracticeId = name.parse().map_err(|_| no_practice())?;
+        Ok((id, self.practices().join(id.to_string())))
+    }
+
+    fn kdf(&self) -> Kdf {
+        if self.reckless_kdf {
+            return Kdf::floor();
+        }
+        Kdf::calibrated(|kdf| {
+            let before = platform::clock::now_ms();
+            kdf.rehearse();
+            u64::try_from(platform::clock::now_ms() - before).unwrap_or(0)
+        })
+    }
+}
+
+fn no_practice() -> Problem {
+    Problem::new(Code::NotFound, "That practice is not on this computer.")
+}
+
+fn disk(what: &str) -> Problem {
+    Problem::new(
+        Code::File,
+        format!(
+            "{what} cannot be written. Check that the disk has room and may be written to. Nothing was changed."
+        ),
+    )
+}
+
+/// The last part of a path, for people.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Writes a whole file, or leaves what was there.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    files::replace(path, bytes).map_err(|_| disk(&file_name(path)))
+}
+
+/// A file that was written, as it is answered.
+pub(crate) fn saved(path: &Path, bytes: &[u8]) -> Saved {
+    use sha2::{Digest, Sha256};
+    Saved {
+        name: file_name(path),
+        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        sha256: hex(&Sha256::digest(bytes)),
+    }
+}
+
+/// The slots of a practice: the file, or its copy when the file is damaged.
+fn read_slots(folder: &Path) -> Result<KeySlots, Problem> {
+    let path = folder.join(SLOTS);
+    let whole = |path: &Path| {
+        std::fs::read(path)
+            .ok()
+            .map(|bytes| KeySlots::parse(&bytes))
+    };
+    match whole(&path) {
+        Some(Ok(slots)) => Ok(slots),
+        Some(Err(OpenProblem::NewerVersion)) => Err(opening(OpenProblem::NewerVersion)),
+        other => match whole(&files::previous(&path)) {
+            Some(Ok(slots)) => Ok(slots),
+            _ if other.is_none() => Err(no_practice()),
+            _ => Err(opening(OpenProblem::DamagedFile)),
+        },
+    }
+}
+
+fn write_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
+    files::replace_keeping_previous(&folder.join(SLOTS), &slots.to_bytes())
+        .map_err(|_| disk("The file of keys"))
+}
+
+fn opening(problem: OpenProblem) -> Problem {
+    Problem::new(Code::Shut, problem.to_string())
+}
+
+fn changing(problem: ChangeProblem) -> Problem {
+    Problem::new(Code::NeedsYou, problem.to_string())
+}
+
+fn password_problem(problem: PasswordProblem) -> Problem {
+    Problem::field("password", problem.to_string())
+}
+
+/// The practices on this computer, and what the first screen needs.
+pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem> {
+    let mut practices = Vec::new();
+    let entries = std::fs::read_dir(bench.practices())
+        .into_iter()
+        .flatten()
+        .flatten();
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Ok((_, folder)) = bench.folder(&name)
+            && let Ok(slots) = read_slots(&folder)
+        {
+            practices.push(card(bench, &name, &slots));
+        }
+    }
+    practices.sort_by(|a, b| (a.demo, &a.name, &a.folder).cmp(&(b.demo, &b.name, &b.folder)));
+    let session = match bench.opened() {
+        Ok(open) => Some(session_of(bench, &open)?),
+        Err(_) => None,
+    };
+    let rules = PasswordRules {
+        reduced_protection: bench.secrets.reduced(),
+        practice_name: "",
+        user_name: "",
+    };
+    Ok(StartView {
+        practices,
+        session,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        time_zones: time::US_ZONES.map(str::to_owned).to_vec(),
+        time_zone: own_zone(),
+        secret_place: bench.secrets.place.to_owned(),
+        reduced_protection: bench.secrets.reduced(),
+        password_length: u32::try_from(rules.least()).unwrap_or(12),
+    })
+}
+
+fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {
+    let practice = slots.practice();
+    let now = bench.now();
+    let (state, says) = match bench.secrets.device(practice.id) {
+        Ok(_) if bench.secrets.reduced() => (
+            "file",
+            format!(
+                "Reduced protection: the device secret is in {}",
+                bench.secrets.place
+            ),
+        ),
+        Ok(_) => (
+            "present",
+            format!("Device secret present in {}", bench.secrets.place),
+        ),
+        Err(problem) => ("missing", problem.says),
+    };
+    let demo = is_demo(slots);
+    PracticeCard {
+        folder: folder.to_owned(),
+        name: practice.name.clone(),
+        colour: practice.colour.clone(),
+        demo,
+        demo_password: if demo {
+            DEMO_PASSWORD.to_owned()
+        } else {
+            String::new()
+        },
+        users: slots
+            .users()
+            .filter(|user| user.has_password)
+            .map(|user| UserCard {
+                id: user.person.id.to_string(),
+                role: settings::role_title(&user.person.role),
+                wait_until: match guesses(bench, practice.id, user.person.id).allowed(whole(now)) {
+                    Err(Hold::Wait { until_ms, .. }) => i64::try_from(until_ms).unwrap_or(i64::MAX),
+                    _ => 0,
+                },
+                name: user.person.name,
+            })
+            .collect(),
+        secret: state.to_owned(),
+        secret_says: says,
+        locked_says: lock(&bench.locked_says)
+            .get(folder)
+            .cloned()
+            .unwrap_or_default(),
+    }
+}
+
+/// The demo practice is known by its mark in the name that nobody can type: the colour `demo`.
+fn is_demo(slots: &KeySlots) -> bool {
+    slots.practice().colour == DEMO_COLOUR
+}
+
+const DEMO_COLOUR: &str = "demo";
+
+fn whole(ms: i64) -> u64 {
+    u64::try_from(ms).unwrap_or(0)
+}
+
+/// Wrong passwords of a user so far: the worse of the two places that count them.
+fn guesses(bench: &Workbench, practice: PracticeId, user: UserId) -> Guesses {
+    let in_store = bench.secrets.text(&EntryName::guesses(practice, user));
+    let in_folder = folder_guesses(bench, practice).remove(&user.to_string());
+    Guesses::stored(
+        [in_store.as_deref(), in_folder.as_deref()],
+        whole(bench.now()),
+    )
+}
+
+fn folder_guesses(bench: &Workbench, practice: PracticeId) -> BTreeMap<String, String> {
+    let path = bench.practices().join(practice.to_string()).join(GUESSES);
+    std::fs::read(path)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+fn keep_guesses(
+    bench: &Workbench,
+    practice: PracticeId,
+    user: UserId,
+    kept: Guesses,
+) -> Result<(), Problem> {
+    bench
+        .secrets
+        .put_text(&EntryName::guesses(practice, user), &kept.to_text())?;
+    let mut all = folder_guesses(bench, practice);
+    all.insert(user.to_string(), kept.to_text());
+    let text = serde_json::to_vec(&all).map_err(|_| disk("The counter of passwords"))?;
+    let path = bench.practices().join(practice.to_string()).join(GUESSES);
+    files::replace(&path, &text).map_err(|_| disk("The counter of passwords"))
+}
+
+/// Notes something while the database is shut, sealed so that only the practice can read it.
+fn note_outside(
+    bench: &Workbench,
+    folder: &Path,
+    slots: &KeySlots,
+    event: &audit::Event,
+) -> Result<(), Problem> {
+    use std::io::Write;
+    let practice = slots.practice().id;
+    let Some(public) = slots.audit_public() else {
+        return Ok(());
+    };
+    let name = EntryName::item(practice, "outside");
+    let tail = bench
+        .secrets
+        .text(&name)
+        .and_then(|text| Tail::from_text(&text));
+    let body = serde_json::to_vec(event).map_err(|_| disk("The sign-in log"))?;
+    let path = folder.join(OUTSIDE);
+    let file = std::fs::read(&path).unwrap_or_default();
+    let appended = Outside::append(
+        &file,
+        practice,
+        &public,
+        tail.as_ref(),
+        &body,
+        whole(event.at),
+        &mut os_random,
+    )
+    .ok_or_else(|| disk("The sign-in log"))?;
+    let bytes = appended.bytes;
+    std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_data()))
+        .map_err(|_| disk("The sign-in log"))?;
+    bench.secrets.put_text(&name, &appended.tail.to_text())
+}
+
+/// Brings what was noted while the database was shut onto the audit chain.
+fn fold_outside(
+    bench: &Workbench,
+    folder: &Path,
+    practice: PracticeId,
+    open: &Open,
+) -> Result<(), Problem> {
+    let path = folder.join(OUTSIDE);
+    let name = EntryName::item(practice, "outside");
+    let seen = bench
+        .secrets
+        .text(&name)
+        .and_then(|text| Tail::from_text(&text));
+    let file = std::fs::read(&path).unwrap_or_default();
+    if file.is_empty() && seen.is_none() {
+        return Ok(());
+    }
+    let folded = vault::local::draft(&*open.vault.reader()?, NOBODY, "outside")?;
+    let folded = folded
+        .and_then(|text| Tail::from_text(&text))
+        .unwrap_or_default();
+    let outside = Outside::open(&file, practice, &folded, seen.as_ref(), &open.keys.audit);
+    for event in &outside.events {
+        let noted: audit::Event = serde_json::from_slice(&event.body).unwrap_or_default();
+        bench.log(open, &noted.did.clone(), |mut now| {
+            now.who = noted.who.clone();
+            now.detail = noted.detail.clone();
+            now.with("at", event.at_ms).with("outside", event.n)
+        })?;
+    }
+    for problem in &outside.problems {
+        bench.log(open, "outside_log_broken", |event| {
+            event.with("why", problem)
+        })?;
+    }
+    vault::local::save_draft(
+        &open.vault.writer(),
+        NOBODY,
+        "outside",
+        &outside.tail.to_text(),
+        bench.now(),
+    )?;
+    files::replace(&path, &Outside::beginning(practice, &outside.tail))
+        .map_err(|_| disk("The sign-in log"))?;
+    bench.secrets.put_text(&name, &outside.tail.to_text())
+}
+
+/// Stands for the program itself where a user is named.
+const NOBODY: &str = "-";
+
+/// Makes a practice and answers its recovery kit, which must be typed back.
+pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<KitView, Problem> {
+    let name = ask.name.trim();
+    if name.is_empty() {
+        return Err(Problem::field("name", "The practice needs a name."));
+    }
+    let npi: Npi = ask
+        .npi
+        .parse()
+        .map_err(|e| Problem::field("npi", sentence(&e)))?;
+    let tin: String = ask
+        .tin
+        .chars()
+        .filter(|c| *c != '-' && !c.is_whitespace())
+        .collect();
+    if tin.len() != 9 || !tin.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Problem::field("tin", "A tax ID has nine digits."));
+    }
+    if !time::knows_zone(&ask.time_zone) {
+        return Err(Problem::field(
+            "time_zone",
+            "Pick a time zone from the list.",
+        ));
+    }
+    if !COLOURS.contains(&ask.colour.as_str()) {
+        return Err(Problem::field("colour", "Pick a colour from the list."));
+    }
+    let user = ask.user.trim();
+    if user.is_empty() {
+        return Err(Problem::field("user", "Type the owner's name."));
+    }
+    PasswordRules {
+        reduced_protection: bench.secrets.reduced(),
+        practice_name: name,
+        user_name: user,
+    }
+    .check(&ask.password)
+    .map_err(password_problem)?;
+    let facts = Facts {
+        name,
+        npi: npi.to_string(),
+        tin,
+        zone: &ask.time_zone,
+        colour: &ask.colour,
+        user,
+        demo: false,
+    };
+    let (open, words) = make(bench, &facts, &ask.password, |_, _| Ok(()))?;
+    *lock(&open.keys.kit) = Some(words);
+    let kit = kit_view(bench, &open)?;
+    *lock(&bench.open) = Some(Arc::new(open));
+    Ok(kit)
+}
+
+fn sentence(error: &impl ToString) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first: String = letters
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+struct Facts<'a> {
+    name: &'a str,
+    npi: String,
+    tin: String,
+    zone: &'a str,
+    colour: &'a str,
+    user: &'a str,
+    demo: bool,
+}
+
+/// Makes a practice's folder: database, keys, owner. It gets its name last, so that nothing
+/// half-made is ever found.
+fn make(
+    bench: &Workbench,
+    facts: &Facts<'_>,
+    password: &str,
+    fill: impl FnOnce(&Workbench, &Open) -> Result<(), Problem>,
+) -> Result<(Open, RecoveryWords), Problem> {
+    let at = whole(bench.now());
+    let id = PracticeId::new(at, bench.random()?);
+    let owner = Person {
+        id: UserId::new(at, bench.random()?),
+        name: facts.user.to_owned(),
+        role: Role::Owner.name().to_owned(),
+    };
+    files::private_folder(&bench.practices()).map_err(|_| disk("The data folder"))?;
+    let device = bench.secrets.new_device(id)?;
+    let shown = vault::keys::Practice {
+        id,
+        name: facts.name.to_owned(),
+        colour: if facts.demo {
+            DEMO_COLOUR
+        } else {
+            facts.colour
+        }
+        .to_owned(),
+    };
+    let reduced = bench.secrets.reduced();
+    let credentials = Credentials {
+        password,
+        device: Some(&device),
+        reduced_protection: reduced,
+        kdf: bench.kdf(),
+    };
+    let new = NewPractice {
+        practice: &shown,
+        owner: &owner,
+        credentials,
+    };
+    let mut created = KeySlots::create(&new, &mut os_random).map_err(changing)?;
+    let making = bench.practices().join(format!(".making-{id}"));
+    let finished = bench.practices().join(id.to_string());
+    let made = (|| {
+        files::private_folder(&making).map_err(|_| disk("The practice's folder"))?;
+        if facts.demo {
+            created
+                .slots
+                .confirm_kit(&created.key, &created.words)
+                .map_err(changing)?;
+        }
+        write_slots(&making, &created.slots)?;
+        let vault = Vault::create(&making.join(DATABASE), &created.key.pragma_literal())?;
+        let practice = Practice {
+            id,
+            name: facts.name.to_owned(),
+            npi: facts.npi.clone(),
+            tin: facts.tin.clone(),
+            time_zone: facts.zone.to_owned(),
+            colour: shown.colour.clone(),
+            demo: facts.demo,
+        };
+        let keys = Keys {
+            salt: salt_of(&created.key),
+            database: created.key,
+            audit: created.audit,
+            kit: Mutex::new(None),
+            slots: Mutex::new(created.slots),
+            reduced,
+        };
+        let who = SignedIn {
+            id: owner.id,
+            name: owner.name.clone(),
+            role: Role::Owner,
+        };
+        let open = Open::new(vault, id.to_string(), who, keys, practice.clone());
+        bench.transact(&open, "create_practice", |writer| {
+            writer.beyond_undo();
+            writer.insert(&practice)?;
+            writer.insert(&User {
+                id: owner.id,
+                name: owner.name.clone(),
+                role: owner.role.clone(),
+            })?;
+            Ok(crate::bench::Done::new((), "Set up the practice").about([id.to_string()]))
+        })?;
+        fill(bench, &open)?;
+        Ok(open)
+    })();
+    let open = match made {
+        Ok(open) => open,
+        Err(problem) => {
+            // What was half made is taken away again; what cannot be is swept at the next start.
+            let _ = std::fs::remove_dir_all(&making);
+            return Err(problem);
+        }
+    };
+    let Open {
+        vault,
+        folder,
+        who,
+        keys,
+        practice,
+        ..
+    } = open;
+    drop(vault);
+    std::fs::rename(&making, &finished).map_err(|_| disk("The practice's folder"))?;
+    let vault = Vault::open(&finished.join(DATABASE), &keys.database.pragma_literal())?;
+    let practice = practice
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    Ok((Open::new(vault, folder, who, keys, practice), created.words))
+}
+
+fn kit_view(bench: &Workbench, open: &Open) -> Result<KitView, Problem> {
+    let (practice, made_on) = (open.facts().name, bench.today(open).to_string());
+    let kit = lock(&open.keys.kit);
+    let Some(words) = &*kit else {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "The kit's words are not in memory any more. Make a new kit; the old one is void then.",
+        ));
+    };
+    Ok(KitView {
+        practice,
+        words: words.words().map(str::to_owned).to_vec(),
+        made_on,
+    })
+}
+
+/// A new recovery kit in place of one that was never typed back.
+pub(crate) fn new_kit(bench: &Workbench, _: Nothing) -> Result<KitView, Problem> {
+    let open = bench.opened()?;
+    if !open.keys.kit_due() {
+        return Err(Problem::new(
+            Code::Refused,
+            "The recovery kit was typed back already. It stays as it is.",
+        ));
+    }
+    if !matches!(open.who.role, Role::Owner | Role::PracticeAdmin) {
+        return Err(Problem::new(
+            Code::Refused,
+            "Only the owner or a practice admin sees the recovery kit.",
+        ));
+    }
+    {
+        let mut slots = lock(&open.keys.slots);
+        let mut changed = slots.clone();
+        let words = changed
+            .replace_kit(&open.keys.database, &mut os_random)
+            .map_err(changing)?;
+        write_slots(&bench.practices().join(&open.folder), &changed)?;
+        *slots = changed;
+        *lock(&open.keys.kit) = Some(words);
+    }
+    bench.log(&open, "new_kit", |event| event)?;
+    kit_view(bench, &open)
+}
+
+/// Saves the recovery kit as a PDF.
+pub(crate) fn save_kit(bench: &Workbench, ask: SaveTo) -> Result<Saved, Problem> {
+    let open = bench.opened()?;
+    let path = bench.granted(&ask.token)?;
+    let kit = kit_view(bench, &open)?;
+    let paper = forms::Kit {
+        practice_name: &kit.practice,
+        made_on: bench.today(&open),
+        words: &kit.words,
+        check: open
+            .folder
+            .get(open.folder.len().saturating_sub(6)..)
+            .unwrap_or_default(),
+    };
+    let pdf = forms::kit(&paper, random()?).map_err(|error| {
+        Problem::new(
+            Code::Unexpected,
+            format!("The kit could not be made: {error}."),
+        )
+    })?;
+    write_file(&path, &pdf)?;
+    bench.log(&open, "save_kit", |event| event)?;
+    Ok(Saved {
+        sha256: String::new(),
+        ..saved(&path, &pdf)
+    })
+}
+
+/// Checks the recovery kit as it is typed back; then the practice opens.
+pub(crate) fn check_kit(bench: &Workbench, ask: CheckKit) -> Result<SessionView, Problem> {
+    let open = bench.opened()?;
+    let words =
+        RecoveryWords::parse(&ask.words).map_err(|e| Problem::field("words", e.to_string()))?;
+    {
+        let mut slots = lock(&open.keys.slots);
+        let mut changed = slots.clone();
+        changed
+            .confirm_kit(&open.keys.database, &words)
+            .map_err(|e| Problem::field("words", e.to_string()))?;
+        write_slots(&bench.practices().join(&open.folder), &changed)?;
+        *slots = changed;
+    }
+    *lock(&open.keys.kit) = None;
+    bench.log(&open, "check_kit", |event| event)?;
+    session_of(bench, &open)
+}
+
+/// Makes the demo practice on the spot, or answers the one that is there.
+pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard, Problem> {
+    let there = start(bench, Nothing {})?
+        .practices
+        .into_iter()
+        .find(|practice| practice.demo);
+    if let Some(card) = there {
+        return Ok(card);
+    }
+    let job = bench.job(&ask.job);
+    let today = time::day(bench.now(), &own_zone()).ok_or_else(no_practice)?;
+    let made = seeds::practice(&seeds::Plan::demo(), today);
+    let facts = made.facts();
+    let zone = own_zone();
+    let facts = Facts {
+        name: &facts.name,
+        npi: facts.npi.clone(),
+        tin: facts.tin.clone(),
+        zone: &zone,
+        colour: COLOURS[0],
+        user: DEMO_USER,
+        demo: true,
+    };
+    let (open, _) = make(bench, &facts, DEMO_PASSWORD, |bench, open| {
+        crate::import::fill_demo(bench, open, &job)
+    })?;
+    let view = card(bench, &open.folder, &lock(&open.keys.slots));
+    Ok(view)
+}
+
+/// Opens a practice with a user's password.
+pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
+    let (id, folder) = bench.folder(&ask.folder)?;
+    let user: UserId = ask
+        .user_id
+        .parse()
+        .map_err(|_| opening(OpenProblem::UnknownUser))?;
+    let slots = read_slots(&folder)?;
+    let at = bench.now();
+    let mut tries = guesses(bench, id, user);
+    let event = |did: &str| audit::Event::new(at, &ask.user_id, did);
+    if let Err(hold) = tries.allowed(whole(at)) {
+        keep_guesses(bench, id, user, tries)?;
+        note_outside(bench, &folder, &slots, &event("sign_in_held"))?;
+        return Err(Problem::new(Code::Wait, hold.to_string()));
+    }
+    let device = bench.secrets.device(id);
+    // The try counts before it is made, so that a kill in between gives no free guess.
+    tries.tried(whole(at));
+    keep_guesses(bench, id, user, tries)?;
+    let opened = match &device {
+        Ok(device) => slots.open(user, &ask.password, Some(device)),
+        Err(_) => slots.open(user, &ask.password, None),
+    };
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(problem) => {
+            let why = match problem {
+                OpenProblem::WrongPassword => "wrong_password",
+                OpenProblem::DeviceSecretMissing => "device_secret_missing",
+                OpenProblem::DeviceSecretDiffers => "device_secret_differs",
+                _ => "slot_not_opened",
+            };
+            note_outside(
+                bench,
+                &folder,
+                &slots,
+                &event("sign_in_failed").with("why", why),
+            )?;
+            let says = match (&problem, device) {
+                // The store knows better why the secret is not there.
+                (OpenProblem::DeviceSecretMissing, Err(store)) => store.says,
+                _ => problem.to_string(),
+            };
+            return Err(Problem::new(Code::Shut, says));
+        }
+    };
+    tries.clear();
+    keep_guesses(bench, id, user, tries)?;
+    let role: Role = opened.person.role.parse().map_err(|()| {
+        Problem::new(
+            Code::NeedsYou,
+            "This version of Claimbench does not know your role. Update it.",
+        )
+    })?;
+    close(bench, "because somebody else signed in");
+    let vault = Vault::open(&folder.join(DATABASE), &opened.key.pragma_literal())?;
+    let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
+    let reduced = slots
+        .users()
+        .any(|listed| listed.person.id == user && listed.reduced_protection)
+        && bench.secrets.reduced();
+    let keys = Keys {
+        salt: salt_of(&opened.key),
+        database: opened.key,
+        audit: opened.audit,
+        kit: Mutex::new(None),
+        slots: Mutex::new(slots),
+        reduced,
+    };
+    let who = SignedIn {
+        id: user,
+        name: opened.person.name,
+        role,
+    };
+    let open = Arc::new(Open::new(vault, ask.folder.clone(), who, keys, practice));
+    fold_outside(bench, &folder, id, &open)?;
+    bench.log(&open, "sign_in", |event| event)?;
+    lock(&bench.locked_says).remove(&ask.folder);
+    *lock(&bench.open) = Some(open.clone());
+    bench.touch();
+    session_of(bench, &open)
+}
+
+/// Closes the database and wipes the keys from memory.
+pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
+    close(bench, "");
+    Ok(Nothing {})
+}
+
+/// Locks, with the reason for the lock screen.
+pub(crate) fn close(bench: &Workbench, why: &str) {
+    let Some(open) = lock(&bench.open).take() else {
+        return;
+    };
+    bench.stop_all_jobs();
+    // Nothing stands in the way of locking: what cannot be logged now shows as a gap in sessions.
+    let _ = lists::end_search(bench, &open);
+    let _ = bench.log(&open, "lock", |event| {
+        if why.is_empty() {
+            event
+        } else {
+            event.with("why", why)
+        }
+    });
+    bench.forget_files();
+    *lock(&bench.import) = None;
+    *lock(&bench.forms) = None;
+    let moment = time::moment(bench.now(), &open.zone());
+    let clock = moment.split(' ').nth(1).unwrap_or_default();
+    let says = format!(
+        "Locked at {clock}{}{why}. You come back to the same place.",
+        if why.is_empty() { "" } else { " " }
+    );
+    lock(&bench.locked_says).insert(open.folder.clone(), says.clone());
+    drop(open);
+    bench.host.tell(&Event::Locked { says });
+}
+
+/// Stops work under way; what it did is taken back.
+pub(crate) fn cancel_job(bench: &Workbench, ask: CancelJob) -> Result<Nothing, Problem> {
+    bench.stop_job(&ask.job);
+    Ok(Nothing {})
+}
+
+/// Notes that the person uses the keyboard or the mouse.
+pub(crate) fn active(_: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
+    Ok(Nothing {})
+}
+
+/// Who is signed in.
+pub(crate) fn session(bench: &Workbench, _: Nothing) -> Result<SessionView, Problem> {
+    session_of(bench, &*bench.opened()?)
+}
+
+fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
+    let db = open.vault.reader()?;
+    let who = open.who.id.to_string();
+    let next = |way| vault::steps::next(&db, &who, way).map(|step| step.map(|(_, title)| title));
+    let practice = open.facts();
+    Ok(SessionView {
+        practice: practice.name,
+        folder: open.folder.clone(),
+        colour: practice.colour,
+        demo: practice.demo,
+        user_id: who.clone(),
+        user: open.who.name.clone(),
+        role: open.who.role.name().to_owned(),
+        role_title: open.who.role.title().to_owned(),
+        rights: open
+            .who
+            .role
+            .rights()
+            .iter()
+            .map(|right| right.name().to_owned())
+            .collect(),
+        kit_due: open.keys.kit_due(),
+        idle_minutes: settings::idle_minutes(open),
+        reduced_protection: open.keys.reduced,
+        undo: next(vault::steps::Way::Undo)?,
+        redo: next(vault::steps::Way::Redo)?,
+        patients: vault::patients::count(&db)?,
+        claims: vault::claims::count(&db)?,
+        today: bench.today(open).to_string(),
+        time_zone: practice.time_zone,
+    })
+}
+
+/// Lets the person name a file to save to.
+pub(crate) fn pick_save(bench: &Workbench, ask: PickSave) -> Result<Picked, Problem> {
+    let file = bench
+        .host
+        .pick_save(&ask.suggested)
+        .map(|path| bench.grant(path))
+        .transpose()?;
+    Ok(Picked { file })
+}
+
+/// A new user of a practice, whose name and password pass.
+pub(crate) fn new_user(
+    bench: &Workbench,
+    open: &Open,
+    name: &str,
+    role: Role,
+    password: &str,
+) -> Result<User, Problem> {
+    if name.is_empty() {
+        return Err(Problem::field("name", "Type the person's name."));
+    }
+    let practice = open.facts().name;
+    PasswordRules {
+        reduced_protection: bench.secrets.reduced(),
+        practice_name: &practice,
+        user_name: name,
+    }
+    .check(password)
+    .map_err(password_problem)?;
+    let id = UserId::new(whole(bench.now()), bench.random()?);
+    Ok(User {
+        id,
+        name: name.to_owned(),
+        role: role.name().to_owned(),
+    })
+}
+
+/// Gives a user a slot of their own in the file of keys.
+pub(crate) fn add_slot(
+    bench: &Workbench,
+    open: &Open,
+    user: &User,
+    password: &str,
+) -> Result<(), Problem> {
+    let (id, folder) = bench.folder(&open.folder)?;
+    let device = bench.secrets.device(id)?;
+    let mut slots = lock(&open.keys.slots);
+    let mut changed = slots.clone();
+    let person = Person {
+        id: user.id,
+        name: user.name.clone(),
+        role: user.role.clone(),
+    };
+    let credentials = Credentials {
+        password,
+        device: Some(&device),
+        reduced_protection: bench.secrets.reduced(),
+        kdf: bench.kdf(),
+    };
+    changed
+        .add_user(
+            &open.keys.database,
+            &person,
+            Some(&credentials),
+            &mut os_random,
+        )
+        .map_err(|e| Problem::field("name", e.to_string()))?;
+    write_slots(&folder, &changed)?;
+    *slots = changed;
+    Ok(())
+}
+
+/// What an archive holds besides the bytes of its files.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Archive {
+    practice: PracticeId,
+    name: String,
+    made_at: i64,
+    version: String,
+    files: Vec<ArchivedFile>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct ArchivedFile {
+    name: String,
+    bytes: u64,
+    sha256: String,
+}
+
+/// What every archive begins with.
+const ARCHIVE_MARK: &[u8; 8] = b"CBARCH1\n";
+
+/// Copies the practice into one file while work goes on, reopens the copy and checks it. The file
+/// holds what the folder holds: the sealed database and the file of keys, nothing in the clear.
+pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Result<Saved, Problem> {
+    use std::io::Write;
+    let (id, folder) = bench.folder(&open.folder)?;
+    let target = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let scratch = tempfile::Builder::new()
+        .prefix(".claimbench-")
+        .tempdir_in(&folder)
+        .map_err(|_| disk("The copy"))?;
+    let copy = scratch.path().join(DATABASE);
+    open.vault.copy_to(&copy)?;
+    {
+        let copied = Vault::open(&copy, &open.keys.database.pragma_literal())?;
+        let mut wrong = copied.check()?;
+        wrong.extend(
+            audit::verify(&*copied.reader()?)?
+                .broken
+                .map(|(_, what)| what),
+        );
+        if let Some(first) = wrong.first() {
+            return Err(Problem::new(
+                Code::Damaged,
+                format!(
+                    "The copy is not whole ({first}), so it was not kept. Run the check in Settings."
+                ),
+            ));
+        }
+    }
+    let slots = lock(&open.keys.slots).to_bytes();
+    let database = std::fs::File::open(&copy).map_err(|_| disk("The copy"))?;
+    let size = database.metadata().map_err(|_| disk("The copy"))?.len();
+    let archive = Archive {
+        practice: id,
+        name: open.facts().name,
+        made_at: bench.now(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        files: vec![
+            ArchivedFile {
+                name: SLOTS.to_owned(),
+                bytes: u64::try_from(slots.len()).unwrap_or(0),
+                sha256: saved(path, &slots).sha256,
+            },
+            ArchivedFile {
+                name: DATABASE.to_owned(),
+                bytes: size,
+                sha256: digest_file(&copy)?,
+            },
+        ],
+    };
+    let head = serde_json::to_vec(&archive).map_err(|_| disk("The backup"))?;
+    let mut out = tempfile::Builder::new()
+        .prefix(".claimbench-")
+        .tempfile_in(target)
+        .map_err(|_| disk("The backup"))?;
+    let written = (|| -> std::io::Result<()> {
+        out.write_all(ARCHIVE_MARK)?;
+        out.write_all(&u64::try_from(head.len()).unwrap_or(0).to_le_bytes())?;
+        out.write_all(&head)?;
+        out.write_all(&slots)?;
+        std::io::copy(&mut &database, &mut out)?;
+        out.as_file().sync_all()
+    })();
+    written.map_err(|_| disk("The backup"))?;
+    out.persist(path).map_err(|_| disk("The backup"))?;
+    let bytes = std::fs::metadata(path)
+        .map_err(|_| disk("The backup"))?
+        .len();
+    Ok(Saved {
+        name: file_name(path),
+        bytes,
+        sha256: digest_file(path)?,
+    })
+}
+
+fn digest_file(path: &Path) -> Result<String, Problem> {
+    use sha2::{Digest, Sha256};
+    let mut file = std::fs::File::open(path).map_err(|_| disk("The copy"))?;
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match std::io::Read::read(&mut file, &mut buffer).map_err(|_| disk("The copy"))? {
+            0 => return Ok(hex(&hash.finalize())),
+            n => hash.update(&buffer[..n]),
+        }
+    }
+}
+
+/// A practice that was put back.
+pub struct Restored {
+    /// Its folder.
+    pub folder: String,
+    /// Its name.
+    pub name: String,
+    /// What was there before, kept under this name; empty when nothing was.
+    pub kept: String,
+}
+
+/// Puts a practice back from an archive. What was there is kept beside it. It opens with the
+/// passwords and the device secret of the day it was backed up.
+///
+/// # Errors
+/// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
+pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
+    use std::io::Read;
+    let broken = || {
+        Problem::new(
+            Code::File,
+            format!(
+                "{} is not a whole backup of Claimbench. Nothing was changed. Take another one.",
+                file_name(file)
+            ),
+        )
+    };
+    let mut input = std::fs::File::open(file)
+        .map_err(|_| Problem::new(Code::File, format!("{} cannot be read.", file_name(file))))?;
+    let (mut mark, mut length) = ([0; 8], [0; 8]);
+    input
+        .read_exact(&mut mark)
+        .and_then(|()| input.read_exact(&mut length))
+        .map_err(|_| broken())?;
+    let length = u64::from_le_bytes(length);
+    if &mark != ARCHIVE_MARK || 1 << 20 < length {
+        return Err(broken());
+    }
+    let mut head = Vec::new();
+    (&mut input)
+        .take(length)
+        .read_to_end(&mut head)
+        .map_err(|_| broken())?;
+    let archive: Archive = serde_json::from_slice(&head).map_err(|_| broken())?;
+    let id = archive.practice.to_string();
+    if only.is_some_and(|only| only != id && only != archive.name) {
+        return Err(Problem::new(
+            Code::Field,
+            "The backup is of another practice.",
+        ));
+    }
+    if bench.opened().is_ok_and(|open| open.folder == id) {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "Lock the practice before you put a backup in its place.",
+        ));
+    }
+    files::private_folder(&bench.practices()).map_err(|_| disk("The data folder"))?;
+    let making = bench.practices().join(format!(".making-{id}"));
+    let unpacked = (|| {
+        // A rest of an earlier try is nobody's.
+        let _ = std::fs::remove_dir_all(&making);
+        files::private_folder(&making).map_err(|_| disk("The practice's folder"))?;
+        for held in &archive.files {
+            if !matches!(held.name.as_str(), SLOTS | DATABASE) {
+                return Err(broken());
+            }
+            let path = making.join(&held.name);
+            let mut out =
+                std::fs::File::create(&path).map_err(|_| disk("The practice's folder"))?;
+            let copied = std::io::copy(&mut (&mut input).take(held.bytes), &mut out)
+                .map_err(|_| broken())?;
+            out.sync_all().map_err(|_| disk("The practice's folder"))?;
+            if copied != held.bytes || digest_file(&path)? != held.sha256 {
+                return Err(broken());
+            }
+        }
+        read_slots(&making).map(|_| ())
+    })();
+    if let Err(problem) = unpacked {
+        let _ = std::fs::remove_dir_all(&making);
+        return Err(problem);
+    }
+    let place = bench.practices().join(&id);
+    let mut kept = String::new();
+    if place.exists() {
+        kept = format!("{id}.before-{}", bench.now());
+        std::fs::rename(&place, bench.practices().join(&kept))
+            .map_err(|_| disk("The practice's folder"))?;
+    }
+    std::fs::rename(&making, &place).map_err(|_| disk("The practice's folder"))?;
+    Ok(Restored {
+        folder: id,
+        name: archive.name,
+        kept,
+    })
+}

@@ -1,0 +1,66 @@
+//! Moments in the practice's zone, as screens and papers write them.
+
+use jiff::{Timestamp, tz::TimeZone};
+use values::Day;
+
+/// The zone of a name; UTC when the name is not known.
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// Whether a time zone has that name.
+pub fn knows_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
+/// `11/24/26 10:14` in a zone.
+pub fn moment(at_ms: i64, zone_name: &str) -> String {
+    match Timestamp::from_millisecond(at_ms) {
+        Ok(at) => at
+            .to_zoned_datetime(zone(zone_name))
+            .strftime("%m/%d/%y %H:%M")
+            .to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// The day of a moment in a zone.
+pub fn day(at_ms: i64, zone_name: &str) -> Option<Day> {
+    Timestamp::from_millisecond(at_ms)
+        .ok()
+        .map(|at| Day::from(at.to_zoned_datetime(zone(zone_name)).date()))
+}
+
+/// The time zones of the United States and its territories, as a list offers them.
+pub const US_ZONES: [&str; 12] = [
+    "America/New_York",
+    "America/Detroit",
+    "America/Indiana/Indianapolis",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Puerto_Rico",
+    "Pacific/Guam",
+    "Pacific/Pago_Pago",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_shown_in_the_practices_zone() {
+        assert_eq!(
+            moment(1_795_515_240_000, "America/New_York"),
+            "11/24/26 05:14"
+        );
+        assert_eq!(
+            day(1_795_500_000_000, "Pacific/Honolulu").map(|d| d.to_string()),
+            Some("2026-11-23".into())
+        );
+        assert!(US_ZONES.iter().all(|zone| knows_zone(zone)));
+    }
+}

@@ -1,0 +1,170 @@
+//! The shell: a window around the core. It passes questions on, shows the system's dialogs, takes
+//! dropped files, and locks when the computer sleeps. It decides nothing.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod menu;
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use anyhow::Context;
+use serde_json::value::to_raw_value;
+use tauri::ipc::Response;
+use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri_plugin_dialog::DialogExt;
+use workbench::{Code, Event, Host, Problem, Workbench, start};
+
+/// The system's dialogs and the window's events, for the core.
+#[derive(Clone, Default)]
+struct Window(Arc<OnceLock<AppHandle>>);
+
+impl Host for Window {
+    fn pick_files(&self, folder: bool) -> Vec<PathBuf> {
+        let Some(app) = self.0.get() else {
+            return Vec::new();
+        };
+        let dialog = app.dialog().file();
+        let picked = if folder {
+            dialog
+                .set_title("Open a folder of claim files")
+                .blocking_pick_folder()
+                .map(|f| vec![f])
+        } else {
+            dialog.set_title("Open claim files").blocking_pick_files()
+        };
+        picked
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|file| file.into_path().ok())
+            .collect()
+    }
+
+    fn pick_save(&self, suggested: &str) -> Option<PathBuf> {
+        let dialog = self.0.get()?.dialog().file().set_file_name(suggested);
+        dialog.blocking_save_file()?.into_path().ok()
+    }
+
+    fn tell(&self, event: &Event) {
+        if let Some(app) = self.0.get() {
+            // A window that is closing needs no news.
+            let _ = app.emit("event", event);
+        }
+    }
+}
+
+/// Passes a question to the core, off the window's thread.
+#[tauri::command]
+async fn call(
+    name: String,
+    ask: serde_json::Value,
+    bench: State<'_, Arc<Workbench>>,
+) -> Result<Response, Problem> {
+    let bench = bench.inner().clone();
+    let work = move || {
+        let ask = to_raw_value(&ask).map_err(|_| lost())?;
+        workbench::call(&bench, &name, &ask).map(|answer| Response::new(answer.get().to_owned()))
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| lost())?
+}
+
+fn lost() -> Problem {
+    Problem::new(
+        Code::Unexpected,
+        "Claimbench stopped in the middle of that. Nothing was changed. Do it again.",
+    )
+}
+
+/// The data folder: `--data DIR`, or the system's place for it.
+fn data_folder() -> anyhow::Result<PathBuf> {
+    let mut args = std::env::args_os().skip(1);
+    while let Some(arg) = args.next() {
+        if arg == "--data" {
+            return args
+                .next()
+                .map(PathBuf::from)
+                .context("--data needs a folder");
+        }
+    }
+    platform::files::data_folder()
+        .context("This computer names no folder for data. Start with --data FOLDER.")
+}
+
+fn main() -> anyhow::Result<()> {
+    platform::memory::no_core_dumps();
+    let window = Window::default();
+    let data = data_folder()?;
+    let bench = Arc::new(Workbench::new(
+        data,
+        Box::new(window.clone()),
+        start::system_secrets(),
+    ));
+
+    let for_setup = bench.clone();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.unminimize();
+                let _ = window.set_focus();
+            }
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .manage(bench.clone())
+        .invoke_handler(tauri::generate_handler![call, menu::menu])
+        .on_menu_event(menu::picked)
+        .setup(move |app| {
+            let _ = window.0.set(app.handle().clone());
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .title("Claimbench")
+                .inner_size(1280.0, 800.0)
+                .min_inner_size(900.0, 600.0)
+                // Nothing but the product's own pages is ever shown.
+                .on_navigation(|url| {
+                    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+                })
+                .build()?;
+            watch(for_setup);
+            Ok(())
+        })
+        .on_window_event(move |window, event| {
+            if let WindowEvent::DragDrop(tauri::DragDropEvent::Drop { paths, .. }) = event {
+                let bench = window.state::<Arc<Workbench>>();
+                let files = paths
+                    .iter()
+                    .cloned()
+                    .filter_map(|path| bench.grant(path).ok())
+                    .collect();
+                let _ = window.emit("event", Event::Dropped { files });
+            }
+        })
+        .build(tauri::generate_context!())
+        .context("The window cannot be opened.")?;
+    app.run(move |_, event| {
+        if let tauri::RunEvent::Exit = event {
+            bench.lock_because("when the window was closed");
+        }
+    });
+    Ok(())
+}
+
+/// Locks when nobody works, when the computer sleeps, and when the system locks.
+fn watch(bench: Arc<Workbench>) {
+    let idle = bench.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(Duration::from_secs(2));
+            idle.lock_when_idle();
+        }
+    });
+    std::thread::spawn(move || {
+        let watcher = platform::session_watch::start();
+        while let Some(event) = watcher.next() {
+            bench.lock_because(match event {
+                platform::session_watch::SessionEvent::Suspend => "when the computer went to sleep",
+                platform::session_watch::SessionEvent::OsLock => "when the computer was locked",
+            });
+        }
+    });
+}

@@ -1,0 +1,212 @@
+//! The loopback bridge: the interface in an ordinary browser against the real core, for tests and for
+//! work on the design. It is never part of the product. `bridge DATA UI_DIST` prints the address to
+//! open, with a token that only this run knows; every call must carry it.
+#![allow(clippy::print_stdout)]
+
+use std::collections::VecDeque;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::Context;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+use tiny_http::{Header, Method, Request, Response, Server};
+use workbench::{Event, Host, Workbench, start};
+
+/// What the tests say in place of the system's dialogs, and the events that wait for the browser.
+#[derive(Default)]
+struct Stage {
+    picks: Mutex<VecDeque<Vec<PathBuf>>>,
+    saves: Mutex<VecDeque<PathBuf>>,
+    events: Mutex<Vec<String>>,
+    news: Condvar,
+}
+
+struct Browser(Arc<Stage>);
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Host for Browser {
+    fn pick_files(&self, _: bool) -> Vec<PathBuf> {
+        lock(&self.0.picks).pop_front().unwrap_or_default()
+    }
+
+    fn pick_save(&self, _: &str) -> Option<PathBuf> {
+        lock(&self.0.saves).pop_front()
+    }
+
+    fn tell(&self, event: &Event) {
+        if let Ok(text) = serde_json::to_string(event) {
+            lock(&self.0.events).push(text);
+            self.0.news.notify_all();
+        }
+    }
+}
+
+/// What every request needs.
+struct Bridge {
+    bench: Workbench,
+    stage: Arc<Stage>,
+    ui: PathBuf,
+    token: String,
+}
+
+fn main() -> anyhow::Result<()> {
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let data = args.next().context("bridge DATA UI_DIST")?;
+    let ui = args.next().context("bridge DATA UI_DIST")?;
+    let stage = Arc::new(Stage::default());
+    let secrets = start::file_secrets(data.join("..").join("bridge.secret"));
+    let bench = Workbench::new(data, Box::new(Browser(stage.clone())), secrets).with_cheapest_kdf();
+    let random: [u8; 16] = platform::entropy::bytes().context("no random bytes")?;
+    let token: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let server = Server::http("127.0.0.1:0").map_err(|error| anyhow::anyhow!("{error}"))?;
+    println!("http://{}/#token={token}", server.server_addr());
+    let bridge = Arc::new(Bridge {
+        bench,
+        stage,
+        ui,
+        token,
+    });
+    for request in server.incoming_requests() {
+        let bridge = bridge.clone();
+        std::thread::spawn(move || bridge.answer(request));
+    }
+    Ok(())
+}
+
+impl Bridge {
+    fn answer(&self, mut request: Request) {
+        let url = request
+            .url()
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let known = request
+            .headers()
+            .iter()
+            .any(|header| header.field.equiv("x-token") && header.value == self.token.as_str());
+        let mut body = String::new();
+        if std::io::Read::read_to_string(request.as_reader(), &mut body).is_err() {
+            body.clear();
+        }
+        if url == "/events" && request.url().ends_with(&format!("token={}", self.token)) {
+            return self.stream(request);
+        }
+        let (status, kind, bytes) = match (request.method(), url.as_str()) {
+            (Method::Post, path) if known => match path.strip_prefix("/call/") {
+                Some(name) => self.call(name, &body),
+                None => self.stage(path, &body),
+            },
+            (Method::Get, path) if path != "/events" => self.file(path),
+            _ => (403, "text/plain", b"no token".to_vec()),
+        };
+        let headers = [
+            ("content-type", kind),
+            ("cache-control", "no-store"),
+            (
+                "content-security-policy",
+                "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'",
+            ),
+        ];
+        let mut response = Response::from_data(bytes).with_status_code(status);
+        for (name, value) in headers {
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        // A browser that went away needs no answer.
+        let _ = request.respond(response);
+    }
+
+    fn call(&self, name: &str, body: &str) -> (u16, &'static str, Vec<u8>) {
+        let ask = serde_json::from_str::<Box<RawValue>>(body)
+            .unwrap_or_else(|_| RawValue::NULL.to_owned());
+        match workbench::call(&self.bench, name, &ask) {
+            Ok(answer) => (200, "application/json", answer.get().as_bytes().to_vec()),
+            Err(problem) => (
+                422,
+                "application/json",
+                json!(problem).to_string().into_bytes(),
+            ),
+        }
+    }
+
+    /// What a test says instead of a person at a dialog: the next picks, a drop, a lock.
+    fn stage(&self, path: &str, body: &str) -> (u16, &'static str, Vec<u8>) {
+        let paths: Vec<PathBuf> = serde_json::from_str::<Value>(body)
+            .ok()
+            .and_then(|value| value.as_array().cloned())
+            .into_iter()
+            .flatten()
+            .filter_map(|path| path.as_str().map(PathBuf::from))
+            .collect();
+        match path {
+            "/next-pick" => lock(&self.stage.picks).push_back(paths),
+            "/next-save" => lock(&self.stage.saves).extend(paths),
+            "/drop" => {
+                let files = paths
+                    .into_iter()
+                    .filter_map(|path| self.bench.grant(path).ok())
+                    .collect();
+                Browser(self.stage.clone()).tell(&Event::Dropped { files });
+            }
+            "/lock" => self.bench.lock_because("when the computer went to sleep"),
+            _ => return (404, "text/plain", Vec::new()),
+        }
+        (200, "application/json", b"{}".to_vec())
+    }
+
+    /// Sends events as they come, until the browser goes away.
+    fn stream(&self, request: Request) {
+        let mut out = request.into_writer();
+        let mut text = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\n\r\n: hello\n\n".to_owned();
+        while out
+            .write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .is_ok()
+        {
+            let waiting = lock(&self.stage.events);
+            let (mut waiting, _) = self
+                .stage
+                .news
+                .wait_timeout_while(waiting, Duration::from_secs(5), |events| events.is_empty())
+                .unwrap_or_else(PoisonError::into_inner);
+            text = std::mem::take(&mut *waiting)
+                .iter()
+                .map(|event| format!("data: {event}\n\n"))
+                .collect();
+            if text.is_empty() {
+                text.push_str(": still here\n\n");
+            }
+        }
+    }
+
+    fn file(&self, path: &str) -> (u16, &'static str, Vec<u8>) {
+        let path = if path == "/" {
+            "index.html"
+        } else {
+            path.trim_start_matches('/')
+        };
+        if path.split('/').any(|part| part == "..") {
+            return (404, "text/plain", Vec::new());
+        }
+        let kind = match Path::new(path).extension().and_then(|e| e.to_str()) {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("svg") => "image/svg+xml",
+            Some("woff2") => "font/woff2",
+            _ => "application/octet-stream",
+        };
+        match std::fs::read(self.ui.join(path)) {
+            Ok(bytes) => (200, kind, bytes),
+            Err(_) => (404, "text/plain", b"not found".to_vec()),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The product from its first moment: the way in, the lock screen, the recovery kit, the open practice.
+
+import { useCallback, useEffect, useState } from "react";
+import { call, listen } from "#ui/api/call";
+import type { KitView, SessionView, StartView } from "#ui/api/generated";
+import { toProblem } from "#ui/api/problem";
+import { cache } from "#ui/api/useAnswer";
+import { simple } from "#ui/app/action";
+import { go, to } from "#ui/app/route";
+import { useSetting } from "#ui/app/settings";
+import { applyTheme, themeOf } from "#ui/app/theme";
+import { keepDrafts } from "#ui/app/useDraft";
+import { useWorkspace } from "#ui/app/workspace";
+import { Button } from "#ui/kit/Button";
+import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Skeleton } from "#ui/kit/Skeleton";
+import { apiWords, appWords } from "#ui/strings/en";
+import { deskWords, startWords } from "#ui/strings/start";
+import { move } from "#ui/views/import/moving";
+import { BareWindow } from "#ui/views/start/BareWindow";
+import { Desk } from "#ui/views/start/Desk";
+import { KitScreen } from "#ui/views/start/KitScreen";
+import { WayIn } from "#ui/views/start/WayIn";
+
+export type AppProps = {
+  /** Hears an incident's number and kind, nothing of what was on the screen. */
+  readonly report: (incident: string, kind: string) => void;
+};
+
+export function App({ report }: AppProps) {
+  const { toasts } = useWorkspace();
+  const [start, setStart] = useState<StartView | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [session, setSession] = useState<SessionView | null>(null);
+  const [kit, setKit] = useState<KitView | null>(null);
+  const [last, setLast] = useSetting("practice", "");
+  const theme = useSetting("theme", "system")[0];
+  useEffect(() => applyTheme(themeOf(theme)), [theme]);
+
+  const read = useCallback(async () => {
+    setProblem(null);
+    try {
+      const found = await call("start", {});
+      setStart(found);
+      setSession((before) => found.session ?? (before === null ? null : before));
+    } catch (thrown) {
+      setProblem(toProblem(thrown, apiWords.noAnswer).says);
+    }
+  }, []);
+  useEffect(() => void read(), [read]);
+
+  const leave = useCallback(() => {
+    // What was shown of patients goes at once; then the lock screen learns why.
+    setSession(null);
+    setKit(null);
+    cache.clear();
+    move.forget();
+    toasts.clear();
+    void read();
+  }, [read, toasts]);
+  useEffect(() => listen((event) => (event.kind === "locked" ? leave() : undefined)), [leave]);
+
+  const open = (opened: SessionView) => {
+    if (last !== "" && last !== opened.folder) {
+      // Another practice: the addresses of the last one lead nowhere here.
+      go(to(""), "replace");
+    }
+    setLast(opened.folder);
+    setSession(opened);
+  };
+  const lock = simple({
+    id: "lock",
+    title: deskWords.lock,
+    key: "Mod+L",
+    menu: "file",
+    anywhere: true,
+    run: async () => {
+      await keepDrafts();
+      await call("lock", {});
+      leave();
+    },
+  });
+
+  if (problem !== null && start === null) {
+    return (
+      <BareWindow title={appWords.product}>
+        <h1 className="sr">{appWords.product}</h1>
+        <ProblemBanner what={startWords.unread} next={problem}>
+          <Button small onPress={() => void read()}>
+            {startWords.again}
+          </Button>
+        </ProblemBanner>
+      </BareWindow>
+    );
+  }
+  if (start === null) {
+    return (
+      <BareWindow title={appWords.product}>
+        <h1 className="sr">{appWords.product}</h1>
+        <Skeleton lines={3} />
+      </BareWindow>
+    );
+  }
+  if (session === null) {
+    return <WayIn start={start} last={last} onChoose={setLast} onOpen={open} onKit={setKit} onRead={read} />;
+  }
+  if (session.kit_due) {
+    return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} />;
+  }
+  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} report={report} />;
+}

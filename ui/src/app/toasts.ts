@@ -1,0 +1,52 @@
+//! Short notices at the lower left: what was done, with Undo, or what could not be done.
+
+export type Toast = {
+  readonly id: number;
+  readonly says: string;
+  /** `wrong` stays until it is closed; the others leave after 8 s. */
+  readonly kind: "done" | "notice" | "wrong";
+  /** Takes back what the toast tells of. */
+  readonly undo: (() => void) | null;
+};
+
+/** How long a toast can be read, in ms. */
+export const toastTime = 8_000;
+
+/** At most this many at once; the oldest leaves. */
+const most = 3;
+
+export class Toasts {
+  private list: readonly Toast[] = [];
+  private next = 1;
+  private readonly watchers = new Set<() => void>();
+
+  readonly shown = (): readonly Toast[] => this.list;
+
+  readonly watch = (changed: () => void): (() => void) => {
+    this.watchers.add(changed);
+    return () => this.watchers.delete(changed);
+  };
+
+  /** Shows a toast. Only the last one can offer Undo: undo takes back the last step. */
+  show(says: string, kind: Toast["kind"] = "notice", undo: (() => void) | null = null): void {
+    const before = undo === null ? this.list : this.list.map((toast) => ({ ...toast, undo: null }));
+    this.set([...before, { id: this.next, says, kind, undo }].slice(-most));
+    this.next += 1;
+  }
+
+  close(id: number): void {
+    this.set(this.list.filter((toast) => toast.id !== id));
+  }
+
+  /** Closes all, as when the window locks. */
+  clear(): void {
+    this.set([]);
+  }
+
+  private set(list: readonly Toast[]): void {
+    this.list = list;
+    for (const changed of [...this.watchers]) {
+      changed();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+//! The product's page: the window over the real core.
+
+import "#ui/tokens/all.css";
+import "#ui/views/start/start.css";
+import "#ui/views/import/import.css";
+import "#ui/views/settings/settings.css";
+import { call, listen, listenToMenu, showMenu } from "#ui/api/call";
+import { cache } from "#ui/api/useAnswer";
+import { App } from "#ui/app/App";
+import { Root } from "#ui/app/Root";
+import { localSettings } from "#ui/app/settings";
+import { start } from "#ui/app/start";
+import { makeWorkspace } from "#ui/app/workspace";
+
+const workspace = makeWorkspace({
+  invalidate: (touched) => cache.invalidate(touched),
+  undo: () => call("undo", {}),
+});
+
+listen((event) => {
+  if (event.kind === "touched") {
+    cache.invalidate(event.kinds);
+  }
+});
+listenToMenu((id) => workspace.registry.run(id));
+
+/** A shell without a menu bar of its own answers that it knows no such command; the keys work all the same. */
+const drawMenu = (menus: Parameters<typeof showMenu>[0]) => void showMenu(menus).catch(() => {});
+
+/** Incidents are told to the person; a log of them is the core's matter. */
+const report = () => {};
+
+start(
+  <Root workspace={workspace} settings={localSettings(window.localStorage)} showMenu={drawMenu}>
+    <App report={report} />
+  </Root>,
+  report,
+);

@@ -1,0 +1,227 @@
+//! The words of the list of claims and of the claim.
+
+import { countText } from "#ui/kit/count";
+import { plural } from "#ui/strings/plural";
+
+const states: ReadonlyMap<string, string> = new Map([
+  ["imported", "Imported"],
+  ["held", "On hold"],
+  ["printed", "Printed"],
+]);
+
+/** A state of a claim in a word. */
+export function stateWord(state: string): string {
+  return states.get(state) ?? state;
+}
+
+export const claimsWords = {
+  title: "Claims",
+  label: "Claims",
+  views: "Saved lists",
+  viewsEnd: "count, charge",
+  all: "All claims",
+  sorted: {
+    service: "by day of service",
+    number: "by number",
+    patient: "by patient",
+    payer: "by payer",
+    charge: "by charge",
+    state: "by state",
+  },
+  sub: (n: number, by: string, descending: boolean) => `${plural(n, "claim", "claims")} ${by}${descending ? ", last first" : ""}`,
+  columns: {
+    number: "Claim",
+    patient: "Patient",
+    payer: "Payer",
+    service: "Service",
+    charge: "Charge",
+    state: "State",
+  },
+  filters: {
+    bar: "Filters",
+    text: "Number or patient",
+    state: "State",
+    payer: "Payer",
+    rendering: "Rendering",
+    import: "Import",
+    days: "Service date",
+    from: "From",
+    to: "To",
+    any: "any",
+    since: (day: string) => `since ${day}`,
+    until: (day: string) => `until ${day}`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    clearDays: "Clear service date",
+    clear: "Clear all filters",
+    filter: "Filter",
+    filterDays: "Filter by service date",
+  },
+  total: (n: number) => plural(n, "claim", "claims"),
+  ofAll: (n: number) => `of ${countText(n)}`,
+  keys: { move: "Move", select: "Select", all: "Select all" },
+  selected: (n: number) => `${countText(n)} selected`,
+  none: "No claims yet. Bring in the claim files that your clearinghouse keeps.",
+  bringIn: "Import claim files",
+  nothingFits: "No claim fits these filters.",
+  strip: "Selected claims",
+  unread: "The list could not be read to its end. Open it again.",
+};
+
+export const actWords = {
+  print: "Print",
+  printMany: (n: number) => `Print ${countText(n)}`,
+  hold: "Hold",
+  holdMany: (n: number) => `Hold ${countText(n)}`,
+  release: "Release",
+  releaseMany: (n: number) => `Release ${countText(n)}`,
+  note: "Note",
+  clear: "Clear",
+  open: "Open",
+  why: "Why hold",
+  whyHint: "Enter holds, Esc leaves it",
+  noteText: "Note",
+  noteHint: "Enter adds it, Esc leaves it",
+  sayWhy: "Say in a few words why it is held",
+  sayNote: "A note needs some words",
+  nothing: "Select claims first, with Space",
+  notHeld: "None of these is on hold",
+  mayNotChange: "Your role may not hold claims or add notes. Ask the owner of the practice",
+  mayNotPrint: "Your role may not print forms. Ask the owner of the practice",
+  held: (n: number) => `Held ${plural(n, "claim", "claims")}`,
+  released: (n: number) => `Released ${plural(n, "claim", "claims")}`,
+  noted: (n: number) => (n === 1 ? "Note added" : `Note added to ${plural(n, "claim", "claims")}`),
+};
+
+export const claimWords = {
+  title: (number: string) => `Claim ${number}`,
+  opening: "Claim",
+  boxes: "Boxes of the CMS-1500",
+  boxesAfter: "Boxes after the lines",
+  linesLabel: "Service lines, box 24",
+  columns: {
+    n: "24",
+    days: "Dates",
+    pos: "POS",
+    code: "Code",
+    modifiers: "Mod",
+    pointers: "Ptr",
+    charge: "Charge",
+    units: "Units",
+    rendering: "Rendering",
+  },
+  minutes: (units: string) => `${units} min`,
+  through: (from: string, to: string) => `${from} to ${to}`,
+  totalCharge: "total charge 28",
+  lines: (n: number) => plural(n, "line", "lines"),
+  supplemental: "Supplemental information",
+  references: "Numbers of the claim",
+  others: "Other insurance",
+  otherOrder: (order: string, payer: string) => `${payer}, ${order}`,
+  otherPaid: (money: string) => `paid ${money}`,
+  money: {
+    title: "Money",
+    charge: "Charge",
+    paid: "Paid by the patient",
+    left: "Asked of the payer",
+    unpaid: "none said",
+    payer: "Payer",
+    order: "Asked as",
+    frequency: "Goes as",
+    sheets: "Sheets",
+  },
+  findings: "Findings",
+  fine: "Nothing to fix before printing.",
+  next: "Next to fix",
+  nextShort: "Next to fix",
+  noFindings: "Nothing to fix or check on this claim",
+  boxOf: (item: string) => (item === "" ? "" : boxName(item)),
+  timeline: "Timeline",
+  by: (who: string) => `by ${who}`,
+  again: "Print again",
+  againLast: "Print the last form again",
+  neverPrinted: "This claim was never printed",
+  printed: (n: number, sheets: number, to: string) => `Printed again ${plural(n, "claim", "claims")} on ${plural(sheets, "sheet", "sheets")} to ${to}`,
+  raw: "837P that it came from",
+  rawNone: "This claim was not read from a claim file, so there are no segments.",
+  rawShow: "Show the raw X12",
+  rawHide: "Fold the raw X12",
+  rawKey: "Raw X12",
+  copy: "Copy",
+  copySegments: (n: number) => `Copy ${plural(n, "segment", "segments")}`,
+  copied: (n: number) => `Copied ${plural(n, "segment", "segments")}`,
+  nothingToCopy: "Select segments first, or click a line or a box",
+  segmentsLabel: "Segments of the claim",
+  patient: "Open patient",
+  back: "Back to the list",
+  nextClaim: "Next claim",
+  beforeClaim: "Previous claim",
+  walk: "Next, back",
+  last: "This is the last claim of the list",
+  first: "This is the first claim of the list",
+  noList: "This claim was not opened from a list",
+  place: (n: number, of: number) => `${countText(n)} of ${countText(of)}`,
+  list: "The list",
+  held: (why: string) => `On hold: ${why}`,
+};
+
+/** A box as billers say it: `24 D, line 1`. */
+function boxName(item: string): string {
+  const line = /^24\.(\d+)[ .]?(.*)$/.exec(item);
+  return line === null ? item : `24${line[2] ?? ""}, line ${line[1] ?? ""}`;
+}
+
+/** What the boxes are called on the screen: short, as there is little room. */
+const boxes: ReadonlyMap<string, string> = new Map([
+  ["1", "Coverage"],
+  ["1a", "Member ID"],
+  ["2", "Patient"],
+  ["3", "Birth date, sex"],
+  ["4", "Insured"],
+  ["5", "Address"],
+  ["6", "Insured is"],
+  ["7", "Insured's address"],
+  ["9", "Other insured"],
+  ["9a", "Other policy"],
+  ["9d", "Other plan"],
+  ["10", "Job, auto, other"],
+  ["10d", "Claim codes"],
+  ["11", "Group number"],
+  ["11a", "Insured's birth"],
+  ["11b", "Other claim ID"],
+  ["11c", "Plan"],
+  ["11d", "Other plan"],
+  ["12", "Patient signed"],
+  ["13", "Insured signed"],
+  ["14", "Onset"],
+  ["15", "Other date"],
+  ["16", "Unable to work"],
+  ["17", "Referring"],
+  ["17a", "Other ID"],
+  ["17b", "NPI"],
+  ["18", "Hospital"],
+  ["19", "Claim note"],
+  ["20", "Outside lab"],
+  ["21", "Diagnoses"],
+  ["22", "Resubmission"],
+  ["23", "Authorization"],
+  ["25", "Tax ID"],
+  ["26", "Account"],
+  ["27", "Accept"],
+  ["28", "Total charge"],
+  ["29", "Paid"],
+  ["31", "Signature"],
+  ["32", "Where"],
+  ["32a", "NPI"],
+  ["32b", "Other ID"],
+  ["33", "Billing"],
+  ["33a", "NPI"],
+  ["33b", "Other ID"],
+]);
+
+export function boxTitle(item: string): string {
+  return boxes.get(item) ?? "";
+}
+
+export function diagnosesTitle(system: string): string {
+  return system === "" ? "Diagnoses" : `Diagnoses, ${system}`;
+}

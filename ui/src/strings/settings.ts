@@ -1,0 +1,86 @@
+//! The words of the settings, and of what a role may not.
+
+import { countText } from "#ui/kit/count";
+import { plural } from "#ui/strings/plural";
+
+/** What each right allows, as the core says it. */
+const allows: Readonly<Record<string, string>> = {
+  anyone: "open the window",
+  signed_in: "sign in",
+  see_claims: "see patients and claims",
+  edit_patients: "change patients",
+  edit_claims: "hold claims and add notes",
+  import_claims: "bring in claim files",
+  print_claims: "print forms",
+  back_up: "back up the practice",
+  manage_practice: "change the practice’s settings",
+  manage_users: "add people",
+  read_audit: "check the audit log",
+};
+
+export const rightWords = {
+  /** Why a role may not: the core's own sentence. */
+  refused: (role: string, right: string) => `${role} cannot ${allows[right] ?? right}. Ask the owner or a practice admin.`,
+};
+
+export const settingsWords = {
+  title: "Settings",
+  layer: "Settings",
+  parts: { look: "This window", practice: "The practice", forms: "Printed forms", people: "People", audit: "Audit log", backup: "Backup", about: "About" },
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  themeHint: "Yours, on every computer",
+  idle: "Lock after",
+  idleRight: "minutes",
+  idleHint: "1 to 15 minutes without a key",
+  idleLooks: "Type 1 to 15 minutes",
+  zone: "Time zone",
+  zoneHint: "Days of service and the clock follow it",
+  offsetX: "Move right",
+  offsetY: "Move down",
+  offsetRight: "in",
+  offsetHint: "Up to 0.25 in, minus for the other way",
+  offsetLooks: "Type inches from -0.25 to 0.25",
+  offsetSays: "Moves every printed CMS-1500 until it lands in the boxes of your forms.",
+  peopleSays: (n: number) => plural(n, "person can sign in", "people can sign in"),
+  name: "Name",
+  role: "Role",
+  password: "First password",
+  passwordHint: (least: number) => `${countText(least)} characters or more. They can keep it.`,
+  may: (list: readonly string[]) => (list.length === 0 ? "May look at nothing" : `May ${list.join(", ")}.`),
+  add: "Add a person",
+  addNow: "Add the person",
+  adding: "Making their key",
+  added: (name: string) => `Added ${name}`,
+  cancel: "Cancel",
+  audit: "Every change, view, search, print and refused try is sealed into a chain. The check walks it from its beginning and reads every page of the database.",
+  check: "Check the audit log",
+  checking: "Checking",
+  whole: (n: number) => `Whole: ${plural(n, "event holds", "events hold")}`,
+  broken: "The log is broken",
+  damaged: "The database file is damaged",
+  damagedNext: (damage: readonly string[]) => `${damage.join(" ")} Nothing was changed. Restore the last good backup.`,
+  head: "Seal of the last event",
+  backupSays: "One sealed file with everything in it. It opens only with the passwords and the device secret, or the recovery kit.",
+  backUp: "Back up now",
+  backingUp: "Copying, then opening the copy to check it",
+  backupName: (day: string) => `Claimbench ${day}.cbarch`,
+  backedUp: (name: string) => `Backed up to ${name}, opened and checked`,
+  size: "Size",
+  sum: "SHA-256",
+  saved: "Settings changed",
+  busy: "Wait for the work under way",
+  version: "Version",
+  practiceId: "Practice",
+  licences: "Type and programs by others",
+  licence: {
+    inter: "Inter, by The Inter Project Authors. SIL Open Font License 1.1",
+    mono: "JetBrains Mono, by The JetBrains Mono Project Authors. SIL Open Font License 1.1",
+    engine: "SQLCipher, by Zetetic. BSD license",
+    window: "Tauri, by the Tauri Programme. MIT or Apache 2.0",
+    react: "React, by Meta. MIT license",
+  },
+  close: "Close",
+  licenceText: "Text of the license",
+  invented: "CPT is a trademark of the American Medical Association; no descriptors are included.",
+};

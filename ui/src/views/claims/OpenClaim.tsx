@@ -1,0 +1,178 @@
+//! A claim that has been read: its form, lines, segments and inspector, and what can be done with it.
+
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { ClaimView, EventView, FindingView } from "#ui/api/generated";
+import { useAnswer } from "#ui/api/useAnswer";
+import { live, simple } from "#ui/app/action";
+import { go, to } from "#ui/app/route";
+import { Screen } from "#ui/app/Screen";
+import { useSetting } from "#ui/app/settings";
+import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
+import { MoneyText, Personal } from "#ui/kit/MoneyText";
+import { claimWords } from "#ui/strings/claims";
+import { addNote, holdClaims, printClaims, releaseClaims, wordsFor } from "#ui/views/claims/acts";
+import { after, before, shownBoxes } from "#ui/views/claims/boxLayout";
+import { Boxes } from "#ui/views/claims/Boxes";
+import { ClaimFacts } from "#ui/views/claims/ClaimFacts";
+import { ClaimInspector } from "#ui/views/claims/ClaimInspector";
+import { ClaimState } from "#ui/views/claims/claimColumns";
+import { claimRoute, listRoute } from "#ui/views/claims/filters";
+import { findingOf, foundBoxes, spotOf } from "#ui/views/claims/findings";
+import { LinesTable } from "#ui/views/claims/LinesTable";
+import { RawSegments } from "#ui/views/claims/RawSegments";
+import { type Marked, markBox, markLines, markSegments, trace, unmarked } from "#ui/views/claims/segments";
+import { useWalk } from "#ui/views/claims/useWalk";
+import { WalkList } from "#ui/views/claims/WalkList";
+import { WordsLine } from "#ui/views/claims/WordsLine";
+import { reprintRun } from "#ui/views/print/reprint";
+import { usePrinter } from "#ui/views/print/usePrinter";
+
+export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
+  const { registry, toasts } = useWorkspace();
+  const own = useAnswer("session", {}, ["claim"]).value?.rights ?? null;
+  const walk = useWalk(claim.id);
+  const { printer } = usePrinter();
+  const [rawOpen, setRawOpen] = useSetting("claim.raw", "yes");
+  const [marked, setMarked] = useState<Marked>(unmarked);
+  const [words, setWords] = useState<"hold" | "note" | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  const lastFinding = useRef(-1);
+  const traced = useMemo(() => trace(claim.segments), [claim.segments]);
+  const shown = useMemo(() => shownBoxes(claim), [claim]);
+  const found = useMemo(() => foundBoxes(claim.findings), [claim.findings]);
+  useLayoutEffect(() => form.current?.focus({ preventScroll: true }), []);
+
+  const ids = [claim.id];
+  const held = claim.state === "held" || claim.hold !== "";
+  const print = live(printClaims(own), ids);
+  const hold = live(wordsFor(own, "hold", () => setWords("hold")), ids);
+  const release = live(releaseClaims(own, held), ids);
+  const note = live(wordsFor(own, "note", () => setWords("note")), ids);
+
+  const goTo = (finding: FindingView | undefined) => {
+    const spot = finding === undefined ? null : spotOf(finding.item);
+    if (spot !== null) {
+      const wanted = "box" in spot ? `[data-item="${CSS.escape(spot.box)}"]` : `.lines [data-row="${spot.line - 1}"]`;
+      const place = form.current?.querySelector<HTMLElement>(wanted);
+      place?.focus({ preventScroll: true });
+      place?.scrollIntoView({ block: "center" });
+    }
+  };
+  const order = [...claim.findings.filter((one) => one.severity === "fix"), ...claim.findings.filter((one) => one.severity !== "fix")];
+  const toFix = live(
+    {
+      id: "next_finding",
+      title: claimWords.next,
+      key: "F4",
+      strip: claimWords.nextShort,
+      blocked: () => (order.length === 0 ? claimWords.noFindings : null),
+      run: () => {
+        lastFinding.current = (lastFinding.current + 1) % order.length;
+        goTo(order[lastFinding.current]);
+      },
+    },
+    undefined,
+  );
+  const findings = order.map((finding, n) => findingOf(finding, String(n), finding.code === "held" ? release : null));
+
+  const step = (id: string, title: string, key: string, target: typeof walk.next, none: string) =>
+    live(
+      { id, title, key, blocked: () => (walk.at === null ? claimWords.noList : target === null ? none : null), run: (next) => go(claimRoute(next.row.id, walk.list, next.at), "replace") },
+      target,
+    );
+  const next = step("next_claim", claimWords.nextClaim, "J", walk.next, claimWords.last);
+  const earlier = step("claim_before", claimWords.beforeClaim, "K", walk.before, claimWords.first);
+  const back = simple({ id: "back", title: claimWords.back, key: "Escape", run: () => leave() });
+  const leave = () => {
+    const { patient } = walk.list.filter;
+    go(walk.at === null ? to("claims") : patient === "" ? listRoute(walk.list, walk.at) : to("patients", patient));
+  };
+  const patient = simple({ id: "open_patient", title: claimWords.patient, key: "F7", run: () => go(to("patients", claim.patient_id)) });
+  const fold = simple({
+    id: "raw",
+    title: rawOpen === "yes" ? claimWords.rawHide : claimWords.rawShow,
+    key: "X",
+    strip: claimWords.rawKey,
+    run: () => setRawOpen(rawOpen === "yes" ? "no" : "yes"),
+  });
+  const chosen = claim.segments.filter((_, n) => marked.segments.has(n));
+  const copy = live(
+    {
+      id: "copy_segments",
+      title: chosen.length === 0 ? claimWords.copy : claimWords.copySegments(chosen.length),
+      key: "Mod+C",
+      blocked: () => (chosen.length === 0 && selectedText() === "" ? claimWords.nothingToCopy : null),
+      run: async () => {
+        const words = selectedText();
+        await navigator.clipboard.writeText(words === "" ? chosen.map((segment) => segment.text).join("\n") : words);
+        if (words === "") {
+          toasts.show(claimWords.copied(chosen.length));
+        }
+      },
+    },
+    undefined,
+  );
+  const printed = claim.timeline.filter((event) => event.print_id !== "");
+  const newest = printed.at(-1);
+  const again = (event: EventView) =>
+    live(event === newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${event.at}` }, { id: event.print_id, printer }, { title: claimWords.again });
+  useActions({
+    name: claimWords.title(claim.number),
+    actions: [toFix, print, hold, release, note, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
+    hints: [{ keys: ["J", "K"], says: claimWords.walk }],
+  });
+
+  const send = (text: string) => {
+    setWords(null);
+    form.current?.focus({ preventScroll: true });
+    registry.start(words === "hold" ? live(holdClaims, { ids, reason: text }) : live(addNote, { ids, text }));
+  };
+  const system = claim.diagnoses[0]?.system ?? "";
+  const boxes = { shown, system, marked: marked.boxes, found, onMark: (item: string) => setMarked(markBox(traced, item)) };
+
+  return (
+    <Screen
+      title={claimWords.title(claim.number)}
+      sub={
+        <>
+          <ClaimState state={claim.state} /> <Personal>{claim.patient}</Personal>, {claim.payer}, <MoneyText cents={claim.charge_cents} />
+        </>
+      }
+      actions={[patient, note, held ? release : hold]}
+      next={print}
+      inspector={
+        <ClaimInspector claim={claim} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} again={again} newest={newest} />
+      }
+    >
+      <div className={rawOpen === "yes" ? "claim with-raw" : "claim"}>
+        <div className="form" ref={form} tabIndex={0} role="region" aria-label={claimWords.title(claim.number)}>
+          <Boxes label={claimWords.boxes} rows={before} {...boxes} />
+          <LinesTable lines={claim.lines} marked={marked.lines} onMark={(lines) => setMarked(markLines(traced, lines))} />
+          <Boxes label={claimWords.boxesAfter} rows={after} {...boxes} />
+          <ClaimFacts claim={claim} />
+        </div>
+        <RawSegments
+          traced={traced}
+          source={claim.source}
+          marked={marked.segments}
+          onMark={(segments) => setMarked(markSegments(traced, segments))}
+          open={rawOpen === "yes"}
+          turn={fold}
+          copy={copy}
+        />
+        {words === null ? null : (
+          <div className="strip claim-words">
+            <WordsLine which={words} onSend={send} onLeave={() => setWords(null)} />
+          </div>
+        )}
+      </div>
+      <WalkList id={claim.id} walk={walk} />
+    </Screen>
+  );
+}
+
+/** What the mouse selected on the page, which the copy key means first. */
+function selectedText(): string {
+  return window.getSelection()?.toString() ?? "";
+}

@@ -1,0 +1,76 @@
+//! What can be done with claims: hold, release, note, print. The list and the claim share them.
+
+import { call } from "#ui/api/call";
+import { rights, type Count } from "#ui/api/generated";
+import type { Action } from "#ui/app/action";
+import { go, to } from "#ui/app/route";
+import { actWords } from "#ui/strings/claims";
+import { setToPrint } from "#ui/views/print/toPrint";
+
+/** What the signed-in person may do, as the core told it; `null` until it has. */
+export type Rights = readonly string[] | null;
+
+export function may(own: Rights, right: (typeof rights)[keyof typeof rights]): boolean {
+  return own === null || own.includes(right);
+}
+
+export type Held = { readonly ids: readonly string[]; readonly reason: string };
+export type Noted = { readonly ids: readonly string[]; readonly text: string };
+
+export const holdClaims = {
+  id: "hold_claims",
+  title: actWords.hold,
+  blocked: (ask) => (ask === null || ask.ids.length === 0 ? actWords.nothing : null),
+  run: ({ ids, reason }) => call("hold_claims", { ids: [...ids], reason }),
+  done: ({ claims }) => actWords.held(claims),
+} satisfies Action<Held, Count>;
+
+/** Releasing acts on those that are held; the core leaves the others alone. */
+export function releaseClaims(own: Rights, anyHeld: boolean) {
+  return {
+    id: "release_claims",
+    title: actWords.release,
+    key: "U",
+    strip: actWords.release,
+    menu: "claim",
+    blocked: (ids) =>
+      !may(own, rights.hold_claims) ? actWords.mayNotChange : ids === null || ids.length === 0 ? actWords.nothing : anyHeld ? null : actWords.notHeld,
+    run: (ids) => call("hold_claims", { ids: [...ids], reason: "" }),
+    done: ({ claims }) => actWords.released(claims),
+  } satisfies Action<readonly string[], Count>;
+}
+
+export const addNote = {
+  id: "add_note",
+  title: actWords.note,
+  blocked: (ask) => (ask === null || ask.ids.length === 0 ? actWords.nothing : null),
+  run: ({ ids, text }) => call("add_note", { ids: [...ids], text }),
+  done: ({ claims }) => actWords.noted(claims),
+} satisfies Action<Noted, Count>;
+
+export function printClaims(own: Rights) {
+  return {
+    id: "print_claims",
+    title: actWords.print,
+    key: "Mod+P",
+    menu: "claim",
+    blocked: (ids) => (!may(own, rights.preview_forms) ? actWords.mayNotPrint : ids === null || ids.length === 0 ? actWords.nothing : null),
+    run: (ids) => {
+      setToPrint(ids);
+      go(to("print"));
+    },
+  } satisfies Action<readonly string[]>;
+}
+
+/** Opens the line in which the reason or the note is typed. */
+export function wordsFor(own: Rights, which: "hold" | "note", open: () => void) {
+  return {
+    id: which === "hold" ? "hold" : "note",
+    title: which === "hold" ? actWords.hold : actWords.note,
+    key: which === "hold" ? "H" : "N",
+    strip: which === "hold" ? actWords.hold : actWords.note,
+    menu: "claim",
+    blocked: (ids) => (!may(own, rights.hold_claims) ? actWords.mayNotChange : ids === null || ids.length === 0 ? actWords.nothing : null),
+    run: () => open(),
+  } satisfies Action<readonly string[]>;
+}

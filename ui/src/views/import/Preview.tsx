@@ -1,0 +1,104 @@
+//! What the files would bring: each file, then every person and organization that they name.
+
+import { type ReactNode, useMemo } from "react";
+import type { FilePreview, ImportPreview, PartyPreview } from "#ui/api/generated";
+import type { Column } from "#ui/kit/column";
+import { CountText, Personal } from "#ui/kit/MoneyText";
+import { Status } from "#ui/kit/Status";
+import { Table } from "#ui/kit/Table";
+import { useFixedRows } from "#ui/kit/useRows";
+import { importWords as words } from "#ui/strings/imports";
+
+export type PreviewProps = {
+  readonly preview: ImportPreview;
+  /** Why there is nothing to import. */
+  readonly problem: string | null;
+  /** The work under way, at the foot. */
+  readonly children: ReactNode;
+};
+
+/** Kinds that are organizations or clinicians: nothing of them is hidden. */
+const open = new Set(["payer", "billing", "rendering", "referring", "facility"]);
+
+type Party = PartyPreview & { readonly n: number };
+
+const hidden = (party: Party, text: string) => (open.has(party.kind) ? text : <Personal>{text}</Personal>);
+
+const columns: readonly Column<Party>[] = [
+  { id: "kind", title: words.columns.kind, width: 110, quiet: true, cell: (row) => words.kind(row.kind) },
+  { id: "name", title: words.columns.name, width: { least: 180, grow: 1.2 }, cell: (row) => hidden(row, row.name) },
+  { id: "detail", title: words.columns.detail, width: { least: 160, grow: 1 }, quiet: true, cell: (row) => hidden(row, row.detail) },
+  { id: "claims", title: words.columns.claims, width: 72, kind: "number", quiet: true, cell: (row) => <CountText n={row.claims} /> },
+  {
+    id: "state",
+    title: words.columns.state,
+    width: 124,
+    cell: (row) => <Status tone={row.created ? "go" : "wait"}>{row.created ? words.fresh : words.known}</Status>,
+  },
+];
+
+export function Preview({ preview, problem, children }: PreviewProps) {
+  const parties = useMemo(() => preview.parties.map((party, n) => ({ ...party, n })), [preview]);
+  const rows = useFixedRows<Party>(parties);
+  return (
+    <div className="preview">
+      {problem === null ? <span /> : <p className="note">{problem}</p>}
+      <div className="scroll files" tabIndex={0} role="region" aria-label={words.files}>
+        <table className="table compact">
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.file}</th>
+              <th scope="col">{words.columns.what}</th>
+              <th scope="col" className="num">
+                {words.columns.claims}
+              </th>
+              <th scope="col" className="num">
+                {words.columns.fresh}
+              </th>
+              <th scope="col" className="num">
+                {words.columns.here}
+              </th>
+              <th scope="col">{words.columns.findings}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.files.map((file, n) => (
+              <FileRow key={n} file={file} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2 className="heading strip">
+        {words.parties}
+        <span className="end hint">{words.partiesMore(parties.length)}</span>
+      </h2>
+      <Table label={words.parties} compact autoFocus columns={columns} rows={rows} keyOf={(row) => String(row.n)} />
+      {children === null ? null : <div className="strip foot">{children}</div>}
+    </div>
+  );
+}
+
+function FileRow({ file }: { readonly file: FilePreview }) {
+  const fix = file.findings.filter((finding) => finding.severity === "fix").length;
+  const all = file.findings.length + file.more_findings;
+  return (
+    <tr>
+      <th scope="row" title={file.name}>
+        {file.name}
+      </th>
+      <td className="dim">
+        {file.what} <span className="hint">{words.bytes(file.bytes)}</span>
+      </td>
+      <td className="num">
+        <CountText n={file.claims} />
+      </td>
+      <td className="num">
+        <CountText n={file.created} />
+      </td>
+      <td className="num">
+        <CountText n={file.matched} />
+      </td>
+      <td>{all === 0 ? <Status tone="ok">{words.none}</Status> : <Status tone={fix === 0 ? "warn" : "bad"}>{words.found(fix, all - fix)}</Status>}</td>
+    </tr>
+  );
+}

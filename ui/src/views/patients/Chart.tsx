@@ -1,0 +1,134 @@
+//! A chart that has been read: header, demographics, coverages, claims.
+
+import { useEffect, useRef } from "react";
+import { call } from "#ui/api/call";
+import type { PatientView } from "#ui/api/generated";
+import { useAnswer } from "#ui/api/useAnswer";
+import { ActionButton, ActionWord } from "#ui/app/ActionButton";
+import { live, simple } from "#ui/app/action";
+import { go, to } from "#ui/app/route";
+import { Screen } from "#ui/app/Screen";
+import { useActions } from "#ui/app/useActions";
+import type { Sort } from "#ui/kit/column";
+import { longDayText } from "#ui/kit/day";
+import { CountText, MoneyText } from "#ui/kit/MoneyText";
+import { Table } from "#ui/kit/Table";
+import { patientWords } from "#ui/strings/patients";
+import { actWords, claimsWords } from "#ui/strings/claims";
+import { printClaims } from "#ui/views/claims/acts";
+import { patientClaimColumns } from "#ui/views/claims/claimColumns";
+import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
+import { useClaimList } from "#ui/views/claims/useClaimList";
+import { Coverages } from "#ui/views/patients/Coverages";
+import { Demographics } from "#ui/views/patients/Demographics";
+import { PatientInspector } from "#ui/views/patients/PatientInspector";
+import { useDemographics } from "#ui/views/patients/useDemographics";
+
+const sort: Sort = firstSort;
+/** More claims than a patient has; a run takes no more either. */
+const most = 500;
+
+export function Chart({ patient }: { readonly patient: PatientView }) {
+  const session = useAnswer("session", {}, ["patient", "claim"]).value;
+  const list = { filter: { ...everyClaim, patient: patient.id }, sort };
+  const { rows, totals } = useClaimList(list);
+  const editing = useDemographics(patient, session?.rights ?? null);
+  const { typed, edit, save, leave, discard, hasDraft } = editing;
+  const page = useRef<HTMLDivElement>(null);
+  const open = typed !== null;
+  useEffect(() => {
+    if (open) {
+      const first = page.current?.querySelector<HTMLInputElement>("form input");
+      first?.focus();
+      first?.select();
+    }
+  }, [open]);
+  const print = live(
+    {
+      ...printClaims(session?.rights ?? null),
+      run: async (ids: readonly string[]) => {
+        const all = await call("claims", pageAsk(list, 0, most));
+        await printClaims(null).run(ids.length === 0 ? [] : all.rows.map((row) => row.id));
+      },
+    },
+    patient.claims === 0 ? null : [patient.id],
+    { title: patientWords.print },
+  );
+  const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
+  useActions({
+    name: patientWords.title,
+    actions: open ? [save, leave, discard] : [edit, print, back, ...(hasDraft ? [discard] : [])],
+    hints: open
+      ? []
+      : [
+          { keys: ["ArrowUp", "ArrowDown"], says: claimsWords.keys.move },
+          { keys: ["Enter"], says: actWords.open },
+        ],
+  });
+  const { person } = patient;
+  return (
+    <Screen
+      title={patientWords.title}
+      sub={hasDraft ? (open ? patientWords.draftTyped : patientWords.draftKept) : undefined}
+      actions={open ? [discard, leave] : hasDraft ? [discard, print] : [print]}
+      next={open ? save : edit}
+      inspector={<PatientInspector patient={patient} />}
+    >
+      <div className="chart-page" ref={page}>
+        <div className="who">
+          <div>
+            <h2 className="private">{patient.name}</h2>
+            <span className="dim num private">
+              {[patientWords.sex(person.sex), longDayText(person.born_on), patient.age === null ? "" : patientWords.age(patient.age)].filter((text) => text !== "").join(", ")}
+            </span>
+          </div>
+          <dl>
+            <div>
+              <dt>{patientWords.accountLabel}</dt>
+              <dd className="code private">{patient.account}</dd>
+            </div>
+            <div>
+              <dt>{patientWords.claims}</dt>
+              <dd>
+                <CountText n={patient.claims} />
+              </dd>
+            </div>
+            <div>
+              <dt>{patientWords.charges}</dt>
+              <dd className="money">
+                <MoneyText cents={patient.charge_cents} total className="semi" />
+              </dd>
+            </div>
+          </dl>
+        </div>
+        <section className="demographics" aria-label={patientWords.details}>
+          <h3 className="heading">
+            {patientWords.details}
+            {open ? <span className="hint t12">{editing.fromDraft ? patientWords.draftBack : null}</span> : null}
+            <span className="end">{open ? null : <ActionWord action={edit}>{patientWords.edit}</ActionWord>}</span>
+          </h3>
+          <Demographics patient={patient} typed={typed} onType={editing.type} onSave={() => void save.run()} wrong={editing.wrong} today={session?.today ?? ""} />
+        </section>
+        <Coverages coverages={patient.coverages} />
+        <section className="its-claims" aria-label={patientWords.claimsOf}>
+          <h3 className="heading">{patientWords.claims}</h3>
+          <Table
+            label={patientWords.claimsOf}
+            compact
+            autoFocus={!open}
+            columns={patientClaimColumns}
+            rows={rows}
+            keyOf={(row) => row.id}
+            onOpen={(row, at) => go(claimRoute(row.id, list, at))}
+            totals={[
+              { columns: 3, content: <span className="num">{claimsWords.total(totals?.count ?? 0)}</span> },
+              { columns: 1, kind: "money", content: <MoneyText cents={totals?.charge_cents ?? 0} total /> },
+              { columns: 1, content: null },
+            ]}
+            empty={totals === undefined ? null : <p className="part dim">{patientWords.noClaims}</p>}
+          />
+        </section>
+      </div>
+    </Screen>
+  );
+}

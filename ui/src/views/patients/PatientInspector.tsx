@@ -1,0 +1,50 @@
+//! Beside the chart: what is missing, and who answers for the bill.
+
+import type { PatientView } from "#ui/api/generated";
+import { DayText } from "#ui/kit/MoneyText";
+import { Panel } from "#ui/kit/Panel";
+import { kitWords } from "#ui/strings/en";
+import { patientWords } from "#ui/strings/patients";
+import { phoneText, zipText } from "#ui/views/patients/demographics";
+
+export function PatientInspector({ patient }: { readonly patient: PatientView }) {
+  const { guarantor, missing } = patient;
+  return (
+    <>
+      <Panel title={patientWords.missing}>
+        {missing.length === 0 ? (
+          <p className="dim">{patientWords.nothingMissing}</p>
+        ) : (
+          <ul className="missing">
+            {missing.map((says) => (
+              <li key={says}>{says}</li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <Panel title={patientWords.guarantor}>
+        {guarantor === null ? (
+          <p>{patientWords.guarantorSelf}</p>
+        ) : (
+          <>
+            <p className="med private">{[[guarantor.last, guarantor.suffix].filter(Boolean).join(" "), [guarantor.first, guarantor.middle].filter(Boolean).join(" ")].filter(Boolean).join(", ")}</p>
+            <dl className="facts">
+              <dt>{patientWords.born}</dt>
+              <dd>
+                <DayText day={guarantor.born_on} long personal />
+              </dd>
+              <dt>{patientWords.phone}</dt>
+              <dd className="num private">{guarantor.phone === "" ? kitWords.missing : phoneText(guarantor.phone)}</dd>
+              <dt>{patientWords.address}</dt>
+              <dd className="lines-of private">
+                {[guarantor.address.line1, guarantor.address.line2, [guarantor.address.city, guarantor.address.state, zipText(guarantor.address.zip)].filter(Boolean).join(" ")]
+                  .filter(Boolean)
+                  .join(", ")}
+              </dd>
+            </dl>
+          </>
+        )}
+      </Panel>
+    </>
+  );
+}

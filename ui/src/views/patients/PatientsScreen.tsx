@@ -1,0 +1,150 @@
+//! All patients by name, and one box that finds them by any fragment of what is known.
+
+import "#ui/views/claims/claims.css";
+import "#ui/views/patients/patients.css";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { call } from "#ui/api/call";
+import { type PatientRow, type PatientRows, rights } from "#ui/api/generated";
+import { toProblem } from "#ui/api/problem";
+import { useAnswer } from "#ui/api/useAnswer";
+import { ActionButton } from "#ui/app/ActionButton";
+import { simple } from "#ui/app/action";
+import { go, to } from "#ui/app/route";
+import { Screen } from "#ui/app/Screen";
+import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
+import type { Column } from "#ui/kit/column";
+import { Empty } from "#ui/kit/Empty";
+import { Kbd } from "#ui/kit/Kbd";
+import { CodeText, CountText, DayText, Personal } from "#ui/kit/MoneyText";
+import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Table } from "#ui/kit/Table";
+import { TextField } from "#ui/kit/TextField";
+import { useRows } from "#ui/kit/useRows";
+import { apiWords } from "#ui/strings/en";
+import { patientsWords } from "#ui/strings/patients";
+import { may } from "#ui/views/claims/acts";
+import { focusTable, showRow } from "#ui/views/claims/focusTable";
+import { setPatientSearch, usePatientSearch } from "#ui/views/patients/listText";
+
+const words = patientsWords.columns;
+
+const columns: readonly Column<PatientRow>[] = [
+  { id: "name", title: words.name, width: { grow: 2, least: 200 }, cell: (row) => <Personal>{row.name}</Personal> },
+  { id: "born", title: words.born, width: 112, kind: "date", cell: (row) => <DayText day={row.born_on} long personal /> },
+  { id: "account", title: words.account, width: { grow: 1, least: 100 }, kind: "code", quiet: true, cell: (row) => <CodeText code={row.account} personal /> },
+  { id: "claims", title: words.claims, width: 88, kind: "number", cell: (row) => <CountText n={row.claims} /> },
+  { id: "last", title: words.last, width: 120, kind: "date", quiet: true, cell: (row) => <DayText day={row.last_service_on} /> },
+];
+
+const kinds = ["patient", "claim"];
+
+export function PatientsScreen() {
+  const { toasts } = useWorkspace();
+  const { text, row } = usePatientSearch();
+  const [start] = useState(row);
+  const answer = useAnswer("patients", { text, from: 0, count: 100 }, kinds);
+  const session = useAnswer("session", {}, ["patient", "claim"]).value;
+  const { latest, version } = useLatest(answer.value);
+  const rows = useRows<PatientRow>({
+    count: latest?.total ?? 0,
+    page: async (from, count) => (from === 0 && answer.value !== undefined ? answer.value.rows : (await call("patients", { text, from, count })).rows),
+    list: text,
+    version,
+    failed: (thrown) => toasts.show(toProblem(thrown, patientsWords.unread).says, "wrong"),
+  });
+  const box = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => showRow(box.current, start), [start, rows.count === 0]);
+  const find = simple({ id: "filter", title: patientsWords.filter, key: "/", strip: patientsWords.filter, run: () => search.current?.select() });
+  const clear = simple({ id: "clear_search", title: patientsWords.clear, run: () => setPatientSearch({ text: "", row: 0 }) });
+  const bringIn = simple({ id: "bring_in", title: patientsWords.bringIn, run: () => go(to("import")) });
+  useActions({
+    name: patientsWords.title,
+    actions: [find],
+    hints: [
+      { keys: ["ArrowUp", "ArrowDown"], says: patientsWords.keys.move },
+      { keys: ["Enter"], says: patientsWords.keys.open },
+    ],
+  });
+  const open = (found: PatientRow | undefined, at: number) => {
+    if (found !== undefined) {
+      setPatientSearch({ text, row: at });
+      go(to("patients", found.id));
+    }
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      focusTable(box.current);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      // What was typed decides, also when the answer is still on its way.
+      call("patients", { text, from: 0, count: 1 }).then(
+        (found) => open(found.rows[0], 0),
+        (thrown: unknown) => toasts.show(toProblem(thrown, apiWords.noAnswer).says, "wrong"),
+      );
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (text === "") {
+        focusTable(box.current);
+      } else {
+        setPatientSearch({ text: "", row: 0 });
+      }
+    }
+  };
+  const total = session?.patients ?? 0;
+  const sub = latest === undefined ? undefined : text.trim() === "" ? patientsWords.byName(latest.total) : patientsWords.found(latest.total, total);
+  return (
+    <Screen title={patientsWords.title} sub={sub}>
+      <div className="people" ref={box}>
+        <div className="stack">
+          {answer.problem === null ? null : <ProblemBanner what={toProblem(answer.problem, apiWords.noAnswer).says} />}
+          <div className="strip">
+            <TextField
+              ref={search}
+              className="inline search"
+              label={patientsWords.search}
+              value={text}
+              onChange={(typed) => setPatientSearch({ text: typed, row: 0 })}
+              onKeyDown={key}
+              flat
+              personal
+              right={<Kbd of="/" />}
+            />
+          </div>
+        </div>
+        <Table
+          label={patientsWords.label}
+          compact
+          autoFocus
+          columns={columns}
+          rows={rows}
+          keyOf={(patient) => patient.id}
+          onOpen={open}
+          start={start}
+          empty={
+            latest === undefined ? null : text.trim() !== "" ? (
+              <Empty says={patientsWords.nobody}>
+                <ActionButton action={clear} />
+              </Empty>
+            ) : (
+              <Empty says={patientsWords.none}>{may(session?.rights ?? null, rights.import_claims) ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
+            )
+          }
+        />
+      </div>
+    </Screen>
+  );
+}
+
+/** The last answer, and how many there have been. */
+function useLatest(value: PatientRows | undefined): { readonly latest: PatientRows | undefined; readonly version: number } {
+  const [kept, setKept] = useState({ latest: value, version: 0 });
+  if (value === undefined || value === kept.latest) {
+    return kept;
+  }
+  const next = { latest: value, version: kept.version + 1 };
+  setKept(next);
+  return next;
+}

@@ -1,0 +1,56 @@
+//! The settings: a person's own, the practice's, its people, the audit log, backups. What a role may
+//! not change says why.
+
+import { useEffect, useRef } from "react";
+import type { SessionView, StartView } from "#ui/api/generated";
+import { toProblem } from "#ui/api/problem";
+import { useAnswer } from "#ui/api/useAnswer";
+import { useRoute } from "#ui/app/route";
+import { Screen } from "#ui/app/Screen";
+import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Skeleton } from "#ui/kit/Skeleton";
+import { apiWords } from "#ui/strings/en";
+import { settingsWords as words } from "#ui/strings/settings";
+import { AboutPart } from "#ui/views/settings/AboutPart";
+import { AuditPart } from "#ui/views/settings/AuditPart";
+import { BackupPart } from "#ui/views/settings/BackupPart";
+import { FormsPart } from "#ui/views/settings/FormsPart";
+import { LookPart } from "#ui/views/settings/LookPart";
+import { PeoplePart } from "#ui/views/settings/PeoplePart";
+import { PracticePart } from "#ui/views/settings/PracticePart";
+
+export type SettingsScreenProps = { readonly session: SessionView; readonly start: StartView };
+
+export function SettingsScreen({ session, start }: SettingsScreenProps) {
+  const { value: settings, problem } = useAnswer("settings", {}, ["setting", "practice"]);
+  const part = useRoute().id;
+  const page = useRef<HTMLDivElement>(null);
+  const there = settings !== undefined;
+  useEffect(() => {
+    if (part !== null && there) {
+      const section = page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`);
+      section?.scrollIntoView({ block: "start" });
+      section?.querySelector<HTMLElement>("select, input, button")?.focus({ preventScroll: true });
+    }
+  }, [part, there]);
+  return (
+    <Screen title={words.title} sub={session.practice}>
+      <div ref={page} className="scroll settings" tabIndex={0} role="region" aria-label={words.title}>
+        {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
+        {settings === undefined ? (
+          <Skeleton lines={8} height={32} />
+        ) : (
+          <>
+            <LookPart settings={settings} />
+            <PracticePart settings={settings} session={session} zones={start.time_zones} />
+            <FormsPart settings={settings} session={session} />
+          </>
+        )}
+        <PeoplePart session={session} least={start.password_length} />
+        <AuditPart session={session} />
+        <BackupPart session={session} />
+        <AboutPart version={start.version} session={session} />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,126 @@
+//! The open practice: its places in the shell, who is here, undo, and what watches over all of it.
+
+import { type ReactNode, useEffect } from "react";
+import { listen } from "#ui/api/call";
+import type { SessionView, StartView } from "#ui/api/generated";
+import { useAnswer } from "#ui/api/useAnswer";
+import type { Live } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
+import { go, to, useRoute, writeRoute } from "#ui/app/route";
+import { Shell } from "#ui/app/Shell";
+import { Pick, SidePart } from "#ui/app/SideList";
+import { undoActions } from "#ui/app/undo";
+import { useWorkspace } from "#ui/app/workspace";
+import { settingsWords } from "#ui/strings/settings";
+import { deskWords as words } from "#ui/strings/start";
+import { ClaimScreen } from "#ui/views/claims/ClaimScreen";
+import { ClaimsScreen } from "#ui/views/claims/ClaimsScreen";
+import { search } from "#ui/views/find/search";
+import { ImportScreen } from "#ui/views/import/ImportScreen";
+import { move } from "#ui/views/import/moving";
+import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
+import { DeskStatus } from "#ui/views/start/DeskStatus";
+import { Notice } from "#ui/views/start/Notice";
+import { useActivity } from "#ui/views/start/useActivity";
+import { useOwnTheme } from "#ui/views/start/useOwnTheme";
+import { TodayScreen } from "#ui/views/today/TodayScreen";
+
+export type DeskProps = {
+  readonly start: StartView;
+  /** As it was on opening; what is shown is read anew with each change. */
+  readonly opened: SessionView;
+  readonly lock: Live;
+  readonly report: (incident: string, kind: string) => void;
+};
+
+/** Where somebody begins who has not been anywhere yet. */
+function firstPlace(session: SessionView): string {
+  return session.claims === 0 && refusal(session, "import_claims") === null ? "import" : "today";
+}
+
+export function Desk({ start, opened, lock, report }: DeskProps) {
+  const answer = useAnswer("session", {});
+  const session = answer.value ?? opened;
+  const route = useRoute();
+  const { toasts } = useWorkspace();
+  useActivity();
+  useOwnTheme();
+
+  const place = route.place === "" ? firstPlace(session) : route.place;
+  useEffect(() => {
+    if (route.place === "") {
+      go(to(place), "replace");
+    }
+  }, [route.place, place]);
+
+  const refused = refusal(session, "import_claims");
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.kind === "dropped" && event.files.length !== 0) {
+          if (refused !== null) {
+            toasts.show(refused);
+            return;
+          }
+          go(to("import"));
+          void move.read(event.files);
+        }
+      }),
+    [refused, toasts],
+  );
+
+  const places = [
+    { id: "today", title: words.places.today, key: "Mod+1", count: null },
+    { id: "import", title: words.places.import, key: "Mod+2", count: null },
+    { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
+    { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
+    { id: "print", title: words.places.print, key: "Mod+5", count: null },
+    { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
+  ];
+  return (
+    <Shell
+      practice={{ name: session.practice, colour: session.colour }}
+      places={places}
+      who={{ name: session.user, role: session.role_title.toLowerCase() }}
+      lock={lock}
+      actions={undoActions(session.undo, session.redo)}
+      search={search}
+      report={report}
+      list={place === "settings" ? <SettingsList chosen={route.id} /> : null}
+      status={<DeskStatus session={session} ownZone={start.time_zone} />}
+    >
+      {session.reduced_protection ? <Notice /> : null}
+      <Page place={place} id={route.id} session={session} start={start} />
+    </Shell>
+  );
+}
+
+type PageProps = { readonly place: string; readonly id: string | null; readonly session: SessionView; readonly start: StartView };
+
+function Page({ place, id, session, start }: PageProps): ReactNode {
+  switch (place) {
+    case "today":
+      return <TodayScreen session={session} />;
+    case "import":
+      return <ImportScreen session={session} />;
+    case "claims":
+      return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
+    case "settings":
+      return <SettingsScreen session={session} start={start} />;
+    default:
+      return <p className="note">{words.noPlace}</p>;
+  }
+}
+
+const parts = Object.entries(settingsWords.parts);
+
+/** The parts of the settings in the side list. */
+function SettingsList({ chosen }: { readonly chosen: string | null }) {
+  return (
+    <SidePart title={settingsWords.title}>
+      {parts.map(([part, title]) => (
+        <Pick key={part} href={writeRoute(to("settings", part))} title={title} chosen={part === chosen} />
+      ))}
+    </SidePart>
+  );
+}

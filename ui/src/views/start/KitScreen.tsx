@@ -1,0 +1,82 @@
+//! The recovery kit: its words, shown once; then typed back from the paper. Nothing else of the
+//! practice opens before.
+
+import { useState } from "react";
+import { call } from "#ui/api/call";
+import type { KitView, SessionView } from "#ui/api/generated";
+import { toProblem } from "#ui/api/problem";
+import { ActionButton } from "#ui/app/ActionButton";
+import { type Live, simple } from "#ui/app/action";
+import { useActions } from "#ui/app/useActions";
+import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Status } from "#ui/kit/Status";
+import { apiWords } from "#ui/strings/en";
+import { recoveryWords as words } from "#ui/strings/start";
+import { Band } from "#ui/views/start/Band";
+import { BareWindow } from "#ui/views/start/BareWindow";
+import { KitCheck } from "#ui/views/start/KitCheck";
+import { KitWords } from "#ui/views/start/KitWords";
+
+export type KitScreenProps = {
+  readonly session: SessionView;
+  /** The words, when the practice was made just now; `null` when they are not in memory any more. */
+  readonly kit: KitView | null;
+  readonly lock: Live;
+  readonly onKit: (kit: KitView) => void;
+  readonly onOpen: (session: SessionView) => void;
+};
+
+/** Who sees the kit, as the core has it. */
+const keepers = ["owner", "practice_admin"];
+
+export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps) {
+  const [typing, setTyping] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
+  useActions({ name: words.layer, actions: [lock] });
+  const says = kit === null ? (keepers.includes(session.role) ? words.goneSays : words.asks(session.role_title)) : typing ? words.typeSays : words.says;
+  const title = kit === null ? words.gone : typing ? words.typeTitle : words.title;
+  return (
+    <BareWindow title={session.practice} colour={session.colour} status={saved === null ? null : <Status tone="ok">{words.saved(saved)}</Status>}>
+      <div className="split">
+        <Band name={title} says={says}>
+          <div className="foot">
+            <ActionButton action={lock} kind="bare" small />
+          </div>
+        </Band>
+        <div className="page">
+          {kit === null ? (
+            keepers.includes(session.role) ? (
+              <Renew onKit={onKit} />
+            ) : null
+          ) : typing ? (
+            <KitCheck practice={session.practice} onOpen={onOpen} onShow={() => setTyping(false)} />
+          ) : (
+            <KitWords kit={kit} onSaved={setSaved} onType={() => setTyping(true)} />
+          )}
+        </div>
+      </div>
+    </BareWindow>
+  );
+}
+
+/** A new kit in place of one that nobody typed back. */
+function Renew({ onKit }: { readonly onKit: (kit: KitView) => void }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const make = async () => {
+    try {
+      onKit(await call("new_kit", {}));
+    } catch (thrown) {
+      setProblem(toProblem(thrown, apiWords.noAnswer).says);
+    }
+  };
+  const renew = simple({ id: "new_kit", title: words.renew, key: "Mod+Enter", strip: words.renew, run: make });
+  useActions({ name: words.layer, actions: [renew] });
+  return (
+    <>
+      {problem === null ? null : <ProblemBanner what={problem} />}
+      <div className="acts">
+        <ActionButton action={renew} kind="primary" />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+//! Before anybody has signed in: the lock screen of the practice that was open last, or the ways to
+//! get one.
+
+import { useState } from "react";
+import { call } from "#ui/api/call";
+import type { KitView, SessionView, StartView } from "#ui/api/generated";
+import { appWords } from "#ui/strings/en";
+import { startWords } from "#ui/strings/start";
+import { BareWindow } from "#ui/views/start/BareWindow";
+import { JoinPage } from "#ui/views/start/JoinPage";
+import { LockScreen } from "#ui/views/start/LockScreen";
+import { Offers } from "#ui/views/start/Offers";
+import { SetUpForm } from "#ui/views/start/SetUpForm";
+
+export type WayInProps = {
+  readonly start: StartView;
+  /** The folder of the practice that was open last. */
+  readonly last: string;
+  readonly onChoose: (folder: string) => void;
+  readonly onOpen: (session: SessionView) => void;
+  readonly onKit: (kit: KitView) => void;
+  readonly onRead: () => Promise<void>;
+};
+
+export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInProps) {
+  const [page, setPage] = useState<"lock" | "offers" | "set_up" | "join">("lock");
+  const card = start.practices.find((one) => one.folder === last) ?? start.practices[0];
+  const made = async (kit: KitView) => {
+    onKit(kit);
+    onOpen(await call("session", {}));
+  };
+  const demo = async (folder: string) => {
+    await onRead();
+    onChoose(folder);
+    setPage("lock");
+  };
+  if (page === "set_up") {
+    return <SetUpForm start={start} onMade={made} onBack={() => setPage("offers")} />;
+  }
+  if (page === "lock" && card !== undefined) {
+    return (
+      <LockScreen
+        key={card.folder}
+        start={start}
+        card={card}
+        onOpen={onOpen}
+        onStale={() => void onRead()}
+        onChoose={onChoose}
+        onAnother={() => setPage("offers")}
+      />
+    );
+  }
+  const back = start.practices.length === 0 ? null : () => setPage("lock");
+  return (
+    <BareWindow title={appWords.product} status={<span>{startWords.version(start.version)}</span>}>
+      {page === "join" ? (
+        <JoinPage onDemo={() => setPage("offers")} onBack={() => setPage("offers")} />
+      ) : (
+        <Offers onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onDemo={(folder) => void demo(folder)} onBack={back} />
+      )}
+    </BareWindow>
+  );
+}
