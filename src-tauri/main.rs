@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context;
+use platform::session_watch::{SessionEvent, SessionWatch};
 use serde_json::value::to_raw_value;
 use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
@@ -158,13 +159,12 @@ fn watch(bench: Arc<Workbench>) {
             idle.lock_when_idle();
         }
     });
-    std::thread::spawn(move || {
-        let watcher = platform::session_watch::start();
-        while let Some(event) = watcher.next() {
-            bench.lock_because(match event {
-                platform::session_watch::SessionEvent::Suspend => "when the computer went to sleep",
-                platform::session_watch::SessionEvent::OsLock => "when the computer was locked",
-            });
-        }
+    let watch = SessionWatch::start(move |event| {
+        bench.lock_because(match event {
+            SessionEvent::Suspend => "when the computer went to sleep",
+            SessionEvent::OsLock => "when the computer was locked",
+        });
     });
+    // It watches for as long as the program runs.
+    std::mem::forget(watch);
 }

@@ -9,6 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use crate::kinds::{self, Record, UndoRule, read_body};
 use crate::{VaultError, audit};
 
+/// How many steps a person can take back; older ones are let go.
+const STEPS_KEPT: i64 = 200;
+
 /// An open transaction: all of it happens, or none of it does.
 pub struct Writer<'a> {
     tx: Transaction<'a>,
@@ -234,8 +237,9 @@ impl<'a> Writer<'a> {
             self.tx
                 .execute("update step set title = ?2 where seq = ?1", (seq, title))?;
             self.tx.execute(
-                "delete from step where user_id = ?1 and state = 'undone'",
-                [&self.user],
+                "delete from step where user_id = ?1 and (state = 'undone' or seq <= ifnull(
+                     (select seq from step where user_id = ?1 order by seq desc limit 1 offset ?2), -1))",
+                (&self.user, STEPS_KEPT),
             )?;
         }
         self.finish(event)

@@ -204,8 +204,12 @@ pub struct Workbench {
     pub(crate) import: Mutex<Option<import::Prepared>>,
     pub(crate) forms: Mutex<Option<print::Prepared>>,
     active_at: AtomicI64,
+    resting: AtomicBool,
     pub(crate) reckless_kdf: bool,
 }
+
+/// Without a key for this long, cached pages go back to the system, in milliseconds.
+const RESTS_AFTER_MS: i64 = 60_000;
 
 /// Random bytes of the system.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], Problem> {
@@ -236,6 +240,7 @@ impl Workbench {
             import: Mutex::default(),
             forms: Mutex::default(),
             active_at: AtomicI64::new(0),
+            resting: AtomicBool::new(false),
             reckless_kdf: false,
         };
         bench.active_at.store(bench.now(), Ordering::Relaxed);
@@ -459,6 +464,7 @@ impl Workbench {
     /// Notes that the person used a key or the mouse.
     pub fn touch(&self) {
         self.active_at.store(self.now(), Ordering::Relaxed);
+        self.resting.store(false, Ordering::Relaxed);
     }
 
     /// Locks when nobody has done anything for as long as the practice allows. The shell calls it
@@ -468,6 +474,9 @@ impl Workbench {
         let minutes = i64::from(crate::settings::idle_minutes(&open));
         let idle = self.now() - self.active_at.load(Ordering::Relaxed);
         lists::settle_search(self, &open);
+        if RESTS_AFTER_MS <= idle && !self.resting.swap(true, Ordering::Relaxed) {
+            open.vault.rest();
+        }
         if minutes * 60_000 <= idle {
             let word = if minutes == 1 { "minute" } else { "minutes" };
             self.lock_because(&format!("after {minutes} {word} without a key"));

@@ -203,7 +203,7 @@ pub(crate) fn import_claims(
         .iter()
         .map(|(path, _, _)| path.clone())
         .collect();
-    let done = bench.transact(&open, "import_claims", |writer| {
+    let made = bench.transact(&open, "import_claims", |writer| {
         writer.defer_references()?;
         let at = writer.at();
         let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(prepared.id));
@@ -265,9 +265,13 @@ pub(crate) fn import_claims(
             .with("sha256", hashes.join(" "))
             .with("created", created)
             .with("matched", summary.claims_matched))
-    })?;
-    bench.forget_files();
-    Ok(done)
+    });
+    match made {
+        Ok(_) => bench.forget_files(),
+        // The preview stays: the person may try once more.
+        Err(_) => *lock(&bench.import) = Some(prepared),
+    }
+    made
 }
 
 /// Reads the files one after the other; each comes back with its findings and its digest.

@@ -481,6 +481,7 @@ fn password_problem(problem: PasswordProblem) -> Problem {
 /// The practices on this computer, and what the first screen needs.
 pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem> {
     let mut practices = Vec::new();
+    sweep(&bench.practices());
     let entries = std::fs::read_dir(bench.practices())
         .into_iter()
         .flatten()
@@ -536,7 +537,7 @@ fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {
     PracticeCard {
         folder: folder.to_owned(),
         name: practice.name.clone(),
-        colour: practice.colour.clone(),
+        colour: shown_colour(&practice.colour),
         demo,
         demo_password: if demo {
             DEMO_PASSWORD.to_owned()
@@ -571,6 +572,27 @@ fn is_demo(slots: &KeySlots) -> bool {
 }
 
 const DEMO_COLOUR: &str = "demo";
+
+/// The colour that the window wears.
+fn shown_colour(kept: &str) -> String {
+    if kept == DEMO_COLOUR { "slate" } else { kept }.to_owned()
+}
+
+/// What work that was killed in the middle left behind, once nobody can still be at it.
+fn sweep(folder: &Path) {
+    const AN_HOUR: std::time::Duration = std::time::Duration::from_secs(3_600);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let left = name.starts_with(".making-") || name.starts_with(".claimbench-");
+        let old = entry.metadata().and_then(|meta| meta.modified()).is_ok_and(|at| {
+            at.elapsed().is_ok_and(|age| AN_HOUR < age)
+        });
+        if left && old {
+            // What cannot be removed now is tried again at the next start.
+            let _ = std::fs::remove_dir_all(entry.path()).or_else(|_| std::fs::remove_file(entry.path()));
+        }
+    }
+}
 
 fn whole(ms: i64) -> u64 {
     u64::try_from(ms).unwrap_or(0)
@@ -1085,6 +1107,7 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
         role,
     };
     let open = Arc::new(Open::new(vault, ask.folder.clone(), who, keys, practice));
+    sweep(&folder);
     fold_outside(bench, &folder, id, &open)?;
     bench.log(&open, "sign_in", |event| event)?;
     lock(&bench.locked_says).remove(&ask.folder);
@@ -1152,7 +1175,7 @@ fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
     Ok(SessionView {
         practice: practice.name,
         folder: open.folder.clone(),
-        colour: practice.colour,
+        colour: shown_colour(&practice.colour),
         demo: practice.demo,
         user_id: who.clone(),
         user: open.who.name.clone(),

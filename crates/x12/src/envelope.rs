@@ -171,7 +171,7 @@ impl Track {
         self.outside_told = true;
         if !self.part || self.envelope.group.is_some() {
             let text = "This segment stands outside of any transaction set, between no ST and SE. \
-                        It was passed over with those that follow it; see whether claims are missing.";
+                        See whether the sender's program lost a line, and whether claims are missing.";
             findings.push(Finding::fix("segment-outside", segment.place, text).of(segment.id()));
         }
     }

@@ -460,15 +460,15 @@ job: string,
  */
 done: number, 
 /**
- * Of how much.
+ * Of how much; 0 when that is not known.
  */
 total: number, 
 /**
- * In words.
+ * What is being done, in words.
  */
 says: string, } | { "kind": "locked", 
 /**
- * Why.
+ * Why, in a sentence.
  */
 says: string, } | { "kind": "dropped", 
 /**
@@ -1614,6 +1614,8 @@ export type Commands = {
   save_kit: [SaveTo, Saved];
   /** Checks the recovery kit as it is typed back; then the practice opens. Needs: sign in. */
   check_kit: [CheckKit, SessionView];
+  /** Notes that the person uses the keyboard or the mouse, so that the window does not lock. Needs: sign in. */
+  active: [Nothing, Nothing];
   /** Keeps a half-typed form. Needs: sign in. */
   save_draft: [SaveDraft, Nothing];
   /** A half-typed form. Needs: sign in. */
@@ -1690,6 +1692,7 @@ export const rights = {
   new_kit: "signed_in",
   save_kit: "signed_in",
   check_kit: "signed_in",
+  active: "signed_in",
   save_draft: "signed_in",
   draft: "signed_in",
   pick_files: "import_claims",

@@ -17,6 +17,7 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords, appWords } from "#ui/strings/en";
 import { deskWords, startWords } from "#ui/strings/start";
 import { move } from "#ui/views/import/moving";
+import { setToPrint } from "#ui/views/print/toPrint";
 import { BareWindow } from "#ui/views/start/BareWindow";
 import { Desk } from "#ui/views/start/Desk";
 import { KitScreen } from "#ui/views/start/KitScreen";
@@ -64,6 +65,7 @@ export function App({ report }: AppProps) {
     if (last !== "" && last !== opened.folder) {
       // Another practice: the addresses of the last one lead nowhere here.
       go(to(""), "replace");
+      setToPrint([]);
     }
     setLast(opened.folder);
     setSession(opened);
@@ -107,5 +109,5 @@ export function App({ report }: AppProps) {
   if (session.kit_due) {
     return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} />;
   }
-  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} report={report} />;
+  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} report={report} />;
 }

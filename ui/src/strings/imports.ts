@@ -26,6 +26,11 @@ const kind: Readonly<Record<string, string>> = {
   facility: "Facility",
 };
 
+/** A file's size: `6,282 B`, `418 kB`, `12 MB`. */
+export function bytesText(n: number): string {
+  return n < 10_000 ? `${countText(n)} B` : n < 10_000_000 ? `${countText(Math.round(n / 1000))} kB` : `${countText(Math.round(n / 1_000_000))} MB`;
+}
+
 export function claimsText(n: number): string {
   return plural(n, "claim", "claims");
 }
@@ -61,10 +66,13 @@ export const importWords = {
   service: "Service",
   findings: "Findings",
   noFindings: "Nothing to fix or to check",
-  moreFindings: (n: number) => `and ${countText(n)} more in this file`,
-  where: (segment: number, byte: number) => `Segment ${countText(segment)}, byte ${countText(byte)}`,
+  moreFindings: (n: number) => `and ${countText(n)} more`,
+  inFile: (rest: string, file: string, where: string) => `${rest === "" ? "" : `${rest} `}${file}, ${where}.`,
+  where: (segment: number, byte: number) => `segment ${countText(segment)}, byte ${countText(byte)}`,
   loop: (loop: string) => `loop ${loop}`,
-  whole: "The whole file",
+  whole: "the whole file",
+  nameless: "–",
+  sized: (name: string, bytes: number) => `${name}, ${bytesText(bytes)}`,
   none: "none",
   found: (fix: number, check: number) => [...(fix === 0 ? [] : [`${countText(fix)} to fix`]), ...(check === 0 ? [] : [`${countText(check)} to check`])].join(", "),
   until: " to ",
@@ -84,6 +92,5 @@ export const importWords = {
   show: (n: number) => (n === 1 ? "Show the claim" : `Show the ${claimsText(n)}`),
   more: "Import more",
   filter: "Files and folders",
-  bytes: (n: number) => (n < 10_000 ? `${countText(n)} B` : n < 10_000_000 ? `${countText(Math.round(n / 1000))} kB` : `${countText(Math.round(n / 1_000_000))} MB`),
   dropRefused: (reason: string) => reason,
 };

@@ -63,7 +63,6 @@ export const patientWords = {
   saveTitle: "Save demographics",
   leave: "Leave, keep the draft",
   discard: "Forget the draft",
-  mayNotEdit: "Your role may not change patients. Ask the owner of the practice",
   draftKept: "draft kept",
   draftTyped: "draft",
   draftBack: "This is what you typed before. It is saved only when you press Save.",

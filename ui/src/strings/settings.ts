@@ -25,6 +25,7 @@ export const rightWords = {
 
 export const settingsWords = {
   title: "Settings",
+  list: "Parts of the settings",
   layer: "Settings",
   parts: { look: "This window", practice: "The practice", forms: "Printed forms", people: "People", audit: "Audit log", backup: "Backup", about: "About" },
   theme: "Theme",
@@ -39,7 +40,7 @@ export const settingsWords = {
   offsetX: "Move right",
   offsetY: "Move down",
   offsetRight: "in",
-  offsetHint: "Up to 0.25 in, minus for the other way",
+  offsetHint: "-0.25 to 0.25",
   offsetLooks: "Type inches from -0.25 to 0.25",
   offsetSays: "Moves every printed CMS-1500 until it lands in the boxes of your forms.",
   peopleSays: (n: number) => plural(n, "person can sign in", "people can sign in"),

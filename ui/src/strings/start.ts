@@ -17,6 +17,7 @@ const zones: Readonly<Record<string, string>> = {
   "America/Puerto_Rico": "Atlantic, Puerto Rico",
   "Pacific/Guam": "Chamorro, Guam",
   "Pacific/Pago_Pago": "Samoa",
+  "Etc/UTC": "UTC",
 };
 
 /** `America/New_York` is `Eastern`; one that nobody listed is shown as it is called. */
@@ -59,7 +60,7 @@ export const joinWords = {
 
 export const setUpWords = {
   title: "Set up a practice",
-  says: "What stands here is printed on every claim form. All of it can be changed later but the colour.",
+  says: "One encrypted file on this computer, with a color of its own, so that no work lands in the wrong practice.",
   practice: "The practice",
   person: "You, its owner",
   name: "Practice name",
@@ -97,12 +98,11 @@ export const recoveryWords = {
   saved: (name: string) => `Saved as ${name}. Print it, then delete the file.`,
   type: "Type it back",
   typeTitle: "Type the kit back",
-  typeSays: "From the paper, so that you know it can be read. The first four letters of each word are enough; numbers may stay.",
+  typeSays: (practice: string) => `From the paper, so that you know it can be read. The first four letters of each word are enough; numbers may stay. Then ${practice} opens.`,
   field: "The 24 words",
   count: (n: number) => `${countText(n)} of 24`,
   check: "Check the kit",
   show: "Show the words again",
-  opens: (practice: string) => `Then ${practice} opens.`,
   gone: "The kit was never typed back",
   goneSays: "Its words were shown once and are not in memory any more. Make a new kit; the old one opens nothing then. The practice opens when the new one was typed back.",
   renew: "Make a new kit",

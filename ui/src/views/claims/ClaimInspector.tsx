@@ -41,7 +41,7 @@ export function ClaimInspector({ claim, findings, onGo, note, again, newest }: C
           </dd>
         </dl>
       </Panel>
-      <Panel title={words.payer}>
+      <Panel title={words.how} hiddenTitle>
         <dl className="facts">
           <dt>{words.payer}</dt>
           <dd className="cut">{claim.payer}</dd>

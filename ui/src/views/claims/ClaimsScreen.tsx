@@ -3,11 +3,11 @@
 import "#ui/views/claims/claims.css";
 import { useLayoutEffect, useRef, useState } from "react";
 import type { ClaimFilter, ClaimRow } from "#ui/api/generated";
-import { rights } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { toProblem } from "#ui/api/problem";
 import { ActionButton } from "#ui/app/ActionButton";
 import { live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
 import { go, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
@@ -20,7 +20,7 @@ import { none, type Selection } from "#ui/kit/selection";
 import { Table } from "#ui/kit/Table";
 import { apiWords } from "#ui/strings/en";
 import { actWords, claimsWords } from "#ui/strings/claims";
-import { addNote, holdClaims, may, printClaims, releaseClaims, wordsFor } from "#ui/views/claims/acts";
+import { addNote, holdClaims, printClaims, releaseClaims, wordsFor } from "#ui/views/claims/acts";
 import { claimColumns } from "#ui/views/claims/claimColumns";
 import { FilterBar } from "#ui/views/claims/FilterBar";
 import { claimRoute, everyClaim, isNarrowed, listOf, listRoute, rowOf, setListText, useListText } from "#ui/views/claims/filters";
@@ -29,13 +29,13 @@ import { SavedViews } from "#ui/views/claims/SavedViews";
 import { claimKinds, useClaimList } from "#ui/views/claims/useClaimList";
 import { WordsLine } from "#ui/views/claims/WordsLine";
 
-const columnWords = new Map<string, string>(Object.entries(claimsWords.sorted));
+const orders = new Map<string, readonly string[]>(Object.entries(claimsWords.sorted));
 
 export function ClaimsScreen() {
   const route = useRoute();
   const list = listOf(route, useListText());
   const { registry } = useWorkspace();
-  const session = useAnswer("session", {}, ["claim"]).value;
+  const session = useAnswer("session", {}).value;
   const all = useAnswer("claim_totals", everyClaim, claimKinds).value;
   const { rows, totals, problem, known } = useClaimList(list);
   const [selected, setSelected] = useState<Selection>(none);
@@ -63,14 +63,13 @@ export function ClaimsScreen() {
 
   // With nothing selected the keys act on the row that has the focus.
   const ids = selected.size === 0 ? (here === undefined ? null : [here.id]) : [...selected];
-  const own = session?.rights ?? null;
   const anyHeld = ids?.some((id) => known.get(id)?.state === "held") ?? false;
   const many = selected.size;
   const title = (one: string, more: (n: number) => string) => (many < 2 ? one : more(many));
-  const print = live(printClaims(own), ids, { title: title(actWords.print, actWords.printMany) });
-  const hold = live(wordsFor(own, "hold", () => setWords("hold")), ids, { title: title(actWords.hold, actWords.holdMany) });
-  const release = live(releaseClaims(own, anyHeld), ids, { title: title(actWords.release, actWords.releaseMany) });
-  const note = live(wordsFor(own, "note", () => setWords("note")), ids);
+  const print = live(printClaims(session), ids, { title: title(actWords.print, actWords.printMany) });
+  const hold = live(wordsFor(session, "hold", () => setWords("hold")), ids, { title: title(actWords.hold, actWords.holdMany) });
+  const release = live(releaseClaims(session, anyHeld), ids, { title: title(actWords.release, actWords.releaseMany) });
+  const note = live(wordsFor(session, "note", () => setWords("note")), ids);
   const clear = live(
     { id: "clear_selection", title: actWords.clear, key: "Escape", blocked: () => (many === 0 ? actWords.nothing : null), run: () => setSelected(none) },
     undefined,
@@ -98,10 +97,10 @@ export function ClaimsScreen() {
   };
   const count = totals?.count ?? 0;
   const sum = many === 0 ? null : [...selected].reduce((cents, id) => cents + (known.get(id)?.charge_cents ?? 0), 0);
-  const shownSort = columnWords.get(list.sort.column) ?? "";
+  const order = orders.get(list.sort.column)?.[list.sort.descending ? 1 : 0] ?? "";
 
   return (
-    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, shownSort, list.sort.descending)} actions={[filter]}>
+    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter]}>
       <div className="list" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
@@ -152,7 +151,7 @@ export function ClaimsScreen() {
                 <ActionButton action={wider} />
               </Empty>
             ) : (
-              <Empty says={claimsWords.none}>{may(own, rights.import_claims) ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
+              <Empty says={claimsWords.none}>{refusal(session, "import_claims") === null ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
             )
           }
         />

@@ -13,7 +13,7 @@ import { claimWords } from "#ui/strings/claims";
 const words = claimWords.columns;
 
 const plain: readonly Column<LineView>[] = [
-  { id: "n", title: words.n, width: 44, kind: "number", quiet: true, cell: (line) => line.n },
+  { id: "n", title: words.n, width: 40, kind: "number", quiet: true, cell: (line) => line.n },
   {
     id: "days",
     title: words.days,
@@ -22,16 +22,28 @@ const plain: readonly Column<LineView>[] = [
     kind: "date",
     cell: (line) => (line.to === line.from || line.to === "" ? <DayText day={line.from} /> : claimWords.through(dayText(line.from), dayText(line.to))),
   },
-  { id: "pos", title: words.pos, box: "B", width: 58, kind: "code", cell: (line) => line.pos },
-  { id: "code", title: words.code, box: "D", width: 72, kind: "code", cell: (line) => line.code },
-  { id: "modifiers", title: words.modifiers, width: { grow: 1, least: 72 }, kind: "code", cell: (line) => line.modifiers.join(" ") },
-  { id: "pointers", title: words.pointers, box: "E", width: 60, kind: "code", cell: (line) => line.pointers },
-  { id: "charge", title: words.charge, box: "F", width: 104, kind: "money", cell: (line) => <MoneyText cents={line.charge_cents} /> },
-  { id: "units", title: words.units, box: "G", width: 76, kind: "number", cell: (line) => (line.unit === "minutes" ? claimWords.minutes(line.units) : line.units) },
+  { id: "pos", title: words.pos, box: "B", width: 54, kind: "code", cell: (line) => line.pos },
+  { id: "code", title: words.code, box: "D", width: 66, kind: "code", cell: (line) => line.code },
+  { id: "modifiers", title: words.modifiers, width: { grow: 1, least: 64 }, kind: "code", cell: (line) => line.modifiers.join(" ") },
+  { id: "pointers", title: words.pointers, box: "E", width: 56, kind: "code", cell: (line) => line.pointers },
+  { id: "charge", title: words.charge, box: "F", width: 88, kind: "money", cell: (line) => <MoneyText cents={line.charge_cents} /> },
+  { id: "units", title: words.units, box: "G", width: 68, kind: "number", cell: (line) => (line.unit === "minutes" ? claimWords.minutes(line.units) : line.units) },
 ];
 
-const rendering: Column<LineView> = { id: "rendering", title: words.rendering, box: "J", width: { grow: 2, least: 110 }, quiet: true, cell: (line) => line.rendering };
-const shaded: Column<LineView> = { id: "supplemental", title: claimWords.supplemental, width: { grow: 3, least: 150 }, kind: "code", quiet: true, cell: (line) => line.supplemental };
+/** Who rendered, when the line says so, and what the shaded line above it holds. */
+const more: Column<LineView> = {
+  id: "more",
+  title: words.more,
+  width: { grow: 3, least: 150 },
+  quiet: true,
+  cell: (line) => (
+    <>
+      {line.rendering} <span className="code">{line.supplemental}</span>
+    </>
+  ),
+};
+
+const columnsWithMore: readonly Column<LineView>[] = [...plain, more];
 
 export type LinesTableProps = {
   readonly lines: readonly LineView[];
@@ -41,10 +53,7 @@ export type LinesTableProps = {
 
 export function LinesTable({ lines, marked, onMark }: LinesTableProps) {
   const rows = useFixedRows(lines);
-  const columns = useMemo(
-    () => [...plain, ...(lines.some((line) => line.rendering !== "") ? [rendering] : []), ...(lines.some((line) => line.supplemental !== "") ? [shaded] : [])],
-    [lines],
-  );
+  const columns = lines.some((line) => line.rendering !== "" || line.supplemental !== "") ? columnsWithMore : plain;
   const selected: Selection = useMemo(() => new Set([...marked].map(String)), [marked]);
   const focus = (event: FocusEvent) => {
     const at = event.target instanceof HTMLElement ? Number(event.target.dataset["row"] ?? "-1") : -1;

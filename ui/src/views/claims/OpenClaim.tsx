@@ -30,7 +30,7 @@ import { usePrinter } from "#ui/views/print/usePrinter";
 
 export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
   const { registry, toasts } = useWorkspace();
-  const own = useAnswer("session", {}, ["claim"]).value?.rights ?? null;
+  const who = useAnswer("session", {}).value;
   const walk = useWalk(claim.id);
   const { printer } = usePrinter();
   const [rawOpen, setRawOpen] = useSetting("claim.raw", "yes");
@@ -45,10 +45,10 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
 
   const ids = [claim.id];
   const held = claim.state === "held" || claim.hold !== "";
-  const print = live(printClaims(own), ids);
-  const hold = live(wordsFor(own, "hold", () => setWords("hold")), ids);
-  const release = live(releaseClaims(own, held), ids);
-  const note = live(wordsFor(own, "note", () => setWords("note")), ids);
+  const print = live(printClaims(who), ids);
+  const hold = live(wordsFor(who, "hold", () => setWords("hold")), ids);
+  const release = live(releaseClaims(who, held), ids);
+  const note = live(wordsFor(who, "note", () => setWords("note")), ids);
 
   const goTo = (finding: FindingView | undefined) => {
     const spot = finding === undefined ? null : spotOf(finding.item);
@@ -136,7 +136,10 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
       title={claimWords.title(claim.number)}
       sub={
         <>
-          <ClaimState state={claim.state} /> <Personal>{claim.patient}</Personal>, {claim.payer}, <MoneyText cents={claim.charge_cents} />
+          <span className="claim-state">
+            <ClaimState state={claim.state} />
+          </span>
+          <Personal>{claim.patient}</Personal>, {claim.payer}, <MoneyText cents={claim.charge_cents} />
         </>
       }
       actions={[patient, note, held ? release : hold]}
@@ -145,8 +148,8 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
         <ClaimInspector claim={claim} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} again={again} newest={newest} />
       }
     >
-      <div className={rawOpen === "yes" ? "claim with-raw" : "claim"}>
-        <div className="form" ref={form} tabIndex={0} role="region" aria-label={claimWords.title(claim.number)}>
+      <div className={rawOpen === "yes" && traced.length !== 0 ? "claim with-raw" : "claim"}>
+        <div className="form" ref={form} tabIndex={-1} role="region" aria-label={claimWords.title(claim.number)}>
           <Boxes label={claimWords.boxes} rows={before} {...boxes} />
           <LinesTable lines={claim.lines} marked={marked.lines} onMark={(lines) => setMarked(markLines(traced, lines))} />
           <Boxes label={claimWords.boxesAfter} rows={after} {...boxes} />

@@ -1,18 +1,15 @@
 //! What can be done with claims: hold, release, note, print. The list and the claim share them.
 
 import { call } from "#ui/api/call";
-import { rights, type Count } from "#ui/api/generated";
+import type { Count } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
+import { refusal, type Role } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { actWords } from "#ui/strings/claims";
 import { setToPrint } from "#ui/views/print/toPrint";
 
-/** What the signed-in person may do, as the core told it; `null` until it has. */
-export type Rights = readonly string[] | null;
-
-export function may(own: Rights, right: (typeof rights)[keyof typeof rights]): boolean {
-  return own === null || own.includes(right);
-}
+/** Who is signed in, while it is known. */
+export type Who = Role | null | undefined;
 
 export type Held = { readonly ids: readonly string[]; readonly reason: string };
 export type Noted = { readonly ids: readonly string[]; readonly text: string };
@@ -26,7 +23,7 @@ export const holdClaims = {
 } satisfies Action<Held, Count>;
 
 /** Releasing acts on those that are held; the core leaves the others alone. */
-export function releaseClaims(own: Rights, anyHeld: boolean) {
+export function releaseClaims(who: Who, anyHeld: boolean) {
   return {
     id: "release_claims",
     title: actWords.release,
@@ -34,7 +31,7 @@ export function releaseClaims(own: Rights, anyHeld: boolean) {
     strip: actWords.release,
     menu: "claim",
     blocked: (ids) =>
-      !may(own, rights.hold_claims) ? actWords.mayNotChange : ids === null || ids.length === 0 ? actWords.nothing : anyHeld ? null : actWords.notHeld,
+      refusal(who, "hold_claims") ?? (ids === null || ids.length === 0 ? actWords.nothing : anyHeld ? null : actWords.notHeld),
     run: (ids) => call("hold_claims", { ids: [...ids], reason: "" }),
     done: ({ claims }) => actWords.released(claims),
   } satisfies Action<readonly string[], Count>;
@@ -48,13 +45,13 @@ export const addNote = {
   done: ({ claims }) => actWords.noted(claims),
 } satisfies Action<Noted, Count>;
 
-export function printClaims(own: Rights) {
+export function printClaims(who: Who) {
   return {
     id: "print_claims",
     title: actWords.print,
     key: "Mod+P",
     menu: "claim",
-    blocked: (ids) => (!may(own, rights.preview_forms) ? actWords.mayNotPrint : ids === null || ids.length === 0 ? actWords.nothing : null),
+    blocked: (ids) => refusal(who, "preview_forms") ?? (ids === null || ids.length === 0 ? actWords.nothing : null),
     run: (ids) => {
       setToPrint(ids);
       go(to("print"));
@@ -63,14 +60,14 @@ export function printClaims(own: Rights) {
 }
 
 /** Opens the line in which the reason or the note is typed. */
-export function wordsFor(own: Rights, which: "hold" | "note", open: () => void) {
+export function wordsFor(who: Who, which: "hold" | "note", open: () => void) {
   return {
     id: which === "hold" ? "hold" : "note",
     title: which === "hold" ? actWords.hold : actWords.note,
     key: which === "hold" ? "H" : "N",
     strip: which === "hold" ? actWords.hold : actWords.note,
     menu: "claim",
-    blocked: (ids) => (!may(own, rights.hold_claims) ? actWords.mayNotChange : ids === null || ids.length === 0 ? actWords.nothing : null),
+    blocked: (ids) => refusal(who, which === "hold" ? "hold_claims" : "add_note") ?? (ids === null || ids.length === 0 ? actWords.nothing : null),
     run: () => open(),
   } satisfies Action<readonly string[]>;
 }

@@ -1,10 +1,10 @@
-//! Where the boxes of the CMS-1500 stand on the screen: in the paper's order, on five left edges, the
-//! same place for every payer. A row that holds nothing on this claim is left out.
+//! Where the boxes of the CMS-1500 stand on the screen: near the paper's order, on five left edges,
+//! the same place for every payer. A row that holds nothing on this claim is left out.
 
 import type { BoxView, ClaimView } from "#ui/api/generated";
 
 /** A place: which box, the edge it begins at, over how many it reaches. */
-export type Place = { readonly item: string; readonly edge: 1 | 2 | 3 | 4 | 5; readonly width: 1 | 2 | 3; readonly kind?: "code" };
+export type Place = { readonly item: string; readonly edge: 1 | 2 | 3 | 4 | 5; readonly width: 1 | 2 | 3 | 5; readonly kind?: "code" };
 
 export type PlaceRow = readonly Place[];
 
@@ -31,17 +31,17 @@ export const before: readonly PlaceRow[] = [
   ],
   [
     { item: "10", edge: 1, width: 1 },
-    { item: "10d", edge: 2, width: 1, kind: "code" },
-    { item: "11", edge: 3, width: 1, kind: "code" },
+    { item: "11", edge: 2, width: 1, kind: "code" },
+    { item: "11c", edge: 3, width: 1 },
     { item: "11a", edge: 4, width: 2 },
   ],
   [
-    { item: "11b", edge: 1, width: 2, kind: "code" },
-    { item: "11c", edge: 3, width: 1 },
-    { item: "11d", edge: 4, width: 2 },
+    { item: "10d", edge: 1, width: 2, kind: "code" },
+    { item: "11b", edge: 3, width: 3, kind: "code" },
   ],
   [
-    { item: "12", edge: 1, width: 2 },
+    { item: "11d", edge: 1, width: 1 },
+    { item: "12", edge: 2, width: 1 },
     { item: "13", edge: 3, width: 1 },
     { item: "14", edge: 4, width: 1 },
     { item: "15", edge: 5, width: 1 },
@@ -51,14 +51,12 @@ export const before: readonly PlaceRow[] = [
     { item: "17", edge: 3, width: 1 },
     { item: "18", edge: 4, width: 2 },
   ],
+  [{ item: "19", edge: 1, width: 5 }],
   [
-    { item: "19", edge: 1, width: 3 },
-    { item: "20", edge: 4, width: 2 },
-  ],
-  [
-    { item: "21", edge: 1, width: 2, kind: "code" },
-    { item: "22", edge: 3, width: 1, kind: "code" },
-    { item: "23", edge: 4, width: 2, kind: "code" },
+    { item: "20", edge: 1, width: 1 },
+    { item: "21", edge: 2, width: 2, kind: "code" },
+    { item: "22", edge: 4, width: 1, kind: "code" },
+    { item: "23", edge: 5, width: 1, kind: "code" },
   ],
 ];
 

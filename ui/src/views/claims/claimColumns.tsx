@@ -30,4 +30,4 @@ const state: Column<ClaimRow> = { id: "state", title: words.state, width: 116, s
 export const claimColumns: readonly Column<ClaimRow>[] = [number, patient, payer, service, charge, state];
 
 /** Of one patient. */
-export const patientClaimColumns: readonly Column<ClaimRow>[] = [service, number, payer, charge, state];
+export const patientClaimColumns: readonly Column<ClaimRow>[] = [service, number, payer, charge, state].map((column) => ({ ...column, sortable: false }));

@@ -95,8 +95,8 @@ export function ImportScreen({ session }: { readonly session: SessionView }) {
     );
   }
   return (
-    <Screen title={words.title} second={folder} next={pick}>
-      <PickPage problem={moving.kind === "idle" ? moving.problem : null} refused={refused}>
+    <Screen title={words.title}>
+      <PickPage problem={moving.kind === "idle" ? moving.problem : null} refused={refused} pick={pick} folder={folder}>
         {moving.kind === "reading" ? <Working title={words.reading} progress={moving.progress} onCancel={moving.cancel} /> : null}
       </PickPage>
     </Screen>

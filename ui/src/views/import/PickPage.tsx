@@ -2,6 +2,8 @@
 
 import type { ReactNode } from "react";
 import { useAnswer } from "#ui/api/useAnswer";
+import { ActionButton } from "#ui/app/ActionButton";
+import type { Live } from "#ui/app/action";
 import { writeRoute, to } from "#ui/app/route";
 import { CountText } from "#ui/kit/MoneyText";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
@@ -12,11 +14,13 @@ export type PickPageProps = {
   readonly problem: string | null;
   /** Why this role may not import. */
   readonly refused: string | null;
-  /** The work under way. */
+  readonly pick: Live;
+  readonly folder: Live;
+  /** The work under way, in place of the buttons. */
   readonly children: ReactNode;
 };
 
-export function PickPage({ problem, refused, children }: PickPageProps) {
+export function PickPage({ problem, refused, pick, folder, children }: PickPageProps) {
   const imports = useAnswer("claim_facets", {}, ["claim", "import"]).value?.imports ?? [];
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.filter}>
@@ -28,7 +32,14 @@ export function PickPage({ problem, refused, children }: PickPageProps) {
         </svg>
         <p className="t15 med">{words.drop}</p>
         <p className="dim">{refused ?? words.dropSays}</p>
-        <div className="under-way">{children}</div>
+        {children === null ? (
+          <div className="acts">
+            <ActionButton action={pick} kind="primary" />
+            <ActionButton action={folder} />
+          </div>
+        ) : (
+          <div className="under-way">{children}</div>
+        )}
       </div>
       {imports.length === 0 ? null : (
         <section className="past" aria-label={words.before}>

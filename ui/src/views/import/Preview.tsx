@@ -24,10 +24,15 @@ type Party = PartyPreview & { readonly n: number };
 
 const hidden = (party: Party, text: string) => (open.has(party.kind) ? text : <Personal>{text}</Personal>);
 
+/** Without the places of what a claim did not say. */
+function detailText(detail: string): string {
+  return detail.split(", ").filter((part) => part.trim() !== "").join(", ");
+}
+
 const columns: readonly Column<Party>[] = [
   { id: "kind", title: words.columns.kind, width: 110, quiet: true, cell: (row) => words.kind(row.kind) },
-  { id: "name", title: words.columns.name, width: { least: 180, grow: 1.2 }, cell: (row) => hidden(row, row.name) },
-  { id: "detail", title: words.columns.detail, width: { least: 160, grow: 1 }, quiet: true, cell: (row) => hidden(row, row.detail) },
+  { id: "name", title: words.columns.name, width: { least: 180, grow: 1.2 }, cell: (row) => hidden(row, row.name === "" ? words.nameless : row.name) },
+  { id: "detail", title: words.columns.detail, width: { least: 160, grow: 1 }, quiet: true, cell: (row) => hidden(row, detailText(row.detail)) },
   { id: "claims", title: words.columns.claims, width: 72, kind: "number", quiet: true, cell: (row) => <CountText n={row.claims} /> },
   {
     id: "state",
@@ -83,11 +88,11 @@ function FileRow({ file }: { readonly file: FilePreview }) {
   const all = file.findings.length + file.more_findings;
   return (
     <tr>
-      <th scope="row" title={file.name}>
+      <th scope="row" title={words.sized(file.name, file.bytes)}>
         {file.name}
       </th>
       <td className="dim">
-        {file.what} <span className="hint">{words.bytes(file.bytes)}</span>
+        {file.what}
       </td>
       <td className="num">
         <CountText n={file.claims} />

@@ -10,7 +10,6 @@ import { importWords as words } from "#ui/strings/imports";
 import { KindTable } from "#ui/views/import/KindTable";
 
 export function PreviewInspector({ preview }: { readonly preview: ImportPreview }) {
-  const wrong = preview.files.filter((file) => file.findings.length !== 0);
   return (
     <>
       <Panel title={words.what}>
@@ -36,13 +35,7 @@ export function PreviewInspector({ preview }: { readonly preview: ImportPreview 
           </dd>
         </dl>
       </Panel>
-      {wrong.length === 0 ? (
-        <Panel title={words.findings}>
-          <Status tone="ok">{words.noFindings}</Status>
-        </Panel>
-      ) : (
-        wrong.map((file, n) => <FileFindings key={n} file={file} />)
-      )}
+      <AllFindings files={preview.files} />
       {preview.cannot_tell.length === 0 ? null : (
         <Panel title={words.cannotTell}>
           <ul className="cannot">
@@ -56,35 +49,33 @@ export function PreviewInspector({ preview }: { readonly preview: ImportPreview 
   );
 }
 
-/** Where in the file, as a clearinghouse counts: `Segment 12, byte 480, loop 2010BA, NM109`. */
+/** At most this many are drawn; the rest are counted. */
+const shown = 300;
+
+/** Where in the file, as a clearinghouse counts: `segment 12, byte 480, loop 2010BA, NM109`. */
 function whereText(finding: FindingView): string {
-  const parts = [
+  return [
     finding.segment === 0 ? words.whole : words.where(finding.segment, finding.byte),
     ...(finding.loop === "" ? [] : [words.loop(finding.loop)]),
     ...(finding.element === "" ? [] : [finding.element]),
-  ];
-  return `${parts.join(", ")}.`;
+  ].join(", ");
 }
 
-function FileFindings({ file }: { readonly file: FilePreview }) {
-  const findings = useMemo<readonly Finding[]>(
-    () =>
-      file.findings.map((finding, n) => {
-        // What is wrong is the first sentence; what to do is the rest.
-        const [first = finding.text, rest = ""] = finding.text.split(/(?<=[.!?]) (.*)/s, 2);
-        return {
-          id: `${n}`,
-          kind: finding.severity === "fix" ? "fix" : "check",
-          title: first,
-          says: [rest, whereText(finding)].filter((part) => part !== "").join(" "),
-        };
-      }),
-    [file],
-  );
+/** What is wrong is the first sentence; what to do is the rest, and where it is. */
+function findingsOf(file: FilePreview, at: number): readonly Finding[] {
+  return file.findings.map((finding, n) => {
+    const [first = finding.text, rest = ""] = finding.text.split(/(?<=[.!?]) (.*)/s, 2);
+    return { id: `${at}.${n}`, kind: finding.severity === "fix" ? "fix" : "check", title: first, says: words.inFile(rest, file.name, whereText(finding)) };
+  });
+}
+
+function AllFindings({ files }: { readonly files: readonly FilePreview[] }) {
+  const all = useMemo(() => files.flatMap(findingsOf), [files]);
+  const more = files.reduce((sum, file) => sum + file.more_findings, 0) + Math.max(0, all.length - shown);
   return (
-    <Panel title={file.name} className="of-file">
-      <Findings findings={findings} />
-      {file.more_findings === 0 ? null : <p className="hint">{words.moreFindings(file.more_findings)}</p>}
+    <Panel title={words.findings}>
+      {all.length === 0 ? <Status tone="ok">{words.noFindings}</Status> : <Findings findings={all.slice(0, shown)} />}
+      {more === 0 ? null : <p className="hint">{words.moreFindings(more)}</p>}
     </Panel>
   );
 }

@@ -4,11 +4,11 @@ import { useEffect, useRef } from "react";
 import { call } from "#ui/api/call";
 import type { PatientView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
-import { ActionButton, ActionWord } from "#ui/app/ActionButton";
 import { live, simple } from "#ui/app/action";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
 import type { Sort } from "#ui/kit/column";
 import { longDayText } from "#ui/kit/day";
 import { CountText, MoneyText } from "#ui/kit/MoneyText";
@@ -29,10 +29,11 @@ const sort: Sort = firstSort;
 const most = 500;
 
 export function Chart({ patient }: { readonly patient: PatientView }) {
-  const session = useAnswer("session", {}, ["patient", "claim"]).value;
+  const { registry } = useWorkspace();
+  const session = useAnswer("session", {}).value;
   const list = { filter: { ...everyClaim, patient: patient.id }, sort };
   const { rows, totals } = useClaimList(list);
-  const editing = useDemographics(patient, session?.rights ?? null);
+  const editing = useDemographics(patient, session);
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
   const open = typed !== null;
@@ -45,7 +46,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   }, [open]);
   const print = live(
     {
-      ...printClaims(session?.rights ?? null),
+      ...printClaims(session),
       run: async (ids: readonly string[]) => {
         const all = await call("claims", pageAsk(list, 0, most));
         await printClaims(null).run(ids.length === 0 ? [] : all.rows.map((row) => row.id));
@@ -105,9 +106,8 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
           <h3 className="heading">
             {patientWords.details}
             {open ? <span className="hint t12">{editing.fromDraft ? patientWords.draftBack : null}</span> : null}
-            <span className="end">{open ? null : <ActionWord action={edit}>{patientWords.edit}</ActionWord>}</span>
           </h3>
-          <Demographics patient={patient} typed={typed} onType={editing.type} onSave={() => void save.run()} wrong={editing.wrong} today={session?.today ?? ""} />
+          <Demographics patient={patient} typed={typed} onType={editing.type} onSave={() => registry.start(save)} wrong={editing.wrong} today={session?.today ?? ""} />
         </section>
         <Coverages coverages={patient.coverages} />
         <section className="its-claims" aria-label={patientWords.claimsOf}>

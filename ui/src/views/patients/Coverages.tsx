@@ -10,7 +10,7 @@ const words = patientWords.coverageColumns;
 
 export function Coverages({ coverages }: { readonly coverages: readonly CoverageView[] }) {
   return (
-    <section className="coverages" aria-label={patientWords.coverages}>
+    <section className="coverages" aria-label={patientWords.coverages} tabIndex={0}>
       <h3 className="heading">{patientWords.coverages}</h3>
       {coverages.length === 0 ? (
         <p>{patientWords.noCoverage}</p>

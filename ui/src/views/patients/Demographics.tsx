@@ -42,7 +42,7 @@ export type DemographicsProps = {
   readonly patient: PatientView;
   /** What is being typed; `null` to read. */
   readonly typed: Typed | null;
-  readonly onType: (typed: Typed) => void;
+  readonly onType: (name: FieldName, text: string) => void;
   readonly onSave: () => void;
   readonly wrong: Wrong;
   readonly today: Day;
@@ -65,7 +65,7 @@ export function Demographics({ patient, typed, onType, onSave, wrong, today }: D
       label: words[name],
       className: width,
       value: typed[name],
-      onChange: (text: string) => onType({ ...typed, [name]: text }),
+      onChange: (text: string) => onType(name, text),
       changed: changed.has(name),
       error: wrong?.field === name ? wrong.says : null,
     };

@@ -4,11 +4,12 @@ import "#ui/views/claims/claims.css";
 import "#ui/views/patients/patients.css";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { call } from "#ui/api/call";
-import { type PatientRow, type PatientRows, rights } from "#ui/api/generated";
+import type { PatientRow, PatientRows } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
 import { simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
@@ -23,7 +24,6 @@ import { TextField } from "#ui/kit/TextField";
 import { useRows } from "#ui/kit/useRows";
 import { apiWords } from "#ui/strings/en";
 import { patientsWords } from "#ui/strings/patients";
-import { may } from "#ui/views/claims/acts";
 import { focusTable, showRow } from "#ui/views/claims/focusTable";
 import { setPatientSearch, usePatientSearch } from "#ui/views/patients/listText";
 
@@ -44,7 +44,7 @@ export function PatientsScreen() {
   const { text, row } = usePatientSearch();
   const [start] = useState(row);
   const answer = useAnswer("patients", { text, from: 0, count: 100 }, kinds);
-  const session = useAnswer("session", {}, ["patient", "claim"]).value;
+  const session = useAnswer("session", {}).value;
   const { latest, version } = useLatest(answer.value);
   const rows = useRows<PatientRow>({
     count: latest?.total ?? 0,
@@ -129,7 +129,7 @@ export function PatientsScreen() {
                 <ActionButton action={clear} />
               </Empty>
             ) : (
-              <Empty says={patientsWords.none}>{may(session?.rights ?? null, rights.import_claims) ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
+              <Empty says={patientsWords.none}>{refusal(session, "import_claims") === null ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
             )
           }
         />

@@ -1,4 +1,4 @@
-//! A patient's demographics as they are typed, and the draft of them that outlives the screen.
+//! A patient's demographics as they are typed, and as people read them.
 
 import type { PatientView, PersonView } from "#ui/api/generated";
 import { longDayText } from "#ui/kit/day";
@@ -9,9 +9,6 @@ export type FieldName = "last" | "first" | "middle" | "suffix" | "born_on" | "se
 export const fieldNames: readonly FieldName[] = ["last", "first", "middle", "suffix", "born_on", "sex", "phone", "line1", "line2", "city", "state", "zip"];
 
 export type Typed = Readonly<Record<FieldName, string>>;
-
-/** What was typed, for which version, and whether the form was open when it was left. */
-export type Draft = { readonly version: number; readonly open: boolean; readonly typed: Typed };
 
 /** `7405550100` as `(740) 555-0100`; anything else as it is. */
 export function phoneText(digits: string): string {
@@ -55,49 +52,21 @@ export function changedFields(patient: PatientView, typed: Typed): ReadonlySet<F
   return new Set(fieldNames.filter((name) => saved[name] !== typed[name]));
 }
 
-export function draftText(draft: Draft): string {
-  return JSON.stringify(draft);
-}
-
-/** Reads a draft back; `null` for anything that this form has not written. */
-export function draftOf(text: string | null): Draft | null {
-  const read = text === null || text === "" ? null : parsed(text);
-  if (typeof read !== "object" || read === null || !("typed" in read) || !("version" in read)) {
-    return null;
-  }
-  const { typed, version } = read;
-  if (typeof typed !== "object" || typed === null || typeof version !== "number") {
-    return null;
-  }
-  const texts = new Map<string, unknown>(Object.entries(typed));
-  const field = (name: FieldName): string => {
-    const value = texts.get(name);
-    return typeof value === "string" ? value : "";
-  };
+/** The texts of a form as they are typed; one that is not there is empty. */
+export function typedFrom(texts: Readonly<Record<string, string>>): Typed {
+  const field = (name: FieldName): string => texts[name] ?? "";
   return {
-    version,
-    open: "open" in read && read.open === true,
-    typed: {
-      last: field("last"),
-      first: field("first"),
-      middle: field("middle"),
-      suffix: field("suffix"),
-      born_on: field("born_on"),
-      sex: field("sex"),
-      phone: field("phone"),
-      line1: field("line1"),
-      line2: field("line2"),
-      city: field("city"),
-      state: field("state"),
-      zip: field("zip"),
-    },
+    last: field("last"),
+    first: field("first"),
+    middle: field("middle"),
+    suffix: field("suffix"),
+    born_on: field("born_on"),
+    sex: field("sex"),
+    phone: field("phone"),
+    line1: field("line1"),
+    line2: field("line2"),
+    city: field("city"),
+    state: field("state"),
+    zip: field("zip"),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,20 +1,21 @@
 //! Editing demographics: begins with the draft, keeps one while typing, saves, shows what is wrong.
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { call } from "#ui/api/call";
-import { type PatientView, rights } from "#ui/api/generated";
+import type { PatientView } from "#ui/api/generated";
 import { Problem } from "#ui/api/problem";
 import { type Action, live, type Live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
+import { useDraft } from "#ui/app/useDraft";
 import { useWorkspace } from "#ui/app/workspace";
 import { patientWords } from "#ui/strings/patients";
-import { may, type Rights } from "#ui/views/claims/acts";
-import { type Draft, draftOf, draftText, fieldNames, personOf, type Typed, typedOf } from "#ui/views/patients/demographics";
+import type { Who } from "#ui/views/claims/acts";
+import { fieldNames, personOf, type FieldName, type Typed, typedFrom, typedOf } from "#ui/views/patients/demographics";
 import type { Wrong } from "#ui/views/patients/Demographics";
-import { useDraft } from "#ui/views/patients/useDraft";
 
 export type Editing = {
   readonly typed: Typed | null;
-  readonly type: (typed: Typed) => void;
+  readonly type: (name: FieldName, text: string) => void;
   readonly wrong: Wrong;
   /** True when what is shown was typed before this screen opened. */
   readonly fromDraft: boolean;
@@ -25,50 +26,43 @@ export type Editing = {
   readonly discard: Live;
 };
 
-type Save = { readonly patient: PatientView; readonly typed: Typed; readonly version: number };
+type Save = { readonly id: string; readonly typed: Typed; readonly version: number };
 
-export function useDemographics(patient: PatientView, own: Rights): Editing {
+export function useDemographics(patient: PatientView, who: Who): Editing {
   const { toasts } = useWorkspace();
-  const form = `patient ${patient.id}`;
-  const draft = useDraft(form);
-  const [kept, setKept] = useState<Draft | null>(null);
-  const [typed, setTyped] = useState<Typed | null>(null);
-  const [version, setVersion] = useState(patient.version);
+  // Beside the fields the draft says for which version it was typed, and whether the form was open.
+  const empty = useMemo(() => ({ ...typedOf(patient.person), version: "", open: "no" }), [patient]);
+  const draft = useDraft(`patient ${patient.id}`, empty);
+  const { texts } = draft;
+  const hasDraft = texts["version"] !== "";
+  const [open, setOpen] = useState(false);
   const [fromDraft, setFromDraft] = useState(false);
   const [wrong, setWrong] = useState<Wrong>(null);
 
+  const found = useRef(false);
   useEffect(() => {
-    let gone = false;
-    call("draft", { form }).then(
-      ({ text }) => {
-        const found = gone ? null : draftOf(text);
-        if (found !== null) {
-          setKept(found);
-          if (found.open) {
-            setVersion(found.version);
-            setTyped(found.typed);
-            setFromDraft(true);
-          }
-        }
-      },
-      () => {},
-    );
-    return () => {
-      gone = true;
-    };
-  }, [form]);
+    // A form that was half typed when the window locked or closed comes back as it was.
+    if (draft.ready && !found.current) {
+      found.current = true;
+      if (texts["open"] === "yes") {
+        setOpen(true);
+        setFromDraft(true);
+      }
+    }
+  }, [draft.ready, texts]);
 
   const finish = () => {
-    setTyped(null);
+    setOpen(false);
     setWrong(null);
     setFromDraft(false);
   };
-  const type = (next: Typed) => {
-    setTyped(next);
+  const type = (name: FieldName, text: string) => {
+    if (!hasDraft) {
+      draft.set("version", String(patient.version));
+    }
+    draft.set("open", "yes");
+    draft.set(name, text);
     setWrong(null);
-    const now = { version, open: true, typed: next };
-    setKept(now);
-    draft.keep(draftText(now));
   };
 
   const saving = {
@@ -77,24 +71,26 @@ export function useDemographics(patient: PatientView, own: Rights): Editing {
     key: "Mod+Enter",
     strip: patientWords.save,
     blocked: () => null,
-    run: async (ask) => {
+    run: async ({ id, typed, version }) => {
       try {
-        const changed = await call("save_patient", { id: ask.patient.id, version: ask.version, person: personOf(ask.typed) });
-        draft.drop();
-        setKept(null);
+        const changed = await call("save_patient", { id, version, person: personOf(typed) });
+        draft.forget();
         finish();
         return changed;
       } catch (thrown) {
-        if (thrown instanceof Problem && thrown.field !== null && fieldNames.some((name) => name === thrown.field)) {
-          const { field, says } = thrown;
+        if (!(thrown instanceof Problem)) {
+          throw thrown;
+        }
+        const { field, says, code } = thrown;
+        if (field !== null && fieldNames.some((name) => name === field)) {
           setWrong((before) => ({ field, says, turn: (before?.turn ?? 0) + 1 }));
           throw new Problem("cancelled", says);
         }
-        if (thrown instanceof Problem && thrown.code === "changed") {
-          const now = await call("patient", { id: ask.patient.id });
-          setVersion(now.version);
+        if (code === "changed") {
+          const now = await call("patient", { id });
+          draft.set("version", String(now.version));
           toasts.show(patientWords.changedUnder, "wrong");
-          throw new Problem("cancelled", thrown.says);
+          throw new Problem("cancelled", says);
         }
         throw thrown;
       }
@@ -104,34 +100,32 @@ export function useDemographics(patient: PatientView, own: Rights): Editing {
 
   const begin = {
     id: "edit_patient",
-    title: kept === null ? patientWords.editTitle : patientWords.goOn,
+    title: hasDraft ? patientWords.goOn : patientWords.editTitle,
     key: "E",
     strip: patientWords.edit,
-    blocked: () => (may(own, rights.save_patient) ? null : patientWords.mayNotEdit),
+    blocked: () => refusal(who, "save_patient"),
     run: () => {
-      setVersion(kept?.version ?? patient.version);
-      setTyped(kept?.typed ?? typedOf(patient.person));
-      setFromDraft(kept !== null);
+      setOpen(true);
+      setFromDraft(hasDraft);
     },
   } satisfies Action<void>;
 
+  const typed = open ? typedFrom(texts) : null;
   return {
     typed,
     type,
     wrong,
     fromDraft,
-    hasDraft: kept !== null,
+    hasDraft,
     edit: live(begin, undefined),
-    save: live(saving, typed === null ? null : { patient, typed, version }),
+    save: live(saving, typed === null ? null : { id: patient.id, typed, version: hasDraft ? Number(texts["version"]) : patient.version }),
     leave: simple({
       id: "leave_edit",
       title: patientWords.leave,
       key: "Escape",
       run: () => {
-        if (kept !== null) {
-          const left = { ...kept, open: false };
-          setKept(left);
-          void draft.keepNow(draftText(left));
+        if (hasDraft) {
+          draft.set("open", "no");
         }
         finish();
       },
@@ -140,8 +134,7 @@ export function useDemographics(patient: PatientView, own: Rights): Editing {
       id: "forget_draft",
       title: patientWords.discard,
       run: () => {
-        setKept(null);
-        void draft.keepNow("");
+        draft.forget();
         finish();
       },
     }),

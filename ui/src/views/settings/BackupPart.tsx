@@ -8,7 +8,7 @@ import { live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { useActions } from "#ui/app/useActions";
 import { Status } from "#ui/kit/Status";
-import { importWords } from "#ui/strings/imports";
+import { bytesText } from "#ui/strings/imports";
 import { settingsWords as words } from "#ui/strings/settings";
 import { Part } from "#ui/views/settings/Part";
 
@@ -46,7 +46,7 @@ export function BackupPart({ session }: { readonly session: SessionView }) {
             <Status tone="ok">{words.backedUp(saved.name)}</Status>
             <dl className="facts">
               <dt>{words.size}</dt>
-              <dd className="num">{importWords.bytes(saved.bytes)}</dd>
+              <dd className="num">{bytesText(saved.bytes)}</dd>
               <dt>{words.sum}</dt>
               <dd className="code long">{saved.sha256}</dd>
             </dl>

@@ -1,6 +1,7 @@
 //! Who may sign in, and adding one more.
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { call } from "#ui/api/call";
 import type { SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
@@ -20,6 +21,13 @@ export type PeoplePartProps = { readonly session: SessionView; readonly least: n
 export function PeoplePart({ session, least }: PeoplePartProps) {
   const { value, problem } = useAnswer("users", {}, ["user"]);
   const [adding, setAdding] = useState(false);
+  // A form that was left half typed, as by a lock, is open again.
+  useEffect(() => {
+    call("draft", { form: "add_user" }).then(
+      ({ text }) => setAdding((before) => before || text !== null),
+      () => {},
+    );
+  }, []);
   const refused = refusal(session, "add_user");
   const add = live({ id: "add_user", title: words.add, key: "N", strip: words.add, menu: "file", blocked: () => refused, run: () => setAdding(true) }, undefined);
   useActions({ name: words.parts.people, actions: adding ? [] : [add], level: "part" });

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect } from "react";
 import { listen } from "#ui/api/call";
 import type { SessionView, StartView } from "#ui/api/generated";
+import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import type { Live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
@@ -11,6 +12,7 @@ import { Shell } from "#ui/app/Shell";
 import { Pick, SidePart } from "#ui/app/SideList";
 import { undoActions } from "#ui/app/undo";
 import { useWorkspace } from "#ui/app/workspace";
+import { apiWords } from "#ui/strings/en";
 import { settingsWords } from "#ui/strings/settings";
 import { deskWords as words } from "#ui/strings/start";
 import { ClaimScreen } from "#ui/views/claims/ClaimScreen";
@@ -18,6 +20,9 @@ import { ClaimsScreen } from "#ui/views/claims/ClaimsScreen";
 import { search } from "#ui/views/find/search";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
 import { move } from "#ui/views/import/moving";
+import { PatientScreen } from "#ui/views/patients/PatientScreen";
+import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
+import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notice } from "#ui/views/start/Notice";
@@ -30,6 +35,8 @@ export type DeskProps = {
   /** As it was on opening; what is shown is read anew with each change. */
   readonly opened: SessionView;
   readonly lock: Live;
+  /** Hears that the core is locked although nobody told. */
+  readonly onLocked: () => void;
   readonly report: (incident: string, kind: string) => void;
 };
 
@@ -38,9 +45,15 @@ function firstPlace(session: SessionView): string {
   return session.claims === 0 && refusal(session, "import_claims") === null ? "import" : "today";
 }
 
-export function Desk({ start, opened, lock, report }: DeskProps) {
+export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
   const answer = useAnswer("session", {});
   const session = answer.value ?? opened;
+  const locked = answer.problem !== null && toProblem(answer.problem, apiWords.noAnswer).code === "locked";
+  useEffect(() => {
+    if (locked) {
+      onLocked();
+    }
+  }, [locked, onLocked]);
   const route = useRoute();
   const { toasts } = useWorkspace();
   useActivity();
@@ -105,6 +118,10 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <ImportScreen session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
+    case "patients":
+      return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
+    case "print":
+      return <PrintScreen />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:
@@ -117,7 +134,7 @@ const parts = Object.entries(settingsWords.parts);
 /** The parts of the settings in the side list. */
 function SettingsList({ chosen }: { readonly chosen: string | null }) {
   return (
-    <SidePart title={settingsWords.title}>
+    <SidePart title={settingsWords.list}>
       {parts.map(([part, title]) => (
         <Pick key={part} href={writeRoute(to("settings", part))} title={title} chosen={part === chosen} />
       ))}

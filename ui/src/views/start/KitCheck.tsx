@@ -13,7 +13,6 @@ import { apiWords } from "#ui/strings/en";
 import { recoveryWords as words } from "#ui/strings/start";
 
 export type KitCheckProps = {
-  readonly practice: string;
   readonly onOpen: (session: SessionView) => void;
   readonly onShow: () => void;
 };
@@ -23,7 +22,7 @@ function countWords(text: string): number {
   return text.split(/[^\p{L}]+/u).filter((word) => word !== "").length;
 }
 
-export function KitCheck({ practice, onOpen, onShow }: KitCheckProps) {
+export function KitCheck({ onOpen, onShow }: KitCheckProps) {
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
@@ -73,7 +72,6 @@ export function KitCheck({ practice, onOpen, onShow }: KitCheckProps) {
         <div className="acts s6">
           <ActionButton action={check} kind="primary" />
           <ActionButton action={show} kind="bare" />
-          <span className="hint">{words.opens(practice)}</span>
         </div>
       </Form>
     </div>

@@ -12,7 +12,7 @@ import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Status } from "#ui/kit/Status";
 import { apiWords } from "#ui/strings/en";
 import { recoveryWords as words } from "#ui/strings/start";
-import { Band } from "#ui/views/start/Band";
+import { Band, initials } from "#ui/views/start/Band";
 import { BareWindow } from "#ui/views/start/BareWindow";
 import { KitCheck } from "#ui/views/start/KitCheck";
 import { KitWords } from "#ui/views/start/KitWords";
@@ -33,12 +33,12 @@ export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps)
   const [typing, setTyping] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   useActions({ name: words.layer, actions: [lock] });
-  const says = kit === null ? (keepers.includes(session.role) ? words.goneSays : words.asks(session.role_title)) : typing ? words.typeSays : words.says;
+  const says = kit === null ? (keepers.includes(session.role) ? words.goneSays : words.asks(session.role_title)) : typing ? words.typeSays(session.practice) : words.says;
   const title = kit === null ? words.gone : typing ? words.typeTitle : words.title;
   return (
     <BareWindow title={session.practice} colour={session.colour} status={saved === null ? null : <Status tone="ok">{words.saved(saved)}</Status>}>
       <div className="split">
-        <Band name={title} says={says}>
+        <Band name={title} says={says} mark={initials(session.practice)}>
           <div className="foot">
             <ActionButton action={lock} kind="bare" small />
           </div>
@@ -49,7 +49,7 @@ export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps)
               <Renew onKit={onKit} />
             ) : null
           ) : typing ? (
-            <KitCheck practice={session.practice} onOpen={onOpen} onShow={() => setTyping(false)} />
+            <KitCheck onOpen={onOpen} onShow={() => setTyping(false)} />
           ) : (
             <KitWords kit={kit} onSaved={setSaved} onType={() => setTyping(true)} />
           )}

@@ -92,8 +92,8 @@ export function SetUpForm({ start, onMade, onBack }: SetUpFormProps) {
           <Form label={words.title} className="fields" onSend={() => void make()} wrong={refused} wrongTurn={turn}>
             <h2 className="heading">{words.practice}</h2>
             <TextField {...text("name")} ref={first} className="s6" label={words.name} box="33" required />
-            <TextField {...text("npi")} className="s3" label={words.npi} box="33a" kind="code" hint={words.npiHint} maxLength={14} required />
-            <TextField {...text("tin")} className="s3" label={words.tin} box="25" kind="code" hint={words.tinHint} maxLength={14} required />
+            <TextField {...text("npi")} className="s3 deep" label={words.npi} box="33a" kind="code" hint={words.npiHint} maxLength={14} required />
+            <TextField {...text("tin")} className="s3 deep" label={words.tin} box="25" kind="code" hint={words.tinHint} maxLength={14} required />
             <Select
               className="s3"
               name="time_zone"

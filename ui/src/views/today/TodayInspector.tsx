@@ -14,7 +14,7 @@ export function TodayInspector({ session }: { readonly session: SessionView }) {
   const imports = useAnswer("claim_facets", {}, ["claim", "import"]).value?.imports ?? [];
   return (
     <>
-      <Panel title={words.patients} end={<CountText n={session.patients} />}>
+      <Panel title={words.patients}>
         <a className="link" href={writeRoute(to("patients"))}>
           {words.people(session.patients)}
         </a>

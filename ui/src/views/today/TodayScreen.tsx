@@ -14,6 +14,7 @@ import { Empty } from "#ui/kit/Empty";
 import { Kbd } from "#ui/kit/Kbd";
 import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Skeleton } from "#ui/kit/Skeleton";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { apiWords } from "#ui/strings/en";
@@ -22,14 +23,14 @@ import { TodayInspector } from "#ui/views/today/TodayInspector";
 import { type Queue, useQueues } from "#ui/views/today/useQueues";
 
 const columns: readonly Column<Queue>[] = [
-  { id: "key", title: "", width: 48, cell: (row) => <Kbd of={row.key} /> },
+  { id: "key", title: words.columns.key, width: 56, cell: (row) => <Kbd of={row.key} /> },
   {
     id: "queue",
     title: words.columns.queue,
     width: { least: 260, grow: 1 },
     cell: (row) => (
       <>
-        {words.queues[row.state].title} <span className="why">{words.queues[row.state].says}</span>
+        {words.queues[row.state].title} <span className="why hint">{words.queues[row.state].says}</span>
       </>
     ),
   },
@@ -75,7 +76,11 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
     >
       <div className="stack today">
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
-        {none ? (
+        {totals === undefined ? (
+          <div className="note">
+            <Skeleton lines={4} height={32} />
+          </div>
+        ) : none ? (
           <Empty says={words.none}>
             <ActionButton action={bringIn} kind="primary" />
           </Empty>
@@ -89,8 +94,8 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
             onOpen={(row) => open(row.state)}
             totals={[
               { columns: 2, content: words.all },
-              { columns: 1, kind: "number", content: <CountText n={totals?.count ?? 0} /> },
-              { columns: 1, kind: "money", content: <MoneyText cents={totals?.charge_cents ?? 0} total /> },
+              { columns: 1, kind: "number", content: <CountText n={totals.count} /> },
+              { columns: 1, kind: "money", content: <MoneyText cents={totals.charge_cents} total /> },
             ]}
           />
         )}

@@ -1,0 +1,28 @@
+//! Days of a biller, told as tests: each goes through `workbench::call` with a real encrypted file, real
+//! users and real PDFs, and asserts what somebody relies on.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[path = "journeys/audit.rs"]
+mod audit;
+#[path = "journeys/bed.rs"]
+mod bed;
+#[path = "journeys/demo.rs"]
+mod demo;
+#[path = "journeys/fuzz.rs"]
+mod fuzz;
+#[path = "journeys/hostile.rs"]
+mod hostile;
+#[path = "journeys/keys.rs"]
+mod keys;
+#[path = "journeys/matching.rs"]
+mod matching;
+#[path = "journeys/moving_in.rs"]
+mod moving_in;
+#[path = "journeys/printing.rs"]
+mod printing;
+#[path = "journeys/roles.rs"]
+mod roles;
+#[path = "journeys/sealed.rs"]
+mod sealed;
+#[path = "journeys/sync_ready.rs"]
+mod sync_ready;

@@ -1,0 +1,169 @@
+// What every test of the whole interface stands on: a bridge to the real core in a folder of its own,
+// a browser under the product's policy, axe-core, pictures in both themes, and the keyboard.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const require = createRequire(join(root, "ui/package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+const sizes = [
+  { width: 1100, height: 700 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+export const golden = join(root, "tests/golden/005010X222A1");
+
+function needed(name) {
+  const value = process.env[name];
+  assert.ok(value, `${name} must name a program: run this by cargo xtask test ui`);
+  return value;
+}
+
+/** Starts the core behind its bridge and a browser on it. `close` ends both and removes the folder. */
+export async function raise() {
+  const home = mkdtempSync(join(tmpdir(), "claimbench-ui-"));
+  const bridge = spawn(needed("CLAIMBENCH_BRIDGE"), [join(home, "data"), process.env.CLAIMBENCH_UI_DIST ?? join(root, "ui/dist")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await new Promise((resolve, reject) => {
+    bridge.stdout.once("data", (line) => resolve(String(line).trim()));
+    bridge.once("exit", (code) => reject(new Error(`the bridge ended with ${code}`)));
+  });
+  const browser = await chromium.launch({
+    executablePath: needed("CHROMIUM"),
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const context = await browser.newContext({ viewport: sizes[1], locale: "en-US", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("dialog", (dialog) => {
+    faults.push(`a dialog of the page: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)));
+  page.on("console", (message) => {
+    if (message.text().startsWith("policy:")) {
+      faults.push(message.text());
+    }
+  });
+  await page.goto(url);
+  return new Stage({ home, bridge, browser, page, url, faults });
+}
+
+class Stage {
+  constructor(parts) {
+    Object.assign(this, parts);
+  }
+
+  /** Presses keys, one after the other. */
+  async press(...keys) {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  /** Types a text into whatever has the focus. */
+  async type(text) {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Waits until this can be seen. */
+  async see(thing) {
+    const locator = typeof thing === "string" || thing instanceof RegExp ? this.page.getByText(thing) : thing;
+    await locator.first().waitFor({ timeout: 30_000 });
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name });
+  }
+
+  heading(name) {
+    return this.page.getByRole("heading", { name, exact: true });
+  }
+
+  /** The name or label of what has the focus. */
+  focus() {
+    return this.page.evaluate(() => {
+      const here = document.activeElement;
+      return here?.getAttribute("name") ?? here?.getAttribute("aria-label") ?? here?.textContent ?? null;
+    });
+  }
+
+  /** Says to the bridge what a person would do outside the page: `/next-pick`, `/next-save`, `/drop`, `/lock`. */
+  async outside(what, paths = []) {
+    const token = await this.page.evaluate(() => window.sessionStorage.getItem("bridge"));
+    const answer = await this.page.request.post(new URL(what, this.url).href, { headers: { "x-token": token }, data: paths });
+    assert.ok(answer.ok(), `${what} was answered with ${answer.status()}`);
+  }
+
+  /** Nothing in either theme breaks a rule of WCAG 2.2 AA; the pictures are left for people to look at. */
+  async look(name) {
+    const out = process.env.CLAIMBENCH_UI_OUT;
+    if (out !== undefined) {
+      mkdirSync(out, { recursive: true });
+    }
+    for (const theme of ["light", "dark"]) {
+      await this.page.emulateMedia({ colorScheme: theme });
+      for (const size of sizes) {
+        await this.page.setViewportSize(size);
+        await this.page.evaluate(() => document.fonts.ready);
+        if (out !== undefined) {
+          await this.page.screenshot({ path: join(out, `${name}-${size.width}-${theme}.png`) });
+        }
+        const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(wide <= 0, `${name} at ${size.width} is ${wide} px too wide`);
+      }
+      // The policy forbids scripts from elsewhere, so axe comes in through the debugger's own door.
+      await this.page.evaluate(axe);
+      const found = await this.page.evaluate(async (run) => {
+        const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values: run } });
+        return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`));
+      }, tags);
+      assert.deepEqual(found, [], `${name} in ${theme}`);
+    }
+    await this.page.setViewportSize(sizes[1]);
+    await this.page.emulateMedia({ colorScheme: "light" });
+  }
+
+  /** Sets a practice up as a person does, kit and all, and leaves its first screen open. */
+  async setUp({ name = "Oak Hill Family Medicine", user = "Ruth Hale", password }) {
+    await this.see(this.button("Set up a practice"));
+    await this.press("s");
+    await this.see(this.page.getByLabel("Practice name"));
+    await this.type(name);
+    await this.press("Enter");
+    await this.type("1900001011");
+    await this.press("Enter");
+    await this.type("12-3456789");
+    await this.press("Enter", "Enter", "Enter");
+    await this.type(user);
+    await this.press("Enter");
+    await this.type(password);
+    await this.press("Enter");
+    await this.type(password);
+    await this.press("Enter");
+    await this.see(this.page.getByRole("list", { name: "The words of the kit" }));
+  }
+
+  /** The words of the kit, as they stand on the screen. */
+  words() {
+    return this.page.locator(".kit .code").allTextContents();
+  }
+
+  async close() {
+    await this.browser.close();
+    this.bridge.kill();
+    rmSync(this.home, { recursive: true, force: true });
+    assert.deepEqual(this.faults, []);
+  }
+}

@@ -1,0 +1,45 @@
+//! What prints, by payer, in the side list: claims with their sheets and charges.
+
+import type { FormsPreview, PrintRow } from "#ui/api/generated";
+import { to, writeRoute } from "#ui/app/route";
+import { Pick, SidePart } from "#ui/app/SideList";
+import { centsText } from "#ui/kit/money";
+import { MoneyText } from "#ui/kit/MoneyText";
+import { printWords } from "#ui/strings/printing";
+import { InSide } from "#ui/views/claims/InSide";
+
+/** The claims by payer, both in the order in which they print. */
+function byPayer(rows: readonly PrintRow[]): readonly (readonly [string, readonly PrintRow[]])[] {
+  const groups = new Map<string, PrintRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.payer) ?? [];
+    group.push(row);
+    groups.set(row.payer, group);
+  }
+  return [...groups];
+}
+
+const sum = (rows: readonly PrintRow[]) => rows.reduce((cents, row) => cents + row.charge_cents, 0);
+
+export function PrintList({ forms, sheet }: { readonly forms: FormsPreview; readonly sheet: number }) {
+  return (
+    <InSide>
+      {byPayer(forms.claims).map(([payer, rows]) => (
+        <SidePart key={payer} title={payer} end={printWords.payerEnd(rows.length, centsText(sum(rows)))}>
+          {rows.map((row) => (
+            <Pick
+              key={row.id}
+              href={writeRoute(to("print", null, { sheet: String(row.first_page + 1) }))}
+              title={row.patient}
+              personal
+              chosen={row.first_page <= sheet && sheet < row.first_page + row.pages}
+            >
+              <span className="pages num">{printWords.sheets(row.pages)}</span>
+              <MoneyText className="amount" cents={row.charge_cents} />
+            </Pick>
+          ))}
+        </SidePart>
+      ))}
+    </InSide>
+  );
+}

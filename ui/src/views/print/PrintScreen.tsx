@@ -1,0 +1,213 @@
+//! The print center: the sheets as they will print, what does not print and why, and where to.
+
+import "#ui/views/claims/claims.css";
+import "#ui/views/print/print.css";
+import { useState } from "react";
+import { call } from "#ui/api/call";
+import { useAnswer } from "#ui/api/useAnswer";
+import { ActionButton } from "#ui/app/ActionButton";
+import { live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
+import { go, to, useRoute } from "#ui/app/route";
+import { Screen } from "#ui/app/Screen";
+import { useSetting } from "#ui/app/settings";
+import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
+import { Empty } from "#ui/kit/Empty";
+import { Findings } from "#ui/kit/Findings";
+import { dollarsText } from "#ui/kit/money";
+import { Panel } from "#ui/kit/Panel";
+import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { ProgressBar } from "#ui/kit/ProgressBar";
+import { printWords } from "#ui/strings/printing";
+import { blockedFindings, claimOf, type FoundOnClaim } from "#ui/views/print/blocked";
+import { Desk } from "#ui/views/print/Desk";
+import { PaperPanel } from "#ui/views/print/PaperPanel";
+import { PrintList } from "#ui/views/print/PrintList";
+import { printRun } from "#ui/views/print/printRun";
+import { reprintRun, saveToken } from "#ui/views/print/reprint";
+import { RunsPanel } from "#ui/views/print/RunsPanel";
+import { setToPrint, useToPrint } from "#ui/views/print/toPrint";
+import { usePage } from "#ui/views/print/usePage";
+import { usePreview } from "#ui/views/print/usePreview";
+import { usePrinter } from "#ui/views/print/usePrinter";
+import { useZoom } from "#ui/views/print/useZoom";
+
+export function PrintScreen() {
+  const ids = useToPrint();
+  const route = useRoute();
+  const { toasts } = useWorkspace();
+  const [style, setStyle] = useSetting("print.style", "red");
+  const draft = style === "draft";
+  const who = useAnswer("session", {}).value;
+  const settings = useAnswer("settings", {}, ["settings", "setting"]).value;
+  const runs = useAnswer("print_runs", {}, ["print_run", "claim_event"]).value?.runs ?? [];
+  const choice = usePrinter();
+  const { forms, work, problem, cancel } = usePreview(ids, draft, printWords.filling);
+  const [nextFound, setNextFound] = useState(0);
+  const pages = forms?.pages ?? 0;
+  const sheet = Math.min(Math.max(0, Number(route.with["sheet"] ?? "1") - 1 || 0), Math.max(0, pages - 1));
+  const { zoom, dpi, actions: zooms, percent } = useZoom();
+  const page = usePage(forms?.id ?? null, sheet, pages, dpi);
+  const row = forms?.claims.find((one) => one.first_page <= sheet && sheet < one.first_page + one.pages);
+
+  const show = (n: number) => go(to("print", null, { sheet: String(n + 1) }), "replace");
+  const step = (id: string, title: string, key: string, by: 1 | -1) =>
+    live(
+      {
+        id,
+        title,
+        key,
+        blocked: () => (pages === 0 ? printWords.nothingPrints : by === 1 && pages <= sheet + 1 ? printWords.last : by === -1 && sheet === 0 ? printWords.first : null),
+        run: () => show(sheet + by),
+      },
+      undefined,
+    );
+  const next = step("next_sheet", printWords.next, "ArrowRight", 1);
+  const earlier = step("sheet_before", printWords.before, "ArrowLeft", -1);
+
+  const ask = forms === null || work !== null ? null : forms;
+  const save = live(printRun(who, work !== null, "save"), ask, { title: printWords.save });
+  const onPrinter = live(printRun(who, work !== null, choice.printer), ask, { title: printWords.printOn(choice.printer) });
+  const turn = simple({ id: "print_style", title: draft ? printWords.red : printWords.draft, key: "D", strip: draft ? printWords.red : printWords.draft, run: () => setStyle(draft ? "red" : "draft") });
+  const empty = simple({ id: "empty_print", title: printWords.clear, run: () => setToPrint([]) });
+  const toSettings = simple({ id: "print_settings", title: printWords.changeOffset, key: "O", run: () => go(to("settings")) });
+  const align = live(
+    {
+      id: "alignment",
+      title: printWords.alignSave,
+      key: "C",
+      blocked: () => refusal(who, "save_alignment"),
+      run: async () => {
+        const saved = await call("save_alignment", { token: await saveToken(printWords.alignmentFile) });
+        toasts.show(printWords.alignSaved(saved.name), "done");
+      },
+    },
+    undefined,
+  );
+  const toClaims = simple({ id: "to_claims", title: printWords.toClaims, run: () => go(to("claims")) });
+  const again = (id: string, newest: boolean) =>
+    live(newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${id}` }, { id, printer: choice.printer }, { title: newest ? printWords.againNewest : printWords.againTitle });
+
+  const found = blockedFindings(forms);
+  const openFound = (one: FoundOnClaim | undefined) => {
+    if (one !== undefined) {
+      go(to("claims", one.claim));
+    }
+  };
+  const toFix = live(
+    {
+      id: "next_blocked",
+      title: printWords.nextBlocked,
+      key: "F4",
+      strip: printWords.nextBlocked,
+      blocked: () => (found.length === 0 ? printWords.noneBlocked : null),
+      run: () => {
+        setNextFound((nextFound + 1) % found.length);
+        openFound(found[nextFound % found.length]);
+      },
+    },
+    undefined,
+  );
+  const newestRun = runs[0];
+  const repairs = found.flatMap((one) => (one.finding.repair === undefined ? [] : [one.finding.repair]));
+  useActions({
+    name: printWords.title,
+    actions: [
+      ...(choice.printer === "" ? [save] : [onPrinter, save]),
+      turn,
+      next,
+      earlier,
+      ...zooms,
+      toFix,
+      ...repairs,
+      align,
+      toSettings,
+      ...(newestRun === undefined ? [] : [again(newestRun.id, true)]),
+      ...(ids.length === 0 ? [] : [empty]),
+    ],
+    hints: [
+      { keys: ["ArrowLeft", "ArrowRight"], says: printWords.keys.sheet },
+      { keys: ["=", "-"], says: printWords.keys.zoom },
+    ],
+  });
+
+  const inspector = (
+    <>
+      <PaperPanel choice={choice} draft={draft} settings={settings} toSettings={toSettings} align={align} />
+      {found.length === 0 ? null : (
+        <Panel title={printWords.findings} hiddenTitle>
+          <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />
+        </Panel>
+      )}
+      <RunsPanel runs={runs} again={(run, newest) => again(run.id, newest)} />
+    </>
+  );
+  const sub = row === undefined ? undefined : (
+    <>
+      <span className="private">{row.patient}</span>, {printWords.sub(sheet + 1, pages)}, {printWords.toPrintEnd(pages, dollarsText(forms?.charge_cents ?? 0))}
+    </>
+  );
+  return (
+    <Screen
+      title={printWords.title}
+      sub={sub}
+      actions={ids.length === 0 ? [] : [turn]}
+      {...(ids.length === 0 ? {} : choice.printer === "" ? { next: save } : { second: save, next: onPrinter })}
+      inspector={inspector}
+    >
+      <div className="press">
+        {problem !== null ? (
+          <div className="stack">
+            <ProblemBanner what={printWords.broken} next={problem}>
+              <ActionButton action={empty} />
+            </ProblemBanner>
+          </div>
+        ) : ids.length === 0 ? (
+          <Empty says={printWords.nothing}>
+            <ActionButton action={toClaims} kind="primary" />
+          </Empty>
+        ) : forms !== null && pages === 0 ? (
+          <Empty says={printWords.allBlocked}>
+            <ActionButton action={toFix} />
+          </Empty>
+        ) : (
+          <Desk
+            picture={page.picture}
+            alt={row === undefined ? printWords.drawing : printWords.pageAlt(sheet + 1, pages, row.patient, row.number)}
+            zoom={zoom}
+            onStep={(by) => {
+              if (0 <= sheet + by && sheet + by < pages) {
+                show(sheet + by);
+              }
+            }}
+          />
+        )}
+        <div className="strip foot">
+          {work !== null ? (
+            <ProgressBar says={work.says} done={work.done} total={work.total} onCancel={cancel} />
+          ) : page.problem !== null ? (
+            <span className="bad">{page.problem}</span>
+          ) : pages === 0 ? null : (
+            <>
+              <ActionButton action={earlier} kind="bare" small />
+              <ActionButton action={next} kind="bare" small />
+            </>
+          )}
+          {pages === 0 ? null : (
+            <span className="end zooms">
+              {zooms.slice(0, 1).map((action) => (
+                <ActionButton key={action.id} action={action} kind="bare" small />
+              ))}
+              <span className="percent num">{percent}</span>
+              {zooms.slice(1).map((action) => (
+                <ActionButton key={action.id} action={action} kind="bare" small />
+              ))}
+            </span>
+          )}
+        </div>
+      </div>
+      {forms === null ? null : <PrintList forms={forms} sheet={sheet} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,40 @@
+//! The runs that were printed, each of which can be printed again byte for byte.
+
+import type { PrintRunView } from "#ui/api/generated";
+import type { Live } from "#ui/app/action";
+import { useWorkspace } from "#ui/app/workspace";
+import { Kbd } from "#ui/kit/Kbd";
+import { Panel } from "#ui/kit/Panel";
+import { CountText } from "#ui/kit/MoneyText";
+import { printWords } from "#ui/strings/printing";
+
+export type RunsPanelProps = {
+  readonly runs: readonly PrintRunView[];
+  readonly again: (run: PrintRunView, newest: boolean) => Live;
+};
+
+export function RunsPanel({ runs, again }: RunsPanelProps) {
+  const { registry } = useWorkspace();
+  return (
+    <Panel title={printWords.runs} end={runs.length === 0 ? undefined : <CountText n={runs.length} />}>
+      {runs.length === 0 ? (
+        <p className="dim">{printWords.noRuns}</p>
+      ) : (
+        <ul className="runs">
+          {runs.map((run, n) => (
+            <li key={run.id}>
+              <span className="num">
+                {run.when} <span className="dim">{printWords.run(run.claims, run.pages)}</span>
+              </span>
+              <button type="button" className="word" onClick={() => registry.start(again(run, n === 0))}>
+                {printWords.again}
+                {n === 0 ? <Kbd of="R" /> : null}
+              </button>
+              <span className="run-more">{printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

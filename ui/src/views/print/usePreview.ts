@@ -1,0 +1,75 @@
+//! The sheets of the claims to print, as the core made them: the very PDF that will print.
+
+import { useCallback, useEffect, useState } from "react";
+import { call, listen } from "#ui/api/call";
+import type { FormsPreview } from "#ui/api/generated";
+import { toProblem } from "#ui/api/problem";
+import { useAnswer } from "#ui/api/useAnswer";
+import { apiWords } from "#ui/strings/en";
+
+export type Work = { readonly done: number; readonly total: number; readonly says: string };
+
+export type Preview = {
+  readonly forms: FormsPreview | null;
+  /** What is being done, while it is. */
+  readonly work: Work | null;
+  /** Why there are no sheets, or `null`. */
+  readonly problem: string | null;
+  readonly cancel: () => void;
+};
+
+type State = Omit<Preview, "cancel">;
+
+const idle: State = { forms: null, work: null, problem: null };
+
+let jobs = 0;
+
+/** Makes the sheets anew whenever the claims, the style, or what they are made of changed. */
+export function usePreview(ids: readonly string[], draft: boolean, starting: string): Preview {
+  const [state, setState] = useState<State>(idle);
+  const [job, setJob] = useState<string | null>(null);
+  // Offsets and claims are part of the sheets: when one of them changes they are made again.
+  const settings = useAnswer("settings", {}, ["settings", "setting"]).value;
+  const claims = useAnswer("claim_totals", allClaims, ["claim"]).value;
+  const key = ids.join(" ");
+  useEffect(() => {
+    if (key === "" || settings === undefined || claims === undefined) {
+      setState(idle);
+      return;
+    }
+    jobs += 1;
+    const mine = `forms-${jobs}`;
+    let gone = false;
+    setJob(mine);
+    setState((before) => ({ forms: before.forms, work: { done: 0, total: 0, says: starting }, problem: null }));
+    const stop = listen((event) => {
+      if (event.kind === "progress" && event.job === mine && !gone) {
+        setState((before) => (before.work === null ? before : { ...before, work: { done: event.done, total: event.total, says: event.says } }));
+      }
+    });
+    call("preview_forms", { job: mine, ids: key.split(" "), draft }).then(
+      (forms) => {
+        if (!gone) {
+          setState({ forms, work: null, problem: null });
+        }
+      },
+      (thrown: unknown) => {
+        if (!gone) {
+          setState({ forms: null, work: null, problem: toProblem(thrown, apiWords.noAnswer).says });
+        }
+      },
+    );
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [key, draft, settings, claims, starting]);
+  const cancel = useCallback(() => {
+    if (job !== null) {
+      call("cancel_job", { job }).catch(() => {});
+    }
+  }, [job]);
+  return { ...state, cancel };
+}
+
+const allClaims = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
