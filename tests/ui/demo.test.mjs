@@ -9,7 +9,7 @@ let stage;
 before(async () => {
   stage = await raise();
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 test("the demo practice is a key away, and its password another", async () => {
   await stage.see(stage.button("Open the demo practice"));

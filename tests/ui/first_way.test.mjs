@@ -14,7 +14,7 @@ let stage;
 before(async () => {
   stage = await raise();
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 test("the first start offers three ways, and says what joining needs", async () => {
   await stage.see(stage.button("Join a practice"));
@@ -152,4 +152,48 @@ test("one undo takes the import back, redo brings it again", async () => {
   await stage.see(/^Done again: import/);
   await stage.see(stage.page.getByRole("grid"));
   assert.equal(await count(), imported);
+});
+
+/** A claim file of many claims of one patient, of the golden sample's shape. */
+function many(n) {
+  const segments = readFileSync(join(golden, "pass/patient_is_the_insured.edi"), "utf8").split("\n").filter((line) => line !== "");
+  const from = segments.findIndex((line) => line.startsWith("CLM*"));
+  const to = segments.findIndex((line) => line.startsWith("SE*"));
+  const claim = segments.slice(from, to);
+  const claims = Array.from({ length: n }, (_, at) => [claim[0].replace("OH-1001", `BIG-${at}`), ...claim.slice(1)]).flat();
+  const count = to - segments.findIndex((line) => line.startsWith("ST*")) + 1 - claim.length + claims.length;
+  return [...segments.slice(0, from), ...claims, segments[to].replace(/\*\d+\*/, `*${count}*`), ...segments.slice(to + 1)].join("\n");
+}
+
+test("long work shows how far it is, goes on while one looks elsewhere, and can be stopped", async () => {
+  const file = join(stage.home, "big.edi");
+  writeFileSync(file, many(6_000));
+  await stage.press("Control+2");
+  await stage.see(stage.heading("Import"));
+  await stage.outside("/next-pick", [file]);
+  await stage.press("f");
+  await stage.see(stage.page.getByRole("progressbar"));
+  await stage.press("Control+1");
+  await stage.see(stage.heading("Today"));
+  await stage.press("Control+2");
+  await stage.see(stage.button("Import 6,000 claims"));
+  await stage.press("Control+Enter");
+  await stage.see(stage.page.getByRole("progressbar"));
+  await stage.press("Escape");
+  await stage.see("Stopped. Nothing was kept.");
+  await stage.look("import-stopped");
+  await stage.press("Control+3");
+  await stage.see(stage.heading("Claims"));
+  assert.equal(await stage.page.getByText(/BIG-/).count(), 0);
+});
+
+test("a file that is no claim file says what it is and what to do", async () => {
+  const file = join(stage.home, "letter.txt");
+  writeFileSync(file, "Dear colleagues,\n");
+  await stage.press("Control+2");
+  await stage.outside("/next-pick", [file]);
+  await stage.press("f");
+  await stage.see("There is no claim in these files to import.");
+  await stage.see("This is a text, not an X12 file.");
+  await stage.look("import-none");
 });

@@ -21,7 +21,7 @@ before(async () => {
   await stage.press("Control+Enter");
   await stage.see(stage.heading("Import"));
 });
-after(() => stage.close());
+after(() => stage?.close());
 
 const theme = () => stage.page.evaluate(() => document.documentElement.dataset.theme ?? "system");
 
@@ -101,6 +101,7 @@ test("the audit log is checked and a backup is made", async () => {
 test("another person signs in from the lock screen, and learns what their role may not", async () => {
   await stage.press("Control+l");
   await stage.see(stage.page.getByLabel("Password of Ruth Hale"));
+  await stage.see("Theo Brandt");
   await stage.press("ArrowDown");
   await stage.see(stage.page.getByLabel("Password of Theo Brandt"));
   await stage.look("lock-two");

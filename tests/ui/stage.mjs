@@ -112,8 +112,10 @@ class Stage {
     if (out !== undefined) {
       mkdirSync(out, { recursive: true });
     }
+    // A person's own theme stands in the way of the system's; the picture is of both.
+    const own = await this.page.evaluate(() => document.documentElement.dataset.theme);
     for (const theme of ["light", "dark"]) {
-      await this.page.emulateMedia({ colorScheme: theme });
+      await this.page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
       for (const size of sizes) {
         await this.page.setViewportSize(size);
         await this.page.evaluate(() => document.fonts.ready);
@@ -132,7 +134,13 @@ class Stage {
       assert.deepEqual(found, [], `${name} in ${theme}`);
     }
     await this.page.setViewportSize(sizes[1]);
-    await this.page.emulateMedia({ colorScheme: "light" });
+    await this.page.evaluate((name) => {
+      if (name === undefined) {
+        delete document.documentElement.dataset.theme;
+      } else {
+        document.documentElement.dataset.theme = name;
+      }
+    }, own);
   }
 
   /** Sets a practice up as a person does, kit and all, and leaves its first screen open. */

@@ -700,32 +700,7 @@ impl<'a, 't> Arrivals<'a, 't> {
 
     /// Takes a claim in; false when it is here already.
     fn claim(&mut self, read: edi::ReadClaim) -> Result<bool, Problem> {
-        let source = |id, file| ClaimSource {
-            id,
-            file,
-            version: read.set.version.clone(),
-            control: [&read.set.interchange, &read.set.group, &read.set.control]
-                .map(String::as_str)
-                .join("/"),
-            segments: read
-                .source
-                .into_iter()
-                .map(|segment| (segment.n, segment.text))
-                .collect(),
-        };
-        self.take_in(read.content, Some(source))
-    }
-
-    /// Takes a claim in that was made here.
-    fn made_claim(&mut self, content: ClaimContent) -> Result<bool, Problem> {
-        self.take_in(content, None::<fn(ClaimId, u32) -> ClaimSource>)
-    }
-
-    fn take_in(
-        &mut self,
-        content: ClaimContent,
-        source: Option<impl FnOnce(ClaimId, u32) -> ClaimSource>,
-    ) -> Result<bool, Problem> {
+        let content = read.content;
         let days = (content.first_service_on(), content.last_service_on());
         let patient = self.patient(&content.patient)?;
         let payer = self.payer(&content.coverage.payer)?;
@@ -795,9 +770,19 @@ impl<'a, 't> Arrivals<'a, 't> {
             line.id = Some(LineId::new(now, self.bench.random()?));
         }
         writer.insert(&claim)?;
-        if let Some(source) = source {
-            writer.insert(&source(id, file))?;
-        }
+        writer.insert(&ClaimSource {
+            id,
+            file,
+            version: read.set.version.clone(),
+            control: [&read.set.interchange, &read.set.group, &read.set.control]
+                .map(String::as_str)
+                .join("/"),
+            segments: read
+                .source
+                .into_iter()
+                .map(|segment| (segment.n, segment.text))
+                .collect(),
+        })?;
         Ok(true)
     }
 
@@ -886,6 +871,16 @@ impl<'a, 't> Arrivals<'a, 't> {
     }
 }
 
+/// The demo practice's claims as the file that its clearinghouse would have.
+fn demo_file(made: &seeds::Practice, today: Day) -> String {
+    let claims: Vec<ClaimContent> = made.claims().collect();
+    let options = seeds::x12_file::Options {
+        letters: seeds::x12_file::Letters::AsTheyStand,
+        ..seeds::x12_file::Options::new(today)
+    };
+    seeds::x12_file::write_837p(&claims, &options)
+}
+
 /// Fills the demo practice with what its generator makes, by the road of an import.
 pub(crate) fn fill_demo(
     bench: &Workbench,
@@ -900,9 +895,14 @@ pub(crate) fn fill_demo(
         let at = writer.at();
         let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(id));
         let total = made.len();
-        for (n, content) in (0..).zip(made.claims()) {
+        let file = demo_file(&made, bench.today(open));
+        let claims = edi::read_claims(file.as_bytes()).filter_map(|read| match read {
+            edi::Read::Claim(claim) => Some(claim),
+            edi::Read::Set(_) | edi::Read::Finding(_) => None,
+        });
+        for (n, claim) in (0..).zip(claims) {
             job.at(n, total, "Making up claims")?;
-            arrivals.made_claim(content)?;
+            arrivals.claim(*claim)?;
         }
         arrivals.widen_coverages()?;
         let Store::Make(writer) = arrivals.store else {
@@ -927,7 +927,7 @@ pub(crate) fn fill_demo(
             at,
             by: open.who.name.clone(),
             files: vec![ImportedFile {
-                name: "made up for the demo".to_owned(),
+                name: "demo.837".to_owned(),
                 sha256: String::new(),
                 bytes: 0,
                 claims: total,

@@ -164,7 +164,7 @@ export const claimWords = {
 
 /** A box as billers say it: `24 D, line 1`. */
 function boxName(item: string): string {
-  const line = /^24\.(\d+)[ .]?(.*)$/.exec(item);
+  const line = /^24\.(\d+)(?:[ .]([A-J])$)?/.exec(item);
   return line === null ? item : `24${line[2] ?? ""}, line ${line[1] ?? ""}`;
 }
 

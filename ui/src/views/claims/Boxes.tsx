@@ -97,7 +97,7 @@ function Box({ place, shown, system, marked, found, reachable }: BoxProps) {
 /** The diagnoses, each after its letter. */
 function Letters({ text }: { readonly text: string }) {
   return (
-    <span className="letters">
+    <span className="claim-letters">
       {text.split("  ").map((one) => (
         <span key={one}>
           <span className="dim">{one.slice(0, 1)}</span>

@@ -101,7 +101,7 @@ export function ClaimsScreen() {
 
   return (
     <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter]}>
-      <div className="list" ref={box}>
+      <div className="claim-list" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
           <FilterBar

@@ -86,7 +86,7 @@ export function DaysChip({ from, to, today, onChange, turn }: DaysChipProps) {
       </span>
       <div ref={list} id={id} className="pop" popover="manual" role="dialog" aria-label={words.days} onKeyDown={key}>
         {open ? (
-          <div className="days">
+          <div className="claim-days">
             <DayField label={words.from} value={typed.from} onChange={(text) => setTyped({ ...typed, from: text })} onDay={(day) => onChange(day ?? "", to)} today={today} />
             <DayField label={words.to} value={typed.to} onChange={(text) => setTyped({ ...typed, to: text })} onDay={(day) => onChange(from, day ?? "")} today={today} />
           </div>

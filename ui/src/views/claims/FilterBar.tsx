@@ -69,21 +69,23 @@ export function FilterBar(props: FilterBarProps) {
         personal
         right={<Kbd of="/" />}
       />
-      <FilterChip title={words.state} values={states} chosen={filter.states} onChange={(chosen) => onChange({ ...filter, states: [...chosen] })} />
-      <FilterChip title={words.payer} values={facets(value?.payers)} chosen={filter.payers} onChange={(chosen) => onChange({ ...filter, payers: [...chosen] })} />
-      <FilterChip
-        title={words.rendering}
-        values={facets(value?.rendering)}
-        chosen={filter.rendering}
-        onChange={(chosen) => onChange({ ...filter, rendering: [...chosen] })}
-      />
-      <FilterChip
-        title={words.import}
-        values={facets(value?.imports)}
-        chosen={filter.import === "" ? [] : [filter.import]}
-        onChange={(chosen) => onChange({ ...filter, import: newest(filter.import, chosen) })}
-      />
-      <DaysChip from={filter.from} to={filter.to} today={props.today} turn={props.daysTurn} onChange={(from, to) => onChange({ ...filter, from, to })} />
+      <div className="chips-run">
+        <FilterChip title={words.state} values={states} chosen={filter.states} onChange={(chosen) => onChange({ ...filter, states: [...chosen] })} />
+        <FilterChip title={words.payer} values={facets(value?.payers)} chosen={filter.payers} onChange={(chosen) => onChange({ ...filter, payers: [...chosen] })} />
+        <FilterChip
+          title={words.rendering}
+          values={facets(value?.rendering)}
+          chosen={filter.rendering}
+          onChange={(chosen) => onChange({ ...filter, rendering: [...chosen] })}
+        />
+        <FilterChip
+          title={words.import}
+          values={facets(value?.imports)}
+          chosen={filter.import === "" ? [] : [filter.import]}
+          onChange={(chosen) => onChange({ ...filter, import: newest(filter.import, chosen) })}
+        />
+        <DaysChip from={filter.from} to={filter.to} today={props.today} turn={props.daysTurn} onChange={(from, to) => onChange({ ...filter, from, to })} />
+      </div>
       {isNarrowed(filter) ? (
         <span className="end">
           <Button kind="bare" small onPress={props.onClear} shortcut="Shift+F">

@@ -63,7 +63,7 @@ export function LinesTable({ lines, marked, onMark }: LinesTableProps) {
     }
   };
   return (
-    <div className="lines" onFocus={focus}>
+    <div className="claim-lines" onFocus={focus}>
       <Table
         label={claimWords.linesLabel}
         compact

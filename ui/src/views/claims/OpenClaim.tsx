@@ -53,7 +53,7 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
   const goTo = (finding: FindingView | undefined) => {
     const spot = finding === undefined ? null : spotOf(finding.item);
     if (spot !== null) {
-      const wanted = "box" in spot ? `[data-item="${CSS.escape(spot.box)}"]` : `.lines [data-row="${spot.line - 1}"]`;
+      const wanted = "box" in spot ? `[data-item="${CSS.escape(spot.box)}"]` : `.claim-lines [data-row="${spot.line - 1}"]`;
       const place = form.current?.querySelector<HTMLElement>(wanted);
       place?.focus({ preventScroll: true });
       place?.scrollIntoView({ block: "center" });

@@ -41,7 +41,7 @@ function SegmentList({ traced, marked, onMark }: SegmentListProps) {
   useEffect(() => {
     // What the form lights up has to be in sight; what is chosen here already is.
     if (0 <= firstMarked && list.current?.contains(document.activeElement) === false) {
-      list.current.children[firstMarked]?.scrollIntoView({ block: "nearest" });
+      list.current.children[firstMarked]?.scrollIntoView({ block: "center" });
       setAt(firstMarked);
     }
   }, [firstMarked]);

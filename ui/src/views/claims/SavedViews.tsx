@@ -28,7 +28,7 @@ export function SavedViews({ all, list }: SavedViewsProps) {
               chosen={shown === JSON.stringify({ ...(state === "" ? {} : { state }), text: "" })}
               count={sums?.count ?? 0}
             >
-              <MoneyText className="amount" cents={sums?.charge_cents ?? 0} />
+              <MoneyText className="amount wide" cents={sums?.charge_cents ?? 0} />
             </Pick>
           );
         })}

@@ -3,6 +3,7 @@
 import type { ClaimRow } from "#ui/api/generated";
 import type { Column } from "#ui/kit/column";
 import { DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
+import { kitWords } from "#ui/strings/en";
 import { claimsWords, stateWord } from "#ui/strings/claims";
 import { Status, type Tone } from "#ui/kit/Status";
 
@@ -19,9 +20,9 @@ export function ClaimState({ state }: { readonly state: string }) {
 
 const words = claimsWords.columns;
 
-const number: Column<ClaimRow> = { id: "number", title: words.number, width: { grow: 0.5, least: 96 }, kind: "code", sortable: true, cell: (row) => row.number };
-const patient: Column<ClaimRow> = { id: "patient", title: words.patient, width: { grow: 1.2, least: 150 }, sortable: true, cell: (row) => <Personal>{row.patient}</Personal> };
-const payer: Column<ClaimRow> = { id: "payer", title: words.payer, width: { grow: 1.2, least: 150 }, quiet: true, sortable: true, cell: (row) => row.payer };
+const number: Column<ClaimRow> = { id: "number", title: words.number, width: { grow: 0.6, least: 124 }, kind: "code", sortable: true, cell: (row) => row.number };
+const patient: Column<ClaimRow> = { id: "patient", title: words.patient, width: { grow: 1.2, least: 150 }, sortable: true, cell: (row) => <Personal>{row.patient === "" ? kitWords.missing : row.patient}</Personal> };
+const payer: Column<ClaimRow> = { id: "payer", title: words.payer, width: { grow: 1.2, least: 150 }, quiet: true, sortable: true, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) };
 const service: Column<ClaimRow> = { id: "service", title: words.service, width: 88, kind: "date", sortable: true, cell: (row) => <DayText day={row.service_on} /> };
 const charge: Column<ClaimRow> = { id: "charge", title: words.charge, width: 124, kind: "money", sortable: true, cell: (row) => <MoneyText cents={row.charge_cents} /> };
 const state: Column<ClaimRow> = { id: "state", title: words.state, width: 116, sortable: true, cell: (row) => <ClaimState state={row.state} /> };

@@ -30,8 +30,8 @@ export function PickPage({ problem, refused, pick, folder, children }: PickPageP
           <path d="M16.6 12.6h28.8v38.8H16.6zM22 22h18M22 29h18M22 36h10" />
           <path d="M24.6 12.6v-8h31v38.8h-10" opacity=".5" />
         </svg>
-        <p className="t15 med">{words.drop}</p>
-        <p className="dim">{refused ?? words.dropSays}</p>
+        <p className="t15 med">{refused ?? words.drop}</p>
+        {refused === null ? <p className="dim">{words.dropSays}</p> : null}
         {children === null ? (
           <div className="acts">
             <ActionButton action={pick} kind="primary" />

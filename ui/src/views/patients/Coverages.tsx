@@ -2,8 +2,7 @@
 
 import type { CoverageView } from "#ui/api/generated";
 import { dayText } from "#ui/kit/day";
-import { CodeText, Personal } from "#ui/kit/MoneyText";
-import { kitWords } from "#ui/strings/en";
+import { CodeText, DayText, Personal } from "#ui/kit/MoneyText";
 import { patientWords } from "#ui/strings/patients";
 
 const words = patientWords.coverageColumns;
@@ -15,35 +14,42 @@ export function Coverages({ coverages }: { readonly coverages: readonly Coverage
       {coverages.length === 0 ? (
         <p>{patientWords.noCoverage}</p>
       ) : (
-        <table className="table compact">
+        <table className="table">
+          <colgroup>
+            <col style={{ width: 96 }} />
+            <col />
+            <col />
+            <col />
+            <col style={{ width: 100 }} />
+          </colgroup>
           <thead>
             <tr>
-              <th scope="col" style={{ width: "14%" }}>{words.order}</th>
+              <th scope="col">{words.order}</th>
               <th scope="col">{words.payer}</th>
               <th scope="col">{words.member}</th>
-              <th scope="col">{words.group}</th>
-              <th scope="col">{words.plan}</th>
               <th scope="col">{words.insured}</th>
-              <th scope="col" style={{ width: 150 }}>{words.used}</th>
+              <th scope="col">{words.used}</th>
             </tr>
           </thead>
           <tbody>
             {coverages.map((coverage) => (
               <tr key={coverage.id}>
                 <td>{patientWords.orders(coverage.order)}</td>
-                <td>{coverage.payer}</td>
+                <td>
+                  {coverage.payer}
+                  <span className="second">{[coverage.kind, coverage.plan_name].filter((text) => text !== "").join(", ")}</span>
+                </td>
                 <td>
                   <CodeText code={coverage.member_id} personal />
+                  <span className="second">{coverage.group_number === "" ? "" : patientWords.group(coverage.group_number)}</span>
                 </td>
                 <td>
-                  <CodeText code={coverage.group_number} />
+                  <Personal>{coverage.insured}</Personal>
+                  <span className="second">{coverage.relationship}</span>
                 </td>
-                <td className="dim">{[coverage.kind, coverage.plan_name].filter((text) => text !== "").join(", ")}</td>
                 <td>
-                  <Personal>{coverage.insured}</Personal> <span className="dim">{coverage.relationship}</span>
-                </td>
-                <td className="date">
-                  {coverage.from === "" ? <span className="hint">{kitWords.missing}</span> : patientWords.used(dayText(coverage.from), dayText(coverage.to))}
+                  <DayText day={coverage.from} />
+                  <span className="second date">{coverage.to === "" || coverage.to === coverage.from ? "" : patientWords.usedTo(dayText(coverage.to))}</span>
                 </td>
               </tr>
             ))}

@@ -15,7 +15,7 @@ export function PatientInspector({ patient }: { readonly patient: PatientView })
         {missing.length === 0 ? (
           <p className="dim">{patientWords.nothingMissing}</p>
         ) : (
-          <ul className="missing">
+          <ul className="not-told">
             {missing.map((says) => (
               <li key={says}>{says}</li>
             ))}

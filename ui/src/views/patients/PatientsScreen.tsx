@@ -22,7 +22,7 @@ import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Table } from "#ui/kit/Table";
 import { TextField } from "#ui/kit/TextField";
 import { useRows } from "#ui/kit/useRows";
-import { apiWords } from "#ui/strings/en";
+import { apiWords, kitWords } from "#ui/strings/en";
 import { patientsWords } from "#ui/strings/patients";
 import { focusTable, showRow } from "#ui/views/claims/focusTable";
 import { setPatientSearch, usePatientSearch } from "#ui/views/patients/listText";
@@ -30,7 +30,7 @@ import { setPatientSearch, usePatientSearch } from "#ui/views/patients/listText"
 const words = patientsWords.columns;
 
 const columns: readonly Column<PatientRow>[] = [
-  { id: "name", title: words.name, width: { grow: 2, least: 200 }, cell: (row) => <Personal>{row.name}</Personal> },
+  { id: "name", title: words.name, width: { grow: 2, least: 200 }, cell: (row) => <Personal>{row.name === "" ? kitWords.missing : row.name}</Personal> },
   { id: "born", title: words.born, width: 112, kind: "date", cell: (row) => <DayText day={row.born_on} long personal /> },
   { id: "account", title: words.account, width: { grow: 1, least: 100 }, kind: "code", quiet: true, cell: (row) => <CodeText code={row.account} personal /> },
   { id: "claims", title: words.claims, width: 88, kind: "number", cell: (row) => <CountText n={row.claims} /> },
@@ -97,7 +97,7 @@ export function PatientsScreen() {
   const sub = latest === undefined ? undefined : text.trim() === "" ? patientsWords.byName(latest.total) : patientsWords.found(latest.total, total);
   return (
     <Screen title={patientsWords.title} sub={sub}>
-      <div className="people" ref={box}>
+      <div className="patient-list" ref={box}>
         <div className="stack">
           {answer.problem === null ? null : <ProblemBanner what={toProblem(answer.problem, apiWords.noAnswer).says} />}
           <div className="strip">

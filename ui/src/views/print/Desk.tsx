@@ -1,6 +1,6 @@
 //! The sheet on the desk: fitted into the window, or at a size to look at closely.
 
-import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { classes } from "#ui/kit/css";
 import { printWords } from "#ui/strings/printing";
@@ -20,7 +20,6 @@ const paper = { width: 8.5 * css, height: 11 * css };
 
 export function Desk({ picture, alt, zoom, onStep }: DeskProps) {
   const desk = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => desk.current?.focus({ preventScroll: true }), []);
   const key = (event: KeyboardEvent) => {
     const element = desk.current;
     if (element === null || event.altKey || event.ctrlKey || event.metaKey) {
@@ -41,7 +40,7 @@ export function Desk({ picture, alt, zoom, onStep }: DeskProps) {
   };
   const scale = (zoom ?? 100) / 100;
   return (
-    <div ref={desk} className={classes("desk", zoom === null && "fit")} tabIndex={0} role="region" aria-label={printWords.page} onKeyDown={key}>
+    <div ref={desk} className={classes("paper-desk", zoom === null && "fit")} tabIndex={0} role="region" aria-label={printWords.page} onKeyDown={key}>
       {picture === null ? (
         <div className="blank">
           <Skeleton lines={0} />

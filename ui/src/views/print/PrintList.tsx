@@ -1,10 +1,11 @@
 //! What prints, by payer, in the side list: claims with their sheets and charges.
 
+import { Fragment } from "react";
 import type { FormsPreview, PrintRow } from "#ui/api/generated";
 import { to, writeRoute } from "#ui/app/route";
 import { Pick, SidePart } from "#ui/app/SideList";
 import { centsText } from "#ui/kit/money";
-import { MoneyText } from "#ui/kit/MoneyText";
+import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { printWords } from "#ui/strings/printing";
 import { InSide } from "#ui/views/claims/InSide";
 
@@ -24,22 +25,29 @@ const sum = (rows: readonly PrintRow[]) => rows.reduce((cents, row) => cents + r
 export function PrintList({ forms, sheet }: { readonly forms: FormsPreview; readonly sheet: number }) {
   return (
     <InSide>
-      {byPayer(forms.claims).map(([payer, rows]) => (
-        <SidePart key={payer} title={payer} end={printWords.payerEnd(rows.length, centsText(sum(rows)))}>
-          {rows.map((row) => (
-            <Pick
-              key={row.id}
-              href={writeRoute(to("print", null, { sheet: String(row.first_page + 1) }))}
-              title={row.patient}
-              personal
-              chosen={row.first_page <= sheet && sheet < row.first_page + row.pages}
-            >
-              <span className="pages num">{printWords.sheets(row.pages)}</span>
-              <MoneyText className="amount" cents={row.charge_cents} />
-            </Pick>
-          ))}
-        </SidePart>
-      ))}
+      <SidePart title={printWords.toPrint} end={printWords.toPrintEnd(forms.pages, centsText(forms.charge_cents))}>
+        {byPayer(forms.claims).map(([payer, rows]) => (
+          <Fragment key={payer}>
+            <li className="of-payer">
+              <span className="cut">{payer}</span>
+              <CountText n={rows.reduce((pages, row) => pages + row.pages, 0)} />
+              <MoneyText className="amount" cents={sum(rows)} />
+            </li>
+            {rows.map((row) => (
+              <Pick
+                key={row.id}
+                href={writeRoute(to("print", null, { sheet: String(row.first_page + 1) }))}
+                title={row.patient}
+                personal
+                count={row.pages}
+                chosen={row.first_page <= sheet && sheet < row.first_page + row.pages}
+              >
+                <MoneyText className="amount" cents={row.charge_cents} />
+              </Pick>
+            ))}
+          </Fragment>
+        ))}
+      </SidePart>
     </InSide>
   );
 }

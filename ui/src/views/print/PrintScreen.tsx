@@ -15,7 +15,7 @@ import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import { Empty } from "#ui/kit/Empty";
 import { Findings } from "#ui/kit/Findings";
-import { dollarsText } from "#ui/kit/money";
+import { Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { ProgressBar } from "#ui/kit/ProgressBar";
@@ -67,8 +67,8 @@ export function PrintScreen() {
   const earlier = step("sheet_before", printWords.before, "ArrowLeft", -1);
 
   const ask = forms === null || work !== null ? null : forms;
-  const save = live(printRun(who, work !== null, "save"), ask, { title: printWords.save });
-  const onPrinter = live(printRun(who, work !== null, choice.printer), ask, { title: printWords.printOn(choice.printer) });
+  const save = live(printRun(who, work !== null, "save", choice.printer === ""), ask, { title: printWords.save });
+  const onPrinter = live(printRun(who, work !== null, choice.printer, true), ask, { title: printWords.printOn(choice.printer) });
   const turn = simple({ id: "print_style", title: draft ? printWords.red : printWords.draft, key: "D", strip: draft ? printWords.red : printWords.draft, run: () => setStyle(draft ? "red" : "draft") });
   const empty = simple({ id: "empty_print", title: printWords.clear, run: () => setToPrint([]) });
   const toSettings = simple({ id: "print_settings", title: printWords.changeOffset, key: "O", run: () => go(to("settings")) });
@@ -85,7 +85,7 @@ export function PrintScreen() {
     },
     undefined,
   );
-  const toClaims = simple({ id: "to_claims", title: printWords.toClaims, run: () => go(to("claims")) });
+  const toClaims = simple({ id: "to_claims", title: printWords.toClaims, key: "Enter", run: () => go(to("claims")) });
   const again = (id: string, newest: boolean) =>
     live(newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${id}` }, { id, printer: choice.printer }, { title: newest ? printWords.againNewest : printWords.againTitle });
 
@@ -124,9 +124,9 @@ export function PrintScreen() {
       align,
       toSettings,
       ...(newestRun === undefined ? [] : [again(newestRun.id, true)]),
-      ...(ids.length === 0 ? [] : [empty]),
+      ...(ids.length === 0 ? [toClaims] : [empty]),
     ],
-    hints: [
+    hints: pages === 0 ? [] : [
       { keys: ["ArrowLeft", "ArrowRight"], says: printWords.keys.sheet },
       { keys: ["=", "-"], says: printWords.keys.zoom },
     ],
@@ -145,7 +145,7 @@ export function PrintScreen() {
   );
   const sub = row === undefined ? undefined : (
     <>
-      <span className="private">{row.patient}</span>, {printWords.sub(sheet + 1, pages)}, {printWords.toPrintEnd(pages, dollarsText(forms?.charge_cents ?? 0))}
+      <Personal>{row.patient}</Personal>, {printWords.sub(sheet + 1, pages)}
     </>
   );
   return (
@@ -194,8 +194,8 @@ export function PrintScreen() {
               <ActionButton action={next} kind="bare" small />
             </>
           )}
-          {pages === 0 ? null : (
-            <span className="end zooms">
+          {pages === 0 || work !== null ? null : (
+            <span className="end print-zooms">
               {zooms.slice(0, 1).map((action) => (
                 <ActionButton key={action.id} action={action} kind="bare" small />
               ))}

@@ -20,7 +20,7 @@ export function RunsPanel({ runs, again }: RunsPanelProps) {
       {runs.length === 0 ? (
         <p className="dim">{printWords.noRuns}</p>
       ) : (
-        <ul className="runs">
+        <ul className="print-runs">
           {runs.map((run, n) => (
             <li key={run.id}>
               <span className="num">

@@ -1,12 +1,13 @@
-//! What keeps claims from printing, and what to check on those that print, each with a key that opens
-//! its claim.
+//! The claims that do not print and why, and what to check on those that do; each with a key that
+//! opens it.
 
 import type { FormsPreview } from "#ui/api/generated";
 import { simple } from "#ui/app/action";
 import { go, to } from "#ui/app/route";
 import type { Finding } from "#ui/kit/Findings";
+import { claimWords } from "#ui/strings/claims";
+import { sentences } from "#ui/views/claims/findings";
 import { printWords } from "#ui/strings/printing";
-import { findingOf } from "#ui/views/claims/findings";
 
 export type FoundOnClaim = { readonly claim: string; readonly finding: Finding };
 
@@ -18,28 +19,29 @@ const most = 60;
 
 export function blockedFindings(forms: FormsPreview | null): readonly FoundOnClaim[] {
   const claims = forms === null ? [] : [...forms.blocked, ...forms.claims];
-  const opened = new Map<string, number>();
-  const found: FoundOnClaim[] = [];
-  for (const claim of claims) {
-    for (const [n, one] of claim.findings.entries()) {
-      const first = !opened.has(claim.id);
-      const number = opened.get(claim.id) ?? opened.size + 1;
-      opened.set(claim.id, number);
-      const open = first
-        ? simple({
+  return claims
+    .filter((claim) => claim.findings.length !== 0)
+    .slice(0, most)
+    .map((claim, n) => {
+      const { findings } = claim;
+      const boxes = [...new Set(findings.map((one) => claimWords.boxOf(one.item)).filter((box) => box !== ""))];
+      return {
+        claim: claim.id,
+        finding: {
+          id: claim.id,
+          kind: findings.some((one) => one.severity === "fix") ? "fix" : "check",
+          title: claimWords.title(claim.number),
+          ...(boxes.length === 0 ? {} : { box: boxes.slice(0, 3).join(", ") }),
+          says: findings.map((one) => `${sentences(one.text).title.replace(/\.$/, "")}.`).join(" "),
+          repair: simple({
             id: `open_${claim.id}`,
             title: printWords.open(claim.number),
-            ...(number <= keys ? { key: `Alt+${number}` } : {}),
+            ...(n < keys ? { key: `Alt+${n + 1}` } : {}),
             run: () => go(to("claims", claim.id)),
-          })
-        : null;
-      found.push({ claim: claim.id, finding: findingOf(one, `${claim.id} ${n}`, open) });
-      if (found.length === most) {
-        return found;
-      }
-    }
-  }
-  return found;
+          }),
+        },
+      };
+    });
 }
 
 export function claimOf(found: readonly FoundOnClaim[], finding: Finding): FoundOnClaim | undefined {

@@ -11,12 +11,12 @@ import type { Who } from "#ui/views/claims/acts";
 import { saveToken } from "#ui/views/print/reprint";
 import { setToPrint } from "#ui/views/print/toPrint";
 
-/** `where` is a printer's name, or `save`. The next action in accent has `Mod+P`, saving always `Mod+S`. */
-export function printRun(who: Who, working: boolean, where: string) {
+/** `where` is a printer's name, or `save`. The next action has `Mod+P`; saving beside a printer `Mod+S`. */
+export function printRun(who: Who, working: boolean, where: string, next: boolean) {
   return {
     id: where === "save" ? "save_forms" : "print_forms",
     title: printWords.save,
-    key: where === "save" ? "Mod+S" : "Mod+P",
+    key: next ? "Mod+P" : "Mod+S",
     menu: "file",
     blocked: (forms) =>
       refusal(who, "print_forms") ?? (working ? printWords.wait : forms === null || forms.pages === 0 ? printWords.nothingPrints : null),

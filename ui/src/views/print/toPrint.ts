@@ -14,11 +14,6 @@ export function setToPrint(picked: readonly string[]): void {
   }
 }
 
-/** Takes one claim out. */
-export function leaveOut(id: string): void {
-  setToPrint(ids.filter((other) => other !== id));
-}
-
 /** The claims to print, as they are now. */
 export function toPrintNow(): readonly string[] {
   return ids;

@@ -11,6 +11,8 @@ import { startWords } from "#ui/strings/start";
 import { useDemo } from "#ui/views/start/useDemo";
 
 export type OffersProps = {
+  /** Begins with the demo practice, which was asked for elsewhere. */
+  readonly demoAtOnce: boolean;
   readonly onSetUp: () => void;
   readonly onJoin: () => void;
   /** The demo practice is there now; its folder. */
@@ -19,10 +21,18 @@ export type OffersProps = {
   readonly onBack: (() => void) | null;
 };
 
-export function Offers({ onSetUp, onJoin, onDemo, onBack }: OffersProps) {
+export function Offers({ demoAtOnce, onSetUp, onJoin, onDemo, onBack }: OffersProps) {
   const demo = useDemo(onDemo);
   const offers = useRef<HTMLUListElement>(null);
-  useEffect(() => offers.current?.querySelector("button")?.focus(), []);
+  const begun = useRef(!demoAtOnce);
+  useEffect(() => {
+    offers.current?.querySelector("button")?.focus();
+    if (!begun.current) {
+      begun.current = true;
+      demo.make();
+    }
+    // Once, when it appears.
+  }, []);
   const { title, first, more } = startWords;
   const setUp = simple({ id: "set_up", title: startWords.setUp.title, key: "S", strip: startWords.setUp.title, menu: "file", run: onSetUp });
   const open = simple({ id: "open_demo", title: startWords.demo.title, key: "D", strip: startWords.demo.stripTitle, menu: "file", run: demo.make });

@@ -23,7 +23,7 @@ export type WayInProps = {
 };
 
 export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInProps) {
-  const [page, setPage] = useState<"lock" | "offers" | "set_up" | "join">("lock");
+  const [page, setPage] = useState<"lock" | "offers" | "demo" | "set_up" | "join">("lock");
   const card = start.practices.find((one) => one.folder === last) ?? start.practices[0];
   const made = async (kit: KitView) => {
     onKit(kit);
@@ -54,9 +54,9 @@ export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInPro
   return (
     <BareWindow title={appWords.product} status={<span>{startWords.version(start.version)}</span>}>
       {page === "join" ? (
-        <JoinPage onDemo={() => setPage("offers")} onBack={() => setPage("offers")} />
+        <JoinPage onDemo={() => setPage("demo")} onBack={() => setPage("offers")} />
       ) : (
-        <Offers onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onDemo={(folder) => void demo(folder)} onBack={back} />
+        <Offers demoAtOnce={page === "demo"} onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onDemo={(folder) => void demo(folder)} onBack={back} />
       )}
     </BareWindow>
   );

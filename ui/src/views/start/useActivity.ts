@@ -14,7 +14,7 @@ export function useActivity(): void {
       if (rest <= now - told) {
         told = now;
         // When it was locked meanwhile, the lock screen is on its way already.
-        call("settings", {}).catch(() => {});
+        call("active", {}).catch(() => {});
       }
     };
     const kinds = ["keydown", "pointerdown", "pointermove", "wheel"];
