@@ -5,10 +5,11 @@ fn main() {
     {
         println!("cargo:rerun-if-changed=src-tauri/capabilities");
         println!("cargo:rerun-if-changed=tauri.conf.json");
-        tauri_build::try_build(
-            tauri_build::Attributes::new()
-                .capabilities_path_pattern("./src-tauri/capabilities/*.json"),
-        )
-        .expect("the window's configuration is valid");
+        println!("cargo:rerun-if-changed=ui/dist");
+        let window = tauri_build::Attributes::new()
+            .capabilities_path_pattern("./src-tauri/capabilities/*.json");
+        if let Err(fault) = tauri_build::try_build(window) {
+            println!("cargo:error=the window's configuration: {fault:#}");
+        }
     }
 }

@@ -83,8 +83,18 @@ pub fn bare() -> Bed {
         std::fs::create_dir(root.path().join(folder)).unwrap();
     }
     let props = Arc::new(Props::default());
-    let bench = workbench(root.path().join("data"), root.path().join("keys/device"), &props);
-    Bed { root, bench, props, folder: String::new(), user: String::new() }
+    let bench = workbench(
+        root.path().join("data"),
+        root.path().join("keys/device"),
+        &props,
+    );
+    Bed {
+        root,
+        bench,
+        props,
+        folder: String::new(),
+        user: String::new(),
+    }
 }
 
 /// A computer with a practice that is open, its kit typed back.
@@ -112,7 +122,8 @@ impl Bed {
     /// The answer of a command that must work.
     #[track_caller]
     pub fn ask(&self, name: &str, ask: Value) -> Value {
-        self.try_ask(name, ask).unwrap_or_else(|problem| panic!("{name}: {problem:?}"))
+        self.try_ask(name, ask)
+            .unwrap_or_else(|problem| panic!("{name}: {problem:?}"))
     }
 
     /// The answer, or the problem.
@@ -168,7 +179,10 @@ impl Bed {
     #[track_caller]
     pub fn import(&self, paths: &[&Path]) -> Value {
         let preview = self.read(paths);
-        self.ask("import_claims", json!({ "job": "import", "id": preview["id"] }))
+        self.ask(
+            "import_claims",
+            json!({ "job": "import", "id": preview["id"] }),
+        )
     }
 
     /// The rows of the list of claims, by number.
@@ -187,13 +201,19 @@ impl Bed {
     /// The rows of the list of patients.
     pub fn patients(&self) -> Vec<Value> {
         let page = json!({ "text": "", "from": 0, "count": 500 });
-        self.ask("patients", page)["rows"].as_array().unwrap().clone()
+        self.ask("patients", page)["rows"]
+            .as_array()
+            .unwrap()
+            .clone()
     }
 
     /// Previews forms.
     #[track_caller]
     pub fn preview(&self, ids: &[String], draft: bool) -> Value {
-        self.ask("preview_forms", json!({ "job": "print", "ids": ids, "draft": draft }))
+        self.ask(
+            "preview_forms",
+            json!({ "job": "print", "ids": ids, "draft": draft }),
+        )
     }
 
     /// Prints a preview to a file on the desk and answers the printed run.
@@ -285,7 +305,10 @@ pub fn no_filter() -> Value {
 /// A JSON text.
 #[track_caller]
 pub fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("{value} is no text"))
+        .to_owned()
 }
 
 /// The day on which the made-up practices stand.
@@ -295,7 +318,9 @@ pub fn today() -> Day {
 
 /// The claims of the small made-up practice: two of every kind.
 pub fn contents() -> Vec<ClaimContent> {
-    seeds::practice(&seeds::Plan::small(), today()).claims().collect()
+    seeds::practice(&seeds::Plan::small(), today())
+        .claims()
+        .collect()
 }
 
 /// Claims as a file.
@@ -305,7 +330,10 @@ pub fn file_of(claims: &[ClaimContent]) -> String {
 
 /// A plain claim that prints: the first of the small practice that does with six lines or fewer.
 pub fn plain_claim() -> ClaimContent {
-    contents().into_iter().find(|claim| claim.is_self() && claim.other_coverages.is_empty()).unwrap()
+    contents()
+        .into_iter()
+        .find(|claim| claim.is_self() && claim.other_coverages.is_empty())
+        .unwrap()
 }
 
 /// Every file under a folder.
@@ -314,7 +342,11 @@ pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     while let Some(folder) = waiting.pop() {
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_dir() { waiting.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                waiting.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     found.sort();
@@ -333,5 +365,7 @@ pub fn copy_folder(from: &Path, to: &Path) {
 
 /// Where a pattern begins in bytes.
 pub fn find_bytes(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
-    bytes.windows(pattern.len()).position(|window| window == pattern)
+    bytes
+        .windows(pattern.len())
+        .position(|window| window == pattern)
 }

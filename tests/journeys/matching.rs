@@ -25,7 +25,10 @@ fn count(of: &Value, kind: &str) -> (u64, u64) {
     let kinds = of["kinds"].as_array().unwrap();
     let found = kinds.iter().find(|count| count["kind"] == kind);
     found.map_or((0, 0), |count| {
-        (count["created"].as_u64().unwrap(), count["matched"].as_u64().unwrap())
+        (
+            count["created"].as_u64().unwrap(),
+            count["matched"].as_u64().unwrap(),
+        )
     })
 }
 
@@ -38,7 +41,10 @@ fn a_second_file_finds_the_patient_the_payer_and_the_providers_and_widens_the_co
     let chart = bed.ask("patient", json!({ "id": before[0]["id"] }));
     assert_eq!(chart["coverages"][0]["from"], "2026-03-02");
 
-    let more = [on(&claim, "A2", "2026-01-05"), on(&claim, "A3", "2026-05-20")];
+    let more = [
+        on(&claim, "A2", "2026-01-05"),
+        on(&claim, "A3", "2026-05-20"),
+    ];
     let done = bed.import(&[&bed.put("second.837", file_of(&more))]);
     for kind in ["patient", "coverage", "payer", "billing", "rendering"] {
         assert_eq!(count(&done["value"], kind), (0, 1), "{kind}");
@@ -48,12 +54,18 @@ fn a_second_file_finds_the_patient_the_payer_and_the_providers_and_widens_the_co
     let chart = bed.ask("patient", json!({ "id": before[0]["id"] }));
     let coverages = chart["coverages"].as_array().unwrap();
     assert_eq!(coverages.len(), 1);
-    assert_eq!((&coverages[0]["from"], &coverages[0]["to"]), (&json!("2026-01-05"), &json!("2026-05-20")));
+    assert_eq!(
+        (&coverages[0]["from"], &coverages[0]["to"]),
+        (&json!("2026-01-05"), &json!("2026-05-20"))
+    );
     assert_eq!(chart["claims"], 3);
     // Taking the second back narrows it again.
     bed.ask("undo", json!({}));
     let chart = bed.ask("patient", json!({ "id": before[0]["id"] }));
-    assert_eq!((&chart["coverages"][0]["from"], &chart["claims"]), (&json!("2026-03-02"), &json!(1)));
+    assert_eq!(
+        (&chart["coverages"][0]["from"], &chart["claims"]),
+        (&json!("2026-03-02"), &json!(1))
+    );
 }
 
 #[test]
@@ -67,7 +79,10 @@ fn the_same_name_with_another_birthday_is_another_patient() {
     let mut upper = on(&claim, "B3", "2026-03-03");
     upper.patient.name.last = upper.patient.name.last.to_uppercase();
     upper.coverage.insured.name.last = upper.coverage.insured.name.last.to_uppercase();
-    bed.import(&[&bed.put("twins.837", file_of(&[on(&claim, "B1", "2026-03-02"), twin, upper]))]);
+    bed.import(&[&bed.put(
+        "twins.837",
+        file_of(&[on(&claim, "B1", "2026-03-02"), twin, upper]),
+    )]);
     assert_eq!(bed.patients().len(), 2);
 }
 
@@ -96,16 +111,26 @@ fn a_folder_comes_in_whole_and_its_copies_are_known() {
     bed.props.picks.lock().unwrap().push(bed.desk("folder"));
     let picked = bed.ask("pick_files", json!({ "folder": true }));
     assert_eq!(picked["files"][0]["name"], "folder");
-    assert!(!picked.to_string().contains("desk"), "the window never sees a path");
+    assert!(
+        !picked.to_string().contains("desk"),
+        "the window never sees a path"
+    );
     let tokens = json!([picked["files"][0]["token"]]);
     let preview = bed.ask("read_files", json!({ "job": "read", "tokens": tokens }));
     assert_eq!(preview["files"].as_array().unwrap().len(), 4);
     assert_eq!(preview["claims_created"], claims.len());
     assert_eq!(preview["claims_matched"], 20);
-    bed.ask("import_claims", json!({ "job": "import", "id": preview["id"] }));
+    bed.ask(
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    );
     assert_eq!(bed.claims().len(), claims.len());
     // Tokens are good for one import.
-    assert_eq!(bed.refused("read_files", json!({ "job": "read", "tokens": tokens })).code, Code::NotFound);
+    assert_eq!(
+        bed.refused("read_files", json!({ "job": "read", "tokens": tokens }))
+            .code,
+        Code::NotFound
+    );
     std::fs::create_dir(bed.desk("bare")).unwrap();
     let ask = json!({ "job": "read", "tokens": [bed.token(&bed.desk("bare"))] });
     assert_eq!(bed.refused("read_files", ask).code, Code::NotFound);
@@ -122,7 +147,10 @@ fn an_import_that_is_stopped_in_the_middle_leaves_nothing() {
             ask_of(&bench, "cancel_job", json!({ "job": job })).unwrap();
         }
     }));
-    let problem = bed.refused("import_claims", json!({ "job": "import", "id": preview["id"] }));
+    let problem = bed.refused(
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    );
     assert_eq!(problem.code, Code::Cancelled);
     *bed.props.on_progress.lock().unwrap() = None;
     assert_eq!(bed.digests(), before);
@@ -143,7 +171,11 @@ fn a_lock_in_the_middle_of_an_import_stops_it() {
     }));
     let bench = bed.bench.clone();
     let importing = std::thread::spawn(move || {
-        ask_of(&bench, "import_claims", json!({ "job": "import", "id": preview["id"] }))
+        ask_of(
+            &bench,
+            "import_claims",
+            json!({ "job": "import", "id": preview["id"] }),
+        )
     });
     begun.recv().unwrap();
     bed.ask("lock", json!({}));
@@ -167,17 +199,34 @@ fn a_file_that_changed_after_it_was_looked_at_is_refused() {
     let path = bed.put("inbox.837", file_of(&claims[..10]));
     let (before, preview) = (bed.digests(), bed.read(&[&path]));
     std::fs::write(&path, file_of(&claims[..11])).unwrap();
-    let problem = bed.refused("import_claims", json!({ "job": "import", "id": preview["id"] }));
+    let problem = bed.refused(
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    );
     assert_eq!(problem.code, Code::File);
-    assert!(problem.says.contains("inbox.837") && problem.says.contains("changed"), "{problem:?}");
+    assert!(
+        problem.says.contains("inbox.837") && problem.says.contains("changed"),
+        "{problem:?}"
+    );
     assert_eq!(bed.digests(), before);
     let preview = bed.read(&[&path]);
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(bed.refused("import_claims", json!({ "job": "import", "id": preview["id"] })).code, Code::File);
+    assert_eq!(
+        bed.refused(
+            "import_claims",
+            json!({ "job": "import", "id": preview["id"] })
+        )
+        .code,
+        Code::File
+    );
     // A preview is good for one import, and another preview replaces it.
     let path = bed.put("inbox.837", file_of(&claims[..10]));
     let (old, new) = (bed.read(&[&path]), bed.read(&[&path]));
-    assert_eq!(bed.refused("import_claims", json!({ "job": "import", "id": old["id"] })).code, Code::NotFound);
+    assert_eq!(
+        bed.refused("import_claims", json!({ "job": "import", "id": old["id"] }))
+            .code,
+        Code::NotFound
+    );
     let _ = new;
     assert_eq!(bed.digests(), before);
 }
@@ -189,12 +238,23 @@ fn check_foreign(name: &str, bytes: &[u8], what: &str) {
     let before = bed.digests();
     let preview = bed.read(&[&bed.put(name, bytes)]);
     let file = &preview["files"][0];
-    assert!(text(&file["what"]).contains(what), "{name} is shown as {}", file["what"]);
-    assert_eq!((&file["claims"], &preview["claims_created"]), (&json!(0), &json!(0)), "{name}");
+    let says = format!("{} {}", file["what"], file["findings"]);
+    assert!(says.contains(what), "{name}: {says}");
+    assert_eq!(
+        (&file["claims"], &preview["claims_created"]),
+        (&json!(0), &json!(0)),
+        "{name}"
+    );
     let findings = file["findings"].as_array().unwrap();
     assert!(!findings.is_empty(), "{name}: nothing is said");
-    assert!(findings.iter().any(|finding| finding["severity"] == "fix"), "{name}: {findings:?}");
-    bed.ask("import_claims", json!({ "job": "import", "id": preview["id"] }));
+    assert!(
+        findings.iter().any(|finding| finding["severity"] == "fix"),
+        "{name}: {findings:?}"
+    );
+    bed.ask(
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    );
     assert_eq!(bed.digests(), before, "{name}");
 }
 
@@ -231,10 +291,21 @@ fn a_cut_file_brings_what_is_whole_and_says_where_it_ends() {
         assert!(byte <= u64::try_from(cut.len()).unwrap(), "{finding}");
         assert!(!text(&finding["text"]).is_empty() && !text(&finding["code"]).is_empty());
     }
-    bed.ask("import_claims", json!({ "job": "import", "id": preview["id"] }));
-    let read: Vec<String> = bed.claims().iter().map(|row| text(&row["number"])).collect();
+    bed.ask(
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    );
+    let read: Vec<String> = bed
+        .claims()
+        .iter()
+        .map(|row| text(&row["number"]))
+        .collect();
     for claim in &claims[..5] {
-        assert!(read.contains(&claim.number), "{} was whole in the file", claim.number);
+        assert!(
+            read.contains(&claim.number),
+            "{} was whole in the file",
+            claim.number
+        );
     }
     // A wrong count is named with its place, and keeps nothing out.
     let at = whole.find("\nSE*").unwrap();
@@ -256,7 +327,10 @@ fn the_public_samples_come_in_together() {
     let bed = bed();
     let (before, preview) = (bed.digests(), bed.read(&[&folder]));
     assert!(preview["claims_created"].as_u64().unwrap() > 0);
-    let done = bed.ask("import_claims", json!({ "job": "import", "id": preview["id"] }));
+    let done = bed.ask(
+        "import_claims",
+        json!({ "job": "import", "id": preview["id"] }),
+    );
     assert_eq!(done["value"]["claims_created"], preview["claims_created"]);
     assert_eq!(done["value"]["kinds"], preview["kinds"]);
     let totals = bed.ask("claim_totals", crate::bed::no_filter());

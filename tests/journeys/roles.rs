@@ -1,1 +1,260 @@
-//! (being written)
+//! Who may what: every command is tried as every role and signed out, and the table decides.
+
+use serde_json::{Value, json};
+use workbench::commands::COMMANDS;
+use workbench::role::{Right, Role};
+use workbench::{Code, Problem};
+
+use crate::bed::{self, Bed, PASSWORD, bed, file_of, new_practice, no_filter, plain_claim, text};
+
+/// Another user's password.
+const THEIRS: &str = "seven green lanterns at dusk";
+
+/// A well-formed ask for every command. It may be about nothing that is there: whether the command is
+/// refused is decided before that.
+fn an_ask(name: &str, claim: &str) -> Value {
+    match name {
+        "start" | "lock" | "session" | "new_kit" | "active" | "claim_facets" | "print_runs"
+        | "printers" | "undo" | "redo" | "settings" | "users" => json!({}),
+        // Wrong in a field, so that nothing is made.
+        "create_practice" => {
+            let mut ask = new_practice("Another");
+            ask["npi"] = json!("1");
+            ask
+        }
+        "create_demo" | "cancel_job" | "verify_audit" => json!({ "job": name }),
+        "unlock" => json!({ "folder": "nowhere", "user_id": "nobody", "password": "" }),
+        "save_kit" | "save_alignment" | "back_up" => json!({ "token": "none" }),
+        "check_kit" => json!({ "words": "" }),
+        "save_draft" => json!({ "form": "roles", "text": "half" }),
+        "draft" => json!({ "form": "roles" }),
+        "pick_files" => json!({ "folder": false }),
+        "pick_save" => json!({ "suggested": "CMS-1500.pdf" }),
+        "read_files" => json!({ "job": name, "tokens": [] }),
+        "import_claims" => json!({ "job": name, "id": "none" }),
+        "find" => json!({ "text": "quill" }),
+        "claims" => {
+            json!({ "filter": no_filter(), "sort": "number", "descending": false, "from": 0, "count": 1 })
+        }
+        "claim_totals" => no_filter(),
+        "patients" => json!({ "text": "", "from": 0, "count": 1 }),
+        "patient" | "claim" => json!({ "id": claim }),
+        "save_patient" => {
+            let address = json!({ "line1": "", "line2": "", "city": "", "state": "", "zip": "" });
+            let person = json!({
+                "last": "", "first": "", "middle": "", "suffix": "", "born_on": "", "sex": "", "address": address, "phone": "",
+            });
+            json!({ "id": "none", "version": 1, "person": person })
+        }
+        "hold_claims" => json!({ "ids": [], "reason": "" }),
+        "add_note" => json!({ "ids": [], "text": "seen" }),
+        "preview_forms" => json!({ "job": name, "ids": [claim], "draft": true }),
+        "preview_page" => json!({ "preview": "none", "page": 0, "dpi": 50 }),
+        "print_forms" => json!({ "preview": "none", "token": "", "printer": "none" }),
+        "reprint" => json!({ "id": "none", "token": "", "printer": "none" }),
+        "save_settings" => json!({
+            "theme": "dark", "idle_minutes": 10, "time_zone": "America/Chicago", "offset_x": 0, "offset_y": 0, "layout": "",
+        }),
+        "add_user" => json!({ "name": "", "role": "biller", "password": THEIRS }),
+        other => panic!("{other} is a new command: write an ask for it here"),
+    }
+}
+
+/// Tries a command; the work of one that would take long is stopped at its first sign.
+fn try_command(bed: &Bed, name: &str, claim: &str) -> Result<Value, Problem> {
+    let bench = std::sync::Arc::downgrade(&bed.bench);
+    if name == "create_demo" {
+        *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |job| {
+            if let Some(bench) = bench.upgrade() {
+                let _ = bed::ask_of(&bench, "cancel_job", json!({ "job": job }));
+            }
+        }));
+    }
+    let done = bed.try_ask(name, an_ask(name, claim));
+    *bed.props.on_progress.lock().unwrap() = None;
+    done
+}
+
+fn refusals(bed: &Bed, command: &str) -> usize {
+    let of = |event: &&vault::audit::Event| {
+        event.did == "refused"
+            && event
+                .detail
+                .get("command")
+                .is_some_and(|name| name == command)
+    };
+    bed.log().iter().filter(of).count()
+}
+
+#[test]
+fn every_command_is_allowed_exactly_to_the_roles_of_the_table() {
+    let bed = bed();
+    bed.import(&[&bed.put("one.837", file_of(&[plain_claim()]))]);
+    let claim = bed.claim_ids()[0].clone();
+    let users: Vec<(Role, String)> = Role::ALL
+        .into_iter()
+        .filter(|role| *role != Role::Owner)
+        .map(|role| (role, bed.add_user(role.title(), role.name(), THEIRS)))
+        .collect();
+    let everyone = users.iter().map(|(role, id)| (*role, id.as_str(), THEIRS));
+    for (role, id, password) in everyone.chain([(Role::Owner, bed.user.as_str(), PASSWORD)]) {
+        let session = bed.unlock_as(id, password).unwrap();
+        assert_eq!(session["role"], role.name());
+        for command in COMMANDS {
+            if command.name == "lock" {
+                continue;
+            }
+            let before = refusals(&bed, command.name);
+            let done = try_command(&bed, command.name, &claim);
+            let after = refusals(&bed, command.name);
+            let case = format!("{} as {}", command.name, role.name());
+            if role.may(command.right) {
+                let code = done.as_ref().err().map(|problem| problem.code);
+                assert!(
+                    !matches!(code, Some(Code::Refused | Code::Locked | Code::Malformed)),
+                    "{case}: {done:?}"
+                );
+                assert_eq!(after, before, "{case}");
+            } else {
+                let problem = done.expect_err(&case);
+                assert_eq!(problem.code, Code::Refused, "{case}: {problem:?}");
+                assert_eq!(after, before + 1, "{case}: the refusal is on the log");
+                let last = bed.log().pop().unwrap();
+                assert_eq!(
+                    (last.did.as_str(), last.who.as_str()),
+                    ("refused", id),
+                    "{case}"
+                );
+                assert_eq!(last.detail["right"], command.right.name());
+            }
+            let signed_in = bed.ask("session", json!({}));
+            assert_eq!(
+                signed_in["role"],
+                role.name(),
+                "{case} leaves the person signed in"
+            );
+        }
+    }
+    bed.holds();
+    bed.ask("lock", json!({}));
+    for command in COMMANDS
+        .iter()
+        .filter(|command| command.right != Right::Anyone)
+    {
+        let problem = bed.refused(command.name, an_ask(command.name, &claim));
+        assert_eq!(problem.code, Code::Locked, "{}", command.name);
+    }
+}
+
+#[test]
+fn the_practices_settings_and_owners_are_not_for_everybody() {
+    let bed = bed();
+    let biller = bed.add_user("Ana Reyes", "biller", THEIRS);
+    let desk = bed.add_user("Flo Desk", "front_desk", THEIRS);
+    let admin = bed.add_user("Pia Admin", "practice_admin", THEIRS);
+    let change = |bed: &Bed, field: &str, value: Value| {
+        let mut settings = bed.ask("settings", json!({}));
+        settings[field] = value;
+        bed.try_ask("save_settings", settings)
+            .map_err(|problem| problem.code)
+    };
+    bed.unlock_as(&biller, THEIRS).unwrap();
+    assert!(change(&bed, "theme", json!("dark")).is_ok());
+    assert!(
+        change(&bed, "offset_x", json!(3)).is_ok(),
+        "who prints lines the forms up"
+    );
+    assert_eq!(change(&bed, "idle_minutes", json!(15)), Err(Code::Refused));
+    assert_eq!(
+        change(&bed, "time_zone", json!("America/Denver")),
+        Err(Code::Refused)
+    );
+    assert_eq!(refusals(&bed, "save_settings"), 2);
+    bed.unlock_as(&desk, THEIRS).unwrap();
+    assert_eq!(change(&bed, "offset_x", json!(5)), Err(Code::Refused));
+    assert_eq!(
+        bed.ask("settings", json!({}))["theme"],
+        "system",
+        "a theme is a person's own"
+    );
+    bed.unlock_as(&admin, THEIRS).unwrap();
+    assert!(change(&bed, "time_zone", json!("America/Denver")).is_ok());
+    assert_eq!(bed.ask("session", json!({}))["time_zone"], "America/Denver");
+    bed.ask("undo", json!({}));
+    assert_eq!(
+        bed.ask("session", json!({}))["time_zone"],
+        "America/Chicago"
+    );
+    let ask = json!({ "name": "Second Owner", "role": "owner", "password": THEIRS });
+    assert_eq!(bed.refused("add_user", ask).field.as_deref(), Some("role"));
+    // The same name twice could not be told apart on the lock screen.
+    let ask = json!({ "name": "Ana Reyes", "role": "coder", "password": THEIRS });
+    assert_eq!(bed.refused("add_user", ask).field.as_deref(), Some("name"));
+    assert_eq!(
+        bed.ask("users", json!({}))["users"]
+            .as_array()
+            .unwrap()
+            .len(),
+        4,
+        "and nothing of it was kept"
+    );
+}
+
+#[test]
+fn an_ask_that_does_not_fit_is_refused_without_repeating_it() {
+    let bed = bed();
+    let secret = "Zyxwvut Marked";
+    for (name, ask) in [
+        ("find", json!({ "text": { "last": secret } })),
+        ("find", json!({})),
+        ("patient", json!({ "id": [secret] })),
+        ("claims", json!({ "filter": secret })),
+        (
+            "unlock",
+            json!({ "folder": bed.folder, "user_id": bed.user, "password": [secret] }),
+        ),
+        (
+            "save_draft",
+            json!({ secret: "x", "form": 1, "text": secret }),
+        ),
+        (secret, json!({})),
+    ] {
+        let problem = bed.refused(name, ask);
+        assert_eq!(problem.code, Code::Malformed, "{name}");
+        assert!(
+            name == secret || !problem.says.contains("Zyxwvut"),
+            "{problem:?}"
+        );
+    }
+    for (name, ask) in [
+        ("patient", json!({ "id": secret })),
+        ("claim", json!({ "id": secret })),
+    ] {
+        let problem = bed.refused(name, ask);
+        assert_eq!(problem.code, Code::NotFound, "{name}");
+        assert!(!problem.says.contains(secret));
+    }
+}
+
+#[test]
+fn while_the_kit_is_due_nothing_but_signing_in_answers() {
+    let bed = bed::bare();
+    bed.ask("create_practice", new_practice("Fernhollow Clinic"));
+    for command in COMMANDS {
+        if matches!(
+            command.name,
+            "lock" | "create_demo" | "create_practice" | "new_kit"
+        ) {
+            continue;
+        }
+        let done = bed.try_ask(command.name, an_ask(command.name, "none"));
+        let code = done.as_ref().err().map(|problem| problem.code);
+        match command.right {
+            Right::Anyone | Right::SignedIn => {
+                assert_ne!(code, Some(Code::NeedsYou), "{}: {done:?}", command.name);
+            }
+            _ => assert_eq!(code, Some(Code::NeedsYou), "{}", command.name),
+        }
+    }
+    assert_eq!(text(&bed.ask("session", json!({}))["role"]), "owner");
+}

@@ -35,7 +35,7 @@ test("wrong passwords make one wait, and the clock runs down", async () => {
     await stage.type(`wrong ${n}`);
     await stage.press("Enter");
     await stage.page.waitForFunction(() => {
-      const says = document.querySelector(".says")?.textContent ?? "";
+      const says = document.querySelector(".refusal")?.textContent ?? "";
       return says.startsWith("Wait") || (says !== "" && document.querySelector("[name=password]")?.value === "");
     });
   }

@@ -31,6 +31,15 @@ function call(name, ask) {
   );
 }
 
+/** Waits until the core keeps a draft that holds these words. */
+async function kept(words) {
+  const end = Date.now() + 10_000;
+  while (!((await call("draft", { form: `patient ${patient.id}` })).text ?? "").includes(words)) {
+    assert.ok(Date.now() < end, `the draft with ${words} was not kept`);
+    await stage.page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
 const field = (label) => stage.page.getByLabel(label, { exact: true });
 const chart = () => stage.page.locator(".who h2");
 
@@ -85,15 +94,7 @@ test("what is wrong stands beside its field, and nothing is saved", async () => 
 
 test("a draft outlives a reload and a lock", async () => {
   await field("City").fill("Weir Falls");
-  await stage.page.waitForFunction(
-    async (id) => {
-      const token = window.sessionStorage.getItem("bridge");
-      const answer = await fetch("/call/draft", { method: "POST", headers: { "x-token": token, "content-type": "application/json" }, body: JSON.stringify({ form: `patient ${id}` }) });
-      return ((await answer.json()).text ?? "").includes("Weir Falls");
-    },
-    patient.id,
-    { polling: 100 },
-  );
+  await kept("Weir Falls");
   await stage.page.reload();
   await stage.see(field("City"));
   await stage.page.waitForFunction(() => document.querySelector("[name=city]")?.value === "Weir Falls");

@@ -150,7 +150,7 @@ impl FormPage {
 
 impl Field {
     /// Where a value begins, in hundredths of a point from the left edge of the sheet.
-    pub(crate) fn start(&self, text: &str) -> i32 {
+    pub fn start(&self, text: &str) -> i32 {
         let used = CELL * i32::try_from(text.len()).unwrap_or(i32::MAX / CELL);
         match self.align {
             crate::layout::Align::Left => self.x,

@@ -18,6 +18,9 @@ const CACHE_KIB: i64 = 65_536;
 /// Reading connections that are kept open for the next question.
 const READERS: usize = 2;
 
+/// A row that has a pending mark: its kind, its id, and its body (none when it was taken away).
+pub type PendingRow = (&'static Kind, String, Option<String>);
+
 /// The encrypted database of a practice, open.
 pub struct Vault {
     path: PathBuf,
@@ -185,7 +188,7 @@ impl Vault {
     ///
     /// # Errors
     /// As the database answers.
-    pub fn pending(&self) -> Result<Vec<(&'static Kind, String, Option<String>)>, VaultError> {
+    pub fn pending(&self) -> Result<Vec<PendingRow>, VaultError> {
         let db = self.reader()?;
         let mut found = Vec::new();
         for kind in &KINDS {

@@ -1,4 +1,5 @@
 //! Rows of a real encrypted file: versions, marks, undo, search, the audit chain, damage.
+#![allow(clippy::unwrap_used)]
 
 use std::io::{Read, Seek, SeekFrom, Write};
 

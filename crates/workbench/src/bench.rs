@@ -294,9 +294,7 @@ impl Workbench {
         }
         let open = self.opened()?;
         if !open.who.role.may(right) {
-            self.log(&open, "refused", |event| {
-                event.with("command", name).with("right", right.name())
-            })?;
+            self.log_refusal(&open, name, right)?;
             return Err(Problem::new(
                 Code::Refused,
                 format!(
@@ -313,6 +311,13 @@ impl Workbench {
             ));
         }
         Ok(())
+    }
+
+    /// Puts a refusal on the audit log.
+    pub(crate) fn log_refusal(&self, open: &Open, name: &str, right: Right) -> Result<(), Problem> {
+        self.log(open, "refused", |event| {
+            event.with("command", name).with("right", right.name())
+        })
     }
 
     /// Makes a change: all of it happens, or none of it does. This is the only road to a commit, so a

@@ -616,6 +616,9 @@ impl<'a, 't> Arrivals<'a, 't> {
                 &coverage.payer.name.last,
                 &insured.id,
             ]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
             .join(", "),
         );
         if relationship != "18" && !insured.is_nobody() {

@@ -360,7 +360,6 @@ fn picture(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<PageImage, Problem> {
             x_scale: scale,
             y_scale: scale,
             bg_color: hayro::vello_cpu::color::palette::css::WHITE,
-            ..hayro::PixmapSettings::default()
         },
     );
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
@@ -421,7 +420,9 @@ impl Destination {
 pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let prepared = match lock(&bench.forms).take() {
+    // Taken before the match: a guard in its head would be held in its arms.
+    let taken = lock(&bench.forms).take();
+    let prepared = match taken {
         Some(prepared) if prepared.id == ask.preview && !prepared.claims.is_empty() => prepared,
         other => {
             *lock(&bench.forms) = other;

@@ -186,11 +186,6 @@ pub(crate) fn save_settings(
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
         };
-        if before.theme == ask.theme {
-            // Widths and columns are not worth an undo of their own.
-            writer.beyond_undo();
-        }
-        writer.put(&own)?;
         if practice_changes {
             writer.put(&Setting {
                 id: "practice".to_owned(),
@@ -209,6 +204,11 @@ pub(crate) fn save_settings(
                 ..facts
             })?;
         }
+        if before.theme == ask.theme && !practice_changes {
+            // Widths and columns are not worth an undo of their own.
+            writer.beyond_undo();
+        }
+        writer.put(&own)?;
         Ok(Done::new(ask.clone(), "Change settings").with("practice", practice_changes))
     })?;
     lock(&open.practice).time_zone = ask.time_zone;
@@ -273,7 +273,7 @@ pub(crate) fn users(bench: &Workbench, _: Nothing) -> Result<UsersView, Problem>
 }
 
 fn users_view(mut users: Vec<User>) -> UsersView {
-    users.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()));
+    users.sort_by_key(|user| user.name.to_lowercase());
     UsersView {
         users: users
             .into_iter()
@@ -339,11 +339,23 @@ pub(crate) fn verify_audit(bench: &Workbench, ask: JobAsk) -> Result<AuditVerdic
     job.at(0, 2, "Checking every page of the database")?;
     let damage = open.vault.check()?;
     job.at(1, 2, "Walking the audit log")?;
-    let verdict = audit::verify(&*open.vault.reader()?)?;
+    let walked = open.vault.reader().and_then(|db| audit::verify(&db));
+    let verdict = match walked {
+        // The pages of the log itself may be the damaged ones: that is an answer too.
+        Err(error) if !damage.is_empty() => audit::Verdict {
+            events: 0,
+            head: String::new(),
+            broken: Some((1, format!("the log cannot be read: {error}"))),
+        },
+        walked => walked?,
+    };
     job.at(2, 2, "Walking the audit log")?;
-    bench.log(&open, "verify_audit", |event| {
+    let logged = bench.log(&open, "verify_audit", |event| {
         event.with("events", verdict.events)
-    })?;
+    });
+    if damage.is_empty() {
+        logged?;
+    }
     Ok(AuditVerdict {
         events: verdict.events,
         head: verdict.head,

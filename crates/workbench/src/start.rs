@@ -20,7 +20,7 @@ use vault::{Vault, audit, database::hex, writer};
 use crate::Workbench;
 use crate::bench::{Event, Open, SignedIn, lock, random};
 use crate::problem::{Code, Problem};
-use crate::role::Role;
+use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
 use crate::{lists, settings, time};
 
@@ -461,9 +461,22 @@ fn read_slots(folder: &Path) -> Result<KeySlots, Problem> {
     }
 }
 
+/// The copy of the slots before their last change, when it is whole.
+fn previous_slots(folder: &Path) -> Option<KeySlots> {
+    let bytes = std::fs::read(files::previous(&folder.join(SLOTS))).ok()?;
+    KeySlots::parse(&bytes).ok()
+}
+
 fn write_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
-    files::replace_keeping_previous(&folder.join(SLOTS), &slots.to_bytes())
-        .map_err(|_| disk("The file of keys"))
+    let path = folder.join(SLOTS);
+    // A damaged file is no copy worth keeping in place of the whole one.
+    let damaged = std::fs::read(&path).is_ok_and(|bytes| KeySlots::parse(&bytes).is_err());
+    let written = if damaged {
+        files::replace(&path, &slots.to_bytes())
+    } else {
+        files::replace_keeping_previous(&path, &slots.to_bytes())
+    };
+    written.map_err(|_| disk("The file of keys"))
 }
 
 fn opening(problem: OpenProblem) -> Problem {
@@ -584,12 +597,14 @@ fn sweep(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let left = name.starts_with(".making-") || name.starts_with(".claimbench-");
-        let old = entry.metadata().and_then(|meta| meta.modified()).is_ok_and(|at| {
-            at.elapsed().is_ok_and(|age| AN_HOUR < age)
-        });
+        let old = entry
+            .metadata()
+            .and_then(|meta| meta.modified())
+            .is_ok_and(|at| at.elapsed().is_ok_and(|age| AN_HOUR < age));
         if left && old {
             // What cannot be removed now is tried again at the next start.
-            let _ = std::fs::remove_dir_all(entry.path()).or_else(|_| std::fs::remove_file(entry.path()));
+            let _ = std::fs::remove_dir_all(entry.path())
+                .or_else(|_| std::fs::remove_file(entry.path()));
         }
     }
 }
@@ -747,7 +762,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
         ));
     }
     if !COLOURS.contains(&ask.colour.as_str()) {
-        return Err(Problem::field("colour", "Pick a colour from the list."));
+        return Err(Problem::field("colour", "Pick a color from the list."));
     }
     let user = ask.user.trim();
     if user.is_empty() {
@@ -772,6 +787,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     let (open, words) = make(bench, &facts, &ask.password, |_, _| Ok(()))?;
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
+    close(bench, "because another practice was set up");
     *lock(&bench.open) = Some(Arc::new(open));
     Ok(kit)
 }
@@ -930,11 +946,12 @@ pub(crate) fn new_kit(bench: &Workbench, _: Nothing) -> Result<KitView, Problem>
     let open = bench.opened()?;
     if !open.keys.kit_due() {
         return Err(Problem::new(
-            Code::Refused,
+            Code::NeedsYou,
             "The recovery kit was typed back already. It stays as it is.",
         ));
     }
-    if !matches!(open.who.role, Role::Owner | Role::PracticeAdmin) {
+    if !open.who.role.may(Right::ManagePractice) {
+        bench.log_refusal(&open, "new_kit", Right::ManagePractice)?;
         return Err(Problem::new(
             Code::Refused,
             "Only the owner or a practice admin sees the recovery kit.",
@@ -1038,7 +1055,7 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
         .user_id
         .parse()
         .map_err(|_| opening(OpenProblem::UnknownUser))?;
-    let slots = read_slots(&folder)?;
+    let mut slots = read_slots(&folder)?;
     let at = bench.now();
     let mut tries = guesses(bench, id, user);
     let event = |did: &str| audit::Event::new(at, &ask.user_id, did);
@@ -1051,10 +1068,14 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
     // The try counts before it is made, so that a kill in between gives no free guess.
     tries.tried(whole(at));
     keep_guesses(bench, id, user, tries)?;
-    let opened = match &device {
-        Ok(device) => slots.open(user, &ask.password, Some(device)),
-        Err(_) => slots.open(user, &ask.password, None),
-    };
+    let given = device.as_ref().ok();
+    let mut opened = slots.open(user, &ask.password, given);
+    if let Err(OpenProblem::CorruptSlot | OpenProblem::Altered | OpenProblem::WeakSlot) = &opened
+        && let Some(copy) = previous_slots(&folder)
+        && let Ok(with_copy) = copy.open(user, &ask.password, given)
+    {
+        (slots, opened) = (copy, Ok(with_copy));
+    }
     let opened = match opened {
         Ok(opened) => opened,
         Err(problem) => {
@@ -1295,6 +1316,7 @@ const ARCHIVE_MARK: &[u8; 8] = b"CBARCH1\n";
 /// Copies the practice into one file while work goes on, reopens the copy and checks it. The file
 /// holds what the folder holds: the sealed database and the file of keys, nothing in the clear.
 pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Result<Saved, Problem> {
+    use sha2::{Digest, Sha256};
     use std::io::Write;
     let (id, folder) = bench.folder(&open.folder)?;
     let target = path
@@ -1353,6 +1375,7 @@ pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Resul
     let written = (|| -> std::io::Result<()> {
         out.write_all(ARCHIVE_MARK)?;
         out.write_all(&u64::try_from(head.len()).unwrap_or(0).to_le_bytes())?;
+        out.write_all(&Sha256::digest(&head))?;
         out.write_all(&head)?;
         out.write_all(&slots)?;
         std::io::copy(&mut &database, &mut out)?;
@@ -1398,6 +1421,7 @@ pub struct Restored {
 /// # Errors
 /// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
 pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
+    use sha2::{Digest, Sha256};
     use std::io::Read;
     let broken = || {
         Problem::new(
@@ -1410,10 +1434,11 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
     };
     let mut input = std::fs::File::open(file)
         .map_err(|_| Problem::new(Code::File, format!("{} cannot be read.", file_name(file))))?;
-    let (mut mark, mut length) = ([0; 8], [0; 8]);
+    let (mut mark, mut length, mut digest) = ([0; 8], [0; 8], [0; 32]);
     input
         .read_exact(&mut mark)
         .and_then(|()| input.read_exact(&mut length))
+        .and_then(|()| input.read_exact(&mut digest))
         .map_err(|_| broken())?;
     let length = u64::from_le_bytes(length);
     if &mark != ARCHIVE_MARK || 1 << 20 < length {
@@ -1424,6 +1449,9 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
         .take(length)
         .read_to_end(&mut head)
         .map_err(|_| broken())?;
+    if Sha256::digest(&head).as_slice() != digest {
+        return Err(broken());
+    }
     let archive: Archive = serde_json::from_slice(&head).map_err(|_| broken())?;
     let id = archive.practice.to_string();
     if only.is_some_and(|only| only != id && only != archive.name) {
@@ -1457,6 +1485,9 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
             if copied != held.bytes || digest_file(&path)? != held.sha256 {
                 return Err(broken());
             }
+        }
+        if input.read(&mut [0]).map_err(|_| broken())? != 0 {
+            return Err(broken());
         }
         read_slots(&making).map(|_| ())
     })();

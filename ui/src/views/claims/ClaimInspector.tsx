@@ -25,6 +25,7 @@ export type ClaimInspectorProps = {
 const words = claimWords.money;
 
 export function ClaimInspector({ claim, findings, onGo, note, again, newest }: ClaimInspectorProps) {
+  const paid = paidOf(claim);
   return (
     <>
       <Panel title={words.title} hiddenTitle>
@@ -34,10 +35,18 @@ export function ClaimInspector({ claim, findings, onGo, note, again, newest }: C
             <MoneyText cents={claim.charge_cents} />
           </dd>
           <dt>{words.paid}</dt>
-          <dd className="money">{claim.paid_cents === null ? <span className="hint">{words.unpaid}</span> : <MoneyText cents={claim.paid_cents === 0 ? 0 : -claim.paid_cents} />}</dd>
+          <dd className="money">{paid === null ? <span className="hint">{words.unpaid}</span> : <MoneyText cents={paid === 0 ? 0 : -paid} />}</dd>
+          {claim.paid_cents === null || claim.paid_cents === paid ? null : (
+            <>
+              <dt>{words.patient}</dt>
+              <dd className="money dim">
+                <MoneyText cents={claim.paid_cents} />
+              </dd>
+            </>
+          )}
           <dt className="line">{words.left}</dt>
           <dd className="money line">
-            <MoneyText cents={claim.charge_cents - (claim.paid_cents ?? 0)} total className="semi" />
+            <MoneyText cents={claim.charge_cents - (paid ?? 0)} total className="semi" />
           </dd>
         </dl>
       </Panel>
@@ -67,6 +76,15 @@ export function ClaimInspector({ claim, findings, onGo, note, again, newest }: C
       </Panel>
     </>
   );
+}
+
+/** Box 29 in cents: what the patient and other payers paid; `null` when the claim says nothing. */
+function paidOf(claim: ClaimView): number | null {
+  const parts = claim.boxes.find((box) => box.item === "29")?.parts ?? [];
+  const part = (name: string) => parts.find((one) => one.name === name)?.value.trim() ?? "";
+  const dollars = part("paid_dollars");
+  const cents = part("paid_cents");
+  return /^\d+$/.test(dollars) && /^\d{1,2}$/.test(cents) ? Number(dollars) * 100 + Number(cents) : claim.paid_cents;
 }
 
 const tones: ReadonlyMap<string, Tone> = new Map([

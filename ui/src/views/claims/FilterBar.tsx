@@ -62,6 +62,7 @@ export function FilterBar(props: FilterBarProps) {
         ref={props.searchRef}
         className="inline search"
         label={words.text}
+        placeholder={words.textHint}
         value={filter.text}
         onChange={props.onText}
         onKeyDown={key}
@@ -89,7 +90,7 @@ export function FilterBar(props: FilterBarProps) {
       {isNarrowed(filter) ? (
         <span className="end">
           <Button kind="bare" small onPress={props.onClear} shortcut="Shift+F">
-            {words.clear}
+            {words.clearShort}
           </Button>
         </span>
       ) : null}

@@ -1,9 +1,11 @@
 //! Puts the focus on a table's row, and brings a row into sight.
 
-/** Gives the focus to the row or cell of the table on which it stood. */
+/** Gives the focus to the row of the table on which it stood, else to the first. */
 export function focusTable(within: HTMLElement | null): void {
-  const table = within?.querySelector<HTMLElement>("[role=grid]");
-  table?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
+  const row = within?.querySelector<HTMLElement>("[role=grid] .gt-body [data-row][tabindex='0']");
+  // A press tells the table that its focus left the header, which a bare focus would not.
+  row?.click();
+  row?.focus({ preventScroll: true });
 }
 
 /** The height of a compact row, as in tokens.css. */

@@ -13,7 +13,7 @@ export function DonePage({ done }: { readonly done: ImportDone }) {
     .find((action) => action.id === "undo");
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.doneTitle}>
-      <div className="done">
+      <div className="brought">
         <h2 className="t15 semi">
           <Status tone="ok">{words.doneSays(done.claims_created, done.claims_matched)}</Status>
         </h2>

@@ -16,7 +16,7 @@ export function Coverages({ coverages }: { readonly coverages: readonly Coverage
       ) : (
         <table className="table">
           <colgroup>
-            <col style={{ width: 96 }} />
+            <col style={{ width: 120 }} />
             <col />
             <col />
             <col />

@@ -23,14 +23,12 @@ export function RunsPanel({ runs, again }: RunsPanelProps) {
         <ul className="print-runs">
           {runs.map((run, n) => (
             <li key={run.id}>
-              <span className="num">
-                {run.when} <span className="dim">{printWords.run(run.claims, run.pages)}</span>
-              </span>
+              <span className="num">{run.when}</span>
               <button type="button" className="word" onClick={() => registry.start(again(run, n === 0))}>
                 {printWords.again}
                 {n === 0 ? <Kbd of="R" /> : null}
               </button>
-              <span className="run-more">{printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}</span>
+              <span className="run-more">{printWords.run(run.claims, run.pages)}, {printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}</span>
             </li>
           ))}
         </ul>

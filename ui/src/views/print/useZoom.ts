@@ -10,6 +10,7 @@ export type Zoom = {
   readonly dpi: number;
   /** Smaller, larger, fit, 100 %. */
   readonly actions: readonly Live[];
+  /** Empty while fitted. */
   readonly percent: string;
 };
 
@@ -42,5 +43,5 @@ export function useZoom(): Zoom {
   );
   const fit = live({ id: "zoom_fit", title: printWords.fit, key: "0", blocked: () => null, run: () => set(null) }, undefined);
   const full = live({ id: "zoom_full", title: printWords.percent(100), key: "1", blocked: () => null, run: () => set(100) }, undefined);
-  return { zoom, dpi, actions: [smaller, larger, fit, full], percent: zoom === null ? printWords.fit : printWords.percent(zoom) };
+  return { zoom, dpi, actions: [smaller, larger, fit, full], percent: zoom === null ? "" : printWords.percent(zoom) };
 }

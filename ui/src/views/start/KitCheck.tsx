@@ -66,7 +66,7 @@ export function KitCheck({ onOpen, onShow }: KitCheckProps) {
           flat
           error={problem}
         />
-        <p className="says s6" role="alert">
+        <p className="refusal s6" role="alert">
           {problem}
         </p>
         <div className="acts s6">

@@ -114,7 +114,7 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother }
                 showKey="Alt+V"
                 error={problem}
               />
-              <p className="says" role="alert">
+              <p className="refusal" role="alert">
                 {seconds > 0 ? words.waiting(seconds) : problem}
               </p>
               <div className="acts">
