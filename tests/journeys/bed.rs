@@ -18,13 +18,16 @@ pub const PASSWORD: &str = "copper kettle on a blue stove";
 /// The owner of every practice.
 pub const OWNER: &str = "Wanda Prior";
 
+/// What a test does when work under the job's name tells how far it is.
+type Act = Box<dyn FnMut(&str) + Send>;
+
 /// A host that answers dialogs as it was told, remembers what it was told, and lets a test act on it.
 #[derive(Default)]
 pub struct Props {
     pub picks: Mutex<Vec<PathBuf>>,
     pub save: Mutex<Option<PathBuf>>,
     pub told: Mutex<Vec<Event>>,
-    pub on_progress: Mutex<Option<Box<dyn FnMut(&str) + Send>>>,
+    pub on_progress: Mutex<Option<Act>>,
 }
 
 struct Shell(Arc<Props>);

@@ -162,26 +162,24 @@ fn an_import_that_is_stopped_in_the_middle_leaves_nothing() {
 
 #[test]
 fn a_lock_in_the_middle_of_an_import_stops_it() {
-    let mut bed = bed();
+    let bed = bed();
     let path = bed.put("all.837", file_of(&contents()));
     let preview = bed.read(&[&path]);
+    let ask = json!({ "job": "import", "id": preview["id"] });
     let (began, begun) = std::sync::mpsc::channel();
     *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |_| {
         let _ = began.send(());
     }));
-    let bench = bed.bench.clone();
-    let importing = std::thread::spawn(move || {
-        ask_of(
-            &bench,
-            "import_claims",
-            json!({ "job": "import", "id": preview["id"] }),
-        )
-    });
+    let (bench, asked) = (bed.bench.clone(), ask.clone());
+    let importing = std::thread::spawn(move || ask_of(&bench, "import_claims", asked));
     begun.recv().unwrap();
     bed.ask("lock", json!({}));
     // Either it was done before the lock, or nothing of it is there.
     let done = importing.join().unwrap();
-    bed.reopen();
+    *bed.props.on_progress.lock().unwrap() = None;
+    bed.unlock(crate::bed::PASSWORD).unwrap();
+    // The lock forgot the preview.
+    assert_eq!(bed.refused("import_claims", ask).code, Code::NotFound);
     match done {
         Ok(_) => assert_eq!(bed.claims().len(), 54),
         Err(problem) => {

@@ -69,7 +69,7 @@ fn a_new_practice_opens_when_its_kit_was_typed_back() {
     let session = bed.ask("check_kit", json!({ "words": short.join("\n") }));
     assert_eq!(session["kit_due"], false);
     assert_eq!(bed.ask("patients", all.clone())["total"], 0);
-    assert_eq!(bed.try_ask("new_kit", json!({})).is_err(), true);
+    assert_eq!(bed.refused("new_kit", json!({})).code, Code::NeedsYou);
     bed.reopen();
     assert_eq!(bed.ask("session", json!({}))["kit_due"], false);
     bed.holds();

@@ -209,10 +209,9 @@ fn a_claim_of_more_than_six_lines_goes_on_on_the_next_sheet() {
     assert_eq!(bed.print(&preview, &bed.desk("long.pdf"))["pages"], 6);
 }
 
-/// A claim with a value that is a character too long is refused with its box and its length; with the
-/// longest that fits it prints.
-#[track_caller]
-fn check_too_long(item: &str, room: usize, set: impl Fn(&mut ClaimContent, String)) {
+/// The findings of a claim whose value is a character too long; the one whose value just fits has none
+/// about that box.
+fn too_long(item: &str, room: usize, set: impl Fn(&mut ClaimContent, String)) -> (bool, String) {
     let bed = bed();
     let claims: Vec<ClaimContent> = [("FITS", room), ("LONG", room + 1)]
         .into_iter()
@@ -225,41 +224,55 @@ fn check_too_long(item: &str, room: usize, set: impl Fn(&mut ClaimContent, Strin
         .collect();
     bed.import(&[&bed.put("long.837", file_of(&claims))]);
     let preview = bed.preview(&bed.claim_ids(), false);
-    let fits: Vec<&Value> = preview["claims"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["number"])
-        .collect();
-    assert_eq!(fits, [&json!("FITS")], "{item}: {preview}");
-    let blocked = &preview["blocked"][0];
-    assert_eq!(blocked["number"], "LONG");
-    let finding = blocked["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|f| f["code"] == "E01" && f["item"] == item);
-    let says = text(&finding.unwrap_or_else(|| panic!("{item}: {blocked}"))["text"]);
-    assert!(
-        says.contains(&format!("{} characters", room + 1)) && says.contains(&format!("{room} fit")),
-        "{says}"
-    );
+    let of = |list: &str, number: &str| {
+        let rows = preview[list].as_array().unwrap();
+        rows.iter().find(|row| row["number"] == number).cloned()
+    };
+    let about = |row: &Value| {
+        let findings = row["findings"].as_array().unwrap();
+        let found = findings
+            .iter()
+            .find(|f| f["code"] == "E01" && f["item"] == item);
+        found.map(|finding| text(&finding["text"]))
+    };
+    let fits = of("claims", "FITS").expect("what fits prints");
+    assert_eq!(about(&fits), None, "{item}");
+    let blocked = of("blocked", "LONG");
+    let long = blocked.clone().or_else(|| of("claims", "LONG")).unwrap();
+    let says = about(&long).unwrap_or_else(|| panic!("{item}: {long}"));
     assert!(
         !says.contains("WW"),
         "a finding never quotes the value: {says}"
     );
+    (blocked.is_some(), says)
+}
+
+#[track_caller]
+fn check_too_long(item: &str, room: usize, blocks: bool, set: impl Fn(&mut ClaimContent, String)) {
+    let (blocked, says) = too_long(item, room, set);
+    let long = format!("Box {item}");
+    assert!(says.starts_with(&long), "{says}");
+    assert!(
+        says.contains(&format!("is {} characters long and {room} fit", room + 1)),
+        "{says}"
+    );
+    assert_eq!(
+        (blocked, says.contains("left out")),
+        (blocks, !blocks),
+        "{says}"
+    );
 }
 
 #[test]
-fn a_value_that_does_not_fit_is_refused_with_its_box_and_length() {
-    check_too_long("1a", 29, |claim, text| claim.coverage.insured.id = text);
-    check_too_long("5", 28, |claim, text| claim.patient.address.line1 = text);
-    check_too_long("32", 26, |claim, text| {
-        for party in &mut claim.parties {
-            if party.role == "77" {
-                party.address.line1.clone_from(&text);
-            }
-        }
-        claim.billing.address.line1 = text;
+fn a_value_that_does_not_fit_is_named_with_its_box_and_length_and_never_cut() {
+    // Without these the payer sends the form back: they keep the claim from printing.
+    check_too_long("1a", 29, true, |claim, text| {
+        claim.coverage.insured.id = text
+    });
+    check_too_long("33", 29, true, |claim, text| claim.billing.name.last = text);
+    // This one is left out as a whole.
+    check_too_long("5", 28, false, |claim, text| {
+        claim.coverage.insured.address.line1.clone_from(&text);
+        claim.patient.address.line1 = text;
     });
 }

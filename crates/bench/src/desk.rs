@@ -47,11 +47,13 @@ impl Desk {
     pub fn make_with(data: PathBuf, secrets: Secrets) -> anyhow::Result<Desk> {
         let bench = Workbench::new(data, Box::new(Nobody), secrets).with_cheapest_kdf();
         let desk = Desk { bench };
+        let made = seeds::practice(&seeds::Plan::small(), today());
+        let facts = made.facts();
         let kit = desk.ask(
             "create_practice",
             &json!({
-                "name": "Larchmont Family Practice", "npi": "2900000013", "tin": "004417293",
-                "time_zone": "America/New_York", "colour": "plum", "user": "Dana Whitcomb",
+                "name": facts.legal_name, "npi": facts.npi, "tin": facts.tin,
+                "time_zone": facts.time_zone, "colour": "plum", "user": "Dana Whitcomb",
                 "password": PASSWORD,
             }),
         )?;

@@ -42,7 +42,7 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
 pub fn memory(folder: &Path, _: u32) -> anyhow::Result<Vec<Figures>> {
     let file = folder.join("large.x12");
     if !file.exists() {
-        let made = seeds::practice(&Plan::bench(100_000, 300_000), today());
+        let made = seeds::practice(&Plan::bench(100_000, 400_000), today());
         write_claims(&made, Some(256_000_000), &file)?;
     }
     let size = std::fs::metadata(&file)?.len() as f64 / 1e6;

@@ -19,13 +19,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 use measure::Figures;
 
+/// Measures so many rounds in a folder.
+type Measure = fn(&Path, u32) -> anyhow::Result<Vec<Figures>>;
+
 /// What is measured under a name.
 struct Bench {
     name: &'static str,
     /// Writes what a comparator outside needs.
     prepare: Option<fn(&Path) -> anyhow::Result<()>>,
     /// Measures so many rounds in a folder.
-    measure: Option<fn(&Path, u32) -> anyhow::Result<Vec<Figures>>>,
+    measure: Option<Measure>,
 }
 
 const BENCHES: [Bench; 9] = [

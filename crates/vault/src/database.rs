@@ -111,6 +111,9 @@ impl Vault {
     pub fn check(&self) -> Result<Vec<String>, VaultError> {
         let db = connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut found = Vec::new();
+        if self.salt_differs() {
+            found.push("page 1: the salt at the beginning of the file was altered".to_owned());
+        }
         for pragma in ["cipher_integrity_check", "quick_check", "foreign_key_check"] {
             let mut statement = match db.prepare(&format!("pragma {pragma}")) {
                 Ok(statement) => statement,
@@ -137,6 +140,19 @@ impl Vault {
             }
         }
         Ok(found)
+    }
+
+    /// Whether the file begins with another salt than the key names. No page's seal covers those 16
+    /// bytes, and a key that brings its salt along opens the file without them.
+    fn salt_differs(&self) -> bool {
+        use std::io::Read;
+        let Some(salt) = self.key.get(2 + 64..2 + 96) else {
+            return false;
+        };
+        let mut begins = [0; 16];
+        std::fs::File::open(&self.path)
+            .and_then(|mut file| file.read_exact(&mut begins))
+            .is_ok_and(|()| hex(&begins) != salt)
     }
 
     /// Copies the database, under the same key, into a new file while work goes on.

@@ -407,6 +407,25 @@ impl Workbench {
         Ok(())
     }
 
+    /// Keeps something of an open practice in memory, unless it was locked meanwhile: nothing of a
+    /// patient outlives the lock.
+    ///
+    /// # Errors
+    /// [`Code::Locked`]; it is dropped then.
+    pub(crate) fn keep<T>(
+        &self,
+        open: &Arc<Open>,
+        place: &Mutex<Option<T>>,
+        what: T,
+    ) -> Result<(), Problem> {
+        let now = lock(&self.open);
+        if !now.as_ref().is_some_and(|now| Arc::ptr_eq(now, open)) {
+            return Err(Problem::new(Code::Locked, "Locked. Sign in to go on."));
+        }
+        *lock(place) = Some(what);
+        Ok(())
+    }
+
     /// Begins long work under a name.
     pub(crate) fn job(&self, name: &str) -> Job<'_> {
         let stop = Arc::new(AtomicBool::new(false));

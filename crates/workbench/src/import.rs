@@ -168,14 +168,15 @@ pub(crate) fn read_files(bench: &Workbench, ask: ReadFiles) -> Result<ImportPrev
     let files = walk(&paths, &job, &mut arrivals)?;
     let preview = arrivals.preview(bench, &files);
     let id = ImportId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
-    *lock(&bench.import) = Some(Prepared {
+    let prepared = Prepared {
         id,
         files: paths
             .into_iter()
             .zip(files)
             .map(|(path, (file, sha256))| (path, file, sha256))
             .collect(),
-    });
+    };
+    bench.keep(&open, &bench.import, prepared)?;
     Ok(ImportPreview {
         id: id.to_string(),
         ..preview
@@ -269,7 +270,10 @@ pub(crate) fn import_claims(
     match made {
         Ok(_) => bench.forget_files(),
         // The preview stays: the person may try once more.
-        Err(_) => *lock(&bench.import) = Some(prepared),
+        Err(_) => {
+            // Unless it was a lock that stopped the work.
+            let _ = bench.keep(&open, &bench.import, prepared);
+        }
     }
     made
 }

@@ -269,14 +269,15 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
         draft: ask.draft,
     };
     job.at(total, total, "Filling forms")?;
-    *lock(&bench.forms) = Some(Prepared {
+    let prepared = Prepared {
         id: print_id,
         pdf,
         claims: printing,
         pages: view.pages,
         charge,
         draft: ask.draft,
-    });
+    };
+    bench.keep(&open, &bench.forms, prepared)?;
     Ok(view)
 }
 
@@ -486,7 +487,8 @@ pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<
             .with("to", destination.kept()))
     });
     if done.is_err() {
-        *lock(&bench.forms) = Some(prepared);
+        // The preview stays for another try, unless it was locked meanwhile.
+        let _ = bench.keep(&open, &bench.forms, prepared);
     }
     done
 }

@@ -1323,6 +1323,7 @@ pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Resul
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
+    sweep(target);
     let scratch = tempfile::Builder::new()
         .prefix(".claimbench-")
         .tempdir_in(&folder)

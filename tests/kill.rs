@@ -1,0 +1,432 @@
+//! The program is ended by force at random moments of import, save, print and backup. Afterwards the
+//! practice opens, its log is whole, nothing that was acknowledged is lost and nothing is half there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[path = "journeys/bed.rs"]
+mod bed;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use bed::{Bed, PASSWORD, bed as open_practice, contents, file_of, files_under, text};
+use serde_json::{Value, json};
+
+/// The work that is interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    Import,
+    Save,
+    Print,
+    Backup,
+}
+
+const ALL: [Work; 4] = [Work::Import, Work::Save, Work::Print, Work::Backup];
+
+/// Claims in each file that is brought in.
+const IN_FILE: usize = 18;
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    /// A part of a span, from none of it to all of it.
+    fn part_of(&mut self, span: Duration) -> Duration {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        span.mul_f64((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
+    }
+}
+
+/// The command line, when it is built.
+fn program() -> Option<PathBuf> {
+    let named = std::env::var_os("CLAIMBENCH_CLI").map(PathBuf::from);
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/debug/claimbench-cli");
+    named.into_iter().chain([built]).find(|path| path.is_file())
+}
+
+/// What happened so far.
+#[derive(Default)]
+struct Score {
+    killed: u32,
+    finished: u32,
+    kept: u32,
+    gone: u32,
+}
+
+struct Ring {
+    bed: Bed,
+    program: PathBuf,
+    round: u32,
+    score: Score,
+    /// How long each work takes when nobody interrupts it.
+    spans: [Duration; 4],
+    dice: Dice,
+}
+
+/// What is there before and after: enough to tell whole from absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct State {
+    claims: usize,
+    imports: usize,
+    phone: String,
+    runs: usize,
+}
+
+impl Ring {
+    fn new(program: PathBuf, seed: u64) -> Ring {
+        let bed = open_practice();
+        fs::write(bed.root.path().join("keys/password"), PASSWORD).unwrap();
+        bed.import(&[&bed.put("first.837", file_of(&contents()[..IN_FILE]))]);
+        let mut ring = Ring {
+            bed,
+            program,
+            round: 0,
+            score: Score::default(),
+            spans: [Duration::ZERO; 4],
+            dice: Dice(seed),
+        };
+        for (n, work) in ALL.into_iter().enumerate() {
+            let began = Instant::now();
+            ring.once(work, None);
+            ring.spans[n] = began.elapsed();
+            assert_eq!(
+                ring.score.finished,
+                u32::try_from(n).unwrap() + 1,
+                "{work:?} works when it is left alone"
+            );
+        }
+        ring.score = Score::default();
+        ring
+    }
+
+    fn start(&self, work: Work) -> Child {
+        let mut command = Command::new(&self.program);
+        command
+            .arg("--data")
+            .arg(self.bed.root.path().join("data"))
+            .arg("--password-file")
+            .arg(self.bed.root.path().join("keys/password"))
+            .arg("--device-secret-file")
+            .arg(self.bed.secret())
+            .arg("--json");
+        match work {
+            Work::Import => command.arg("import").arg(self.file()),
+            Work::Save => command
+                .arg("call")
+                .arg("save_patient")
+                .arg(self.change().to_string()),
+            Work::Print => command
+                .args(["print", "cms1500", "--all", "--out"])
+                .arg(self.paper()),
+            Work::Backup => command.arg("backup").arg(self.backup()),
+        };
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
+    fn file(&self) -> PathBuf {
+        self.bed.desk(&format!("in-{}.837", self.round))
+    }
+
+    fn paper(&self) -> PathBuf {
+        self.bed.desk(&format!("out-{}.pdf", self.round))
+    }
+
+    fn backup(&self) -> PathBuf {
+        self.bed.desk(&format!("at-{}.backup", self.round))
+    }
+
+    fn phone(&self) -> String {
+        format!("740555{:04}", self.round % 10_000)
+    }
+
+    /// The ask that gives the first patient this round's telephone number.
+    fn change(&self) -> Value {
+        let id = self.bed.patients()[0]["id"].clone();
+        let chart = self.bed.ask("patient", json!({ "id": id }));
+        let mut person = chart["person"].clone();
+        person["phone"] = json!(self.phone());
+        json!({ "id": id, "version": chart["version"], "person": person })
+    }
+
+    fn state(&self) -> State {
+        let open = self.bed.open();
+        let db = open.vault.reader().unwrap();
+        let imports = vault::claims::imports(&db).unwrap();
+        for (import, claims) in &imports {
+            let said: u64 = import.files.iter().map(|file| file.created).sum();
+            assert_eq!(u64::try_from(*claims).unwrap(), said, "an import is whole");
+        }
+        let patient = text(&self.bed.patients()[0]["id"]);
+        let (patient, _) = vault::writer::get::<billing::chart::Patient>(&db, &patient).unwrap();
+        State {
+            claims: usize::try_from(vault::claims::count(&db).unwrap()).unwrap(),
+            imports: imports.len(),
+            phone: patient.person.phone,
+            runs: vault::local::print_runs(&db).unwrap().len(),
+        }
+    }
+
+    /// Does a work, ended after a while or left alone, and looks at what is there.
+    fn once(&mut self, work: Work, after: Option<Duration>) {
+        self.round += 1;
+        let round = self.round;
+        let mut claims = contents()[..IN_FILE].to_vec();
+        for (n, claim) in claims.iter_mut().enumerate() {
+            claim.number = format!("R{round}N{n}");
+        }
+        fs::write(self.file(), file_of(&claims)).unwrap();
+        let before = self.state();
+        let child = self.start(work);
+        self.bed.ask("lock", json!({}));
+        let ended = end(child, after);
+        let acknowledged = ended.is_some_and(|status| matches!(status.code(), Some(0 | 1)));
+        match ended {
+            Some(_) => self.score.finished += 1,
+            None => self.score.killed += 1,
+        }
+        let case = format!("round {round}, {work:?} ended after {after:?}, {ended:?}");
+        self.bed.reopen();
+        self.bed.holds();
+        let now = self.state();
+        let mut whole = before.clone();
+        match work {
+            Work::Import => {
+                whole.claims += IN_FILE;
+                whole.imports += 1;
+            }
+            Work::Save => whole.phone = self.phone(),
+            Work::Print => whole.runs += 1,
+            Work::Backup => (),
+        }
+        assert!(
+            now == whole || now == before,
+            "{case}: {before:?} became {now:?}"
+        );
+        assert!(
+            now == whole || !acknowledged,
+            "{case}: what was acknowledged is lost: {now:?}"
+        );
+        if now == before {
+            self.score.gone += 1
+        } else {
+            self.score.kept += 1
+        }
+        match work {
+            Work::Import => {
+                // The same file again brings what is missing, and no more.
+                let created = self.bed.import(&[&self.file()])["value"]["claims_created"].clone();
+                assert_eq!(created, if now == whole { 0 } else { IN_FILE }, "{case}");
+            }
+            Work::Print => self.check_paper(acknowledged, &case),
+            Work::Backup => self.check_backup(acknowledged, &case),
+            Work::Save => (),
+        }
+        self.check_left_overs(&case);
+        let _ = fs::remove_file(self.file());
+    }
+
+    /// Every printed run has its document; the file is whole, or not there.
+    fn check_paper(&self, acknowledged: bool, case: &str) {
+        let open = self.bed.open();
+        let db = open.vault.reader().unwrap();
+        let runs = vault::local::print_runs(&db).unwrap();
+        for run in &runs {
+            assert!(
+                vault::local::blob(&db, &run.sha256)
+                    .unwrap()
+                    .starts_with(b"%PDF-"),
+                "{case}"
+            );
+        }
+        let paper = fs::read(self.paper()).ok();
+        assert!(
+            paper.is_some() || !acknowledged,
+            "{case}: the file is there"
+        );
+        if let Some(paper) = paper {
+            let end = &paper[paper.len().saturating_sub(16)..];
+            assert!(
+                paper.starts_with(b"%PDF-") && bed::find_bytes(end, b"%%EOF").is_some(),
+                "{case}: half a PDF"
+            );
+            if acknowledged {
+                assert!(
+                    vault::local::blob(&db, &runs[0].sha256).unwrap() == paper,
+                    "{case}"
+                );
+            }
+        }
+        let _ = fs::remove_file(self.paper());
+    }
+
+    /// A backup is whole, or not there.
+    fn check_backup(&self, acknowledged: bool, case: &str) {
+        let there = self.backup().exists();
+        assert!(there || !acknowledged, "{case}: the backup is there");
+        if there {
+            let other = bed::bare();
+            let restored = workbench::start::restore(&other.bench, &self.backup(), None).unwrap();
+            fs::copy(self.bed.secret(), other.secret()).unwrap();
+            let ask = json!({ "folder": restored.folder, "user_id": self.bed.user, "password": PASSWORD });
+            other.ask("unlock", ask);
+            assert_eq!(other.digests(), self.bed.digests(), "{case}");
+            fs::remove_file(self.backup()).unwrap();
+        }
+    }
+
+    /// What a killed run leaves has a name by which it is swept, and is swept when it is old.
+    fn check_left_overs(&mut self, case: &str) {
+        let known: BTreeSet<&str> = [
+            "practice.db",
+            "practice.db-wal",
+            "practice.db-shm",
+            "keyslots.json",
+            "keyslots.json.bak",
+            "guesses.json",
+            "outside.log",
+        ]
+        .into();
+        let folder = self.bed.practice_folder();
+        let long_ago = std::time::SystemTime::now() - Duration::from_secs(7_200);
+        let (mut stray, mut any) = (Vec::new(), false);
+        for entry in fs::read_dir(&folder).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(".claimbench-") {
+                any = true;
+                fs::File::open(entry.path())
+                    .unwrap()
+                    .set_modified(long_ago)
+                    .unwrap();
+            } else if !known.contains(name.as_str()) && !name.ends_with(".new") {
+                stray.push(name);
+            }
+        }
+        assert!(stray.is_empty(), "{case}: {stray:?}");
+        for path in files_under(&self.bed.desk("")) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with(".claimbench-") {
+                any = true;
+                fs::File::options()
+                    .write(true)
+                    .open(&path)
+                    .unwrap()
+                    .set_modified(long_ago)
+                    .unwrap();
+            }
+        }
+        if any {
+            self.bed.reopen();
+            let last = self.bed.desk("sweep.backup");
+            self.bed
+                .ask("back_up", json!({ "token": self.bed.token(&last) }));
+            fs::remove_file(last).unwrap();
+            let left = [folder, self.bed.desk("")]
+                .iter()
+                .flat_map(|folder| fs::read_dir(folder).unwrap().flatten())
+                .filter(|entry| {
+                    entry
+                        .file_name()
+                        .to_string_lossy()
+                        .starts_with(".claimbench-")
+                })
+                .count();
+            assert_eq!(left, 0, "{case}: what is old is swept");
+        }
+    }
+
+    /// One round: the next work, ended somewhere in the time that it takes.
+    fn round(&mut self) {
+        let which = usize::try_from(self.round).unwrap() % ALL.len();
+        let after = self.dice.part_of(self.spans[which].mul_f64(1.05));
+        self.once(ALL[which], Some(after));
+    }
+}
+
+/// Waits until a program ends, or ends it. None when it was ended.
+fn end(mut child: Child, after: Option<Duration>) -> Option<ExitStatus> {
+    let Some(after) = after else {
+        return Some(child.wait().unwrap());
+    };
+    std::thread::sleep(after);
+    if let Some(status) = child.try_wait().unwrap() {
+        return Some(status);
+    }
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    // It may have ended by itself in the moment between.
+    status.code().map(|_| status)
+}
+
+#[test]
+fn kill_at_random_moments_loses_nothing_and_leaves_nothing_half_done() {
+    let Some(program) = program() else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let mut ring = Ring::new(program, 0x00C1_A1B3);
+    while ring.score.killed < 30 && ring.round < 90 {
+        ring.round();
+    }
+    let Score {
+        killed,
+        finished,
+        kept,
+        gone,
+    } = ring.score;
+    println!(
+        "{killed} killed, {finished} were done before; {kept} times all of it was there, {gone} times nothing"
+    );
+    assert!(30 <= killed, "the moments lie within the work");
+}
+
+#[test]
+#[ignore = "as long as `cargo xtask torture kill` asks for"]
+fn torture_kill() {
+    let Some(program) = program() else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
+    let minutes = number("CLAIMBENCH_TORTURE_MINUTES");
+    let until = minutes.map(|n| Instant::now() + Duration::from_secs(60 * n));
+    let rounds = number("CLAIMBENCH_TORTURE_ROUNDS").unwrap_or(if until.is_some() {
+        u64::MAX
+    } else {
+        1_000
+    });
+    let (mut total, mut seed) = (Score::default(), 0x00C1_A1B4);
+    let going = |total: &Score| {
+        u64::from(total.killed) < rounds && until.is_none_or(|end| Instant::now() < end)
+    };
+    while going(&total) {
+        // A fresh practice every so often, so that the work keeps its length.
+        let mut ring = Ring::new(program.clone(), seed);
+        seed += 1;
+        let at_most = u32::try_from((rounds - u64::from(total.killed)).min(100)).unwrap();
+        while ring.score.killed < at_most && until.is_none_or(|end| Instant::now() < end) {
+            ring.round();
+        }
+        total.killed += ring.score.killed;
+        total.finished += ring.score.finished;
+        total.kept += ring.score.kept;
+        total.gone += ring.score.gone;
+    }
+    let Score {
+        killed,
+        finished,
+        kept,
+        gone,
+    } = total;
+    println!(
+        "torture: {killed} kills, {finished} works done before the kill; {kept} times all of it was there, {gone} times nothing; never a part, never a loss"
+    );
+}
