@@ -94,14 +94,14 @@ pub const PARTS: [Part; 10] = [
     Part {
         name: "ui",
         about: "the UI in Chromium",
-        budget: 120,
+        budget: 240,
         after: &["build"],
         run: ui,
     },
     Part {
         name: "window",
         about: "the real window",
-        budget: 240,
+        budget: 120,
         after: &["build"],
         run: window,
     },

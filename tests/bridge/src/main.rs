@@ -3,16 +3,20 @@
 //! open, with a token that only this run knows; every call must carry it.
 #![allow(clippy::print_stdout)]
 
+mod http;
+
 use std::collections::VecDeque;
 use std::io::Write;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
+use http::Request;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, Server};
 use workbench::{Event, Host, Workbench, start};
 
 /// What the tests say in place of the system's dialogs, and the events that wait for the browser.
@@ -22,6 +26,8 @@ struct Stage {
     saves: Mutex<VecDeque<PathBuf>>,
     events: Mutex<Vec<String>>,
     news: Condvar,
+    /// Which stream the events go to: the newest, since a reloaded page has opened another.
+    streams: AtomicU64,
 }
 
 struct Browser(Arc<Stage>);
@@ -64,64 +70,41 @@ fn main() -> anyhow::Result<()> {
     let bench = Workbench::new(data, Box::new(Browser(stage.clone())), secrets).with_cheapest_kdf();
     let random: [u8; 16] = platform::entropy::bytes().context("no random bytes")?;
     let token: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-    let server = Server::http("127.0.0.1:0").map_err(|error| anyhow::anyhow!("{error}"))?;
-    println!("http://{}/#token={token}", server.server_addr());
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    println!("http://{}/#token={token}", listener.local_addr()?);
     let bridge = Arc::new(Bridge {
         bench,
         stage,
         ui,
         token,
     });
-    for request in server.incoming_requests() {
+    for stream in listener.incoming().flatten() {
         let bridge = bridge.clone();
-        std::thread::spawn(move || bridge.answer(request));
+        std::thread::spawn(move || {
+            if let Some(request) = Request::read(stream) {
+                bridge.answer(request);
+            }
+        });
     }
     Ok(())
 }
 
 impl Bridge {
-    fn answer(&self, mut request: Request) {
-        let url = request
-            .url()
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let known = request
-            .headers()
-            .iter()
-            .any(|header| header.field.equiv("x-token") && header.value == self.token.as_str());
-        let mut body = String::new();
-        if std::io::Read::read_to_string(request.as_reader(), &mut body).is_err() {
-            body.clear();
-        }
-        if url == "/events" && request.url().ends_with(&format!("token={}", self.token)) {
+    fn answer(&self, request: Request) {
+        let path = request.url.split(['?', '#']).next().unwrap_or_default();
+        if path == "/events" && request.url.ends_with(&format!("token={}", self.token)) {
             return self.stream(request);
         }
-        let (status, kind, bytes) = match (request.method(), url.as_str()) {
-            (Method::Post, path) if known => match path.strip_prefix("/call/") {
-                Some(name) => self.call(name, &body),
-                None => self.stage(path, &body),
+        let known = request.token == self.token;
+        let (status, kind, bytes) = match (request.method.as_str(), path) {
+            ("POST", path) if known => match path.strip_prefix("/call/") {
+                Some(name) => self.call(name, &request.body),
+                None => self.stage(path, &request.body),
             },
-            (Method::Get, path) if path != "/events" => self.file(path),
+            ("GET", path) if path != "/events" => self.file(path),
             _ => (403, "text/plain", b"no token".to_vec()),
         };
-        let headers = [
-            ("content-type", kind),
-            ("cache-control", "no-store"),
-            (
-                "content-security-policy",
-                "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'",
-            ),
-        ];
-        let mut response = Response::from_data(bytes).with_status_code(status);
-        for (name, value) in headers {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
-        }
-        // A browser that went away needs no answer.
-        let _ = request.respond(response);
+        request.answer(status, kind, &bytes);
     }
 
     fn call(&self, name: &str, body: &str) -> (u16, &'static str, Vec<u8>) {
@@ -164,8 +147,13 @@ impl Bridge {
 
     /// Sends events as they come, until the browser goes away.
     fn stream(&self, request: Request) {
-        let mut out = request.into_writer();
-        let mut text = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\n\r\n: hello\n\n".to_owned();
+        let Some(mut out) = request.into_stream() else {
+            return;
+        };
+        let mine = self.stage.streams.fetch_add(1, Ordering::SeqCst) + 1;
+        let newest = || self.stage.streams.load(Ordering::SeqCst) == mine;
+        self.stage.news.notify_all();
+        let mut text = String::new();
         while out
             .write_all(text.as_bytes())
             .and_then(|()| out.flush())
@@ -175,8 +163,13 @@ impl Bridge {
             let (mut waiting, _) = self
                 .stage
                 .news
-                .wait_timeout_while(waiting, Duration::from_secs(5), |events| events.is_empty())
+                .wait_timeout_while(waiting, Duration::from_secs(5), |events| {
+                    events.is_empty() && newest()
+                })
                 .unwrap_or_else(PoisonError::into_inner);
+            if !newest() {
+                return;
+            }
             text = std::mem::take(&mut *waiting)
                 .iter()
                 .map(|event| format!("data: {event}\n\n"))
