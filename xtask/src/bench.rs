@@ -175,20 +175,23 @@ struct Figures {
 /// Measures what is named, or everything.
 pub fn bench(words: &[String]) -> Result<(), String> {
     let (names, rounds) = read(words)?;
-    println!("{}", machine::prepare(Use::Bench)?);
-    parts::packages()?;
-    if let Some(program) = parts::stale_bundle() {
-        program.must()?;
-    }
-    Program::cargo()
-        .args(["build", "--release", "--bins"])
-        .args(parts::FEATURES)
-        .must()?;
-    let mut lines = Vec::new();
-    for bench in BENCHES
+    let asked: Vec<&Bench> = BENCHES
         .iter()
         .filter(|b| names.is_empty() || names.contains(&b.name))
-    {
+        .collect();
+    println!("{}", machine::prepare(Use::Bench)?);
+    let build = Program::cargo().args(["build", "--release"]);
+    if asked.iter().any(|bench| bench.opens_the_window()) {
+        parts::packages()?;
+        if let Some(program) = parts::stale_bundle() {
+            program.must()?;
+        }
+        build.arg("--bins").args(parts::FEATURES).must()?;
+    } else {
+        build.args(["--package", "bench"]).must()?;
+    }
+    let mut lines = Vec::new();
+    for bench in asked {
         println!("• {}", bench.name);
         let folder = tree::target().join("bench").join(bench.name);
         tree::empty(&folder)?;
@@ -226,6 +229,14 @@ fn read(words: &[String]) -> Result<(Vec<&str>, u32), String> {
 }
 
 impl Bench {
+    /// True when the app itself is measured, not the program `bench`.
+    fn opens_the_window(&self) -> bool {
+        matches!(
+            self.against,
+            Against::StartOfWindow | Against::MemoryOfWindow
+        )
+    }
+
     fn measure(&self, folder: &Path, rounds: u32) -> Result<Vec<Figures>, String> {
         match self.against {
             Against::Inside => self.ours(folder, rounds),

@@ -103,6 +103,8 @@ create index claim_service on claim (service_on desc, rowid);
 create index claim_number on claim (number);
 create index claim_patient on claim (patient_id, service_on);
 create index claim_import on claim (import_id);
+-- Taking an import back takes its coverages away, and each asks whether a claim still names it.
+create index claim_coverage on claim (coverage_id);
 
 -- The segments of the file that a claim was read from.
 create table claim_source (

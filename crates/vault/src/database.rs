@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use crate::{Kind, VaultError, kinds::KINDS};
@@ -267,6 +268,9 @@ fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connection, Vault
         "pragma foreign_keys = on; pragma temp_store = memory; pragma secure_delete = on;
          pragma cache_size = -{CACHE_KIB}; pragma trusted_schema = off;"
     ))?;
+    // A plan does not hang on the values that are bound. Otherwise each new value of a LIMIT or of a
+    // bound between two texts has the statement prepared again, which costs more than it finds.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }

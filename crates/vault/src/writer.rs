@@ -44,14 +44,6 @@ impl<'a> Writer<'a> {
         &self.tx
     }
 
-    /// Lets references be whole only at the commit, for changes that come in any order.
-    ///
-    /// # Errors
-    /// As the database answers.
-    pub fn defer_references(&self) -> Result<(), VaultError> {
-        Ok(self.tx.pragma_update(None, "defer_foreign_keys", true)?)
-    }
-
     /// The moment of the change, UTC milliseconds.
     pub fn at(&self) -> i64 {
         self.at
@@ -267,9 +259,15 @@ pub struct Committed {
 }
 
 fn body<R: Record>(record: &R) -> Result<String, VaultError> {
-    serde_json::to_string(record).map_err(|e| VaultError::Unreadable {
+    // Room for a usual claim at once: a text that grows is copied several times.
+    let mut text = Vec::with_capacity(4_096);
+    serde_json::to_writer(&mut text, record).map_err(|e| VaultError::Unreadable {
         kind: R::KIND,
         why: format!("{:?}", e.classify()),
+    })?;
+    String::from_utf8(text).map_err(|_| VaultError::Unreadable {
+        kind: R::KIND,
+        why: "Utf8".to_owned(),
     })
 }
 

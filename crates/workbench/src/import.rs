@@ -205,7 +205,6 @@ pub(crate) fn import_claims(
         .map(|(path, _, _)| path.clone())
         .collect();
     let made = bench.transact(&open, "import_claims", |writer| {
-        writer.defer_references()?;
         let at = writer.at();
         let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(prepared.id));
         let files = walk(&paths, &job, &mut arrivals)?;
@@ -429,11 +428,30 @@ impl Store<'_, '_> {
     }
 }
 
+/// Stands for the kind and the key of something that arrived: half of a SHA-256. A file of 256 MB
+/// names some hundred thousand people and coverages, so their keys themselves are not kept.
+type Mark = [u8; 16];
+
+fn mark(kind: &str, key: &str) -> Mark {
+    let mut hash = Sha256::new();
+    hash.update(kind);
+    hash.update([0]);
+    hash.update(key);
+    half(&hash.finalize().into())
+}
+
+/// The first half of a digest.
+fn half(digest: &[u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&digest[..16]);
+    half
+}
+
 /// Something that arrived before in this import, or was here already.
 struct Known {
-    id: String,
+    id: Box<str>,
     created: bool,
-    claims: u64,
+    claims: u32,
 }
 
 /// The days of service for which a coverage was used.
@@ -448,11 +466,16 @@ struct Arrivals<'a, 't> {
     bench: &'a Workbench,
     store: Store<'a, 't>,
     import: Option<ImportId>,
-    known: HashMap<(&'static str, String), Known>,
+    known: HashMap<Mark, Known>,
+    /// Of each kind: new ones, and those that were here.
+    counts: BTreeMap<&'static str, (u64, u64)>,
     parties: Vec<PartyPreview>,
-    places: HashMap<usize, (&'static str, String)>,
-    used: HashMap<String, Used>,
-    fingerprints: HashSet<String>,
+    /// The marks of the parties, in their order.
+    places: Vec<Mark>,
+    /// By the marks of coverages.
+    used: HashMap<Mark, Used>,
+    /// Claims that would be made: digest and number. Those that are made the database knows.
+    fingerprints: HashSet<([u8; 16], u32)>,
     file: usize,
     in_file: HashMap<[u8; 16], u32>,
     claims: (u64, u64),
@@ -472,8 +495,9 @@ impl<'a, 't> Arrivals<'a, 't> {
             store,
             import,
             known: HashMap::new(),
+            counts: BTreeMap::new(),
             parties: Vec::new(),
-            places: HashMap::new(),
+            places: Vec::new(),
             used: HashMap::new(),
             fingerprints: HashSet::new(),
             file: 0,
@@ -499,16 +523,16 @@ impl<'a, 't> Arrivals<'a, 't> {
         &mut self,
         kind: &'static str,
         key: String,
-        shown: (String, String),
+        shown: impl FnOnce() -> (String, String),
         make: impl FnOnce(&mut Self) -> Result<R, Problem>,
     ) -> Result<String, Problem> {
-        let place = (kind, key);
+        let place = mark(kind, &key);
         if let Some(known) = self.known.get_mut(&place) {
             known.claims += 1;
-            return Ok(known.id.clone());
+            return Ok(known.id.to_string());
         }
         let role = (R::KIND == "provider").then_some(kind);
-        let (id, created) = match patients::matching(self.store.db(), R::KIND, &place.1, role)? {
+        let (id, created) = match patients::matching(self.store.db(), R::KIND, &key, role)? {
             Some(body) => (kinds::read_body::<R>(&body)?.key(), false),
             None => {
                 let record = make(self)?;
@@ -518,22 +542,30 @@ impl<'a, 't> Arrivals<'a, 't> {
                 (record.key(), true)
             }
         };
-        self.note(place, shown, id.clone(), created);
+        self.note(kind, place, shown, &id, created);
         Ok(id)
     }
 
     /// Remembers something that arrived for the first time.
     fn note(
         &mut self,
-        place: (&'static str, String),
-        (name, detail): (String, String),
-        id: String,
+        kind: &'static str,
+        place: Mark,
+        shown: impl FnOnce() -> (String, String),
+        id: &str,
         created: bool,
     ) {
+        let count = self.counts.entry(kind).or_default();
+        if created {
+            count.0 += 1;
+        } else {
+            count.1 += 1;
+        }
         if self.parties.len() < MOST_PARTIES {
-            self.places.insert(self.parties.len(), place.clone());
+            let (name, detail) = shown();
+            self.places.push(place);
             self.parties.push(PartyPreview {
-                kind: place.0.to_owned(),
+                kind: kind.to_owned(),
                 name,
                 detail,
                 created,
@@ -543,7 +575,7 @@ impl<'a, 't> Arrivals<'a, 't> {
         self.known.insert(
             place,
             Known {
-                id,
+                id: id.into(),
                 created,
                 claims: 1,
             },
@@ -552,7 +584,7 @@ impl<'a, 't> Arrivals<'a, 't> {
 
     fn payer(&mut self, party: &Party) -> Result<String, Problem> {
         let key = kinds::payer_key(&party.id, &party.name.last);
-        let shown = (party.name.listed(), party.id.clone());
+        let shown = || (party.name.listed(), party.id.clone());
         self.resolve("payer", key, shown, |this| {
             Ok(Payer {
                 id: PayerId::new(this.now(), this.bench.random()?),
@@ -565,7 +597,7 @@ impl<'a, 't> Arrivals<'a, 't> {
     }
 
     fn provider(&mut self, role: ProviderRole, party: &Party) -> Result<String, Problem> {
-        let shown = (party.name.listed(), party.npi().to_owned());
+        let shown = || (party.name.listed(), party.npi().to_owned());
         self.resolve(role_name(role), kinds::provider_key(party), shown, |this| {
             Ok(Provider {
                 id: ProviderId::new(this.now(), this.bench.random()?),
@@ -577,11 +609,14 @@ impl<'a, 't> Arrivals<'a, 't> {
 
     fn patient(&mut self, party: &Party) -> Result<String, Problem> {
         let key = kinds::patient_key(&party.name, party.born_on);
-        let born = party
-            .born_on
-            .map(|day| crate::lists::us_day(&day.to_string()))
-            .unwrap_or_default();
-        self.resolve("patient", key, (party.name.listed(), born), |this| {
+        let shown = || {
+            let born = party
+                .born_on
+                .map(|day| crate::lists::us_day(&day.to_string()))
+                .unwrap_or_default();
+            (party.name.listed(), born)
+        };
+        self.resolve("patient", key, shown, |this| {
             let account = match &mut this.store {
                 Store::Make(writer) => {
                     local::next_number(writer.db(), "account", 10_001)?.to_string()
@@ -613,9 +648,8 @@ impl<'a, 't> Arrivals<'a, 't> {
     ) -> Result<String, Problem> {
         let insured = &coverage.insured;
         let key = kinds::coverage_key(patient, payer, &insured.id, &coverage.group_number);
-        let shown = (
-            insured.name.listed(),
-            [
+        let shown = || {
+            let detail = [
                 order_word(order(&coverage.order)),
                 &coverage.payer.name.last,
                 &insured.id,
@@ -623,22 +657,21 @@ impl<'a, 't> Arrivals<'a, 't> {
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
-            .join(", "),
-        );
+            .join(", ");
+            (insured.name.listed(), detail)
+        };
         if relationship != "18" && !insured.is_nobody() {
             let key = kinds::patient_key(&insured.name, insured.born_on) + &insured.id;
-            let place = ("insured", key);
+            let place = mark("insured", &key);
             match self.known.get_mut(&place) {
                 Some(known) => known.claims += 1,
-                None => self.note(
-                    place,
-                    (insured.name.listed(), insured.id.clone()),
-                    String::new(),
-                    true,
-                ),
+                None => {
+                    let shown = || (insured.name.listed(), insured.id.clone());
+                    self.note("insured", place, shown, "", true);
+                }
             }
         }
-        let place = ("coverage", key.clone());
+        let place = mark("coverage", &key);
         let id = self.resolve("coverage", key, shown, |this| {
             Ok(Coverage {
                 id: CoverageId::new(this.now(), this.bench.random()?),
@@ -656,12 +689,12 @@ impl<'a, 't> Arrivals<'a, 't> {
                 to: days.1,
             })
         })?;
-        let used = match self.used.get_mut(&id) {
+        let used = match self.used.get_mut(&place) {
             Some(used) => used,
             None => {
                 let created = self.known.get(&place).is_some_and(|known| known.created);
                 let (from, to) = if created { days } else { self.covered(&id)? };
-                self.used.entry(id.clone()).or_insert(Used {
+                self.used.entry(place).or_insert(Used {
                     from,
                     to,
                     grew: false,
@@ -690,7 +723,10 @@ impl<'a, 't> Arrivals<'a, 't> {
             .used
             .iter()
             .filter(|(_, used)| used.grew)
-            .map(|(id, used)| (id.clone(), used.from, used.to))
+            .filter_map(|(place, used)| {
+                let known = self.known.get(place)?;
+                Some((known.id.to_string(), used.from, used.to))
+            })
             .collect();
         if let Store::Make(writer) = &mut self.store {
             for (id, from, to) in grown {
@@ -741,8 +777,9 @@ impl<'a, 't> Arrivals<'a, 't> {
             }
         }
         let fingerprint = self.fingerprint(&content)?;
+        let fingerprint_text = fingerprint_text(&fingerprint);
         let there = self.fingerprints.contains(&fingerprint)
-            || claims::by_fingerprint(self.store.db(), &fingerprint)?.is_some();
+            || claims::by_fingerprint(self.store.db(), &fingerprint_text)?.is_some();
         if there {
             self.claims.1 += 1;
             return Ok(false);
@@ -754,11 +791,23 @@ impl<'a, 't> Arrivals<'a, 't> {
             let (first, last) = self.days.unwrap_or((from, to));
             self.days = Some((first.min(from), last.max(to)));
         }
-        self.fingerprints.insert(fingerprint.clone());
         let (now, file) = (self.now(), u32::try_from(self.file).unwrap_or(u32::MAX));
         let Store::Make(writer) = &mut self.store else {
+            self.fingerprints.insert(fingerprint);
             return Ok(true);
         };
+        // The import stands before its claims, and is written again with all its files at the end: as
+        // long as a reference is not whole, each new row has the database look who waits for it.
+        if self.claims.0 == 1
+            && let Some(id) = self.import
+        {
+            writer.put(&Import {
+                id,
+                at: writer.at(),
+                by: String::new(),
+                files: Vec::new(),
+            })?;
+        }
         let id = ClaimId::new(now, self.bench.random()?);
         let mut claim = Claim {
             id,
@@ -769,7 +818,7 @@ impl<'a, 't> Arrivals<'a, 't> {
             rendering_id: parsed(&rendering)?,
             facility_id: facility.as_deref().map(parsed).transpose()?,
             import_id: self.import,
-            fingerprint,
+            fingerprint: fingerprint_text,
             hold: None,
             content,
         };
@@ -795,39 +844,25 @@ impl<'a, 't> Arrivals<'a, 't> {
 
     /// What tells this claim from all others: a digest of what it says, and its number among those
     /// of the same file that say the very same.
-    fn fingerprint(&mut self, content: &ClaimContent) -> Result<String, Problem> {
-        let text = serde_json::to_vec(content)
+    fn fingerprint(&mut self, content: &ClaimContent) -> Result<([u8; 16], u32), Problem> {
+        let mut text = Vec::with_capacity(4_096);
+        serde_json::to_writer(&mut text, content)
             .map_err(|_| Problem::new(Code::Unexpected, "A claim could not be written down."))?;
-        let digest: [u8; 32] = Sha256::digest(&text).into();
-        let mut short = [0; 16];
-        short.copy_from_slice(&digest[..16]);
+        let short = half(&Sha256::digest(&text).into());
         let n = self
             .in_file
             .entry(short)
             .and_modify(|n| *n += 1)
             .or_insert(1);
-        let hex = vault::database::hex(&short);
-        Ok(if *n == 1 { hex } else { format!("{hex}#{n}") })
+        Ok((short, *n))
     }
 
     /// What came, in the shape of the preview.
     fn preview(&mut self, _bench: &Workbench, files: &[(FilePreview, String)]) -> ImportPreview {
-        let mut counts: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-        for ((kind, _), known) in &self.known {
-            let count = counts.entry(kind).or_default();
-            if known.created {
-                count.0 += 1
-            } else {
-                count.1 += 1
-            }
-        }
+        let mut counts = self.counts.clone();
         counts.insert("claim", self.claims);
-        for (n, party) in self.parties.iter_mut().enumerate() {
-            party.claims = self
-                .places
-                .get(&n)
-                .and_then(|place| self.known.get(place))
-                .map_or(0, |k| k.claims);
+        for (party, place) in self.parties.iter_mut().zip(&self.places) {
+            party.claims = self.known.get(place).map_or(0, |known| known.claims.into());
         }
         let mut parties = std::mem::take(&mut self.parties);
         parties.sort_by(|a, b| (!a.created, &a.kind, &a.name).cmp(&(!b.created, &b.kind, &b.name)));
@@ -888,6 +923,12 @@ fn demo_file(made: &seeds::Practice, today: Day) -> String {
     seeds::x12_file::write_837p(&claims, &options)
 }
 
+/// A claim's digest and number as its record keeps them: the number from the second on.
+fn fingerprint_text((digest, n): &([u8; 16], u32)) -> String {
+    let hex = vault::database::hex(digest);
+    if *n == 1 { hex } else { format!("{hex}#{n}") }
+}
+
 /// Fills the demo practice with what its generator makes, by the road of an import.
 pub(crate) fn fill_demo(
     bench: &Workbench,
@@ -898,7 +939,6 @@ pub(crate) fn fill_demo(
     let id = ImportId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
     bench.transact(open, "fill_demo", |writer| {
         writer.beyond_undo();
-        writer.defer_references()?;
         let at = writer.at();
         let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(id));
         let total = made.len();
