@@ -96,6 +96,9 @@ struct Label {
     #[serde(default)]
     rotate: u16,
     style: Option<Shade>,
+    /// Says that this is a draft.
+    #[serde(default)]
+    draft: bool,
 }
 
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -196,8 +199,8 @@ impl Drawing {
         all
     }
 
-    /// Draws the form.
-    pub(crate) fn draw(&self) -> Canvas {
+    /// Draws the form; as a draft, with the words that say so.
+    pub(crate) fn draw(&self, draft: bool) -> Canvas {
         let (parts, styles) = (&self.ideal, &self.styles);
         let mut canvas = Canvas::new();
         canvas.ink(styles.shade);
@@ -243,7 +246,7 @@ impl Drawing {
         parts
             .labels
             .iter()
-            .filter(|l| l.style.is_none())
+            .filter(|l| l.style.is_none() && (draft || !l.draft))
             .for_each(|label| label.draw(&mut canvas));
         canvas
     }

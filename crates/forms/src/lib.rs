@@ -16,5 +16,5 @@ pub use items::{Item, Items, items, read_aloud};
 pub use kit::{Kit, kit};
 pub use page::{FormFinding, FormPage, Severity};
 pub use pdf::{Meta, PdfError};
-pub use print::{Offset, Style, alignment_page, print};
+pub use print::{Offset, Style, alignment_page, blank, print};
 pub use titles::{item_title, subfield_title};

@@ -69,7 +69,7 @@ pub fn print(
     const FORM: &str = "Form";
     let mut sheets = Sheets::new("CMS-1500", meta);
     if style == Style::Draft {
-        sheets.add_drawing(FORM, drawing::cms1500().draw())?;
+        sheets.add_drawing(FORM, drawing::cms1500().draw(true))?;
     }
     sheets.add(pages.iter().map(|page| {
         let mut canvas = Canvas::new();
@@ -82,6 +82,16 @@ pub fn print(
         }
         canvas
     }))?;
+    sheets.finish()
+}
+
+/// The form without any value, as it lies in the tray. Only for looking at: it is no approved form.
+///
+/// # Errors
+/// [`PdfError::Writer`] when the writer refuses, which is a fault of the program.
+pub fn blank(meta: Meta) -> Result<Vec<u8>, PdfError> {
+    let mut sheets = Sheets::new("CMS-1500", meta);
+    sheets.add([drawing::cms1500().draw(false)])?;
     sheets.finish()
 }
 

@@ -138,6 +138,22 @@ pub fn seen(db: &Connection, key: &str) -> Result<(), VaultError> {
     }
 }
 
+/// A step of bringing the pieces of the search index together: each import and each look at a chart
+/// leaves one, and every question asks all of them. False when nothing is left to do.
+///
+/// # Errors
+/// As the database answers; the index is whole then as well.
+pub(crate) fn tidy(db: &Connection, first: bool) -> Result<bool, VaultError> {
+    const PAGES: i64 = 500;
+    // A negative number has all pieces become one in the end, not only those of one size.
+    let pages = if first { -PAGES } else { PAGES };
+    let before = db.total_changes();
+    db.prepare_cached("insert into patient_find (patient_find, rank) values ('merge', ?1)")?
+        .execute([pages])?;
+    // FTS5 itself says so: fewer than two changes mean that there was nothing to do.
+    Ok(2 <= db.total_changes() - before)
+}
+
 /// What was typed, as words to look for. A date becomes its digits; everything else is cut at what
 /// is no letter or digit. At most eight words.
 fn typed_words(typed: &str) -> Vec<String> {

@@ -94,7 +94,12 @@ impl<'a> Writer<'a> {
                 if body == before {
                     return Ok(());
                 }
-                let columns = record.columns();
+                // A column that is named has its index written anew, even with the value it had.
+                let mut columns = record.columns();
+                if let Ok(old) = read_body::<R>(&before) {
+                    let old = old.columns();
+                    columns.retain(|column| !old.contains(column));
+                }
                 let sets: String = columns
                     .iter()
                     .map(|(name, _)| format!(", {name} = ?"))

@@ -67,7 +67,8 @@ view! {
         pub name: String,
         /// Its size.
         pub bytes: u64,
-        /// What it is: `837P 005010X222A1`, `835`, `PDF`, …
+        /// What it is: `837P 005010X222A1`; without such a set `an X12 file`, `a PDF`, …, and a
+        /// finding says more.
         pub what: String,
         /// Claims in it.
         pub claims: u64,

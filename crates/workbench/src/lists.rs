@@ -190,7 +190,9 @@ const SETTLED_MS: i64 = 2_000;
 /// Finds patients and claims by any fragment.
 pub(crate) fn find(bench: &Workbench, ask: Find) -> Result<FindView, Problem> {
     let open = bench.opened()?;
-    let hits = vault::find::find(&*open.vault.reader()?, &ask.text, HITS)?;
+    let hits = open
+        .vault
+        .quick(|db| vault::find::find(db, &ask.text, HITS))?;
     let view = FindView {
         hits: hits.into_iter().map(hit).collect(),
     };

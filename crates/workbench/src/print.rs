@@ -1,11 +1,13 @@
 //! Printing CMS-1500 forms: a preview that is the very PDF, what was printed kept byte for byte.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use base64::Engine;
 use billing::claim::Claim;
 use forms::{FormFinding, Meta, Offset, Severity, Style};
-use values::{ClaimId, EventId, Money, PrintId};
+use hayro::vello_cpu::Pixmap;
+use values::{ClaimId, Day, EventId, Money, PrintId};
 use vault::kinds::{ClaimEvent, PrintRun};
 use vault::{local, writer};
 
@@ -327,24 +329,68 @@ fn gone() -> Problem {
 
 /// A sheet of a preview as a picture.
 pub(crate) fn preview_page(bench: &Workbench, ask: PageAsk) -> Result<PageImage, Problem> {
-    bench.opened()?;
-    let pdf = match &*lock(&bench.forms) {
+    let open = bench.opened()?;
+    let (pdf, draft) = match &*lock(&bench.forms) {
         Some(prepared) if prepared.id == ask.preview && !prepared.pdf.is_empty() => {
-            prepared.pdf.clone()
+            (prepared.pdf.clone(), prepared.draft)
         }
         _ => return Err(gone()),
     };
-    picture(pdf, ask.page, ask.dpi.clamp(50, 300))
+    let dpi = ask.dpi.clamp(50, 300);
+    let mut sheet = draw(pdf, ask.page, dpi)?;
+    if !draft {
+        lay_on_red(&mut sheet, dpi, bench.today(&open))?;
+    }
+    let (width, height) = (u32::from(sheet.width()), u32::from(sheet.height()));
+    let png = sheet.into_png().map_err(|_| undrawn())?;
+    Ok(PageImage {
+        png: base64::engine::general_purpose::STANDARD.encode(png),
+        width,
+        height,
+    })
+}
+
+fn undrawn() -> Problem {
+    Problem::new(
+        Code::Unexpected,
+        "The sheet cannot be drawn. Save the PDF to look at it.",
+    )
+}
+
+/// Shows the values on the red form on which they will be printed; the PDF itself is of the values
+/// alone.
+fn lay_on_red(sheet: &mut Pixmap, dpi: u32, today: Day) -> Result<(), Problem> {
+    /// The red of the stock as a screen shows it, between which and the paper the form is drawn.
+    const RED: [u16; 3] = [0xC4, 0x3B, 0x33];
+    /// The form as it was drawn last: it is the same below each sheet.
+    static BLANK: Mutex<Option<(u32, Pixmap)>> = Mutex::new(None);
+    let mut blank = lock(&BLANK);
+    if blank.as_ref().is_none_or(|(drawn, _)| *drawn != dpi) {
+        let meta = Meta {
+            made_on: today,
+            id: [0; 16],
+        };
+        *blank = Some((dpi, draw(forms::blank(meta).map_err(unprintable)?, 0, dpi)?));
+    }
+    let Some((_, form)) = &*blank else {
+        return Err(undrawn());
+    };
+    for (pixel, below) in sheet.data_mut().iter_mut().zip(form.data()) {
+        let ink = 255 - u16::from(below.r);
+        let lay = |over: u8, red: u16| {
+            let stock = 255 - ink * (255 - red) / 255;
+            // A product of two bytes over 255 is a byte.
+            u8::try_from(u16::from(over) * stock / 255).unwrap_or(over)
+        };
+        pixel.r = lay(pixel.r, RED[0]);
+        pixel.g = lay(pixel.g, RED[1]);
+        pixel.b = lay(pixel.b, RED[2]);
+    }
+    Ok(())
 }
 
 /// Draws a page of a PDF.
-fn picture(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<PageImage, Problem> {
-    let undrawn = || {
-        Problem::new(
-            Code::Unexpected,
-            "The sheet cannot be drawn. Save the PDF to look at it.",
-        )
-    };
+fn draw(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<Pixmap, Problem> {
     let pdf = hayro::hayro_syntax::Pdf::new(std::sync::Arc::new(pdf)).map_err(|_| undrawn())?;
     let page = usize::try_from(page)
         .ok()
@@ -352,7 +398,7 @@ fn picture(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<PageImage, Problem> {
         .ok_or_else(gone)?;
     // 72 points to the inch; at most 300 dots, so the cast is exact enough for a picture.
     let scale = dpi as f32 / 72.0;
-    let drawn = hayro::render(
+    Ok(hayro::render(
         page,
         &hayro::RenderCache::new(),
         &hayro::hayro_interpret::InterpreterSettings::default(),
@@ -362,14 +408,7 @@ fn picture(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<PageImage, Problem> {
             y_scale: scale,
             bg_color: hayro::vello_cpu::color::palette::css::WHITE,
         },
-    );
-    let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
-    let png = drawn.into_png().map_err(|_| undrawn())?;
-    Ok(PageImage {
-        png: base64::engine::general_purpose::STANDARD.encode(png),
-        width,
-        height,
-    })
+    ))
 }
 
 /// Where a print goes.

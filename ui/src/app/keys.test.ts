@@ -52,6 +52,11 @@ describe("a pressed key is the action's key", () => {
     ["F4", pressed("F4", "F4"), "windows", true],
     ["Shift+1", pressed("!", "Digit1", { shiftKey: true }), "windows", true],
     ["1", pressed("!", "Digit1", { shiftKey: true }), "windows", false],
+    // Larger: + of the number pad, + with Shift, and the same key without it.
+    ["+", pressed("+", "NumpadAdd"), "windows", true],
+    ["+", pressed("+", "Equal", { shiftKey: true }), "mac", true],
+    ["+", pressed("=", "Equal"), "mac", true],
+    ["Mod++", pressed("+", "Equal", { ctrlKey: true, shiftKey: true }), "windows", true],
   ])("%s", (key, event, platform, expected) => {
     expect(isStroke(strokeOf(key), event, platform)).toBe(expected);
   });

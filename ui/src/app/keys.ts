@@ -26,7 +26,7 @@ const modifiers = new Set(["Mod", "Ctrl", "Alt", "Shift"]);
 
 /** Takes a key's text apart. The text is ours, so an unknown modifier is a mistake of ours. */
 export function strokeOf(key: string): Stroke {
-  const at = key.lastIndexOf("+", key.length - 2);
+  const at = key === "+" ? -1 : key.lastIndexOf("+", key.length - 2);
   const name = key.slice(at + 1);
   const held = new Set(at < 0 ? [] : key.slice(0, at).split("+"));
   for (const modifier of held) {
@@ -53,6 +53,10 @@ function namesOf(event: Pressed): readonly string[] {
   const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const place = /^(?:Key([A-Z])|Digit(\d)|Numpad(\d))$/.exec(event.code);
   const byPlace = place?.[1] ?? place?.[2] ?? place?.[3];
+  if (key === "=") {
+    // Larger is + everywhere, and on most keyboards that is = with Shift.
+    return [key, "+"];
+  }
   return isSign(key) && byPlace !== undefined ? [key, byPlace] : [key];
 }
 

@@ -128,7 +128,7 @@ export function PrintScreen() {
     ],
     hints: pages === 0 ? [] : [
       { keys: ["ArrowLeft", "ArrowRight"], says: printWords.keys.sheet },
-      { keys: ["=", "-"], says: printWords.keys.zoom },
+      { keys: ["+", "-"], says: printWords.keys.zoom },
     ],
   });
 

@@ -31,7 +31,7 @@ export function useZoom(): Zoom {
     {
       id: "zoom_in",
       title: printWords.larger,
-      key: "=",
+      key: "+",
       blocked: () => (at === steps.length - 1 ? printWords.largest : null),
       run: () => set(zoom === null ? 100 : (steps[at + 1] ?? zoom)),
     },
