@@ -31,6 +31,15 @@ test("without claims it says how to get here", async () => {
   await stage.see(stage.page.getByRole("grid", { name: "Claims" }));
 });
 
+/** How many of the picture's dots are red. */
+const red = () =>
+  stage.page.locator(".paper-desk img").evaluate((image) => {
+    const paper = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext("2d");
+    paper.drawImage(image, 0, 0);
+    const { data } = paper.getImageData(0, 0, image.naturalWidth, image.naturalHeight);
+    return data.filter((value, at) => at % 4 === 0 && data[at + 2] < value - 60).length;
+  });
+
 test("selected claims are shown as the sheets that will print", async () => {
   await stage.see(stage.page.locator("[data-row='0'] > [data-column='0']"));
   await stage.page.locator("[data-row='0']").focus();
@@ -41,6 +50,7 @@ test("selected claims are shown as the sheets that will print", async () => {
   await stage.see(sheet());
   await painted(1);
   await stage.look("print-red");
+  assert.ok((await red()) > 5_000, "the red form lies beneath what will be printed on it");
   await stage.press("ArrowRight");
   await painted(2);
   await stage.press("ArrowLeft");
@@ -54,6 +64,7 @@ test("selected claims are shown as the sheets that will print", async () => {
   await stage.see(stage.button(/^Data only, for red forms/));
   await painted(1);
   await stage.look("print-draft");
+  assert.equal(await red(), 0);
   await stage.press("d");
   await stage.see(stage.button(/^Draft on plain paper/));
 });
