@@ -367,16 +367,30 @@ impl Bench {
                 out: folder.join(format!("round-{round}")),
                 home: Some(folder.to_owned()),
             };
-            let played = play::play(&scenario, &stage, &setting, &mut |_| {})?;
-            figures.ours.extend(played.memory);
+            let played = play::play(&scenario, &stage, &setting, &mut |says| println!("  {says}"))?;
+            for parts in &played.memory {
+                figures.ours.push(sum(parts));
+            }
             let window = stage
                 .dress(Program::new(&bare))
                 .start(&folder.join("bare.log"), false)?;
             std::thread::sleep(play::IDLE);
-            figures.theirs.push(screen::memory(window.id(), None));
+            let bare = screen::memory(window.id(), None);
+            figures.theirs.push(sum(&bare));
+            if round + 1 == rounds {
+                for (whose, parts) in [("app", played.memory.concat()), ("bare window", bare)] {
+                    let parts = parts.iter().map(|(name, mb)| format!("{name} {mb:.0} MB"));
+                    println!("  {whose}: {}", parts.collect::<Vec<_>>().join(", "));
+                }
+            }
         }
         Ok(figures)
     }
+}
+
+/// What all programs need together.
+fn sum(parts: &[(String, f64)]) -> f64 {
+    parts.iter().map(|(_, megabytes)| megabytes).sum()
 }
 
 fn stage(picture: Option<PathBuf>, logs: &Path) -> Result<Stage, String> {

@@ -21,8 +21,9 @@ pub const SCREEN: (u32, u32) = (1920, 1200);
 /// Asks the page something; see its head.
 const PAGE: &str = include_str!("page.js");
 
-/// How long the app is left alone before its memory is measured.
-pub const IDLE: Duration = Duration::from_secs(5);
+/// How long the app is left alone before its memory is measured: it gives back what it can spare
+/// after 20 s without a key.
+pub const IDLE: Duration = Duration::from_secs(25);
 
 /// What to play with.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ pub struct Played {
     /// The files it left, pictures first.
     pub files: Vec<PathBuf>,
     /// What `memory` measured, in megabytes.
-    pub memory: Vec<f64>,
+    pub memory: Vec<Vec<(String, f64)>>,
 }
 
 struct Play<'a> {
@@ -62,7 +63,9 @@ struct Play<'a> {
     counted_from: (u32, u32),
     printed: String,
     files: Vec<PathBuf>,
-    memory: Vec<f64>,
+    memory: Vec<Vec<(String, f64)>>,
+    /// What a step found out, to be said.
+    told: String,
 }
 
 /// The first file that the scenario needs and that is not there.
@@ -125,6 +128,7 @@ pub fn play(
         printed: String::new(),
         files: Vec::new(),
         memory: Vec::new(),
+        told: String::new(),
     };
     let start = Instant::now();
     for step in &scenario.steps {
@@ -135,6 +139,9 @@ pub fn play(
         if let Err(fault) = play.step(step) {
             let seen = play.leave_evidence();
             return Err(format!("{}: {}\n  {fault}{seen}", step.place, step.line));
+        }
+        if !play.told.is_empty() {
+            tell(&std::mem::take(&mut play.told));
         }
     }
     if let Some(window) = play.window.take() {
@@ -231,6 +238,12 @@ impl Play<'_> {
                 self.until(patience, "it is not true", |play| {
                     Ok(play.window()?.script(&source, Vec::new())? == Json::Bool(true))
                 })?;
+            }
+            Verb::Tell(source) => {
+                let source = format!("return String({})", self.put(source));
+                if let Json::Text(words) = self.window()?.script(&source, Vec::new())? {
+                    self.told = words;
+                }
             }
             Verb::Memory => {
                 std::thread::sleep(IDLE);

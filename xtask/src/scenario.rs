@@ -90,6 +90,8 @@ pub enum Verb {
     Clicks(u32),
     /// Tells the person who waits.
     Say(String),
+    /// Says what an expression of the page's is.
+    Tell(String),
 }
 
 /// A step and where it stands.
@@ -284,6 +286,7 @@ fn verb(words: &[&str]) -> Result<Verb, String> {
         ["keys", "at", "most", n] => Verb::Keys(whole(n)?),
         ["clicks", "at", "most", n] => Verb::Clicks(whole(n)?),
         ["say", words] => Verb::Say((*words).into()),
+        ["tell", source] => Verb::Tell((*source).into()),
         [first, ..] => return Err(format!("`{first}` is not a step, or not with these words")),
         [] => return Err("an empty step".into()),
     })

@@ -105,18 +105,20 @@ fn first_final(seen: &[(Duration, Vec<u8>)]) -> Duration {
     final_ones.last().map_or(Duration::ZERO, |(at, _)| *at)
 }
 
-/// The memory of all processes of a group but `except`, in megabytes: pages that are shared count in
+/// The memory of each process of a group but `except`, in megabytes: pages that are shared count in
 /// proportion (PSS).
-pub fn memory(group: u32, except: Option<u32>) -> f64 {
+pub fn memory(group: u32, except: Option<u32>) -> Vec<(String, f64)> {
     let of_group = leash::members(group)
         .into_iter()
         .filter(|id| Some(*id) != except);
-    let kilobytes = of_group.filter_map(|id| {
+    let measured = of_group.filter_map(|id| {
         let rollup = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok()?;
         let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"))?;
-        line.trim().trim_end_matches(" kB").parse::<f64>().ok()
+        let kilobytes = line.trim().trim_end_matches(" kB").parse::<f64>().ok()?;
+        let name = fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+        Some((name.trim().to_owned(), kilobytes / 1024.0))
     });
-    kilobytes.sum::<f64>() / 1024.0
+    measured.collect()
 }
 
 #[cfg(test)]

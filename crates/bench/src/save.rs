@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::desk::{Desk, today};
-use crate::measure::{Figures, Stretch, quantile};
+use crate::measure::{Figures, Stretch, quantile, say};
 
 /// How often a round does each.
 const TIMES: usize = 60;
@@ -28,17 +28,22 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
     for (round, reason) in (0..rounds).zip(["waits for the chart", ""].iter().cycle()) {
         // Two rounds hold and release the same claims, the next two the next ones.
         let first = usize::try_from(round / 2)? * TIMES;
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let (mut ours, mut theirs, mut processor) = (Vec::new(), Vec::new(), 0.0);
         for id in ids.iter().cycle().skip(first).take(TIMES) {
             let ask = json!({ "ids": [id], "reason": reason });
             let stretch = Stretch::begin();
             desk.answer("hold_claims", &ask)?;
             ours.push(stretch.wall_ms());
+            processor += stretch.cpu_ms();
             let stretch = Stretch::begin();
             bare.write_all(&block)?;
             bare.sync_data()?;
             theirs.push(stretch.wall_ms());
         }
+        say(&format!(
+            "a save takes {:.2} ms of the processor",
+            processor / TIMES as f64
+        ));
         time.ours.push(quantile(&ours, 0.5));
         time.theirs.push(quantile(&theirs, 0.5));
     }

@@ -34,6 +34,7 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
     let all = patients::count(&*open.vault.reader()?)?;
     let (mut p50, mut p99) = (Figures::ms("search-p50"), Figures::ms("search-p99"));
     let mut count = 0;
+    let mut slowest = (String::new(), 0.0);
     for round in 0..usize::try_from(rounds)? {
         let typed: Vec<String> = (0..SEARCHES)
             .flat_map(|n| {
@@ -50,6 +51,9 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
             let stretch = Stretch::begin();
             black_box(desk.answer("find", &ask)?);
             ours.push(stretch.cpu_ms());
+            if slowest.1 < stretch.cpu_ms() {
+                slowest = (text.clone(), stretch.cpu_ms());
+            }
         }
         for text in &typed {
             let stretch = Stretch::begin();
@@ -61,7 +65,10 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
         p99.ours.push(quantile(&ours, 0.99));
         p99.theirs.push(quantile(&theirs, 0.99));
     }
-    say(&format!("{count} keys typed among {all} patients"));
+    say(&format!(
+        "{count} keys typed among {all} patients; the slowest answer was to {:?}: {:.2} ms",
+        slowest.0, slowest.1
+    ));
     Ok(vec![p50, p99])
 }
 

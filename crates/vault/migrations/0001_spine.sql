@@ -1,6 +1,7 @@
 -- Every kind that travels has the same three columns: the id made before it was first stored, the
 -- version, and the body (its wire form). The other columns are read out of the body when the row is
--- written, so that lists and matches can use an index; they never hold what the body does not.
+-- written, so that lists and matches can use an index; they never hold what the body does not. The body
+-- stands last: what stands behind a long text can only be read by way of all its pages.
 
 create table practice (
     rowid   integer primary key,
@@ -27,9 +28,9 @@ create table payer (
     rowid     integer primary key,
     id        text    not null unique,
     version   integer not null,
-    body      text    not null,
     match_key text    not null,
-    name      text    not null
+    name      text    not null,
+    body      text    not null
 ) strict;
 create index payer_match on payer (match_key);
 
@@ -37,10 +38,10 @@ create table provider (
     rowid     integer primary key,
     id        text    not null unique,
     version   integer not null,
-    body      text    not null,
     role      text    not null check (role in ('billing', 'rendering', 'referring', 'facility')),
     match_key text    not null,
-    name      text    not null
+    name      text    not null,
+    body      text    not null
 ) strict;
 create index provider_match on provider (role, match_key);
 
@@ -48,11 +49,11 @@ create table patient (
     rowid     integer primary key,
     id        text    not null unique,
     version   integer not null,
-    body      text    not null,
     match_key text    not null,
     account   text    not null,
     name      text    not null collate nocase,
-    born_on   text
+    born_on   text,
+    body      text    not null
 ) strict;
 create index patient_match on patient (match_key);
 create unique index patient_account on patient (account);
@@ -62,11 +63,11 @@ create table coverage (
     rowid      integer primary key,
     id         text    not null unique,
     version    integer not null,
-    body       text    not null,
     patient_id text    not null references patient (id),
     payer_id   text    not null references payer (id),
     match_key  text    not null,
-    member_id  text    not null collate nocase
+    member_id  text    not null collate nocase,
+    body       text    not null
 ) strict;
 create index coverage_match on coverage (match_key);
 create index coverage_member on coverage (member_id);
@@ -84,7 +85,6 @@ create table claim (
     rowid        integer primary key,
     id           text    not null unique,
     version      integer not null,
-    body         text    not null,
     fingerprint  text    not null unique,
     number       text    not null collate nocase,
     patient_id   text    not null references patient (id),
@@ -97,7 +97,8 @@ create table claim (
     service_on   text    not null,
     charge_cents integer not null,
     held         integer not null check (held in (0, 1)),
-    printed_at   integer not null default 0
+    printed_at   integer not null default 0,
+    body         text    not null
 ) strict;
 create index claim_service on claim (service_on desc, rowid);
 create index claim_number on claim (number);
@@ -118,10 +119,10 @@ create table claim_event (
     rowid    integer primary key,
     id       text    not null unique,
     version  integer not null,
-    body     text    not null,
     claim_id text    not null references claim (id),
     at       integer not null,
-    kind     text    not null
+    kind     text    not null,
+    body     text    not null
 ) strict;
 create index claim_event_claim on claim_event (claim_id, at);
 
@@ -129,8 +130,8 @@ create table print_run (
     rowid   integer primary key,
     id      text    not null unique,
     version integer not null,
-    body    text    not null,
-    sha256  text    not null
+    sha256  text    not null,
+    body    text    not null
 ) strict;
 
 -- Documents by what they hold: what was printed reprints byte for byte.
@@ -162,13 +163,12 @@ create table tombstone (
 -- `version` is the row's as the step left it, `base` the one that it replaced.
 create table step (
     seq     integer primary key,
-    id      text    not null unique,
     at      integer not null,
     user_id text    not null,
     title   text    not null,
     state   text    not null check (state in ('done', 'undone'))
 ) strict;
-create index step_user on step (user_id, state, seq);
+create index step_undone on step (user_id) where state = 'undone';
 
 create table step_row (
     seq     integer not null references step (seq) on delete cascade,
@@ -180,12 +180,10 @@ create table step_row (
     primary key (seq, kind, id)
 ) strict, without rowid;
 
-create index step_row_of on step_row (kind, id);
-
 create table audit_event (
     n       integer primary key,
-    body    text not null,
-    hash    blob not null check (length(hash) = 32)
+    hash    blob not null check (length(hash) = 32),
+    body    text not null
 ) strict;
 
 create trigger audit_is_never_edited before update on audit_event
@@ -216,8 +214,12 @@ create virtual table patient_find using fts5 (
     prefix = '1 2 3 4 5 6 7', tokenize = "unicode61 remove_diacritics 2"
 );
 
+-- What a hit shows stands here too: twenty patients of a large practice lie on sixty pages otherwise.
 create table patient_rank (
     rank       integer primary key,
     patient_id text    not null unique,
+    name       text    not null,
+    born_on    text    not null,
+    account    text    not null,
     words      text    not null
 ) strict;

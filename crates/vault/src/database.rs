@@ -286,9 +286,11 @@ fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connection, Vault
     db.query_row("select count(*) from sqlite_schema", [], |row| {
         row.get::<_, i64>(0)
     })?;
+    // On a Mac a plain fsync leaves what it wrote in the drive's own memory.
     db.execute_batch(&format!(
         "pragma foreign_keys = on; pragma temp_store = memory; pragma secure_delete = on;
-         pragma cache_size = -{CACHE_KIB}; pragma trusted_schema = off;"
+         pragma cache_size = -{CACHE_KIB}; pragma trusted_schema = off;
+         pragma fullfsync = on; pragma checkpoint_fullfsync = on;"
     ))?;
     // A plan does not hang on the values that are bound. Otherwise each new value of a LIMIT or of a
     // bound between two texts has the statement prepared again, which costs more than it finds.

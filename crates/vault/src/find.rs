@@ -73,28 +73,84 @@ fn words(patient: &Patient) -> String {
     words
 }
 
+/// What the search knows of a patient.
+struct Entry {
+    key: String,
+    name: String,
+    born_on: String,
+    account: String,
+    words: String,
+}
+
+impl Entry {
+    fn of(patient: &Patient) -> Entry {
+        Entry {
+            key: patient.id.to_string(),
+            name: patient.person.name.listed(),
+            born_on: patient
+                .person
+                .born_on
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            account: patient.account.clone(),
+            words: words(patient),
+        }
+    }
+
+    fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
+        Ok(Hit::Patient {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            born_on: row.get(2)?,
+            account: row.get(3)?,
+        })
+    }
+
+    /// Puts the patient at a rank.
+    fn put(&self, db: &Connection, rank: i64) -> Result<(), VaultError> {
+        db.prepare_cached(
+            "insert into patient_rank (rank, patient_id, name, born_on, account, words)
+             values (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            rank,
+            &self.key,
+            &self.name,
+            &self.born_on,
+            &self.account,
+            &self.words,
+        ))?;
+        db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
+            .execute((rank, &self.words))?;
+        Ok(())
+    }
+
+    /// Puts the patient before all others.
+    fn put_first(&self, db: &Connection) -> Result<(), VaultError> {
+        let rank: i64 = db
+            .prepare_cached("select ifnull(min(rank), 0) - 1 from patient_rank")?
+            .query_row([], |row| row.get(0))?;
+        self.put(db, rank)
+    }
+}
+
 pub(crate) fn index_patient(
     db: &Connection,
     patient: &Patient,
     fresh: bool,
 ) -> Result<(), VaultError> {
-    let (key, words) = (patient.id.to_string(), words(patient));
+    let entry = Entry::of(patient);
     if fresh {
-        return rank_first(db, &key, &words);
+        return entry.put_first(db);
     }
-    let rank: i64 = db
-        .prepare_cached("select rank from patient_rank where patient_id = ?1")?
-        .query_row([&key], |row| row.get(0))?;
-    db.prepare_cached("delete from patient_find where rowid = ?1")?
-        .execute([rank])?;
-    db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
-        .execute((rank, &words))?;
-    db.prepare_cached("update patient_rank set words = ?2 where rank = ?1")?
-        .execute((rank, &words))?;
-    Ok(())
+    match take(db, &entry.key)? {
+        Some(rank) => entry.put(db, rank),
+        None => entry.put_first(db),
+    }
 }
 
-pub(crate) fn unindex_patient(db: &Connection, key: &str) -> Result<(), VaultError> {
+/// Takes a patient out of the search and answers the rank that he had.
+fn take(db: &Connection, key: &str) -> Result<Option<i64>, VaultError> {
     let rank: Option<i64> = db
         .prepare_cached("delete from patient_rank where patient_id = ?1 returning rank")?
         .query_row([key], |row| row.get(0))
@@ -103,19 +159,11 @@ pub(crate) fn unindex_patient(db: &Connection, key: &str) -> Result<(), VaultErr
         db.prepare_cached("delete from patient_find where rowid = ?1")?
             .execute([rank])?;
     }
-    Ok(())
+    Ok(rank)
 }
 
-/// Puts a patient before all others.
-fn rank_first(db: &Connection, key: &str, words: &str) -> Result<(), VaultError> {
-    let rank: i64 = db
-        .prepare_cached("select ifnull(min(rank), 0) - 1 from patient_rank")?
-        .query_row([], |row| row.get(0))?;
-    db.prepare_cached("insert into patient_rank (rank, patient_id, words) values (?1, ?2, ?3)")?
-        .execute((rank, key, words))?;
-    db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
-        .execute((rank, words))?;
-    Ok(())
+pub(crate) fn unindex_patient(db: &Connection, key: &str) -> Result<(), VaultError> {
+    take(db, key).map(drop)
 }
 
 /// Remembers that a patient was seen, so that he is found first.
@@ -123,16 +171,26 @@ fn rank_first(db: &Connection, key: &str, words: &str) -> Result<(), VaultError>
 /// # Errors
 /// As the database answers.
 pub fn seen(db: &Connection, key: &str) -> Result<(), VaultError> {
-    let there: Option<(i64, String, i64)> = db
+    let there: Option<(Entry, i64, i64)> = db
         .prepare_cached(
-            "select rank, words, (select min(rank) from patient_rank) from patient_rank where patient_id = ?1",
+            "select patient_id, name, born_on, account, words, rank, (select min(rank) from patient_rank)
+               from patient_rank where patient_id = ?1",
         )?
-        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([key], |row| {
+            let entry = Entry {
+                key: row.get(0)?,
+                name: row.get(1)?,
+                born_on: row.get(2)?,
+                account: row.get(3)?,
+                words: row.get(4)?,
+            };
+            Ok((entry, row.get(5)?, row.get(6)?))
+        })
         .optional()?;
     match there {
-        Some((rank, words, first)) if rank != first => {
-            unindex_patient(db, key)?;
-            rank_first(db, key, &words)
+        Some((entry, rank, first)) if rank != first => {
+            take(db, key)?;
+            entry.put_first(db)
         }
         _ => Ok(()),
     }
@@ -196,43 +254,29 @@ pub fn find(db: &Connection, typed: &str, limit: u32) -> Result<Vec<Hit>, VaultE
         .map(|w| format!("\"{w}\"*"))
         .collect::<Vec<_>>()
         .join(" ");
-    let mut ids: Vec<String> = {
+    let mut hits: Vec<Hit> = {
         let mut statement = db.prepare_cached(
-            "select patient_id from patient_find join patient_rank on patient_rank.rank = patient_find.rowid
+            "select patient_id, name, born_on, account
+               from patient_find join patient_rank on patient_rank.rank = patient_find.rowid
               where patient_find match ?1 order by patient_find.rowid limit ?2",
         )?;
-        let rows = statement.query_map((query, limit), |row| row.get(0))?;
+        let rows = statement.query_map((query, limit), Entry::hit)?;
         rows.collect::<rusqlite::Result<_>>()?
     };
     let whole: String = typed.trim().to_uppercase();
     let single = !whole.contains(char::is_whitespace);
-    if single && ids.len() < most && 2 < whole.len() {
+    if single && hits.len() < most && 2 < whole.len() {
         let mut statement = db.prepare_cached(
-            "select distinct patient_id from coverage where member_id >= ?1 and member_id < ?2 limit ?3",
+            "select patient_id, name, born_on, account from patient_rank where patient_id in (
+                 select patient_id from coverage where member_id >= ?1 and member_id < ?2 limit ?3)
+              order by rank",
         )?;
-        let rows =
-            statement.query_map((&whole, past(&whole), limit), |row| row.get::<_, String>(0))?;
-        for id in rows {
-            let id = id?;
-            if ids.len() < most && !ids.contains(&id) {
-                ids.push(id);
+        let rows = statement.query_map((&whole, past(&whole), limit), Entry::hit)?;
+        for hit in rows {
+            let hit = hit?;
+            if hits.len() < most && !hits.contains(&hit) {
+                hits.push(hit);
             }
-        }
-    }
-    let mut hits = Vec::new();
-    {
-        let mut statement = db.prepare_cached(
-            "select id, name, ifnull(born_on, ''), account from patient where id = ?1",
-        )?;
-        for id in &ids {
-            hits.push(statement.query_row([id], |row| {
-                Ok(Hit::Patient {
-                    id: row.get(0)?,
-                    name: row.get(1)?,
-                    born_on: row.get(2)?,
-                    account: row.get(3)?,
-                })
-            })?);
         }
     }
     if single && hits.len() < most {

@@ -117,13 +117,17 @@ fn swap_row(
         None => (kind.remove)(writer, &row.id)?,
     }
     let now = version_of(writer.db(), kind.name, &row.id)?;
-    // The row says again what it said at `base`: a step that left it there finds it here now.
-    writer
-        .db()
-        .prepare_cached(
-            "update step_row set version = ?4 where kind = ?1 and id = ?2 and version = ?3 and seq <> ?5",
-        )?
-        .execute((kind.name, &row.id, row.base, now, seq))?;
+    // The row says again what it said at `base`: a step that left it there finds it here now. No step
+    // left a row at 0, which is before it was made.
+    if row.base != 0 {
+        writer
+            .db()
+            .prepare_cached(
+                "update step_row set version = ?4
+                  where seq in (select seq from step where seq <> ?5) and kind = ?1 and id = ?2 and version = ?3",
+            )?
+            .execute((kind.name, &row.id, row.base, now, seq))?;
+    }
     writer
         .db()
         .prepare_cached(

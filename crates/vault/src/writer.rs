@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use crate::kinds::{self, Record, UndoRule, read_body};
 use crate::{VaultError, audit};
 
-/// How many steps a person can take back; older ones are let go.
+/// How many steps a person can take back at least; older ones are let go.
 const STEPS_KEPT: i64 = 200;
 
 /// An open transaction: all of it happens, or none of it does.
@@ -207,11 +207,11 @@ impl<'a> Writer<'a> {
         let seq = match self.step {
             Some(seq) => seq,
             None => {
-                self.tx.execute(
-                    "insert into step (id, at, user_id, title, state)
-                     values (lower(hex(randomblob(16))), ?1, ?2, '', 'done')",
-                    (self.at, &self.user),
-                )?;
+                self.tx
+                    .prepare_cached(
+                        "insert into step (at, user_id, title, state) values (?1, ?2, '', 'done')",
+                    )?
+                    .execute((self.at, &self.user))?;
                 *self.step.insert(self.tx.last_insert_rowid())
             }
         };
@@ -232,12 +232,19 @@ impl<'a> Writer<'a> {
     pub fn commit(self, title: &str, event: &audit::Event) -> Result<Committed, VaultError> {
         if let Some(seq) = self.step {
             self.tx
-                .execute("update step set title = ?2 where seq = ?1", (seq, title))?;
-            self.tx.execute(
-                "delete from step where user_id = ?1 and (state = 'undone' or seq <= ifnull(
-                     (select seq from step where user_id = ?1 order by seq desc limit 1 offset ?2), -1))",
-                (&self.user, STEPS_KEPT),
-            )?;
+                .prepare_cached("update step set title = ?2 where seq = ?1")?
+                .execute((seq, title))?;
+            self.tx
+                .prepare_cached("delete from step where user_id = ?1 and state = 'undone'")?
+                .execute([&self.user])?;
+            // Letting go writes as many pages as the step itself, so not at every save.
+            if seq % 16 == 0 {
+                self.tx.execute(
+                    "delete from step where user_id = ?1 and seq <= ifnull(
+                         (select seq from step where user_id = ?1 order by seq desc limit 1 offset ?2), -1)",
+                    (&self.user, STEPS_KEPT),
+                )?;
+            }
         }
         self.finish(event)
     }

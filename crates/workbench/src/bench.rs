@@ -209,7 +209,7 @@ pub struct Workbench {
 }
 
 /// Without a key for this long, cached pages go back to the system, in milliseconds.
-const RESTS_AFTER_MS: i64 = 60_000;
+const RESTS_AFTER_MS: i64 = 20_000;
 
 /// Random bytes of the system.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], Problem> {
