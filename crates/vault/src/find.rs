@@ -37,6 +37,9 @@ pub enum Hit {
     },
 }
 
+/// What may stand inside a word: `O'Brien-Smith`, `St.Clair`, `10-0042`.
+const INSIDE: [char; 4] = ['\'', '’', '-', '.'];
+
 /// The words under which a patient is found.
 fn words(patient: &Patient) -> String {
     let person = &patient.person;
@@ -48,14 +51,12 @@ fn words(patient: &Patient) -> String {
         person.name.suffix,
         patient.account
     );
-    let squeezed: String = person
-        .name
-        .last
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    words.push(' ');
-    words.push_str(&squeezed);
+    for whole in [&person.name.last, &person.name.first, &patient.account] {
+        if whole.contains(|c: char| !c.is_alphanumeric()) {
+            words.push(' ');
+            words.extend(whole.chars().filter(|c| c.is_alphanumeric()));
+        }
+    }
     if let Some(day) = person.born_on {
         let (y, m, d) = (day.year(), day.month(), day.day());
         let short = y % 100;
@@ -229,6 +230,8 @@ fn typed_words(typed: &str) -> Vec<String> {
             if 1 < parts.len() && digits {
                 return vec![parts.concat()];
             }
+            // A name is one word whatever stands inside it, and so is an account; see `words`.
+            let word: String = word.chars().filter(|c| !INSIDE.contains(c)).collect();
             word.split(|c: char| !c.is_alphanumeric())
                 .filter(|part| !part.is_empty())
                 .map(str::to_owned)
@@ -328,7 +331,9 @@ mod tests {
         check("7/3/61", &["070361"]);
         check("1961-07-03", &["19610703"]);
         check("(740) 555-0148", &["740", "5550148"]);
-        check("O'Brien-Smith", &["O", "Brien", "Smith"]);
+        check("O'Brien-Smith", &["OBrienSmith"]);
+        check("d’amico,rosa", &["damico", "rosa"]);
+        check("10-0042", &["100042"]);
         check("\"x\" OR y*", &["x", "OR", "y"]);
         check("  ", &[]);
     }

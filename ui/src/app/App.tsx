@@ -1,6 +1,6 @@
 //! The product from its first moment: the way in, the lock screen, the recovery kit, the open practice.
 
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { call, listen } from "#ui/api/call";
 import type { KitView, SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
@@ -19,9 +19,12 @@ import { deskWords, startWords } from "#ui/strings/start";
 import { move } from "#ui/views/import/moving";
 import { setToPrint } from "#ui/views/print/toPrint";
 import { BareWindow } from "#ui/views/start/BareWindow";
-import { Desk } from "#ui/views/start/Desk";
 import { KitScreen } from "#ui/views/start/KitScreen";
 import { WayIn } from "#ui/views/start/WayIn";
+
+/** Everything behind the lock screen is read while the password is typed, not before the window shows. */
+const readDesk = () => import("#ui/views/start/Desk");
+const Desk = lazy(async () => ({ default: (await readDesk()).Desk }));
 
 export type AppProps = {
   /** Hears an incident's number and kind, nothing of what was on the screen. */
@@ -49,6 +52,13 @@ export function App({ report }: AppProps) {
     }
   }, []);
   useEffect(() => void read(), [read]);
+  const known = start !== null;
+  useEffect(() => {
+    if (known) {
+      // Behind the frame that shows the screen.
+      requestAnimationFrame(() => setTimeout(() => void readDesk(), 0));
+    }
+  }, [known]);
 
   const leave = useCallback(() => {
     // What was shown of patients goes at once; then the lock screen learns why.
@@ -109,5 +119,9 @@ export function App({ report }: AppProps) {
   if (session.kit_due) {
     return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} />;
   }
-  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} report={report} />;
+  return (
+    <Suspense fallback={<BareWindow title={appWords.product}>{null}</BareWindow>}>
+      <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} report={report} />
+    </Suspense>
+  );
 }
