@@ -291,6 +291,8 @@ impl Ring {
             "practice.db-shm",
             "keyslots.json",
             "keyslots.json.bak",
+            "kit.json",
+            "keychange.json",
             "guesses.json",
             "outside.log",
         ]

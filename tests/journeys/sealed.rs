@@ -121,7 +121,7 @@ fn fill_and_look(temp: &Path) {
                 check_clean(
                     &bed.root.path().join(folder),
                     word,
-                    &["keyslots.json", "keyslots.json.bak"],
+                    &["keyslots.json", "keyslots.json.bak", "kit.json"],
                 );
             }
         }
