@@ -41,6 +41,11 @@ impl Host for Window {
             .collect()
     }
 
+    fn pick_backup(&self) -> Option<PathBuf> {
+        let dialog = self.0.get()?.dialog().file().set_title("Open a backup");
+        dialog.blocking_pick_file()?.into_path().ok()
+    }
+
     fn pick_save(&self, suggested: &str) -> Option<PathBuf> {
         let dialog = self.0.get()?.dialog().file().set_file_name(suggested);
         dialog.blocking_save_file()?.into_path().ok()

@@ -18,8 +18,12 @@ mod keys;
 mod matching;
 #[path = "journeys/moving_in.rs"]
 mod moving_in;
+#[path = "journeys/people.rs"]
+mod people;
 #[path = "journeys/printing.rs"]
 mod printing;
+#[path = "journeys/recovery.rs"]
+mod recovery;
 #[path = "journeys/roles.rs"]
 mod roles;
 #[path = "journeys/sealed.rs"]

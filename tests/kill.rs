@@ -274,7 +274,7 @@ impl Ring {
         assert!(there || !acknowledged, "{case}: the backup is there");
         if there {
             let other = bed::bare();
-            let restored = workbench::start::restore(&other.bench, &self.backup(), None).unwrap();
+            let restored = workbench::restore::restore(&other.bench, &self.backup(), None).unwrap();
             fs::copy(self.bed.secret(), other.secret()).unwrap();
             let ask = json!({ "folder": restored.folder, "user_id": self.bed.user, "password": PASSWORD });
             other.ask("unlock", ask);
@@ -291,6 +291,8 @@ impl Ring {
             "practice.db-shm",
             "keyslots.json",
             "keyslots.json.bak",
+            "kit.json",
+            "keychange.json",
             "guesses.json",
             "outside.log",
         ]

@@ -58,6 +58,8 @@ pub struct Bed {
     pub props: Arc<Props>,
     pub folder: String,
     pub user: String,
+    /// The words of the recovery kit.
+    pub kit: String,
 }
 
 fn workbench(data: PathBuf, secret: PathBuf, props: &Arc<Props>) -> Arc<Workbench> {
@@ -97,6 +99,7 @@ pub fn bare() -> Bed {
         props,
         folder: String::new(),
         user: String::new(),
+        kit: String::new(),
     }
 }
 
@@ -112,6 +115,7 @@ pub fn named(name: &str) -> Bed {
     let session = bed.ask("check_kit", json!({ "words": words(&kit) }));
     bed.folder = text(&session["folder"]);
     bed.user = text(&session["user_id"]);
+    bed.kit = words(&kit);
     bed
 }
 

@@ -55,6 +55,20 @@ fn an_ask(name: &str, claim: &str) -> Value {
         "save_settings" => json!({
             "theme": "dark", "idle_minutes": 10, "time_zone": "America/Chicago", "offset_x": 0, "offset_y": 0, "layout": "",
         }),
+        "pick_backup" => json!({}),
+        "try_kit" => json!({ "folder": "nowhere", "words": "" }),
+        "open_with_kit" => {
+            json!({ "folder": "nowhere", "words": "", "user_id": "nobody", "password": "" })
+        }
+        "backup" => json!({ "token": "none" }),
+        "try_backup" => json!({ "token": "none", "words": "" }),
+        "restore_backup" => {
+            json!({ "token": "none", "words": "", "user_id": "nobody", "password": "" })
+        }
+        "change_password" => json!({ "old": "", "password": "" }),
+        "reset_password" => json!({ "user_id": "none", "password": "" }),
+        "change_role" => json!({ "user_id": "none", "role": "biller" }),
+        "disable_user" => json!({ "user_id": "none", "password": "" }),
         "add_user" => json!({ "name": "", "role": "biller", "password": THEIRS }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }

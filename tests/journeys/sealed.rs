@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::json;
-use workbench::{Code, chart, start};
+use workbench::{Code, chart, restore};
 
 use crate::bed::{
     self, Bed, PASSWORD, bed, contents, copy_folder, file_of, files_under, find_bytes, named,
@@ -121,7 +121,7 @@ fn fill_and_look(temp: &Path) {
                 check_clean(
                     &bed.root.path().join(folder),
                     word,
-                    &["keyslots.json", "keyslots.json.bak"],
+                    &["keyslots.json", "keyslots.json.bak", "kit.json"],
                 );
             }
         }
@@ -244,19 +244,19 @@ fn a_backup_brings_the_practice_back_as_it_was() {
     bed.import(&[&bed.put("b.837", file_of(&contents()[20..]))]);
     let now = bed.digests();
     assert_eq!(
-        start::restore(&bed.bench, &backup, None)
+        restore::restore(&bed.bench, &backup, None)
             .err()
             .map(|p| p.code),
         Some(Code::NeedsYou)
     );
     bed.ask("lock", json!({}));
     assert_eq!(
-        start::restore(&bed.bench, &backup, Some("Another"))
+        restore::restore(&bed.bench, &backup, Some("Another"))
             .err()
             .map(|p| p.code),
         Some(Code::Field)
     );
-    let restored = start::restore(&bed.bench, &backup, None).unwrap();
+    let restored = restore::restore(&bed.bench, &backup, None).unwrap();
     assert_eq!(restored.folder, bed.folder);
     bed.reopen();
     assert_eq!(bed.digests(), then);
@@ -274,7 +274,7 @@ fn a_backup_brings_the_practice_back_as_it_was() {
         &bed.root.path().join("keys"),
         &other.root.path().join("keys"),
     );
-    start::restore(&other.bench, &backup, None).unwrap();
+    restore::restore(&other.bench, &backup, None).unwrap();
     let ask = json!({ "folder": bed.folder, "user_id": bed.user, "password": PASSWORD });
     assert_eq!(other.ask("unlock", ask)["claims"], 20);
     assert_eq!(other.digests(), then);
@@ -292,7 +292,7 @@ fn a_backup_that_was_cut_or_altered_is_refused_and_changes_nothing() {
     let bad = bed.desk("bad.backup");
     let check = |what: String, bytes: &[u8]| {
         fs::write(&bad, bytes).unwrap();
-        match start::restore(&bed.bench, &bad, None) {
+        match restore::restore(&bed.bench, &bad, None) {
             Ok(_) => panic!("{what} was taken"),
             Err(problem) => assert_eq!(problem.code, Code::File, "{what}: {problem:?}"),
         }

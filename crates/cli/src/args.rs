@@ -69,10 +69,7 @@ pub enum Verb {
         file: PathBuf,
     },
     /// Put a practice back from a backup. The folder that was there is kept beside it.
-    Restore {
-        /// A backup.
-        file: PathBuf,
-    },
+    Restore(Restore),
     /// The audit log.
     Audit {
         /// What to do with it.
@@ -93,6 +90,19 @@ pub enum Verb {
         /// The file to write.
         file: PathBuf,
     },
+}
+
+/// A practice from a backup.
+#[derive(clap::Args)]
+pub struct Restore {
+    /// A backup.
+    pub file: PathBuf,
+    /// A file with the 24 words of the recovery kit: a user gets a new password, every old one is void.
+    #[arg(long, value_name = "K", requires = "user")]
+    pub kit_file: Option<PathBuf>,
+    /// Who gets the new password, by name or id.
+    #[arg(long, value_name = "NAME", requires = "kit_file")]
+    pub user: Option<String>,
 }
 
 /// What to do with a practice.
@@ -165,12 +175,12 @@ impl Args {
         }
     }
 
-    /// The password of a new owner; typed twice when it is typed.
+    /// A new password; typed twice when it is typed.
     pub fn new_password(&self) -> Result<Zeroizing<String>, Problem> {
         if self.password_file.is_some() {
             return self.password_from_file();
         }
-        let first = asked("Password of the owner: ")?;
+        let first = asked("New password: ")?;
         if first != asked("Once more: ")? {
             return Err(Problem::field(
                 "password",

@@ -8,9 +8,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use serde_json::{Value, json};
-use workbench::{Code, Problem, Workbench, start};
+use workbench::{Code, Problem, Workbench, recovery, restore, start};
+use zeroize::Zeroizing;
 
-use args::{Args, AuditVerb, PracticeVerb, PrintVerb, Terminal, Verb};
+use args::{Args, AuditVerb, PracticeVerb, PrintVerb, Restore, Terminal, Verb};
 use print::{say, show};
 
 /// How a run ended.
@@ -114,8 +115,12 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             });
             Ok(End::Done)
         }
-        Verb::Restore { file } => {
-            let restored = start::restore(bench, file, args.practice.as_deref())?;
+        Verb::Restore(what) => {
+            let only = args.practice.as_deref();
+            let restored = match &what.kit_file {
+                Some(kit) => restore_with_kit(bench, args, what, kit)?,
+                None => restore::restore(bench, &what.file, only)?,
+            };
             say(
                 args,
                 &json!({ "folder": restored.folder, "practice": restored.name, "kept": restored.kept }),
@@ -134,6 +139,38 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             signed_in(bench, args)
         }
     }
+}
+
+/// Puts a backup back with the words of the kit: a user who is named gets a new password.
+fn restore_with_kit(
+    bench: &Workbench,
+    args: &Args,
+    what: &Restore,
+    kit: &std::path::Path,
+) -> Result<restore::Restored, Problem> {
+    let words = std::fs::read_to_string(kit)
+        .map(Zeroizing::new)
+        .map_err(|_| Problem::field("words", "The file with the kit's words cannot be read."))?;
+    let name = what.user.as_deref().unwrap_or_default();
+    let whom = |people: &[recovery::KitPerson]| {
+        let user = people
+            .iter()
+            .find(|user| user.name == name || user.id == name)
+            .ok_or_else(|| {
+                let names: Vec<&str> = people.iter().map(|user| user.name.as_str()).collect();
+                Problem::field(
+                    "user",
+                    format!(
+                        "There is no such user in the backup. There are: {}.",
+                        names.join(", ")
+                    ),
+                )
+            })?;
+        let password = args.new_password()?;
+        Ok((user.id.clone(), password.to_string()))
+    };
+    let only = args.practice.as_deref();
+    restore::restore_with_kit(bench, &what.file, only, &words, whom).map(|(_, restored)| restored)
 }
 
 /// Opens the practice that was named, or the only one.
@@ -274,7 +311,7 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             show(&ask_core(bench, command, ask)?);
             Ok(End::Done)
         }
-        Verb::Practice { .. } | Verb::Demo | Verb::Restore { .. } | Verb::GenerateTypes { .. } => {
+        Verb::Practice { .. } | Verb::Demo | Verb::Restore(_) | Verb::GenerateTypes { .. } => {
             unreachable!("answered before anybody signs in")
         }
     }

@@ -61,7 +61,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Makes a new name last through a power cut. Windows has no such call and journals names itself.
-fn sync_folder_of(path: &Path) -> io::Result<()> {
+pub fn sync_folder_of(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         let folder = path
             .parent()

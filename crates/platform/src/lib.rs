@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod entropy;
 pub mod files;
+pub mod machine;
 pub mod memory;
 pub mod printers;
 pub mod secret;

@@ -276,7 +276,7 @@ impl Drop for Reader<'_> {
 }
 
 /// Opens a connection and proves that the key fits.
-fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connection, VaultError> {
+pub(crate) fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connection, VaultError> {
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.execute_batch(&format!(
         "pragma cipher_log_level = none; pragma key = \"{key}\";"

@@ -200,6 +200,9 @@ pub struct User {
     pub name: String,
     /// `owner`, `biller`, … (sync.md 1.4).
     pub role: String,
+    /// True for somebody who left: the name stays where it stands, the sign-in is gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disabled: bool,
 }
 
 /// A bundle of settings: the practice's (`practice`) or a person's (their user id).

@@ -52,6 +52,10 @@ pub enum Event {
 pub trait Host: Send + Sync {
     /// Lets the person pick files, or a folder. None when the dialog was closed.
     fn pick_files(&self, folder: bool) -> Vec<PathBuf>;
+    /// Lets the person pick a backup.
+    fn pick_backup(&self) -> Option<PathBuf> {
+        self.pick_files(false).into_iter().next()
+    }
     /// Lets the person name a file to save to.
     fn pick_save(&self, suggested: &str) -> Option<PathBuf>;
     /// Tells the interface.

@@ -9,11 +9,16 @@ use crate::import::*;
 use crate::lists::*;
 use crate::print::*;
 use crate::problem::{Code, Problem};
+use crate::recovery::*;
+use crate::restore::*;
 use crate::role::Right;
 use crate::settings::*;
 use crate::start::*;
+use crate::users::*;
 use crate::view::*;
-use crate::{Workbench, chart, import, lists, print, settings, start};
+use crate::{
+    Workbench, chart, import, lists, print, recovery, restore, settings, start, unlock, users,
+};
 
 /// A command as the table declares it.
 pub struct Command {
@@ -76,7 +81,19 @@ commands! {
     /// Makes the demo practice on the spot, or answers the one that is there.
     [Anyone] create_demo = start::create_demo, (JobAsk) -> PracticeCard;
     /// Opens a practice with a user's password.
-    [Anyone] unlock = start::unlock, (Unlock) -> SessionView;
+    [Anyone] unlock = unlock::unlock, (Unlock) -> SessionView;
+    /// Tries the recovery kit on a practice of this computer: for whom it can open.
+    [Anyone] try_kit = recovery::try_kit, (TryKit) -> KitOpens;
+    /// Opens a practice with the recovery kit, for a user who gets a new password.
+    [Anyone] open_with_kit = recovery::open_with_kit, (OpenWithKit) -> SessionView;
+    /// Lets the person pick a backup.
+    [Anyone] pick_backup = restore::pick_backup, (Nothing) -> PickedBackup;
+    /// What a backup says of itself, and what it would replace.
+    [Anyone] backup = restore::backup, (SaveTo) -> BackupView;
+    /// Tries the recovery kit on a backup: who is in it, and how much.
+    [Anyone] try_backup = restore::try_backup, (TryBackup) -> KitOpens;
+    /// Puts a backup in its place with the kit, and opens it for a user who gets a new password.
+    [Anyone] restore_backup = restore::restore_backup, (RestoreBackup) -> SessionView;
     /// Closes the database and wipes the keys from memory.
     [Anyone] lock = start::lock_practice, (Nothing) -> Nothing;
     /// Stops work under way; what it did is taken back.
@@ -146,9 +163,17 @@ commands! {
     /// Changes a person's own settings, and the practice's where the role may.
     [SignedIn] save_settings = settings::save_settings, (SettingsView) -> Changed<SettingsView>;
     /// The people who may sign in.
-    [SignedIn] users = settings::users, (Nothing) -> UsersView;
+    [SignedIn] users = users::users, (Nothing) -> UsersView;
+    /// Changes the password of whoever has signed in.
+    [SignedIn] change_password = users::change_password, (ChangePassword) -> Nothing;
     /// Adds a person with a role and a first password.
-    [ManageUsers] add_user = settings::add_user, (AddUser) -> Changed<UsersView>;
+    [ManageUsers] add_user = users::add_user, (AddUser) -> Changed<UsersView>;
+    /// Sets a new password for somebody who forgot theirs, or who comes back.
+    [ManageUsers] reset_password = users::reset_password, (ResetPassword) -> Changed<UsersView>;
+    /// Gives somebody another role.
+    [ManageUsers] change_role = users::change_role, (ChangeRole) -> Changed<UsersView>;
+    /// Takes the sign-in of somebody who leaves, and changes the key of the database.
+    [ManageUsers] disable_user = users::disable_user, (DisableUser) -> Changed<UsersView>;
     /// Walks the audit log and checks the database file.
     [ReadAudit] verify_audit = settings::verify_audit, (JobAsk) -> AuditVerdict;
     /// Copies the practice, sealed, into one file, reopens it and checks it.

@@ -4,15 +4,22 @@
 pub mod bench;
 pub mod chart;
 pub mod commands;
+mod door;
 pub mod import;
+mod key_change;
+mod key_files;
 pub mod lists;
 pub mod print;
 pub mod problem;
+pub mod recovery;
+pub mod restore;
 pub mod role;
 pub mod settings;
 pub mod start;
 mod time;
 pub mod typescript;
+mod unlock;
+pub mod users;
 pub mod view;
 
 pub use bench::{Event, Host, Workbench};

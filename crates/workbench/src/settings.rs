@@ -1,14 +1,14 @@
-//! Settings, users, undo, the audit log's proof and backups.
+//! Settings, undo, the audit log's proof and backups.
 
 use std::collections::BTreeMap;
 
-use vault::kinds::{Practice, Setting, User};
+use vault::kinds::{Practice, Setting};
 use vault::{VaultError, audit, local, steps, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Open, lock};
 use crate::problem::Problem;
-use crate::role::{Right, Role};
+use crate::role::Right;
 use crate::start::{DraftAsk, DraftView, JobAsk, SaveDraft, SaveTo, Saved};
 use crate::view::{Changed, Nothing, view};
 
@@ -30,44 +30,6 @@ view! {
         pub offset_y: i32,
         /// Widths, columns and the like, as the screens write them; a person's own.
         pub layout: String,
-    }
-
-    /// The people who may sign in.
-    pub struct UsersView {
-        /// By name.
-        pub users: Vec<UserView>,
-        /// The roles that can be given, with what they may, in words.
-        pub roles: Vec<RoleView>,
-    }
-
-    /// A person who may sign in.
-    pub struct UserView {
-        /// The user's id.
-        pub id: String,
-        /// As shown.
-        pub name: String,
-        /// The role in words.
-        pub role: String,
-    }
-
-    /// A role.
-    pub struct RoleView {
-        /// `biller`, …
-        pub role: String,
-        /// In words.
-        pub title: String,
-        /// What it may, in words.
-        pub may: Vec<String>,
-    }
-
-    /// A new user.
-    pub struct AddUser {
-        /// As shown.
-        pub name: String,
-        /// `biller`, …
-        pub role: String,
-        /// The first password.
-        pub password: String,
     }
 
     /// What undo took back, or redo did again.
@@ -262,73 +224,6 @@ fn swap(bench: &Workbench, way: steps::Way) -> Result<Changed<StepView>, Problem
         value: StepView { title: done.value },
         touched: done.touched,
         undo: None,
-    })
-}
-
-/// The people who may sign in.
-pub(crate) fn users(bench: &Workbench, _: Nothing) -> Result<UsersView, Problem> {
-    let open = bench.opened()?;
-    let users = vault::local::users(&*open.vault.reader()?)?;
-    Ok(users_view(users))
-}
-
-fn users_view(mut users: Vec<User>) -> UsersView {
-    users.sort_by_key(|user| user.name.to_lowercase());
-    UsersView {
-        users: users
-            .into_iter()
-            .map(|user| UserView {
-                id: user.id.to_string(),
-                name: user.name,
-                role: role_title(&user.role),
-            })
-            .collect(),
-        roles: Role::ALL
-            .iter()
-            .map(|role| RoleView {
-                role: role.name().to_owned(),
-                title: role.title().to_owned(),
-                may: role
-                    .rights()
-                    .iter()
-                    .filter(|right| **right != Right::SignedIn)
-                    .map(|right| right.title().to_owned())
-                    .collect(),
-            })
-            .collect(),
-    }
-}
-
-/// A role's name in words; a role that this version does not know is shown as it is.
-pub(crate) fn role_title(name: &str) -> String {
-    name.parse::<Role>()
-        .map_or_else(|()| name.to_owned(), |role| role.title().to_owned())
-}
-
-/// Adds a person with a role and a first password.
-pub(crate) fn add_user(bench: &Workbench, ask: AddUser) -> Result<Changed<UsersView>, Problem> {
-    let open = bench.opened()?;
-    let name = ask.name.trim().to_owned();
-    let role: Role = ask
-        .role
-        .parse()
-        .map_err(|()| Problem::field("role", "Pick a role from the list."))?;
-    if role == Role::Owner && open.who.role != Role::Owner {
-        return Err(Problem::field(
-            "role",
-            "Only the owner can make another owner.",
-        ));
-    }
-    let user = crate::start::new_user(bench, &open, &name, role, &ask.password)?;
-    let who = user.id.to_string();
-    bench.transact(&open, "add_user", |writer| {
-        writer.put(&user)?;
-        let users = vault::local::users(writer.db())?;
-        // The slot goes last: without it the person cannot sign in, and nothing else was kept.
-        crate::start::add_slot(bench, &open, &user, &ask.password)?;
-        Ok(Done::new(users_view(users), format!("Add {name}"))
-            .about([who])
-            .with("role", role.name()))
     })
 }
 

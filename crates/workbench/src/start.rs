@@ -1,6 +1,5 @@
 //! The way in: the practices on this computer, making one, the recovery kit, unlocking and locking.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -10,19 +9,20 @@ use platform::secret::{
 };
 use values::{Npi, PracticeId, UserId};
 use vault::keys::{
-    AuditKey, ChangeProblem, Credentials, DatabaseKey, DeviceSecret, Guesses, Hold, Kdf, KeySlots,
-    NewPractice, OpenProblem, Outside, PasswordProblem, PasswordRules, Person, RecoveryWords, Tail,
-    os_random,
+    AuditKey, ChangeProblem, Credentials, DatabaseKey, DeviceSecret, Hold, Kdf, KeySlots,
+    NewPractice, OpenProblem, PasswordProblem, PasswordRules, Person, RecoveryWords, os_random,
 };
 use vault::kinds::{Practice, User};
-use vault::{Vault, audit, database::hex, writer};
+use vault::{Vault, audit, database::hex};
 
 use crate::Workbench;
 use crate::bench::{Event, Open, SignedIn, lock, random};
+use crate::door::guesses;
+use crate::key_files::{SLOTS, listed_slots, write_slots};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
-use crate::{lists, settings, time};
+use crate::{lists, settings, time, users};
 
 view! {
     /// What the first screen needs before anybody has signed in. Nothing of a patient, not a count.
@@ -63,6 +63,8 @@ view! {
         pub secret: String,
         /// The same in a sentence: `Device secret present in the keychain`.
         pub secret_says: String,
+        /// Who cannot sign in on this computer before they get a new password, by name.
+        pub no_password: Vec<String>,
         /// Why it was locked, in a sentence; empty at the start.
         pub locked_says: String,
     }
@@ -162,6 +164,8 @@ view! {
         pub today: String,
         /// The practice's time zone.
         pub time_zone: String,
+        /// What was noticed about the keys when the practice was opened, in sentences.
+        pub notes: Vec<String>,
     }
 
     /// Where to save something.
@@ -246,10 +250,9 @@ const DEMO_PASSWORD: &str = "every claim here is made up";
 /// The owner of the demo practice.
 const DEMO_USER: &str = "Dana Whitcomb";
 
-const DATABASE: &str = "practice.db";
-const SLOTS: &str = "keyslots.json";
-const OUTSIDE: &str = "outside.log";
-const GUESSES: &str = "guesses.json";
+pub(crate) const DATABASE: &str = "practice.db";
+pub(crate) const OUTSIDE: &str = "outside.log";
+pub(crate) const GUESSES: &str = "guesses.json";
 
 /// Where the device secret and the counters of wrong passwords are kept.
 pub struct Secrets {
@@ -314,15 +317,21 @@ impl Secrets {
         }
     }
 
-    fn reduced(&self) -> bool {
+    pub(crate) fn reduced(&self) -> bool {
         self.store
             .as_ref()
             .is_ok_and(|store| store.reduced_protection() && !store.brought_along())
     }
 
     /// The device secret of a practice. A missing one is never made anew here.
-    fn device(&self, practice: PracticeId) -> Result<DeviceSecret, Problem> {
+    pub(crate) fn device(&self, practice: PracticeId) -> Result<DeviceSecret, Problem> {
         let secret = secret::device_secret(self.store()?, practice).map_err(shut)?;
+        device_of(secret.bytes())
+    }
+
+    /// A new device secret in place of one that is lost.
+    pub(crate) fn renewed_device(&self, practice: PracticeId) -> Result<DeviceSecret, Problem> {
+        let secret = secret::renew_device_secret(self.store()?, practice).map_err(shut)?;
         device_of(secret.bytes())
     }
 
@@ -331,12 +340,12 @@ impl Secrets {
         device_of(secret.bytes())
     }
 
-    fn text(&self, name: &EntryName) -> Option<String> {
+    pub(crate) fn text(&self, name: &EntryName) -> Option<String> {
         let secret = self.store().ok()?.get(name).ok()??;
         String::from_utf8(secret.bytes().to_vec()).ok()
     }
 
-    fn put_text(&self, name: &EntryName, text: &str) -> Result<(), Problem> {
+    pub(crate) fn put_text(&self, name: &EntryName, text: &str) -> Result<(), Problem> {
         self.store()?.put(name, text.as_bytes()).map_err(shut)
     }
 }
@@ -356,12 +365,14 @@ fn shut(problem: StoreProblem) -> Problem {
 
 /// The keys of an open practice; wiped when it is locked.
 pub struct Keys {
-    database: DatabaseKey,
-    audit: AuditKey,
-    salt: [u8; 32],
-    kit: Mutex<Option<RecoveryWords>>,
-    slots: Mutex<KeySlots>,
-    reduced: bool,
+    pub(crate) database: DatabaseKey,
+    pub(crate) audit: AuditKey,
+    pub(crate) salt: [u8; 32],
+    pub(crate) kit: Mutex<Option<RecoveryWords>>,
+    pub(crate) slots: Mutex<KeySlots>,
+    pub(crate) reduced: bool,
+    /// What was noticed when the practice was opened, in sentences.
+    pub(crate) notes: Vec<String>,
 }
 
 impl Keys {
@@ -376,7 +387,7 @@ impl Keys {
     }
 }
 
-fn salt_of(database: &DatabaseKey) -> [u8; 32] {
+pub(crate) fn salt_of(database: &DatabaseKey) -> [u8; 32] {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     hash.update(b"cb/search/1");
@@ -385,17 +396,17 @@ fn salt_of(database: &DatabaseKey) -> [u8; 32] {
 }
 
 impl Workbench {
-    fn practices(&self) -> PathBuf {
+    pub(crate) fn practices(&self) -> PathBuf {
         self.data.join("practices")
     }
 
     /// The folder of a practice. Its name is an id, so no name from outside becomes a path.
-    fn folder(&self, name: &str) -> Result<(PracticeId, PathBuf), Problem> {
+    pub(crate) fn folder(&self, name: &str) -> Result<(PracticeId, PathBuf), Problem> {
         let id: PracticeId = name.parse().map_err(|_| no_practice())?;
         Ok((id, self.practices().join(id.to_string())))
     }
 
-    fn kdf(&self) -> Kdf {
+    pub(crate) fn kdf(&self) -> Kdf {
         if self.reckless_kdf {
             return Kdf::floor();
         }
@@ -407,11 +418,11 @@ impl Workbench {
     }
 }
 
-fn no_practice() -> Problem {
+pub(crate) fn no_practice() -> Problem {
     Problem::new(Code::NotFound, "That practice is not on this computer.")
 }
 
-fn disk(what: &str) -> Problem {
+pub(crate) fn disk(what: &str) -> Problem {
     Problem::new(
         Code::File,
         format!(
@@ -442,58 +453,22 @@ pub(crate) fn saved(path: &Path, bytes: &[u8]) -> Saved {
     }
 }
 
-/// The slots of a practice: the file, or its copy when the file is damaged.
-fn read_slots(folder: &Path) -> Result<KeySlots, Problem> {
-    let path = folder.join(SLOTS);
-    let whole = |path: &Path| {
-        std::fs::read(path)
-            .ok()
-            .map(|bytes| KeySlots::parse(&bytes))
-    };
-    match whole(&path) {
-        Some(Ok(slots)) => Ok(slots),
-        Some(Err(OpenProblem::NewerVersion)) => Err(opening(OpenProblem::NewerVersion)),
-        other => match whole(&files::previous(&path)) {
-            Some(Ok(slots)) => Ok(slots),
-            _ if other.is_none() => Err(no_practice()),
-            _ => Err(opening(OpenProblem::DamagedFile)),
-        },
-    }
-}
-
-/// The copy of the slots before their last change, when it is whole.
-fn previous_slots(folder: &Path) -> Option<KeySlots> {
-    let bytes = std::fs::read(files::previous(&folder.join(SLOTS))).ok()?;
-    KeySlots::parse(&bytes).ok()
-}
-
-fn write_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
-    let path = folder.join(SLOTS);
-    // A damaged file is no copy worth keeping in place of the whole one.
-    let damaged = std::fs::read(&path).is_ok_and(|bytes| KeySlots::parse(&bytes).is_err());
-    let written = if damaged {
-        files::replace(&path, &slots.to_bytes())
-    } else {
-        files::replace_keeping_previous(&path, &slots.to_bytes())
-    };
-    written.map_err(|_| disk("The file of keys"))
-}
-
-fn opening(problem: OpenProblem) -> Problem {
+pub(crate) fn opening(problem: OpenProblem) -> Problem {
     Problem::new(Code::Shut, problem.to_string())
 }
 
-fn changing(problem: ChangeProblem) -> Problem {
+pub(crate) fn changing(problem: ChangeProblem) -> Problem {
     Problem::new(Code::NeedsYou, problem.to_string())
 }
 
-fn password_problem(problem: PasswordProblem) -> Problem {
+pub(crate) fn password_problem(problem: PasswordProblem) -> Problem {
     Problem::field("password", problem.to_string())
 }
 
 /// The practices on this computer, and what the first screen needs.
 pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem> {
     let mut practices = Vec::new();
+    crate::restore::finish(bench);
     sweep(&bench.practices());
     let entries = std::fs::read_dir(bench.practices())
         .into_iter()
@@ -502,7 +477,8 @@ pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem>
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         if let Ok((_, folder)) = bench.folder(&name)
-            && let Ok(slots) = read_slots(&folder)
+            && crate::key_change::finish(&folder).is_ok()
+            && let Ok(slots) = listed_slots(&folder)
         {
             practices.push(card(bench, &name, &slots));
         }
@@ -533,6 +509,13 @@ fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {
     let practice = slots.practice();
     let now = bench.now();
     let (state, says) = match bench.secrets.device(practice.id) {
+        Ok(device) if !slots.fits(&device) => (
+            "missing",
+            format!(
+                "The device secret in {} is another one than the practice was set up with",
+                bench.secrets.place
+            ),
+        ),
         Ok(_) if bench.secrets.reduced() => (
             "file",
             format!(
@@ -562,13 +545,18 @@ fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {
             .filter(|user| user.has_password)
             .map(|user| UserCard {
                 id: user.person.id.to_string(),
-                role: settings::role_title(&user.person.role),
+                role: users::role_title(&user.person.role),
                 wait_until: match guesses(bench, practice.id, user.person.id).allowed(whole(now)) {
                     Err(Hold::Wait { until_ms, .. }) => i64::try_from(until_ms).unwrap_or(i64::MAX),
                     _ => 0,
                 },
                 name: user.person.name,
             })
+            .collect(),
+        no_password: slots
+            .users()
+            .filter(|user| !user.has_password)
+            .map(|user| user.person.name)
             .collect(),
         secret: state.to_owned(),
         secret_says: says,
@@ -592,11 +580,13 @@ fn shown_colour(kept: &str) -> String {
 }
 
 /// What work that was killed in the middle left behind, once nobody can still be at it.
-fn sweep(folder: &Path) {
+pub(crate) fn sweep(folder: &Path) {
     const AN_HOUR: std::time::Duration = std::time::Duration::from_secs(3_600);
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let left = name.starts_with(".making-") || name.starts_with(".claimbench-");
+        let left = [".making-", ".claimbench-", ".restore-"]
+            .iter()
+            .any(|begin| name.starts_with(begin));
         let old = entry
             .metadata()
             .and_then(|meta| meta.modified())
@@ -609,133 +599,9 @@ fn sweep(folder: &Path) {
     }
 }
 
-fn whole(ms: i64) -> u64 {
+pub(crate) fn whole(ms: i64) -> u64 {
     u64::try_from(ms).unwrap_or(0)
 }
-
-/// Wrong passwords of a user so far: the worse of the two places that count them.
-fn guesses(bench: &Workbench, practice: PracticeId, user: UserId) -> Guesses {
-    let in_store = bench.secrets.text(&EntryName::guesses(practice, user));
-    let in_folder = folder_guesses(bench, practice).remove(&user.to_string());
-    Guesses::stored(
-        [in_store.as_deref(), in_folder.as_deref()],
-        whole(bench.now()),
-    )
-}
-
-fn folder_guesses(bench: &Workbench, practice: PracticeId) -> BTreeMap<String, String> {
-    let path = bench.practices().join(practice.to_string()).join(GUESSES);
-    std::fs::read(path)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default()
-}
-
-fn keep_guesses(
-    bench: &Workbench,
-    practice: PracticeId,
-    user: UserId,
-    kept: Guesses,
-) -> Result<(), Problem> {
-    bench
-        .secrets
-        .put_text(&EntryName::guesses(practice, user), &kept.to_text())?;
-    let mut all = folder_guesses(bench, practice);
-    all.insert(user.to_string(), kept.to_text());
-    let text = serde_json::to_vec(&all).map_err(|_| disk("The counter of passwords"))?;
-    let path = bench.practices().join(practice.to_string()).join(GUESSES);
-    files::replace(&path, &text).map_err(|_| disk("The counter of passwords"))
-}
-
-/// Notes something while the database is shut, sealed so that only the practice can read it.
-fn note_outside(
-    bench: &Workbench,
-    folder: &Path,
-    slots: &KeySlots,
-    event: &audit::Event,
-) -> Result<(), Problem> {
-    use std::io::Write;
-    let practice = slots.practice().id;
-    let Some(public) = slots.audit_public() else {
-        return Ok(());
-    };
-    let name = EntryName::item(practice, "outside");
-    let tail = bench
-        .secrets
-        .text(&name)
-        .and_then(|text| Tail::from_text(&text));
-    let body = serde_json::to_vec(event).map_err(|_| disk("The sign-in log"))?;
-    let path = folder.join(OUTSIDE);
-    let file = std::fs::read(&path).unwrap_or_default();
-    let appended = Outside::append(
-        &file,
-        practice,
-        &public,
-        tail.as_ref(),
-        &body,
-        whole(event.at),
-        &mut os_random,
-    )
-    .ok_or_else(|| disk("The sign-in log"))?;
-    let bytes = appended.bytes;
-    std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_data()))
-        .map_err(|_| disk("The sign-in log"))?;
-    bench.secrets.put_text(&name, &appended.tail.to_text())
-}
-
-/// Brings what was noted while the database was shut onto the audit chain.
-fn fold_outside(
-    bench: &Workbench,
-    folder: &Path,
-    practice: PracticeId,
-    open: &Open,
-) -> Result<(), Problem> {
-    let path = folder.join(OUTSIDE);
-    let name = EntryName::item(practice, "outside");
-    let seen = bench
-        .secrets
-        .text(&name)
-        .and_then(|text| Tail::from_text(&text));
-    let file = std::fs::read(&path).unwrap_or_default();
-    if file.is_empty() && seen.is_none() {
-        return Ok(());
-    }
-    let folded = vault::local::draft(&*open.vault.reader()?, NOBODY, "outside")?;
-    let folded = folded
-        .and_then(|text| Tail::from_text(&text))
-        .unwrap_or_default();
-    let outside = Outside::open(&file, practice, &folded, seen.as_ref(), &open.keys.audit);
-    for event in &outside.events {
-        let noted: audit::Event = serde_json::from_slice(&event.body).unwrap_or_default();
-        bench.log(open, &noted.did.clone(), |mut now| {
-            now.who = noted.who.clone();
-            now.detail = noted.detail.clone();
-            now.with("at", event.at_ms).with("outside", event.n)
-        })?;
-    }
-    for problem in &outside.problems {
-        bench.log(open, "outside_log_broken", |event| {
-            event.with("why", problem)
-        })?;
-    }
-    vault::local::save_draft(
-        &open.vault.writer(),
-        NOBODY,
-        "outside",
-        &outside.tail.to_text(),
-        bench.now(),
-    )?;
-    files::replace(&path, &Outside::beginning(practice, &outside.tail))
-        .map_err(|_| disk("The sign-in log"))?;
-    bench.secrets.put_text(&name, &outside.tail.to_text())
-}
-
-/// Stands for the program itself where a user is named.
-const NOBODY: &str = "-";
 
 /// Makes a practice and answers its recovery kit, which must be typed back.
 pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<KitView, Problem> {
@@ -880,6 +746,7 @@ fn make(
             kit: Mutex::new(None),
             slots: Mutex::new(created.slots),
             reduced,
+            notes: Vec::new(),
         };
         let who = SignedIn {
             id: owner.id,
@@ -894,6 +761,7 @@ fn make(
                 id: owner.id,
                 name: owner.name.clone(),
                 role: owner.role.clone(),
+                disabled: false,
             })?;
             Ok(crate::bench::Done::new((), "Set up the practice").about([id.to_string()]))
         })?;
@@ -1048,95 +916,6 @@ pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard
     Ok(view)
 }
 
-/// Opens a practice with a user's password.
-pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
-    let (id, folder) = bench.folder(&ask.folder)?;
-    let user: UserId = ask
-        .user_id
-        .parse()
-        .map_err(|_| opening(OpenProblem::UnknownUser))?;
-    let mut slots = read_slots(&folder)?;
-    let at = bench.now();
-    let mut tries = guesses(bench, id, user);
-    let event = |did: &str| audit::Event::new(at, &ask.user_id, did);
-    if let Err(hold) = tries.allowed(whole(at)) {
-        keep_guesses(bench, id, user, tries)?;
-        note_outside(bench, &folder, &slots, &event("sign_in_held"))?;
-        return Err(Problem::new(Code::Wait, hold.to_string()));
-    }
-    let device = bench.secrets.device(id);
-    // The try counts before it is made, so that a kill in between gives no free guess.
-    tries.tried(whole(at));
-    keep_guesses(bench, id, user, tries)?;
-    let given = device.as_ref().ok();
-    let mut opened = slots.open(user, &ask.password, given);
-    if let Err(OpenProblem::CorruptSlot | OpenProblem::Altered | OpenProblem::WeakSlot) = &opened
-        && let Some(copy) = previous_slots(&folder)
-        && let Ok(with_copy) = copy.open(user, &ask.password, given)
-    {
-        (slots, opened) = (copy, Ok(with_copy));
-    }
-    let opened = match opened {
-        Ok(opened) => opened,
-        Err(problem) => {
-            let why = match problem {
-                OpenProblem::WrongPassword => "wrong_password",
-                OpenProblem::DeviceSecretMissing => "device_secret_missing",
-                OpenProblem::DeviceSecretDiffers => "device_secret_differs",
-                _ => "slot_not_opened",
-            };
-            note_outside(
-                bench,
-                &folder,
-                &slots,
-                &event("sign_in_failed").with("why", why),
-            )?;
-            let says = match (&problem, device) {
-                // The store knows better why the secret is not there.
-                (OpenProblem::DeviceSecretMissing, Err(store)) => store.says,
-                _ => problem.to_string(),
-            };
-            return Err(Problem::new(Code::Shut, says));
-        }
-    };
-    tries.clear();
-    keep_guesses(bench, id, user, tries)?;
-    let role: Role = opened.person.role.parse().map_err(|()| {
-        Problem::new(
-            Code::NeedsYou,
-            "This version of Claimbench does not know your role. Update it.",
-        )
-    })?;
-    close(bench, "because somebody else signed in");
-    let vault = Vault::open(&folder.join(DATABASE), &opened.key.pragma_literal())?;
-    let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
-    let reduced = slots
-        .users()
-        .any(|listed| listed.person.id == user && listed.reduced_protection)
-        && bench.secrets.reduced();
-    let keys = Keys {
-        salt: salt_of(&opened.key),
-        database: opened.key,
-        audit: opened.audit,
-        kit: Mutex::new(None),
-        slots: Mutex::new(slots),
-        reduced,
-    };
-    let who = SignedIn {
-        id: user,
-        name: opened.person.name,
-        role,
-    };
-    let open = Arc::new(Open::new(vault, ask.folder.clone(), who, keys, practice));
-    sweep(&folder);
-    fold_outside(bench, &folder, id, &open)?;
-    bench.log(&open, "sign_in", |event| event)?;
-    lock(&bench.locked_says).remove(&ask.folder);
-    *lock(&bench.open) = Some(open.clone());
-    bench.touch();
-    session_of(bench, &open)
-}
-
 /// Closes the database and wipes the keys from memory.
 pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
     close(bench, "");
@@ -1188,7 +967,7 @@ pub(crate) fn session(bench: &Workbench, _: Nothing) -> Result<SessionView, Prob
     session_of(bench, &*bench.opened()?)
 }
 
-fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
+pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
     let db = open.vault.reader()?;
     let who = open.who.id.to_string();
     let next = |way| vault::steps::next(&db, &who, way).map(|step| step.map(|(_, title)| title));
@@ -1218,6 +997,7 @@ fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
         claims: vault::claims::count(&db)?,
         today: bench.today(open).to_string(),
         time_zone: practice.time_zone,
+        notes: open.keys.notes.clone(),
     })
 }
 
@@ -1231,87 +1011,25 @@ pub(crate) fn pick_save(bench: &Workbench, ask: PickSave) -> Result<Picked, Prob
     Ok(Picked { file })
 }
 
-/// A new user of a practice, whose name and password pass.
-pub(crate) fn new_user(
-    bench: &Workbench,
-    open: &Open,
-    name: &str,
-    role: Role,
-    password: &str,
-) -> Result<User, Problem> {
-    if name.is_empty() {
-        return Err(Problem::field("name", "Type the person's name."));
-    }
-    let practice = open.facts().name;
-    PasswordRules {
-        reduced_protection: bench.secrets.reduced(),
-        practice_name: &practice,
-        user_name: name,
-    }
-    .check(password)
-    .map_err(password_problem)?;
-    let id = UserId::new(whole(bench.now()), bench.random()?);
-    Ok(User {
-        id,
-        name: name.to_owned(),
-        role: role.name().to_owned(),
-    })
-}
-
-/// Gives a user a slot of their own in the file of keys.
-pub(crate) fn add_slot(
-    bench: &Workbench,
-    open: &Open,
-    user: &User,
-    password: &str,
-) -> Result<(), Problem> {
-    let (id, folder) = bench.folder(&open.folder)?;
-    let device = bench.secrets.device(id)?;
-    let mut slots = lock(&open.keys.slots);
-    let mut changed = slots.clone();
-    let person = Person {
-        id: user.id,
-        name: user.name.clone(),
-        role: user.role.clone(),
-    };
-    let credentials = Credentials {
-        password,
-        device: Some(&device),
-        reduced_protection: bench.secrets.reduced(),
-        kdf: bench.kdf(),
-    };
-    changed
-        .add_user(
-            &open.keys.database,
-            &person,
-            Some(&credentials),
-            &mut os_random,
-        )
-        .map_err(|e| Problem::field("name", e.to_string()))?;
-    write_slots(&folder, &changed)?;
-    *slots = changed;
-    Ok(())
-}
-
 /// What an archive holds besides the bytes of its files.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Archive {
-    practice: PracticeId,
-    name: String,
-    made_at: i64,
-    version: String,
-    files: Vec<ArchivedFile>,
+pub(crate) struct Archive {
+    pub(crate) practice: PracticeId,
+    pub(crate) name: String,
+    pub(crate) made_at: i64,
+    pub(crate) version: String,
+    pub(crate) files: Vec<ArchivedFile>,
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]
-struct ArchivedFile {
-    name: String,
-    bytes: u64,
-    sha256: String,
+pub(crate) struct ArchivedFile {
+    pub(crate) name: String,
+    pub(crate) bytes: u64,
+    pub(crate) sha256: String,
 }
 
 /// What every archive begins with.
-const ARCHIVE_MARK: &[u8; 8] = b"CBARCH1\n";
+pub(crate) const ARCHIVE_MARK: &[u8; 8] = b"CBARCH1\n";
 
 /// Copies the practice into one file while work goes on, reopens the copy and checks it. The file
 /// holds what the folder holds: the sealed database and the file of keys, nothing in the clear.
@@ -1394,7 +1112,7 @@ pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Resul
     })
 }
 
-fn digest_file(path: &Path) -> Result<String, Problem> {
+pub(crate) fn digest_file(path: &Path) -> Result<String, Problem> {
     use sha2::{Digest, Sha256};
     let mut file = std::fs::File::open(path).map_err(|_| disk("The copy"))?;
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
@@ -1404,109 +1122,4 @@ fn digest_file(path: &Path) -> Result<String, Problem> {
             n => hash.update(&buffer[..n]),
         }
     }
-}
-
-/// A practice that was put back.
-pub struct Restored {
-    /// Its folder.
-    pub folder: String,
-    /// Its name.
-    pub name: String,
-    /// What was there before, kept under this name; empty when nothing was.
-    pub kept: String,
-}
-
-/// Puts a practice back from an archive. What was there is kept beside it. It opens with the
-/// passwords and the device secret of the day it was backed up.
-///
-/// # Errors
-/// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
-pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
-    use sha2::{Digest, Sha256};
-    use std::io::Read;
-    let broken = || {
-        Problem::new(
-            Code::File,
-            format!(
-                "{} is not a whole backup of Claimbench. Nothing was changed. Take another one.",
-                file_name(file)
-            ),
-        )
-    };
-    let mut input = std::fs::File::open(file)
-        .map_err(|_| Problem::new(Code::File, format!("{} cannot be read.", file_name(file))))?;
-    let (mut mark, mut length, mut digest) = ([0; 8], [0; 8], [0; 32]);
-    input
-        .read_exact(&mut mark)
-        .and_then(|()| input.read_exact(&mut length))
-        .and_then(|()| input.read_exact(&mut digest))
-        .map_err(|_| broken())?;
-    let length = u64::from_le_bytes(length);
-    if &mark != ARCHIVE_MARK || 1 << 20 < length {
-        return Err(broken());
-    }
-    let mut head = Vec::new();
-    (&mut input)
-        .take(length)
-        .read_to_end(&mut head)
-        .map_err(|_| broken())?;
-    if Sha256::digest(&head).as_slice() != digest {
-        return Err(broken());
-    }
-    let archive: Archive = serde_json::from_slice(&head).map_err(|_| broken())?;
-    let id = archive.practice.to_string();
-    if only.is_some_and(|only| only != id && only != archive.name) {
-        return Err(Problem::new(
-            Code::Field,
-            "The backup is of another practice.",
-        ));
-    }
-    if bench.opened().is_ok_and(|open| open.folder == id) {
-        return Err(Problem::new(
-            Code::NeedsYou,
-            "Lock the practice before you put a backup in its place.",
-        ));
-    }
-    files::private_folder(&bench.practices()).map_err(|_| disk("The data folder"))?;
-    let making = bench.practices().join(format!(".making-{id}"));
-    let unpacked = (|| {
-        // A rest of an earlier try is nobody's.
-        let _ = std::fs::remove_dir_all(&making);
-        files::private_folder(&making).map_err(|_| disk("The practice's folder"))?;
-        for held in &archive.files {
-            if !matches!(held.name.as_str(), SLOTS | DATABASE) {
-                return Err(broken());
-            }
-            let path = making.join(&held.name);
-            let mut out =
-                std::fs::File::create(&path).map_err(|_| disk("The practice's folder"))?;
-            let copied = std::io::copy(&mut (&mut input).take(held.bytes), &mut out)
-                .map_err(|_| broken())?;
-            out.sync_all().map_err(|_| disk("The practice's folder"))?;
-            if copied != held.bytes || digest_file(&path)? != held.sha256 {
-                return Err(broken());
-            }
-        }
-        if input.read(&mut [0]).map_err(|_| broken())? != 0 {
-            return Err(broken());
-        }
-        read_slots(&making).map(|_| ())
-    })();
-    if let Err(problem) = unpacked {
-        let _ = std::fs::remove_dir_all(&making);
-        return Err(problem);
-    }
-    let place = bench.practices().join(&id);
-    let mut kept = String::new();
-    if place.exists() {
-        kept = format!("{id}.before-{}", bench.now());
-        std::fs::rename(&place, bench.practices().join(&kept))
-            .map_err(|_| disk("The practice's folder"))?;
-    }
-    std::fs::rename(&making, &place).map_err(|_| disk("The practice's folder"))?;
-    Ok(Restored {
-        folder: id,
-        name: archive.name,
-        kept,
-    })
 }

@@ -64,6 +64,32 @@ broken: string,
  */
 damage: Array<string>, };
 
+export type BackupView = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The practice.
+ */
+practice: string, 
+/**
+ * When it was made, in this computer's time zone: `11/24/26 08:15`.
+ */
+made: string, 
+/**
+ * Which version of Claimbench made it.
+ */
+version: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * What stands in its place now, in a sentence; empty when nothing does.
+ */
+replaces: string, };
+
 export type BlockedClaim = { 
 /**
  * The claim's id.
@@ -111,6 +137,26 @@ export type CancelJob = {
  * The job's name, made by whoever started it.
  */
 job: string, };
+
+export type ChangePassword = { 
+/**
+ * The password until now.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+password: string, };
+
+export type ChangeRole = { 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * `biller`, …
+ */
+role: string, };
 
 export type Changed<T> = { 
 /**
@@ -438,6 +484,16 @@ code: string,
  */
 system: string, };
 
+export type DisableUser = { 
+/**
+ * Who.
+ */
+user_id: string, 
+/**
+ * The password of whoever asks: the practice is closed and opened again under a new key.
+ */
+password: string, };
+
 export type DraftAsk = { 
 /**
  * The form's name and the record it is for.
@@ -544,7 +600,8 @@ name: string,
  */
 bytes: number, 
 /**
- * What it is: `837P 005010X222A1`, `835`, `PDF`, …
+ * What it is: `837P 005010X222A1`; without such a set `an X12 file`, `a PDF`, …, and a
+ * finding says more.
  */
 what: string, 
 /**
@@ -780,6 +837,42 @@ created: number,
  */
 matched: number, };
 
+export type KitOpens = { 
+/**
+ * The practice.
+ */
+practice: string, 
+/**
+ * For whom it can open.
+ */
+people: Array<KitPerson>, 
+/**
+ * What else will come of it, in sentences.
+ */
+says: Array<string>, 
+/**
+ * Patients in it.
+ */
+patients: number, 
+/**
+ * Claims in it.
+ */
+claims: number, };
+
+export type KitPerson = { 
+/**
+ * The user's id.
+ */
+id: string, 
+/**
+ * As shown.
+ */
+name: string, 
+/**
+ * The role in words.
+ */
+role: string, };
+
 export type KitView = { 
 /**
  * The practice.
@@ -849,6 +942,24 @@ supplemental: string,
 control_number: string, };
 
 export type Nothing = Record<symbol, never>;
+
+export type OpenWithKit = { 
+/**
+ * The practice's folder.
+ */
+folder: string, 
+/**
+ * The kit's words.
+ */
+words: string, 
+/**
+ * Who comes in.
+ */
+user_id: string, 
+/**
+ * Their new password.
+ */
+password: string, };
 
 export type OtherView = { 
 /**
@@ -1080,6 +1191,12 @@ export type Picked = {
  */
 file: FileToken | null, };
 
+export type PickedBackup = { 
+/**
+ * None when the person closed the dialog.
+ */
+file: FileToken | null, };
+
 export type PickedFiles = { 
 /**
  * None picked when the person closed the dialog.
@@ -1119,6 +1236,10 @@ secret: string,
  * The same in a sentence: `Device secret present in the keychain`.
  */
 secret_says: string, 
+/**
+ * Who cannot sign in on this computer before they get a new password, by name.
+ */
+no_password: Array<string>, 
 /**
  * Why it was locked, in a sentence; empty at the start.
  */
@@ -1310,6 +1431,34 @@ token: string,
  */
 printer: string, };
 
+export type ResetPassword = { 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * The new one, to be told to them.
+ */
+password: string, };
+
+export type RestoreBackup = { 
+/**
+ * From `pick_backup`.
+ */
+token: string, 
+/**
+ * The kit's words.
+ */
+words: string, 
+/**
+ * Who comes in.
+ */
+user_id: string, 
+/**
+ * Their new password.
+ */
+password: string, };
+
 export type RoleView = { 
 /**
  * `biller`, …
@@ -1454,7 +1603,11 @@ today: string,
 /**
  * The practice's time zone.
  */
-time_zone: string, };
+time_zone: string, 
+/**
+ * What was noticed about the keys when the practice was opened, in sentences.
+ */
+notes: Array<string>, };
 
 export type SettingsView = { 
 /**
@@ -1536,6 +1689,26 @@ export type StepView = {
  */
 title: string, };
 
+export type TryBackup = { 
+/**
+ * From `pick_backup`.
+ */
+token: string, 
+/**
+ * The kit's words.
+ */
+words: string, };
+
+export type TryKit = { 
+/**
+ * The practice's folder.
+ */
+folder: string, 
+/**
+ * What was typed: words, numbered or not; the first four letters are enough.
+ */
+words: string, };
+
 export type Unlock = { 
 /**
  * The practice's folder.
@@ -1580,11 +1753,35 @@ name: string,
 /**
  * The role in words.
  */
-role: string, };
+role: string, 
+/**
+ * `biller`, …
+ */
+role_name: string, 
+/**
+ * True for whoever asks.
+ */
+me: boolean, 
+/**
+ * `can_sign_in`, `no_password` on this computer, `left`.
+ */
+state: string, 
+/**
+ * When they signed in last, UTC milliseconds; 0 for never.
+ */
+seen_at: number, 
+/**
+ * The same in the practice's time zone: `11/24/26 08:15`; empty for never.
+ */
+seen: string, 
+/**
+ * On which computer that was; empty for never.
+ */
+device: string, };
 
 export type UsersView = { 
 /**
- * By name.
+ * By name; those who left last.
  */
 users: Array<UserView>, 
 /**
@@ -1602,6 +1799,18 @@ export type Commands = {
   create_demo: [JobAsk, PracticeCard];
   /** Opens a practice with a user's password. Needs: open the window. */
   unlock: [Unlock, SessionView];
+  /** Tries the recovery kit on a practice of this computer: for whom it can open. Needs: open the window. */
+  try_kit: [TryKit, KitOpens];
+  /** Opens a practice with the recovery kit, for a user who gets a new password. Needs: open the window. */
+  open_with_kit: [OpenWithKit, SessionView];
+  /** Lets the person pick a backup. Needs: open the window. */
+  pick_backup: [Nothing, PickedBackup];
+  /** What a backup says of itself, and what it would replace. Needs: open the window. */
+  backup: [SaveTo, BackupView];
+  /** Tries the recovery kit on a backup: who is in it, and how much. Needs: open the window. */
+  try_backup: [TryBackup, KitOpens];
+  /** Puts a backup in its place with the kit, and opens it for a user who gets a new password. Needs: open the window. */
+  restore_backup: [RestoreBackup, SessionView];
   /** Closes the database and wipes the keys from memory. Needs: open the window. */
   lock: [Nothing, Nothing];
   /** Stops work under way; what it did is taken back. Needs: open the window. */
@@ -1672,8 +1881,16 @@ export type Commands = {
   save_settings: [SettingsView, Changed<SettingsView>];
   /** The people who may sign in. Needs: sign in. */
   users: [Nothing, UsersView];
+  /** Changes the password of whoever has signed in. Needs: sign in. */
+  change_password: [ChangePassword, Nothing];
   /** Adds a person with a role and a first password. Needs: add people. */
   add_user: [AddUser, Changed<UsersView>];
+  /** Sets a new password for somebody who forgot theirs, or who comes back. Needs: add people. */
+  reset_password: [ResetPassword, Changed<UsersView>];
+  /** Gives somebody another role. Needs: add people. */
+  change_role: [ChangeRole, Changed<UsersView>];
+  /** Takes the sign-in of somebody who leaves, and changes the key of the database. Needs: add people. */
+  disable_user: [DisableUser, Changed<UsersView>];
   /** Walks the audit log and checks the database file. Needs: check the audit log. */
   verify_audit: [JobAsk, AuditVerdict];
   /** Copies the practice, sealed, into one file, reopens it and checks it. Needs: back up the practice. */
@@ -1686,6 +1903,12 @@ export const rights = {
   create_practice: "anyone",
   create_demo: "anyone",
   unlock: "anyone",
+  try_kit: "anyone",
+  open_with_kit: "anyone",
+  pick_backup: "anyone",
+  backup: "anyone",
+  try_backup: "anyone",
+  restore_backup: "anyone",
   lock: "anyone",
   cancel_job: "anyone",
   session: "signed_in",
@@ -1721,7 +1944,11 @@ export const rights = {
   settings: "signed_in",
   save_settings: "signed_in",
   users: "signed_in",
+  change_password: "signed_in",
   add_user: "manage_users",
+  reset_password: "manage_users",
+  change_role: "manage_users",
+  disable_user: "manage_users",
   verify_audit: "read_audit",
   back_up: "back_up",
 } as const satisfies Record<keyof Commands, string>;

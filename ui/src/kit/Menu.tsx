@@ -10,12 +10,14 @@ import { usePop } from "#ui/kit/usePop";
 export type MenuProps = {
   /** The button's words. */
   readonly title: string;
+  /** Its name, where several stand with the same words. */
+  readonly label?: string;
   readonly actions: readonly Live[];
   readonly kind?: ButtonKind;
   readonly shortcut?: string | null;
 };
 
-export function Menu({ title, actions, kind = "bare", shortcut = null }: MenuProps) {
+export function Menu({ title, label, actions, kind = "bare", shortcut = null }: MenuProps) {
   const { registry } = useWorkspace();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -49,7 +51,7 @@ export function Menu({ title, actions, kind = "bare", shortcut = null }: MenuPro
   };
   return (
     <>
-      <Button ref={button} kind={kind} shortcut={shortcut} popup="menu" expanded={open} onPress={() => setOpen(!open)} {...(open ? { controls: id } : {})}>
+      <Button ref={button} kind={kind} shortcut={shortcut} popup="menu" expanded={open} onPress={() => setOpen(!open)} {...(label === undefined ? {} : { label })} {...(open ? { controls: id } : {})}>
         {title}
       </Button>
       <div ref={list} id={id} className="pop" popover="manual" role="menu" aria-label={title} onKeyDown={key}>

@@ -53,7 +53,7 @@ export const joinWords = {
   meanwhile: "Until it does",
   ways: [
     "Work on the computer where the practice is. Each person signs in there with a password of their own: Settings, People.",
-    "To move the practice to this computer, back it up there (Settings, Backup) and restore the file here with claimbench-cli restore.",
+    "To move the practice to this computer, back it up there (Settings, Backup) and restore the file here: Restore a backup, with the printed recovery kit.",
     "To look around first, open the demo practice.",
   ],
 };

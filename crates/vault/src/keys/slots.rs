@@ -9,6 +9,9 @@
 //! database key gives: whoever opens a slot or changes the file notices when it was altered, with
 //! right sums or without.
 //!
+//! A user's slot wraps a key pair of their own, and the database key is sealed to its public half. So
+//! the database key can change without anybody's password ([`KeySlots::rekeyed`]).
+//!
 //! The MAC cannot tell an older file from the newest: the caller holds [`KeySlots::revision`] against
 //! the one that the database keeps. And a file and a device secret that a removed user copied away
 //! open a database copied with them: only a new database key ends that.
@@ -183,6 +186,7 @@ impl KeySlots {
             suite: SUITE,
             practice: practice.clone(),
             revision,
+            key_due: false,
             users: Vec::new(),
             recovery: Recovery::new(practice.id, key, words, confirmed, random),
             audit: Audit::new(practice.id, key, audit, random),
@@ -232,6 +236,61 @@ impl KeySlots {
     /// an old one put back.
     pub fn revision(&self) -> u64 {
         self.0.revision
+    }
+
+    /// True when a slot was taken away since the database key was made. Whoever had it may have kept
+    /// the key, so that the database is to get a new one: [`KeySlots::rekeyed`].
+    pub fn key_due(&self) -> bool {
+        self.0.key_due
+    }
+
+    /// True when every slot was made with this device secret.
+    pub fn fits(&self, device: &DeviceSecret) -> bool {
+        let practice = self.0.practice.id;
+        self.0.users.iter().all(|entry| {
+            let slot = entry.slot.as_ref();
+            slot.is_none_or(|slot| slot.fits(practice, entry.id, device))
+        })
+    }
+
+    /// The bytes without any user: a third copy, from which the kit opens when both files of slots are
+    /// damaged. Its MAC does not fit, so that it is made again from the database then.
+    pub fn kit_bytes(&self) -> Vec<u8> {
+        let mut kit = self.clone();
+        kit.0.users.clear();
+        kit.to_bytes()
+    }
+
+    /// The same slots under a new database key, which every user opens with the password they have and
+    /// the kit with its words. A slot that is damaged is void then.
+    pub fn rekeyed(
+        &self,
+        key: &DatabaseKey,
+        audit: &AuditKey,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<(DatabaseKey, KeySlots), ChangeProblem> {
+        if !self.written_with(key) || self.damaged().contains(&Part::Kit) {
+            return Err(ChangeProblem::Altered);
+        }
+        let new = DatabaseKey::new(random);
+        let mut changed = self.clone();
+        let file = &mut changed.0;
+        let practice = file.practice.id;
+        for entry in &mut file.users {
+            if entry.sum != entry.sum(practice) {
+                entry.slot = None;
+            }
+            if let Some(slot) = &mut entry.slot {
+                slot.reseal(practice, entry.id, &new, random)?;
+            }
+            entry.sum = entry.sum(practice);
+        }
+        file.recovery.reseal(practice, &new, random)?;
+        file.audit = Audit::new(practice, &new, audit, random);
+        file.revision += 1;
+        file.key_due = false;
+        changed.0.mac = changed.mac(&new);
+        Ok((new, changed))
     }
 
     /// True once the words of the kit were typed back.
@@ -421,6 +480,7 @@ impl KeySlots {
                 return Err(ChangeProblem::LastUser);
             }
             file.users.remove(at);
+            file.key_due = true;
             Ok(user)
         })
     }
@@ -511,6 +571,7 @@ impl KeySlots {
             .text(&file.practice.name)
             .text(&file.practice.colour)
             .number(file.revision)
+            .flag(file.key_due)
             .text(&file.recovery.sum)
             .text(&file.audit.public)
             .text(&file.audit.wrapped)

@@ -1,8 +1,8 @@
-//! Who may sign in, and adding one more.
+//! Who may sign in, adding one more, and what changes about those who are there.
 
 import { useEffect, useState } from "react";
 import { call } from "#ui/api/call";
-import type { SessionView } from "#ui/api/generated";
+import type { SessionView, UserView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
@@ -14,7 +14,9 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { settingsWords as words } from "#ui/strings/settings";
 import { AddPerson } from "#ui/views/settings/AddPerson";
+import { type Change, ChangePerson } from "#ui/views/settings/ChangePerson";
 import { Part } from "#ui/views/settings/Part";
+import { PeopleTable } from "#ui/views/settings/PeopleTable";
 
 export type PeoplePartProps = { readonly session: SessionView; readonly least: number };
 
@@ -28,33 +30,28 @@ export function PeoplePart({ session, least }: PeoplePartProps) {
       () => {},
     );
   }, []);
+  const [change, setChange] = useState<{ readonly what: Change; readonly user: UserView } | null>(null);
   const refused = refusal(session, "add_user");
   const add = live({ id: "add_user", title: words.add, key: "N", strip: words.add, menu: "file", blocked: () => refused, run: () => setAdding(true) }, undefined);
-  useActions({ name: words.parts.people, actions: adding ? [] : [add], level: "part" });
+  useActions({ name: words.parts.people, actions: adding || change !== null ? [] : [add], level: "part" });
   return (
-    <Part part="people" {...(value === undefined ? {} : { says: words.peopleSays(value.users.length) })} refused={refused}>
+    <Part part="people" {...(value === undefined ? {} : { says: words.peopleSays(value.users.filter((user) => user.state === "can_sign_in").length) })} refused={refused}>
       {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
       {value === undefined ? (
         <Skeleton lines={2} height={32} />
       ) : (
-        <table className="table compact people-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.role}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {value.users.map((user) => (
-              <tr key={user.id}>
-                <th scope="row">{user.name}</th>
-                <td>{user.role}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PeopleTable users={value.users} may={refused === null} onChange={(what, user) => setChange({ what, user })} />
       )}
-      {adding && value !== undefined ? (
+      {change !== null && value !== undefined ? (
+        <ChangePerson
+          key={`${change.what} ${change.user.id}`}
+          {...change}
+          roles={value.roles}
+          mine={session.role}
+          least={least}
+          onClose={() => setChange(null)}
+        />
+      ) : adding && value !== undefined ? (
         <AddPerson roles={value.roles} mine={session.role} least={least} onClose={() => setAdding(false)} />
       ) : (
         <div className="acts">

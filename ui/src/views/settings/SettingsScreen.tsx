@@ -16,6 +16,7 @@ import { AuditPart } from "#ui/views/settings/AuditPart";
 import { BackupPart } from "#ui/views/settings/BackupPart";
 import { FormsPart } from "#ui/views/settings/FormsPart";
 import { LookPart } from "#ui/views/settings/LookPart";
+import { PasswordPart } from "#ui/views/settings/PasswordPart";
 import { PeoplePart } from "#ui/views/settings/PeoplePart";
 import { PracticePart } from "#ui/views/settings/PracticePart";
 
@@ -46,6 +47,7 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
             <FormsPart settings={settings} session={session} />
           </>
         )}
+        <PasswordPart least={start.password_length} />
         <PeoplePart session={session} least={start.password_length} />
         <AuditPart session={session} />
         <BackupPart session={session} />

@@ -103,6 +103,11 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       {session.reduced_protection ? <Notice /> : null}
+      {session.notes.map((note) => (
+        <p key={note} className="notice" role="note">
+          {note}
+        </p>
+      ))}
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>
   );

@@ -18,7 +18,7 @@ export type KitCheckProps = {
 };
 
 /** How many words stand in a text, numbers not counted. */
-function countWords(text: string): number {
+export function countWords(text: string): number {
   return text.split(/[^\p{L}]+/u).filter((word) => word !== "").length;
 }
 

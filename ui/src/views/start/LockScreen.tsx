@@ -6,7 +6,7 @@ import { call } from "#ui/api/call";
 import type { PracticeCard, SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { ActionButton, ActionLine } from "#ui/app/ActionButton";
-import { live, simple } from "#ui/app/action";
+import { type Live, live, simple } from "#ui/app/action";
 import { useSetting } from "#ui/app/settings";
 import { arrive } from "#ui/app/typeahead";
 import { useActions } from "#ui/app/useActions";
@@ -14,6 +14,7 @@ import { Form } from "#ui/kit/Form";
 import { Status } from "#ui/kit/Status";
 import { TextField } from "#ui/kit/TextField";
 import { apiWords } from "#ui/strings/en";
+import { kitInWords } from "#ui/strings/recovery";
 import { lockWords as words, startWords } from "#ui/strings/start";
 import { Band } from "#ui/views/start/Band";
 import { BareWindow } from "#ui/views/start/BareWindow";
@@ -29,9 +30,11 @@ export type LockScreenProps = {
   readonly onStale: () => void;
   readonly onChoose: (folder: string) => void;
   readonly onAnother: () => void;
+  /** A password was forgotten: whose, when anybody was chosen. */
+  readonly onForgot: (user: string) => void;
 };
 
-export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother }: LockScreenProps) {
+export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother, onForgot }: LockScreenProps) {
   const [last, setLast] = useSetting(`person.${card.folder}`, "");
   const user = card.users.find((one) => one.id === last) ?? card.users[0];
   const [password, setPassword] = useState("");
@@ -77,10 +80,12 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother }
   const open = live({ id: "unlock", title: words.unlock, key: "Enter", strip: words.unlock, blocked: () => blocked, run: unlock }, undefined);
   const show = simple({ id: "show_password", title: words.showKey, key: "Alt+V", run: () => field.current?.closest(".inside")?.querySelector("button")?.click() });
   const fill = simple({ id: "fill_password", title: words.fill, key: "Alt+D", run: () => setPassword(card.demo_password) });
+  const forgot = simple({ id: "forgot", title: kitInWords.forgot, key: "Alt+F", run: () => onForgot(user?.id ?? "") });
   const demo = card.demo_password === "" ? [] : [fill];
+  const ways = card.demo ? [] : [forgot];
   useActions({
     name: words.layer,
-    actions: [open, show, ...demo],
+    actions: [open, show, ...demo, ...ways],
     hints: card.users.length < 2 ? [] : [{ keys: ["ArrowUp", "ArrowDown"], says: words.person }],
   });
 
@@ -92,7 +97,11 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother }
         </Band>
         <div className="page">
           {user === undefined ? (
-            <p>{words.nobody}</p>
+            <div className="unlock">
+              <p>{kitInWords.nobody}</p>
+              <Forgotten card={card} actions={ways} />
+              <Status tone={secretTone(card.secret)}>{card.secret_says}</Status>
+            </div>
           ) : (
             <Form label={words.unlock} className="unlock" onSend={() => (blocked === null ? void unlock() : undefined)}>
               <People users={card.users} chosen={user.id} onChoose={choose} />
@@ -130,9 +139,10 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother }
                   <ActionLine action={fill} />
                 </div>
               )}
+              <Forgotten card={card} actions={ways} />
               <ul className="states">
                 <li>
-                  <Status tone={card.secret === "present" ? "ok" : card.secret === "file" ? "warn" : "bad"}>{card.secret_says}</Status>
+                  <Status tone={secretTone(card.secret)}>{card.secret_says}</Status>
                 </li>
                 <li>
                   <Status tone="ok">{words.closed}</Status>
@@ -143,6 +153,22 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother }
         </div>
       </div>
     </BareWindow>
+  );
+}
+
+function secretTone(secret: string): "ok" | "warn" | "bad" {
+  return secret === "present" ? "ok" : secret === "file" ? "warn" : "bad";
+}
+
+/** The ways back, and who cannot sign in without one. */
+function Forgotten({ card, actions }: { readonly card: PracticeCard; readonly actions: readonly Live[] }) {
+  return (
+    <div className="forgotten">
+      {card.no_password.length === 0 ? null : <p>{kitInWords.noPassword(card.no_password)}</p>}
+      {actions.map((action) => (
+        <ActionLine key={action.id} action={action} />
+      ))}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-//! The first start: three ways in, each with its key. Also the way to a further practice.
+//! The first start: four ways in, each with its key. Also the way to a further practice.
 
 import { useEffect, useRef } from "react";
 import { ActionButton } from "#ui/app/ActionButton";
@@ -7,6 +7,7 @@ import { useActions } from "#ui/app/useActions";
 import { Band } from "#ui/views/start/Band";
 import { ProgressBar } from "#ui/kit/ProgressBar";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { restoreWords } from "#ui/strings/recovery";
 import { startWords } from "#ui/strings/start";
 import { useDemo } from "#ui/views/start/useDemo";
 
@@ -15,13 +16,14 @@ export type OffersProps = {
   readonly demoAtOnce: boolean;
   readonly onSetUp: () => void;
   readonly onJoin: () => void;
+  readonly onRestore: () => void;
   /** The demo practice is there now; its folder. */
   readonly onDemo: (folder: string) => void;
   /** Back to the lock screen, when there are practices. */
   readonly onBack: (() => void) | null;
 };
 
-export function Offers({ demoAtOnce, onSetUp, onJoin, onDemo, onBack }: OffersProps) {
+export function Offers({ demoAtOnce, onSetUp, onJoin, onRestore, onDemo, onBack }: OffersProps) {
   const demo = useDemo(onDemo);
   const offers = useRef<HTMLUListElement>(null);
   const begun = useRef(!demoAtOnce);
@@ -37,8 +39,9 @@ export function Offers({ demoAtOnce, onSetUp, onJoin, onDemo, onBack }: OffersPr
   const setUp = simple({ id: "set_up", title: startWords.setUp.title, key: "S", strip: startWords.setUp.title, menu: "file", run: onSetUp });
   const open = simple({ id: "open_demo", title: startWords.demo.title, key: "D", strip: startWords.demo.stripTitle, menu: "file", run: demo.make });
   const join = simple({ id: "join", title: startWords.join.title, key: "J", strip: startWords.join.title, menu: "file", run: onJoin });
+  const restore = simple({ id: "restore", title: restoreWords.offer, key: "R", strip: restoreWords.offer, menu: "file", run: onRestore });
   const back = onBack === null ? [] : [simple({ id: "back", title: startWords.toLock, key: "Escape", strip: startWords.back, run: onBack })];
-  useActions({ name: startWords.layer, actions: demo.progress === null ? [setUp, open, join, ...back] : [] });
+  useActions({ name: startWords.layer, actions: demo.progress === null ? [setUp, open, join, restore, ...back] : [] });
   return (
     <div className="split">
       <Band name={title} says={onBack === null ? first : more} mark={<Sheet />} />
@@ -50,6 +53,7 @@ export function Offers({ demoAtOnce, onSetUp, onJoin, onDemo, onBack }: OffersPr
             {demo.progress === null ? null : <ProgressBar {...demo.progress} onCancel={demo.cancel} />}
           </Offer>
           <Offer action={join} says={startWords.join.says} />
+          <Offer action={restore} says={restoreWords.offerSays} />
         </ul>
         {back.map((action) => (
           <ActionButton key={action.id} action={action} kind="bare" className="back" />

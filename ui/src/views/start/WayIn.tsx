@@ -7,9 +7,11 @@ import type { KitView, SessionView, StartView } from "#ui/api/generated";
 import { appWords } from "#ui/strings/en";
 import { startWords } from "#ui/strings/start";
 import { BareWindow } from "#ui/views/start/BareWindow";
+import { ForgotPage } from "#ui/views/start/ForgotPage";
 import { JoinPage } from "#ui/views/start/JoinPage";
 import { LockScreen } from "#ui/views/start/LockScreen";
 import { Offers } from "#ui/views/start/Offers";
+import { RestorePage } from "#ui/views/start/RestorePage";
 import { SetUpForm } from "#ui/views/start/SetUpForm";
 
 export type WayInProps = {
@@ -23,8 +25,10 @@ export type WayInProps = {
 };
 
 export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInProps) {
-  const [page, setPage] = useState<"lock" | "offers" | "demo" | "set_up" | "join">("lock");
+  const [page, setPage] = useState<"lock" | "forgot" | "offers" | "demo" | "set_up" | "join" | "restore">("lock");
   const card = start.practices.find((one) => one.folder === last) ?? start.practices[0];
+  /** Who was chosen when the password was forgotten. */
+  const [likely, setLikely] = useState("");
   const made = async (kit: KitView) => {
     onKit(kit);
     onOpen(await call("session", {}));
@@ -37,6 +41,9 @@ export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInPro
   if (page === "set_up") {
     return <SetUpForm start={start} onMade={made} onBack={() => setPage("offers")} />;
   }
+  if (page === "forgot" && card !== undefined) {
+    return <ForgotPage start={start} card={card} likely={likely} onOpen={onOpen} onBack={() => setPage("lock")} />;
+  }
   if (page === "lock" && card !== undefined) {
     return (
       <LockScreen
@@ -47,16 +54,22 @@ export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInPro
         onStale={() => void onRead()}
         onChoose={onChoose}
         onAnother={() => setPage("offers")}
+        onForgot={(user) => {
+          setLikely(user);
+          setPage("forgot");
+        }}
       />
     );
   }
   const back = start.practices.length === 0 ? null : () => setPage("lock");
   return (
     <BareWindow title={appWords.product} status={<span>{startWords.version(start.version)}</span>}>
-      {page === "join" ? (
+      {page === "restore" ? (
+        <RestorePage start={start} onOpen={onOpen} onBack={() => setPage("offers")} />
+      ) : page === "join" ? (
         <JoinPage onDemo={() => setPage("demo")} onBack={() => setPage("offers")} />
       ) : (
-        <Offers demoAtOnce={page === "demo"} onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onDemo={(folder) => void demo(folder)} onBack={back} />
+        <Offers demoAtOnce={page === "demo"} onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onRestore={() => setPage("restore")} onDemo={(folder) => void demo(folder)} onBack={back} />
       )}
     </BareWindow>
   );

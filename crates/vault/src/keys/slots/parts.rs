@@ -18,6 +18,7 @@ pub(super) const FORMAT: u32 = 1;
 /// The primitives: Argon2id, HKDF-SHA-256, AES-256-GCM, HPKE with X25519.
 pub(super) const SUITE: u32 = 1;
 const RECOVERY: &str = "cb/recovery-slot/1";
+const USER: &str = "cb/user-slot/1";
 
 /// The file as it is written. Bytes are hexadecimal text here, read only where they are used, so
 /// that damage to one slot stays the matter of that slot.
@@ -29,6 +30,8 @@ pub(super) struct File {
     pub(super) practice: Practice,
     /// Grows by one with every change.
     pub(super) revision: u64,
+    /// A slot was taken away since the database key was made, so that it is to be changed.
+    pub(super) key_due: bool,
     pub(super) users: Vec<Entry>,
     pub(super) recovery: Recovery,
     pub(super) audit: Audit,
@@ -59,8 +62,12 @@ pub(super) struct Slot {
     pub(super) device_check: String,
     /// From the stretched password and the device secret.
     pub(super) key_check: String,
-    /// The database key under the KEK.
+    /// The user's own public key: a new database key is sealed to it without the password.
+    pub(super) public: String,
+    /// The user's own private key under the KEK.
     pub(super) wrapped: String,
+    /// The database key, sealed to `public`.
+    pub(super) sealed: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +113,7 @@ impl Entry {
             .text(&self.role)
             .flag(self.slot.is_some());
         let fields = match &self.slot {
-            Some(slot) => slot.bind(fields).text(&slot.wrapped),
+            Some(slot) => slot.bind(fields).text(&slot.wrapped).text(&slot.sealed),
             None => fields,
         };
         seal::hex(&fields.sha256())
@@ -144,12 +151,50 @@ impl Slot {
             reduced_protection: reduced_protection || device.is_none(),
             device_check: checked.unwrap_or_default(),
             key_check: seal::hex(&key_check(user, &stretched, device)),
+            public: String::new(),
             wrapped: String::new(),
+            sealed: String::new(),
         };
+        let mut seed = Zeroizing::new([0; 32]);
+        random(&mut *seed);
+        let (private, public) = seal::key_pair(&seed);
+        slot.public = seal::hex(&public);
         let kek = kek(user, &stretched, device);
         let bound = slot.bound(practice, user);
-        slot.wrapped = seal::hex(&seal::seal(&kek, key.as_bytes(), &bound, random));
+        slot.wrapped = seal::hex(&seal::seal(&kek, &*private, &bound, random));
+        slot.reseal(practice, user, key, random)?;
         Ok(slot)
+    }
+
+    /// Seals a database key to the user's public key. The password is not needed for it.
+    pub(super) fn reseal(
+        &mut self,
+        practice: PracticeId,
+        user: UserId,
+        key: &DatabaseKey,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<(), ChangeProblem> {
+        let public: [u8; 32] = seal::unhex_exact(&self.public).ok_or(ChangeProblem::Altered)?;
+        let bound = Slot::sealed_bound(practice, user, &public);
+        let sealed = seal::seal_to(&public, USER, key.as_bytes(), &bound, random);
+        self.sealed = seal::hex(&sealed.ok_or(ChangeProblem::Altered)?);
+        Ok(())
+    }
+
+    /// Whether the slot can be opened with this device secret, the password aside.
+    pub(super) fn fits(&self, practice: PracticeId, user: UserId, device: &DeviceSecret) -> bool {
+        !self.needs_device_secret
+            || seal::unhex_exact(&self.device_check).is_some_and(|check: [u8; 16]| {
+                seal::same(&check, &device_check(practice, user, device))
+            })
+    }
+
+    fn sealed_bound(practice: PracticeId, user: UserId, public: &[u8; 32]) -> Fields {
+        Fields::of(USER)
+            .text(&practice.to_string())
+            .text(&user.to_string())
+            .number(SUITE.into())
+            .bytes(public)
     }
 
     pub(super) fn open(
@@ -180,8 +225,14 @@ impl Slot {
         }
         let wrapped = seal::unhex(&self.wrapped).ok_or(corrupt)?;
         let kek = kek(user, &stretched, device);
-        let plain = seal::open(&kek, &wrapped, &self.bound(practice, user)).ok_or(corrupt)?;
-        DatabaseKey::from_bytes(&plain).ok_or(corrupt)
+        let private = seal::open(&kek, &wrapped, &self.bound(practice, user)).ok_or(corrupt)?;
+        let private: &[u8; 32] = private.as_slice().try_into().map_err(|_| corrupt)?;
+        let public = seal::public_of(private).ok_or(corrupt)?;
+        let bound = Slot::sealed_bound(practice, user, &public);
+        seal::unhex(&self.sealed)
+            .and_then(|sealed| seal::open_with(private, USER, &sealed, &bound))
+            .and_then(|plain| DatabaseKey::from_bytes(&plain))
+            .ok_or(corrupt)
     }
 
     pub(super) fn kdf(&self) -> Result<Kdf, OpenProblem> {
@@ -213,6 +264,7 @@ impl Slot {
             .flag(self.reduced_protection)
             .text(&self.device_check)
             .text(&self.key_check)
+            .text(&self.public)
     }
 }
 
@@ -225,18 +277,31 @@ impl Recovery {
         random: &mut dyn FnMut(&mut [u8]),
     ) -> Recovery {
         let (_, public) = seal::key_pair(&words.seed());
-        let bound = Recovery::bound(practice, &public);
-        let Some(sealed) = seal::seal_to(&public, RECOVERY, key.as_bytes(), &bound, random) else {
-            unreachable!("a public key that was just derived takes a seal")
-        };
         let mut recovery = Recovery {
             public: seal::hex(&public),
-            sealed: seal::hex(&sealed),
+            sealed: String::new(),
             confirmed,
             sum: String::new(),
         };
-        recovery.sum = recovery.sum(practice);
+        if recovery.reseal(practice, key, random).is_err() {
+            unreachable!("a public key that was just derived takes a seal")
+        }
         recovery
+    }
+
+    /// Seals a database key to the kit, whose words are not needed for it.
+    pub(super) fn reseal(
+        &mut self,
+        practice: PracticeId,
+        key: &DatabaseKey,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<(), ChangeProblem> {
+        let public: [u8; 32] = seal::unhex_exact(&self.public).ok_or(ChangeProblem::Altered)?;
+        let bound = Recovery::bound(practice, &public);
+        let sealed = seal::seal_to(&public, RECOVERY, key.as_bytes(), &bound, random);
+        self.sealed = seal::hex(&sealed.ok_or(ChangeProblem::Altered)?);
+        self.sum = self.sum(practice);
+        Ok(())
     }
 
     pub(super) fn open(

@@ -668,28 +668,89 @@ fn the_same_password_makes_another_slot_each_time() {
     assert!(before.key_check != after.key_check && before.device_check == after.device_check);
 }
 
-/// A file of format 1 as it was first written, with its secrets. Another implementation (HKDF, HPKE
-/// and the fields in Python, Argon2id of the reference in C) opened and checked every part of it.
+/// A file of format 1 as it was first written, for the practice of these tests. `UPDATE=1` writes it.
 #[test]
 fn the_first_file_of_format_1_opens() {
-    let file = include_bytes!("golden-1.json");
-    let device = "fb64609c7eec16d2988d54cfb932e11365ac09d77025f600506d11ec4ab66cf1";
-    let words = "cart know left butter fit catalog shop expect retreat potato key matter feed \
-                 notice segment surface seek online naive noodle between pioneer aunt chunk";
-    let key = "x'446e385abbe140d9c5f6051e2effb426bd2132e33ad04ef6022ad5028fae4c4e\
-               4f3c6f18154a89fbc2d5f424f88a9fb5'";
-    let slots = KeySlots::parse(file).unwrap();
-    let device = DeviceSecret::from_text(device).unwrap();
-    for (n, password) in [(1, DANA), (2, OMAR)] {
-        let user = UserId::new(u64::from(n), [n; 10]);
-        let opened = slots.open(user, password, Some(&device)).unwrap();
-        assert_eq!(*opened.key.pragma_literal(), key);
-        assert!(opened.damaged.is_empty());
+    let desk = Desk::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/keys/slots/golden-1.json");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, desk.slots.to_bytes()).unwrap();
     }
-    let kit = slots
-        .open_with_kit(&RecoveryWords::parse(words).unwrap())
-        .unwrap();
-    assert!(kit.intact && kit.audit.is_some());
-    assert_eq!(*kit.key.pragma_literal(), key);
+    let file = std::fs::read(path).unwrap();
+    let slots = KeySlots::parse(&file).unwrap();
+    for (user, password) in [(desk.dana, DANA), (desk.omar, OMAR)] {
+        let opened = slots.open(user, password, Some(&desk.device)).unwrap();
+        assert!(opened.key == desk.key && opened.damaged.is_empty());
+    }
+    let kit = slots.open_with_kit(&desk.words).unwrap();
+    assert!(kit.intact && kit.audit.is_some() && kit.key == desk.key);
     assert_eq!(slots.to_bytes(), file);
+}
+
+#[test]
+fn a_new_database_key_opens_with_every_password_and_the_kit() {
+    let mut desk = Desk::new();
+    let eve = person(3, "Eve Stone", "poster");
+    let made = credentials("gravel violet stoop", &desk.device);
+    desk.slots
+        .add_user(&desk.key, &eve, Some(&made), &mut desk.random)
+        .unwrap();
+    assert!(!desk.slots.key_due());
+    let with_eve = desk.slots.clone();
+    desk.slots.remove_user(&desk.key, eve.id).unwrap();
+    assert!(desk.slots.key_due());
+    let audit = desk.open(&desk.slots, desk.dana, DANA).unwrap().audit;
+    let (new, slots) = desk
+        .slots
+        .rekeyed(&desk.key, &audit, &mut desk.random)
+        .unwrap();
+    let slots = KeySlots::parse(&slots.to_bytes()).unwrap();
+    assert!(new != desk.key && !slots.key_due());
+    assert!(desk.slots.revision() < slots.revision());
+    for (user, password) in [(desk.dana, DANA), (desk.omar, OMAR)] {
+        let opened = desk.open(&slots, user, password).unwrap();
+        assert!(opened.key == new && opened.audit == audit && opened.damaged.is_empty());
+    }
+    assert_eq!(
+        desk.open(&slots, eve.id, "gravel violet stoop").err(),
+        Some(UnknownUser)
+    );
+    let kit = slots.open_with_kit(&desk.words).unwrap();
+    assert!(kit.intact && kit.key == new);
+    // Whoever left and kept the old file has the old key only.
+    let old = with_eve
+        .open(eve.id, "gravel violet stoop", Some(&desk.device))
+        .unwrap();
+    assert!(old.key == desk.key && old.key != new);
+    // A damaged slot is void and keeps nobody else out.
+    let mut damaged = desk.slots.clone();
+    damaged.0.users[1].slot.as_mut().unwrap().public = "09".repeat(32);
+    let (_, slots) = damaged
+        .rekeyed(&desk.key, &audit, &mut desk.random)
+        .unwrap();
+    assert_eq!(desk.open(&slots, desk.omar, OMAR).err(), Some(NoPassword));
+    assert!(
+        desk.open(&slots, desk.dana, DANA)
+            .unwrap()
+            .damaged
+            .is_empty()
+    );
+    let other = DatabaseKey::new(&mut desk.random);
+    let refused = desk.slots.rekeyed(&other, &audit, &mut desk.random);
+    assert_eq!(refused.err(), Some(ChangeProblem::Altered));
+}
+
+#[test]
+fn the_kit_opens_from_a_copy_without_users_and_the_file_is_made_again() {
+    let desk = Desk::new();
+    let copy = KeySlots::parse(&desk.slots.kit_bytes()).unwrap();
+    assert_eq!(copy.users().count(), 0);
+    let kit = copy.open_with_kit(&desk.words).unwrap();
+    assert!(kit.key == desk.key && kit.audit.is_some() && !kit.intact);
+    assert!(desk.slots.fits(&desk.device));
+    assert!(
+        !desk
+            .slots
+            .fits(&DeviceSecret::new(&mut random("elsewhere")))
+    );
 }

@@ -1,0 +1,124 @@
+//! The file of keys of a practice: read, with its copy where it is damaged, and written whole.
+//!
+//! ```text
+//! keyslots.json       the slots
+//! keyslots.json.bak   the slots before the last change, for when the first is damaged
+//! kit.json            no users, only what the recovery kit opens, for when both are
+//! ```
+
+use std::path::Path;
+
+use platform::files;
+use vault::Connection;
+use vault::keys::{KeySlots, OpenProblem};
+
+use crate::bench::{Open, lock};
+use crate::door::NOBODY;
+use crate::problem::{Code, Problem};
+use crate::start::{disk, no_practice, opening};
+
+pub(crate) const SLOTS: &str = "keyslots.json";
+const KIT: &str = "kit.json";
+/// What the database calls the number of changes of the file.
+const REVISION: &str = "keys";
+
+/// The slots of a practice: the file, or its copy when the file is damaged.
+pub(crate) fn read_slots(folder: &Path) -> Result<KeySlots, Problem> {
+    let path = folder.join(SLOTS);
+    let whole = |path: &Path| {
+        std::fs::read(path)
+            .ok()
+            .map(|bytes| KeySlots::parse(&bytes))
+    };
+    match whole(&path) {
+        Some(Ok(slots)) => Ok(slots),
+        Some(Err(OpenProblem::NewerVersion)) => Err(opening(OpenProblem::NewerVersion)),
+        other => match whole(&files::previous(&path)) {
+            Some(Ok(slots)) => Ok(slots),
+            _ if other.is_none() => Err(no_practice()),
+            _ => Err(Problem::new(
+                Code::Shut,
+                "The file of keys is damaged, and so is its copy. Open the practice with the recovery kit.",
+            )),
+        },
+    }
+}
+
+/// The copy of the slots before their last change, when it is whole.
+pub(crate) fn previous_slots(folder: &Path) -> Option<KeySlots> {
+    let bytes = std::fs::read(files::previous(&folder.join(SLOTS))).ok()?;
+    KeySlots::parse(&bytes).ok()
+}
+
+pub(crate) fn write_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
+    let path = folder.join(SLOTS);
+    // A damaged file is no copy worth keeping in place of the whole one.
+    let damaged = std::fs::read(&path).is_ok_and(|bytes| KeySlots::parse(&bytes).is_err());
+    let written = if damaged {
+        files::replace(&path, &slots.to_bytes())
+    } else {
+        files::replace_keeping_previous(&path, &slots.to_bytes())
+    };
+    written
+        .and_then(|()| {
+            let (kit, bytes) = (folder.join(KIT), slots.kit_bytes());
+            match std::fs::read(&kit) {
+                Ok(there) if there == bytes => Ok(()),
+                _ => files::replace(&kit, &bytes),
+            }
+        })
+        .map_err(|_| disk("The file of keys"))
+}
+
+/// The files in which the recovery kit may find its key, the likeliest first.
+pub(crate) fn all_slots(folder: &Path) -> Vec<KeySlots> {
+    let path = folder.join(SLOTS);
+    [path.clone(), files::previous(&path), folder.join(KIT)]
+        .iter()
+        .filter_map(|path| std::fs::read(path).ok())
+        .filter_map(|bytes| KeySlots::parse(&bytes).ok())
+        .collect()
+}
+
+/// The slots as the first screen lists them: with nobody in them when only the kit opens any more.
+pub(crate) fn listed_slots(folder: &Path) -> Result<KeySlots, Problem> {
+    read_slots(folder).or_else(|problem| all_slots(folder).into_iter().next().ok_or(problem))
+}
+
+/// Writes the slots over both copies: what the copies open is void.
+pub(crate) fn write_all_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
+    let path = folder.join(SLOTS);
+    files::replace(&path, &slots.to_bytes())
+        .and_then(|()| files::replace(&files::previous(&path), &slots.to_bytes()))
+        .and_then(|()| files::replace(&folder.join(KIT), &slots.kit_bytes()))
+        .map_err(|_| disk("The file of keys"))
+}
+
+/// Keeps changed slots of an open practice, and in its database how often they were changed: a file
+/// with a lower number is an old one put back. No copy keeps a password that was changed.
+pub(crate) fn keep_slots(
+    folder: &Path,
+    open: &Open,
+    db: &Connection,
+    changed: KeySlots,
+    at: i64,
+) -> Result<(), Problem> {
+    write_all_slots(folder, &changed)?;
+    keep_revision(db, &changed, at)?;
+    *lock(&open.keys.slots) = changed;
+    Ok(())
+}
+
+pub(crate) fn keep_revision(db: &Connection, slots: &KeySlots, at: i64) -> Result<(), Problem> {
+    let revision = slots.revision().to_string();
+    Ok(vault::local::save_draft(
+        db, NOBODY, REVISION, &revision, at,
+    )?)
+}
+
+/// Whether the database has seen a newer file than this one.
+pub(crate) fn is_older(db: &Connection, slots: &KeySlots) -> Result<bool, Problem> {
+    let seen = vault::local::draft(db, NOBODY, REVISION)?;
+    let seen = seen.and_then(|text| text.parse().ok()).unwrap_or(0);
+    Ok(slots.revision() < seen)
+}

@@ -1,0 +1,355 @@
+//! A practice put back from a backup: on the computer it came from, or on one that has nothing but
+//! the file and the printed kit.
+//!
+//! The backup is unpacked beside the practices, checked, and given its new keys there. Then it takes
+//! the place of what was there, which is kept under another name. A kill before that leaves what was
+//! there; a kill between the two renames is finished at the next start, by the mark in the folder.
+
+use std::path::{Path, PathBuf};
+
+use platform::files;
+use vault::audit;
+use vault::keys::Guesses;
+
+use crate::Workbench;
+use crate::bench::Event;
+use crate::door::keep_guesses;
+use crate::key_files::{SLOTS, listed_slots, read_slots};
+use crate::problem::{Code, Problem};
+use crate::recovery::{KitOpens, KitPerson, by_kit, kit_people, new_way_in, opens};
+use crate::start::{
+    ARCHIVE_MARK, Archive, DATABASE, SaveTo, SessionView, digest_file, disk, file_name,
+};
+use crate::unlock::enter;
+use crate::view::{FileToken, Nothing, view};
+use crate::{start, time};
+
+view! {
+    /// The backup that was picked.
+    pub struct PickedBackup {
+        /// None when the person closed the dialog.
+        pub file: Option<FileToken>,
+    }
+
+    /// What a backup says of itself before anybody opened it, and what it would replace.
+    pub struct BackupView {
+        /// The file's name.
+        pub name: String,
+        /// The practice.
+        pub practice: String,
+        /// When it was made, in this computer's time zone: `11/24/26 08:15`.
+        pub made: String,
+        /// Which version of Claimbench made it.
+        pub version: String,
+        /// Its size.
+        pub bytes: u64,
+        /// What stands in its place now, in a sentence; empty when nothing does.
+        pub replaces: String,
+    }
+
+    /// The kit's words for a backup.
+    pub struct TryBackup {
+        /// From `pick_backup`.
+        pub token: String,
+        /// The kit's words.
+        pub words: String,
+    }
+
+    /// Puts a backup in its place and opens it with the kit.
+    pub struct RestoreBackup {
+        /// From `pick_backup`.
+        pub token: String,
+        /// The kit's words.
+        pub words: String,
+        /// Who comes in.
+        pub user_id: String,
+        /// Their new password.
+        pub password: String,
+    }
+}
+
+/// A practice that was put back.
+pub struct Restored {
+    /// Its folder.
+    pub folder: String,
+    /// Its name.
+    pub name: String,
+    /// What was there before, kept under this name; empty when nothing was.
+    pub kept: String,
+}
+
+/// The mark of a folder that is ready to take its place.
+const READY: &str = "restored";
+const STAGING: &str = ".restore-";
+
+/// The name of the work, as its progress is told.
+const JOB: &str = "restore";
+
+/// Lets the person pick a backup.
+pub(crate) fn pick_backup(bench: &Workbench, _: Nothing) -> Result<PickedBackup, Problem> {
+    let file = bench
+        .host
+        .pick_backup()
+        .map(|path| bench.grant(path))
+        .transpose()?;
+    Ok(PickedBackup { file })
+}
+
+/// What a backup holds, as far as it says without being opened, and what it would replace.
+pub(crate) fn backup(bench: &Workbench, ask: SaveTo) -> Result<BackupView, Problem> {
+    let path = bench.granted(&ask.token)?;
+    let (archive, _) = read_head(&path)?;
+    let zone = start::own_zone();
+    let place = bench.practices().join(archive.practice.to_string());
+    let replaces = match listed_slots(&place) {
+        Ok(slots) => {
+            let changed = std::fs::metadata(place.join(DATABASE))
+                .and_then(|meta| meta.modified())
+                .ok()
+                .and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok())
+                .and_then(|since| i64::try_from(since.as_millis()).ok());
+            let when = changed.map_or_else(String::new, |at| {
+                format!(", last changed {}", time::moment(at, &zone))
+            });
+            format!(
+                "{} on this computer{when}. It is kept beside the restored one, not deleted.",
+                slots.practice().name
+            )
+        }
+        Err(_) => String::new(),
+    };
+    Ok(BackupView {
+        name: file_name(&path),
+        practice: archive.name,
+        made: time::moment(archive.made_at, &zone),
+        version: archive.version,
+        bytes: std::fs::metadata(&path).map_or(0, |meta| meta.len()),
+        replaces,
+    })
+}
+
+/// Tries the kit's words on a backup: who is in it and how much. Nothing is changed.
+pub(crate) fn try_backup(bench: &Workbench, ask: TryBackup) -> Result<KitOpens, Problem> {
+    let path = bench.granted(&ask.token)?;
+    let staged = unpack(bench, &path, None)?;
+    let by_kit = by_kit(&staged.folder, &ask.words)?;
+    let says = vec![
+        "Everybody else needs a new password then: the owner or a practice admin sets them in Settings, People."
+            .to_owned(),
+    ];
+    opens(&by_kit, says)
+}
+
+/// Puts a backup in its place with the kit, makes this computer its own, and opens it for a user who
+/// gets a new password.
+pub(crate) fn restore_backup(
+    bench: &Workbench,
+    ask: RestoreBackup,
+) -> Result<SessionView, Problem> {
+    let path = bench.granted(&ask.token)?;
+    let whom = |_: &[KitPerson]| Ok((ask.user_id.clone(), ask.password.clone()));
+    restore_with_kit(bench, &path, None, &ask.words, whom).map(|(session, _)| session)
+}
+
+/// Puts a practice back from an archive. What was there is kept beside it. It opens with the
+/// passwords and the device secret of the day it was backed up.
+///
+/// # Errors
+/// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
+pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
+    let staged = unpack(bench, file, only)?;
+    read_slots(&staged.folder)?;
+    place(bench, staged)
+}
+
+/// Puts a practice back from an archive with the words of its kit: its database is checked, this
+/// computer gets a device secret, every old slot is void, and one user a new password. `whom` names
+/// the user's id and the password, of those who are in it.
+///
+/// # Errors
+/// [`Code::Field`] for other words, user or password, [`Code::File`] for an archive that is cut or
+/// altered, [`Code::Damaged`] for a database that is; nothing is changed then.
+pub fn restore_with_kit(
+    bench: &Workbench,
+    file: &Path,
+    only: Option<&str>,
+    words: &str,
+    whom: impl FnOnce(&[KitPerson]) -> Result<(String, String), Problem>,
+) -> Result<(SessionView, Restored), Problem> {
+    let staged = unpack(bench, file, only)?;
+    let opened = by_kit(&staged.folder, words)?;
+    tell(bench, 1, "Checking every page");
+    let mut wrong = opened.vault.check()?;
+    wrong.extend(
+        audit::verify(&*opened.vault.reader()?)?
+            .broken
+            .map(|(_, what)| what),
+    );
+    if let Some(first) = wrong.first() {
+        return Err(Problem::new(
+            Code::Damaged,
+            format!("The backup is damaged ({first}). Nothing was changed. Take another one."),
+        ));
+    }
+    let (user_id, password) = whom(&kit_people(&opened.vault)?)?;
+    let (found, user) = new_way_in(bench, &staged.folder, opened, &user_id, &password)?;
+    let restored = place(bench, staged)?;
+    let (id, _) = bench.folder(&restored.folder)?;
+    keep_guesses(bench, id, user.id, Guesses::default())?;
+    let session = enter(bench, &restored.folder, found, user.id, "restore")?;
+    Ok((session, restored))
+}
+
+fn tell(bench: &Workbench, done: u64, says: &str) {
+    bench.host.tell(&Event::Progress {
+        job: JOB.to_owned(),
+        done,
+        total: 4,
+        says: says.to_owned(),
+    });
+}
+
+/// A backup that lies unpacked beside the practices; taken away again unless it takes its place.
+struct Staged {
+    folder: PathBuf,
+    id: String,
+    name: String,
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // What cannot be removed now is swept at a later start.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn broken(file: &Path) -> Problem {
+    Problem::new(
+        Code::File,
+        format!(
+            "{} is not a whole backup of Claimbench. Nothing was changed. Take another one.",
+            file_name(file)
+        ),
+    )
+}
+
+/// The head of an archive, and the file after it.
+fn read_head(file: &Path) -> Result<(Archive, std::fs::File), Problem> {
+    use sha2::{Digest, Sha256};
+    use std::io::Read;
+    let broken = || broken(file);
+    let mut input = std::fs::File::open(file)
+        .map_err(|_| Problem::new(Code::File, format!("{} cannot be read.", file_name(file))))?;
+    let (mut mark, mut length, mut digest) = ([0; 8], [0; 8], [0; 32]);
+    input
+        .read_exact(&mut mark)
+        .and_then(|()| input.read_exact(&mut length))
+        .and_then(|()| input.read_exact(&mut digest))
+        .map_err(|_| broken())?;
+    let length = u64::from_le_bytes(length);
+    if &mark != ARCHIVE_MARK || 1 << 20 < length {
+        return Err(broken());
+    }
+    let mut head = Vec::new();
+    (&mut input)
+        .take(length)
+        .read_to_end(&mut head)
+        .map_err(|_| broken())?;
+    if Sha256::digest(&head).as_slice() != digest {
+        return Err(broken());
+    }
+    let archive = serde_json::from_slice(&head).map_err(|_| broken())?;
+    Ok((archive, input))
+}
+
+/// Unpacks an archive beside the practices, every byte held against its digest.
+fn unpack(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Staged, Problem> {
+    use std::io::Read;
+    let broken = || broken(file);
+    let (archive, mut input) = read_head(file)?;
+    let id = archive.practice.to_string();
+    if only.is_some_and(|only| only != id && only != archive.name) {
+        return Err(Problem::new(
+            Code::Field,
+            "The backup is of another practice.",
+        ));
+    }
+    if bench.opened().is_ok_and(|open| open.folder == id) {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "Lock the practice before you put a backup in its place.",
+        ));
+    }
+    // A restore that was cut is brought to its end first, so that it is not taken for a rest.
+    finish(bench);
+    tell(bench, 0, "Unpacking the backup");
+    files::private_folder(&bench.practices()).map_err(|_| disk("The data folder"))?;
+    let staged = Staged {
+        folder: bench.practices().join(format!("{STAGING}{id}")),
+        id,
+        name: archive.name,
+    };
+    // A rest of an earlier try is nobody's.
+    let _ = std::fs::remove_dir_all(&staged.folder);
+    files::private_folder(&staged.folder).map_err(|_| disk("The practice's folder"))?;
+    for held in &archive.files {
+        if !matches!(held.name.as_str(), SLOTS | DATABASE) {
+            return Err(broken());
+        }
+        let path = staged.folder.join(&held.name);
+        let mut out = std::fs::File::create(&path).map_err(|_| disk("The practice's folder"))?;
+        let copied =
+            std::io::copy(&mut (&mut input).take(held.bytes), &mut out).map_err(|_| broken())?;
+        out.sync_all().map_err(|_| disk("The practice's folder"))?;
+        if copied != held.bytes || digest_file(&path)? != held.sha256 {
+            return Err(broken());
+        }
+    }
+    if input.read(&mut [0]).map_err(|_| broken())? != 0 {
+        return Err(broken());
+    }
+    Ok(staged)
+}
+
+/// Puts an unpacked backup in its place. What was there is kept under another name.
+fn place(bench: &Workbench, staged: Staged) -> Result<Restored, Problem> {
+    let blocked = |_| disk("The practice's folder");
+    tell(bench, 2, "Putting the practice in its place");
+    files::replace(&staged.folder.join(READY), b"").map_err(blocked)?;
+    let place = bench.practices().join(&staged.id);
+    let mut kept = String::new();
+    if place.exists() {
+        kept = format!("{}.before-{}", staged.id, bench.now());
+        std::fs::rename(&place, bench.practices().join(&kept)).map_err(blocked)?;
+    }
+    tell(bench, 3, "Putting the practice in its place");
+    std::fs::rename(&staged.folder, &place)
+        .and_then(|()| files::sync_folder_of(&place))
+        .map_err(blocked)?;
+    // A mark that stays does nothing.
+    let _ = files::remove(&place.join(READY));
+    tell(bench, 4, "Restored");
+    Ok(Restored {
+        folder: staged.id.clone(),
+        name: staged.name.clone(),
+        kept,
+    })
+}
+
+/// Finishes a restore that was cut between its two renames.
+pub(crate) fn finish(bench: &Workbench) {
+    let entries = std::fs::read_dir(bench.practices());
+    for entry in entries.into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(id) = name.strip_prefix(STAGING)
+            && let Ok((_, place)) = bench.folder(id)
+            && entry.path().join(READY).exists()
+            && !place.exists()
+            // What cannot be done now is tried again at the next start.
+            && std::fs::rename(entry.path(), &place).is_ok()
+        {
+            let _ = files::sync_folder_of(&place);
+            let _ = files::remove(&place.join(READY));
+        }
+    }
+}

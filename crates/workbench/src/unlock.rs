@@ -1,0 +1,232 @@
+//! From a password, or the kit, to an open practice.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use values::UserId;
+use vault::keys::{AuditKey, DatabaseKey, KeySlots, OpenProblem};
+use vault::kinds::{Practice, User};
+use vault::rekey::{salt, salt_of};
+use vault::{Vault, VaultError, audit, local, writer};
+
+use crate::Workbench;
+use crate::bench::{Open, SignedIn, lock};
+use crate::door::{NOBODY, fold_outside, guesses, keep_guesses, note_outside};
+use crate::key_files::{is_older, keep_revision, previous_slots, read_slots};
+use crate::problem::{Code, Problem};
+use crate::role::Role;
+use crate::start::{
+    DATABASE, Keys, SessionView, Unlock, close, no_practice, opening, salt_of as search_salt,
+    session_of, sweep, whole,
+};
+use crate::{key_change, restore};
+
+/// Opens a practice with a user's password.
+pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
+    let (id, folder) = bench.folder(&ask.folder)?;
+    let user: UserId = ask
+        .user_id
+        .parse()
+        .map_err(|_| opening(OpenProblem::UnknownUser))?;
+    restore::finish(bench);
+    key_change::finish(&folder)?;
+    let mut slots = read_slots(&folder)?;
+    let at = bench.now();
+    let mut tries = guesses(bench, id, user);
+    let event = |did: &str| audit::Event::new(at, &ask.user_id, did);
+    if let Err(hold) = tries.allowed(whole(at)) {
+        keep_guesses(bench, id, user, tries)?;
+        note_outside(bench, &folder, &slots, &event("sign_in_held"))?;
+        return Err(Problem::new(Code::Wait, hold.to_string()));
+    }
+    let device = bench.secrets.device(id);
+    // The try counts before it is made, so that a kill in between gives no free guess.
+    tries.tried(whole(at));
+    keep_guesses(bench, id, user, tries)?;
+    let given = device.as_ref().ok();
+    let mut opened = slots.open(user, &ask.password, given);
+    if let Err(OpenProblem::CorruptSlot | OpenProblem::Altered | OpenProblem::WeakSlot) = &opened
+        && let Some(copy) = previous_slots(&folder)
+        && let Ok(with_copy) = copy.open(user, &ask.password, given)
+    {
+        (slots, opened) = (copy, Ok(with_copy));
+    }
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(problem) => {
+            let why = match problem {
+                OpenProblem::WrongPassword => "wrong_password",
+                OpenProblem::DeviceSecretMissing => "device_secret_missing",
+                OpenProblem::DeviceSecretDiffers => "device_secret_differs",
+                _ => "slot_not_opened",
+            };
+            note_outside(
+                bench,
+                &folder,
+                &slots,
+                &event("sign_in_failed").with("why", why),
+            )?;
+            let says = match (&problem, device) {
+                // The store knows better why the secret is not there.
+                (OpenProblem::DeviceSecretMissing, Err(store)) => store.says,
+                (OpenProblem::DeviceSecretDiffers | OpenProblem::CorruptSlot, _) => {
+                    format!("{problem} Open the practice with the recovery kit.")
+                }
+                _ => problem.to_string(),
+            };
+            return Err(Problem::new(Code::Shut, says));
+        }
+    };
+    tries.clear();
+    keep_guesses(bench, id, user, tries)?;
+    let found = Found {
+        slots,
+        key: opened.key,
+        audit: opened.audit,
+    };
+    enter(bench, &ask.folder, found, user, "sign_in")
+}
+
+/// The keys of a practice that somebody found their way to.
+pub(crate) struct Found {
+    pub(crate) slots: KeySlots,
+    pub(crate) key: DatabaseKey,
+    pub(crate) audit: AuditKey,
+}
+
+/// Opens the practice for a user whose right to it was proved. Who they are and what they may says
+/// the database, not the file of keys.
+pub(crate) fn enter(
+    bench: &Workbench,
+    name: &str,
+    mut found: Found,
+    user: UserId,
+    did: &str,
+) -> Result<SessionView, Problem> {
+    let (id, folder) = bench.folder(name)?;
+    close(bench, "because somebody else signed in");
+    let mut put_off = None;
+    if found.slots.key_due() {
+        match key_change::change(bench, &folder, &found.slots, &found.key, &found.audit) {
+            Ok((key, slots)) => (found.key, found.slots) = (key, slots),
+            // The old key opens as before; the change is tried again at each sign-in.
+            Err(problem) => put_off = Some(problem.says),
+        }
+    }
+    let vault = open_database(&folder, &found.key)?;
+    let who = signed_in(&vault, user)?;
+    let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
+    let mut notes = Vec::new();
+    let older = is_older(&*vault.reader()?, &found.slots)?;
+    if older {
+        notes.push(
+            "The file of keys on this computer is older than the practice: somebody put an old copy back, or it was damaged. Passwords that were changed since are the old ones again. Look through Settings, People."
+                .to_owned(),
+        );
+    }
+    if let Some(why) = &put_off {
+        notes.push(format!(
+            "The key of the database is still the one that somebody who left may know. {why} It is tried again at the next sign-in."
+        ));
+    }
+    let reduced = bench.secrets.reduced()
+        && found
+            .slots
+            .users()
+            .any(|listed| listed.person.id == user && listed.reduced_protection);
+    let keys = Keys {
+        salt: search_salt(&found.key),
+        database: found.key,
+        audit: found.audit,
+        kit: Mutex::new(None),
+        slots: Mutex::new(found.slots),
+        reduced,
+        notes,
+    };
+    let open = Arc::new(Open::new(vault, name.to_owned(), who, keys, practice));
+    sweep(&folder);
+    fold_outside(bench, &folder, id, &open)?;
+    if older {
+        bench.log(&open, "older_file_of_keys", |event| event)?;
+    }
+    if put_off.is_some() {
+        bench.log(&open, "key_change_put_off", |event| event)?;
+    }
+    let device = platform::machine::name();
+    bench.log(&open, did, |event| event.with("device", &device))?;
+    {
+        let (db, at) = (open.vault.writer(), bench.now());
+        keep_revision(&db, &lock(&open.keys.slots), at)?;
+        let seen = format!("{at} {device}");
+        local::save_draft(&db, NOBODY, &seen_key(user), &seen, at)?;
+    }
+    lock(&bench.locked_says).remove(name);
+    *lock(&bench.open) = Some(open.clone());
+    bench.touch();
+    session_of(bench, &open)
+}
+
+/// Under which name the database keeps when and where a user signed in last.
+pub(crate) fn seen_key(user: UserId) -> String {
+    format!("seen {user}")
+}
+
+/// The database of a folder. A key that is not the file's says why.
+pub(crate) fn open_database(folder: &Path, key: &DatabaseKey) -> Result<Vault, Problem> {
+    let path = folder.join(DATABASE);
+    if !path.exists() {
+        return Err(Problem::new(
+            Code::Damaged,
+            "The practice's database file is gone. Restore the last good backup.",
+        ));
+    }
+    let literal = key.pragma_literal();
+    Vault::open(&path, &literal).map_err(|error| match error {
+        VaultError::NotThisDatabase if salt(&path).is_ok_and(|salt| salt != salt_of(&literal)) => {
+            Problem::new(
+                Code::Shut,
+                "The file of keys is not the one of this database: an old copy of one of them was put back. Open the practice with the recovery kit, or restore the last good backup.",
+            )
+        }
+        other => other.into(),
+    })
+}
+
+/// The user as the database knows them.
+fn signed_in(vault: &Vault, user: UserId) -> Result<SignedIn, Problem> {
+    let known = writer::get::<User>(&*vault.reader()?, &user.to_string());
+    let known = match known {
+        Ok((known, _)) => known,
+        Err(VaultError::NoSuch(_)) => return Err(opening(OpenProblem::UnknownUser)),
+        Err(error) => return Err(error.into()),
+    };
+    if known.disabled {
+        return Err(Problem::new(
+            Code::Shut,
+            format!(
+                "{} cannot sign in any more. The owner or a practice admin can let them in again.",
+                known.name
+            ),
+        ));
+    }
+    let role: Role = known.role.parse().map_err(|()| {
+        Problem::new(
+            Code::NeedsYou,
+            "This version of Claimbench does not know your role. Update it.",
+        )
+    })?;
+    Ok(SignedIn {
+        id: user,
+        name: known.name,
+        role,
+    })
+}
+
+/// The facts of a practice whose database is open.
+pub(crate) fn facts(vault: &Vault, id: &str) -> Result<Practice, Problem> {
+    match writer::get::<Practice>(&*vault.reader()?, id) {
+        Ok((facts, _)) => Ok(facts),
+        Err(VaultError::NoSuch(_)) => Err(no_practice()),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,296 @@
+//! What the printed kit is for: a forgotten password, a lost keyring entry, damaged files of keys, a
+//! new computer.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use workbench::{Code, Problem};
+
+use crate::bed::{Bed, OWNER, PASSWORD, bare, bed, file_of, plain_claim, text};
+
+const ANAS: &str = "seven green lanterns at dusk";
+const NEW: &str = "nine grey herons by the weir";
+
+fn try_kit(bed: &Bed, words: &str) -> Result<Value, Problem> {
+    bed.try_ask("try_kit", json!({ "folder": bed.folder, "words": words }))
+}
+
+fn open_with_kit(bed: &Bed, user: &str, password: &str) -> Result<Value, Problem> {
+    let ask =
+        json!({ "folder": bed.folder, "words": bed.kit, "user_id": user, "password": password });
+    bed.try_ask("open_with_kit", ask)
+}
+
+/// The practice of every test here: two people and a claim, locked.
+fn two() -> (Bed, String) {
+    let mut bed = bed();
+    bed.import(&[&bed.put("one.837", file_of(&[plain_claim()]))]);
+    let ana = bed.add_user("Ana Reyes", "biller", ANAS);
+    bed.restart();
+    (bed, ana)
+}
+
+#[test]
+fn the_owners_forgotten_password_is_set_anew_with_the_kit_and_nobody_else_notices() {
+    let (bed, ana) = two();
+    let other = bed.kit.split(' ').rev().collect::<Vec<_>>().join(" ");
+    let wrong = try_kit(&bed, &other).unwrap_err();
+    assert_eq!(wrong.field.as_deref(), Some("words"), "{wrong:?}");
+    let unread = try_kit(&bed, "zebra").unwrap_err();
+    assert_eq!(unread.field.as_deref(), Some("words"), "{unread:?}");
+    let opens = try_kit(&bed, &bed.kit).unwrap();
+    assert_eq!((&opens["claims"], &opens["says"]), (&json!(1), &json!([])));
+    assert_eq!(opens["people"].as_array().unwrap().len(), 2);
+    let weak = open_with_kit(&bed, &bed.user, "short").unwrap_err();
+    assert_eq!(weak.field.as_deref(), Some("password"));
+    let session = open_with_kit(&bed, &bed.user, NEW).unwrap();
+    assert_eq!(
+        (&session["user"], &session["role"]),
+        (&json!(OWNER), &json!("owner"))
+    );
+    assert_eq!(bed.claims().len(), 1);
+    assert_eq!(bed.logged("open_with_kit"), 1);
+    bed.holds();
+    bed.ask("lock", json!({}));
+    assert_eq!(bed.unlock(PASSWORD).unwrap_err().code, Code::Shut);
+    bed.unlock(NEW).unwrap();
+    bed.unlock_as(&ana, ANAS).unwrap();
+}
+
+#[test]
+fn the_kit_opens_where_passwords_alone_are_not_taken_any_more() {
+    let (bed, _) = two();
+    for _ in 0..5 {
+        bed.unlock(ANAS).unwrap_err();
+    }
+    assert_eq!(bed.unlock(PASSWORD).unwrap_err().code, Code::Wait);
+    open_with_kit(&bed, &bed.user, NEW).unwrap();
+    bed.ask("lock", json!({}));
+    bed.unlock(NEW).unwrap();
+}
+
+#[test]
+fn a_lost_keyring_entry_is_said_and_the_kit_makes_a_new_device_secret() {
+    let (mut bed, ana) = two();
+    let old = fs::read(bed.secret()).unwrap();
+    fs::remove_file(bed.secret()).unwrap();
+    bed.restart();
+    let card = bed.ask("start", json!({}))["practices"][0].clone();
+    assert_eq!(card["secret"], "missing");
+    assert!(
+        text(&card["secret_says"]).contains("recovery kit"),
+        "{card}"
+    );
+    let opens = try_kit(&bed, &bed.kit).unwrap();
+    assert!(
+        text(&opens["says"][0]).contains("everybody else are void"),
+        "{opens}"
+    );
+    assert!(!bed.secret().exists(), "trying the kit makes nothing");
+    open_with_kit(&bed, &bed.user, NEW).unwrap();
+    assert_ne!(fs::read(bed.secret()).unwrap(), old);
+    assert_eq!(bed.claims().len(), 1);
+    let users = bed.ask("users", json!({}));
+    let anas = users["users"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|user| user["id"] == *ana)
+        .unwrap();
+    assert_eq!(anas["state"], "no_password");
+    bed.ask("lock", json!({}));
+    let card = bed.ask("start", json!({}))["practices"][0].clone();
+    assert_eq!(
+        (&card["secret"], &card["no_password"]),
+        (&json!("present"), &json!(["Ana Reyes"]))
+    );
+    assert_eq!(bed.unlock_as(&ana, ANAS).unwrap_err().code, Code::Shut);
+    bed.unlock(NEW).unwrap();
+    bed.ask(
+        "reset_password",
+        json!({ "user_id": ana, "password": ANAS }),
+    );
+    bed.unlock_as(&ana, ANAS).unwrap();
+    // The old secret opens nothing any more.
+    bed.ask("lock", json!({}));
+    fs::write(bed.secret(), old).unwrap();
+    let card = bed.ask("start", json!({}))["practices"][0].clone();
+    assert_eq!(
+        card["secret"], "missing",
+        "another secret is as good as none"
+    );
+    assert_eq!(bed.unlock(NEW).unwrap_err().code, Code::Shut);
+}
+
+#[test]
+fn with_both_files_of_keys_damaged_the_kit_still_opens() {
+    let (mut bed, ana) = two();
+    for name in ["keyslots.json", "keyslots.json.bak"] {
+        fs::write(bed.practice_folder().join(name), b"{}").unwrap();
+    }
+    bed.restart();
+    let card = bed.ask("start", json!({}))["practices"][0].clone();
+    assert_eq!(
+        (&card["folder"], &card["users"]),
+        (&json!(bed.folder), &json!([]))
+    );
+    let problem = bed.unlock(PASSWORD).unwrap_err();
+    assert!(problem.says.contains("recovery kit"), "{problem:?}");
+    open_with_kit(&bed, &bed.user, NEW).unwrap();
+    bed.ask(
+        "reset_password",
+        json!({ "user_id": ana, "password": ANAS }),
+    );
+    bed.ask("lock", json!({}));
+    bed.unlock_as(&ana, ANAS).unwrap();
+    bed.unlock(NEW).unwrap();
+    bed.holds();
+}
+
+/// A backup of a practice with two people, and what it holds.
+fn backed_up() -> (Bed, PathBuf) {
+    let (bed, _) = two();
+    bed.unlock(PASSWORD).unwrap();
+    let file = bed.desk("practice.cbarch");
+    bed.ask("back_up", json!({ "token": bed.token(&file) }));
+    (bed, file)
+}
+
+#[test]
+fn a_machine_with_nothing_but_a_backup_and_the_printed_words_opens_the_practice() {
+    let (old, file) = backed_up();
+    let mut new = bare();
+    let token = new.token(&file);
+    let shown = new.ask("backup", json!({ "token": token }));
+    assert_eq!(
+        (&shown["practice"], &shown["replaces"]),
+        (&json!("Quillfern Family Medicine"), &json!(""))
+    );
+    let wrong = old.kit.split(' ').rev().collect::<Vec<_>>().join(" ");
+    let problem = new.refused("try_backup", json!({ "token": token, "words": wrong }));
+    assert_eq!(problem.field.as_deref(), Some("words"));
+    let opens = new.ask("try_backup", json!({ "token": token, "words": old.kit }));
+    assert_eq!(
+        (&opens["claims"], opens["people"].as_array().unwrap().len()),
+        (&json!(1), 2)
+    );
+    let ask = |password: &str| json!({ "token": token, "words": old.kit, "user_id": old.user, "password": password });
+    let weak = new.refused("restore_backup", ask("short"));
+    assert_eq!(weak.field.as_deref(), Some("password"));
+    assert_eq!(
+        new.ask("start", json!({}))["practices"],
+        json!([]),
+        "nothing was changed"
+    );
+    let session = new.ask("restore_backup", ask(NEW));
+    assert_eq!(
+        (&session["user"], &session["claims"]),
+        (&json!(OWNER), &json!(1))
+    );
+    assert!(new.secret().exists());
+    assert_eq!(new.digests(), old.digests());
+    new.holds();
+    assert_eq!(new.logged("restore"), 1);
+    (new.folder, new.user) = (text(&session["folder"]), text(&session["user_id"]));
+    new.restart();
+    assert_eq!(
+        new.unlock(PASSWORD).unwrap_err().code,
+        Code::Shut,
+        "the old slots are void"
+    );
+    new.unlock(NEW).unwrap();
+    let left: Vec<_> = fs::read_dir(new.root.path().join("data/practices"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, [new.folder.as_str()]);
+}
+
+#[test]
+fn a_restore_shows_what_it_replaces_and_keeps_it() {
+    let (bed, file) = backed_up();
+    bed.import(&[&bed.put("two.837", file_of(&crate::bed::contents()[..5]))]);
+    let after = bed.claims().len();
+    assert!(after > 1);
+    let token = bed.token(&file);
+    let ask = json!({ "token": token, "words": bed.kit, "user_id": bed.user, "password": NEW });
+    assert_eq!(
+        bed.refused("restore_backup", ask.clone()).code,
+        Code::NeedsYou,
+        "it is open"
+    );
+    bed.ask("lock", json!({}));
+    let token = bed.token(&file);
+    let shown = bed.ask("backup", json!({ "token": token }));
+    assert!(
+        text(&shown["replaces"]).contains("Quillfern Family Medicine"),
+        "{shown}"
+    );
+    let mut ask = ask;
+    ask["token"] = json!(token);
+    bed.ask("restore_backup", ask);
+    assert_eq!(bed.claims().len(), 1);
+    bed.ask("lock", json!({}));
+    // What was there is whole, and opens again in its place.
+    let practices = bed.root.path().join("data/practices");
+    let kept = fs::read_dir(&practices)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.to_string_lossy().contains(".before-"))
+        .unwrap();
+    fs::remove_dir_all(bed.practice_folder()).unwrap();
+    fs::rename(kept, bed.practice_folder()).unwrap();
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(bed.claims().len(), after);
+}
+
+#[test]
+fn a_restore_that_is_killed_anywhere_leaves_the_old_practice_or_the_restored_one() {
+    let (mut bed, file) = backed_up();
+    bed.import(&[&bed.put("two.837", file_of(&crate::bed::contents()[..5]))]);
+    let after = bed.claims().len();
+    bed.ask("lock", json!({}));
+    let data = bed.root.path().join("data");
+    let stages: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let (seen, from, desk) = (stages.clone(), data.clone(), bed.desk(""));
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |job| {
+        if job == "restore" {
+            let mut seen = seen.lock().unwrap();
+            let to = desk.join(format!("killed-{}", seen.len()));
+            let done = Command::new("cp")
+                .arg("-r")
+                .args([&from, &to])
+                .status()
+                .unwrap();
+            assert!(done.success());
+            seen.push(to);
+        }
+    }));
+    let ask = json!({ "token": bed.token(&file), "words": bed.kit, "user_id": bed.user, "password": NEW });
+    bed.ask("restore_backup", ask);
+    *bed.props.on_progress.lock().unwrap() = None;
+    let stages = stages.lock().unwrap().clone();
+    assert_eq!(stages.len(), 5);
+    for (n, killed) in stages.iter().enumerate() {
+        bed.restart();
+        fs::rename(&data, bed.desk(&format!("good-{n}"))).unwrap();
+        fs::rename(killed, &data).unwrap();
+        bed.restart();
+        assert_eq!(
+            bed.ask("start", json!({}))["practices"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1,
+            "stage {n}"
+        );
+        let (password, claims) = if n < 3 { (PASSWORD, after) } else { (NEW, 1) };
+        bed.unlock(password)
+            .unwrap_or_else(|problem| panic!("stage {n}: {problem:?}"));
+        assert_eq!(bed.claims().len(), claims, "stage {n}");
+        bed.holds();
+    }
+}
