@@ -26,20 +26,26 @@ pub fn no_core_dumps() -> bool {
     limited
 }
 
-/// Turns crash reports of this process off. Windows always agrees.
+/// Turns crash reports of this process off: no dialog of Windows Error Reporting, and, should one be
+/// made all the same, no heap in it and none of it kept for later.
 #[cfg(windows)]
 pub fn no_core_dumps() -> bool {
     use windows_sys::Win32::System::Diagnostics::Debug::{
         SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
     };
-    #[allow(
-        unsafe_code,
-        reason = "SetErrorMode takes flags by value; no memory is passed"
-    )]
+    use windows_sys::Win32::System::ErrorReporting::{
+        WER_FAULT_REPORTING_FLAG_NOHEAP, WER_FAULT_REPORTING_NO_UI, WerSetFlags,
+    };
+    #[allow(unsafe_code, reason = "both take flags by value; no memory is passed")]
     unsafe {
         SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+        WerSetFlags(WER_FAULT_REPORTING_FLAG_NOHEAP | WER_FAULT_REPORTING_NO_UI) == 0
     }
-    true
+}
+
+/// Whether the system keeps the pages of a key out of swap: a user's limit on locked memory can refuse.
+pub fn locks() -> bool {
+    LockedBytes::zeroed(1).is_locked()
 }
 
 /// A fixed number of bytes in pages of their own: kept out of swap where the system allows it, and

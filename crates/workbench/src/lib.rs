@@ -6,6 +6,7 @@ pub mod chart;
 pub mod commands;
 pub mod import;
 pub mod lists;
+pub mod machine;
 pub mod print;
 pub mod problem;
 pub mod role;

@@ -19,6 +19,7 @@ use vault::{Vault, audit, database::hex, writer};
 
 use crate::Workbench;
 use crate::bench::{Event, Open, SignedIn, lock, random};
+use crate::machine::{self, PlaceView};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
@@ -43,6 +44,8 @@ view! {
         pub reduced_protection: bool,
         /// Fewest characters of a new password.
         pub password_length: u32,
+        /// Why the data folder is no place for a practice; none when it is.
+        pub place: Option<PlaceView>,
     }
 
     /// A practice on this computer, as the lock screen shows it.
@@ -385,8 +388,8 @@ fn salt_of(database: &DatabaseKey) -> [u8; 32] {
 }
 
 impl Workbench {
-    fn practices(&self) -> PathBuf {
-        self.data.join("practices")
+    pub(crate) fn practices(&self) -> PathBuf {
+        self.data().join("practices")
     }
 
     /// The folder of a practice. Its name is an id, so no name from outside becomes a path.
@@ -411,7 +414,7 @@ fn no_practice() -> Problem {
     Problem::new(Code::NotFound, "That practice is not on this computer.")
 }
 
-fn disk(what: &str) -> Problem {
+pub(crate) fn disk(what: &str) -> Problem {
     Problem::new(
         Code::File,
         format!(
@@ -427,9 +430,9 @@ pub(crate) fn file_name(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// Writes a whole file, or leaves what was there.
-pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    files::replace(path, bytes).map_err(|_| disk(&file_name(path)))
+/// Writes a whole file where the person wants it, or leaves what was there.
+pub(crate) fn write_file(bench: &Workbench, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    platform::unfinished::replace(&bench.data(), path, bytes).map_err(|_| disk(&file_name(path)))
 }
 
 /// A file that was written, as it is answered.
@@ -495,6 +498,7 @@ fn password_problem(problem: PasswordProblem) -> Problem {
 pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem> {
     let mut practices = Vec::new();
     sweep(&bench.practices());
+    platform::unfinished::sweep(&bench.data());
     let entries = std::fs::read_dir(bench.practices())
         .into_iter()
         .flatten()
@@ -526,6 +530,7 @@ pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem>
         secret_place: bench.secrets.place.to_owned(),
         reduced_protection: bench.secrets.reduced(),
         password_length: u32::try_from(rules.least()).unwrap_or(12),
+        place: bench.place_view(),
     })
 }
 
@@ -739,6 +744,7 @@ const NOBODY: &str = "-";
 
 /// Makes a practice and answers its recovery kit, which must be typed back.
 pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<KitView, Problem> {
+    bench.fit_place()?;
     let name = ask.name.trim();
     if name.is_empty() {
         return Err(Problem::field("name", "The practice needs a name."));
@@ -788,6 +794,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
     close(bench, "because another practice was set up");
+    machine::show_or_hide(bench, &open);
     *lock(&bench.open) = Some(Arc::new(open));
     Ok(kit)
 }
@@ -991,7 +998,7 @@ pub(crate) fn save_kit(bench: &Workbench, ask: SaveTo) -> Result<Saved, Problem>
             format!("The kit could not be made: {error}."),
         )
     })?;
-    write_file(&path, &pdf)?;
+    write_file(bench, &path, &pdf)?;
     bench.log(&open, "save_kit", |event| event)?;
     Ok(Saved {
         sha256: String::new(),
@@ -1020,6 +1027,7 @@ pub(crate) fn check_kit(bench: &Workbench, ask: CheckKit) -> Result<SessionView,
 
 /// Makes the demo practice on the spot, or answers the one that is there.
 pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard, Problem> {
+    bench.fit_place()?;
     let there = start(bench, Nothing {})?
         .practices
         .into_iter()
@@ -1050,6 +1058,7 @@ pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard
 
 /// Opens a practice with a user's password.
 pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
+    bench.fit_place()?;
     let (id, folder) = bench.folder(&ask.folder)?;
     let user: UserId = ask
         .user_id
@@ -1134,6 +1143,7 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
     lock(&bench.locked_says).remove(&ask.folder);
     *lock(&bench.open) = Some(open.clone());
     bench.touch();
+    machine::show_or_hide(bench, &open);
     session_of(bench, &open)
 }
 
@@ -1145,6 +1155,7 @@ pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Pr
 
 /// Locks, with the reason for the lock screen.
 pub(crate) fn close(bench: &Workbench, why: &str) {
+    bench.clear_clipboard();
     let Some(open) = lock(&bench.open).take() else {
         return;
     };
@@ -1424,6 +1435,7 @@ pub struct Restored {
 pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
     use sha2::{Digest, Sha256};
     use std::io::Read;
+    bench.fit_place()?;
     let broken = || {
         Problem::new(
             Code::File,
