@@ -112,8 +112,13 @@ fn data_folder() -> anyhow::Result<PathBuf> {
         .context("This computer names no folder for data. Start with --data FOLDER.")
 }
 
+/// What is freed is wiped: passwords and what is known of patients pass through it.
+#[global_allocator]
+static ALLOCATOR: platform::memory::Wiping = platform::memory::Wiping;
+
 fn main() -> anyhow::Result<()> {
     platform::memory::no_core_dumps();
+    platform::panics::say_only_where();
     let window = Window::default();
     let data = data_folder()?;
     let bench = Arc::new(Workbench::new(

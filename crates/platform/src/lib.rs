@@ -8,6 +8,7 @@ pub mod disk;
 pub mod entropy;
 pub mod files;
 pub mod memory;
+pub mod panics;
 pub mod place;
 pub mod printers;
 pub mod secret;

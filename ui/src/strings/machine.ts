@@ -23,7 +23,7 @@ export const machineWords = {
   locked: "Kept out of the swap file, wiped at the lock",
   swapped: "Wiped at the lock. This user may not keep memory out of the swap file.",
   clipboard: "Clipboard",
-  clipboardSays: "What is copied here leaves the clipboard after 30 seconds and at the lock",
+  clipboardSays: "Cleared 30 seconds after a copy, and at the lock",
   hide: "Hide the window from screen sharing and previews",
   hideHint: "For you, on every computer. Others then see an empty window in a shared screen, and so do screenshots.",
   cannotHide: "This system has no way to hide a window from screen sharing. Ctrl+Shift+P blurs names and dates.",
