@@ -122,17 +122,11 @@ pub fn others_may_enter(path: &Path) -> io::Result<bool> {
     Ok(open)
 }
 
-/// The usual data folder of this user: `%LOCALAPPDATA%\Claimbench Data` on Windows, where the installer
-/// puts the program itself into `%LOCALAPPDATA%\Claimbench`;
+/// The usual data folder of this user: `%LOCALAPPDATA%\Claimbench` on Windows,
 /// `~/Library/Application Support/Claimbench` on macOS, `$XDG_DATA_HOME/claimbench` elsewhere. `None`
 /// when the user has no home.
 pub fn data_folder() -> Option<PathBuf> {
-    let name = if cfg!(windows) {
-        "Claimbench Data"
-    } else {
-        "Claimbench"
-    };
-    usual_folder("XDG_DATA_HOME", ".local/share", name, &|name| {
+    usual_folder("XDG_DATA_HOME", ".local/share", "Claimbench", &|name| {
         std::env::var_os(name)
     })
 }
