@@ -131,6 +131,12 @@ fn move_and_open() {
     if cfg!(target_os = "linux") {
         assert_eq!(place["better"], "~/.local/share/claimbench");
     }
+    let twin = better.join("practices").join(&bed.folder);
+    fs::create_dir_all(&twin).unwrap();
+    let problem = bed.refused("use_better_place", json!({}));
+    assert!(problem.says.contains("already") && problem.says.contains("Nothing was moved"));
+    assert!(old.join("practices").join(&bed.folder).exists());
+    fs::remove_dir(&twin).unwrap();
     let there = bed.ask("use_better_place", json!({}));
     assert_eq!(there["place"], Value::Null);
     assert_eq!(there["practices"][0]["folder"], json!(bed.folder));

@@ -188,14 +188,25 @@ pub(crate) fn use_better_place(bench: &Workbench, _: Nothing) -> Result<StartVie
                 "The practice could not be moved. It is where it was. Check that the disk has room, then do it again.",
             )
         };
+        let coming = bench.practice_folders();
+        let twice = coming
+            .iter()
+            .map(|from| crate::start::file_name(from))
+            .find(|id| practices.join(id).exists());
+        if let Some(id) = twice {
+            // Which of the two is newer, only a person knows.
+            return Err(Problem::new(
+                Code::NeedsYou,
+                format!(
+                    "The same practice lies in {} already. Nothing was moved. Start without --data to open that one. To use this one, first rename {id} there, then do it again.",
+                    files::for_people(&practices)
+                ),
+            ));
+        }
         files::private_folder(&practices).map_err(not_moved)?;
-        for from in bench.practice_folders() {
+        for from in coming {
             let id = crate::start::file_name(&from);
             let (to, making) = (practices.join(&id), practices.join(format!(".making-{id}")));
-            if to.exists() {
-                // The same practice is here already: which of the two is newer, a person decides.
-                continue;
-            }
             // A rest of an earlier try is nobody's.
             let _ = std::fs::remove_dir_all(&making);
             files::copy_folder(&from, &making)

@@ -28,7 +28,7 @@ export const machineWords = {
   hideHint: "For you, on every computer. Others then see an empty window in a shared screen, and so do screenshots.",
   cannotHide: "This system has no way to hide a window from screen sharing. Ctrl+Shift+P blurs names and dates.",
   bare: "The disk of this computer is not encrypted.",
-  bareSays: "The practice’s file is sealed all the same, but PDFs that were saved and what the system writes aside are not.",
+  bareSays: "The practice’s file is sealed all the same. Saved PDFs and the swap file are not.",
   how: "How to turn it on",
   close: "Close",
 };
