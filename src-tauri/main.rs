@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context;
+use platform::clipboard::{Clipboard, SystemClipboard};
 use platform::session_watch::{SessionEvent, SessionWatch};
 use serde_json::value::to_raw_value;
 use tauri::ipc::Response;
@@ -16,13 +17,16 @@ use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder
 use tauri_plugin_dialog::DialogExt;
 use workbench::{Code, Event, Host, Problem, Workbench, start};
 
-/// The system's dialogs and the window's events, for the core.
+/// The system's dialogs and clipboard and the window's events, for the core.
 #[derive(Clone, Default)]
-struct Window(Arc<OnceLock<AppHandle>>);
+struct Window {
+    app: Arc<OnceLock<AppHandle>>,
+    clipboard: Arc<SystemClipboard>,
+}
 
 impl Host for Window {
     fn pick_files(&self, folder: bool) -> Vec<PathBuf> {
-        let Some(app) = self.0.get() else {
+        let Some(app) = self.app.get() else {
             return Vec::new();
         };
         let dialog = app.dialog().file();
@@ -42,19 +46,34 @@ impl Host for Window {
     }
 
     fn pick_backup(&self) -> Option<PathBuf> {
-        let dialog = self.0.get()?.dialog().file().set_title("Open a backup");
+        let dialog = self.app.get()?.dialog().file().set_title("Open a backup");
         dialog.blocking_pick_file()?.into_path().ok()
     }
 
     fn pick_save(&self, suggested: &str) -> Option<PathBuf> {
-        let dialog = self.0.get()?.dialog().file().set_file_name(suggested);
+        let dialog = self.app.get()?.dialog().file().set_file_name(suggested);
         dialog.blocking_save_file()?.into_path().ok()
     }
 
     fn tell(&self, event: &Event) {
-        if let Some(app) = self.0.get() {
+        if let Some(app) = self.app.get() {
             // A window that is closing needs no news.
             let _ = app.emit("event", event);
+        }
+    }
+
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        Some(&*self.clipboard)
+    }
+
+    fn hide_window(&self, hidden: bool) {
+        let window = self
+            .app
+            .get()
+            .and_then(|app| app.get_webview_window("main"));
+        if let Some(window) = window {
+            // A system that cannot do it has said so in the settings.
+            let _ = window.set_content_protected(hidden);
         }
     }
 }
@@ -98,8 +117,13 @@ fn data_folder() -> anyhow::Result<PathBuf> {
         .context("This computer names no folder for data. Start with --data FOLDER.")
 }
 
+/// What is freed is wiped: passwords and what is known of patients pass through it.
+#[global_allocator]
+static ALLOCATOR: platform::memory::Wiping = platform::memory::Wiping;
+
 fn main() -> anyhow::Result<()> {
     platform::memory::no_core_dumps();
+    platform::panics::say_only_where();
     let window = Window::default();
     let data = data_folder()?;
     let bench = Arc::new(Workbench::new(
@@ -121,7 +145,7 @@ fn main() -> anyhow::Result<()> {
         .invoke_handler(tauri::generate_handler![call, menu::menu])
         .on_menu_event(menu::picked)
         .setup(move |app| {
-            let _ = window.0.set(app.handle().clone());
+            let _ = window.app.set(app.handle().clone());
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Claimbench")
                 .inner_size(1280.0, 800.0)
@@ -155,13 +179,15 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Locks when nobody works, when the computer sleeps, and when the system locks.
+/// Locks when nobody works, when the computer sleeps, and when the system locks; takes what was copied
+/// off the clipboard.
 fn watch(bench: Arc<Workbench>) {
     let idle = bench.clone();
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(Duration::from_secs(2));
             idle.lock_when_idle();
+            idle.clear_clipboard_when_due();
         }
     });
     let watch = SessionWatch::start(move |event| {

@@ -14,6 +14,8 @@ mod fuzz;
 mod hostile;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/machine.rs"]
+mod machine;
 #[path = "journeys/matching.rs"]
 mod matching;
 #[path = "journeys/moving_in.rs"]

@@ -95,7 +95,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("edi", &["values", "billing", "x12"]),
     ("forms", &["values", "billing"]),
     ("seeds", &["values", "billing"]),
-    ("vault", &["values", "billing"]),
+    ("vault", &["values", "billing", "platform"]),
     ("platform", &["values"]),
     (
         "workbench",

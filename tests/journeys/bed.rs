@@ -3,9 +3,11 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 
 use billing::claim::ClaimContent;
+use platform::clipboard::{Clipboard, OwnClipboard};
 use seeds::x12_file::{Options, write_837p};
 use serde_json::{Value, json};
 use values::Day;
@@ -28,6 +30,9 @@ pub struct Props {
     pub save: Mutex<Option<PathBuf>>,
     pub told: Mutex<Vec<Event>>,
     pub on_progress: Mutex<Option<Act>>,
+    pub clipboard: OwnClipboard,
+    pub hidden: Mutex<Vec<bool>>,
+    pub later: Arc<AtomicI64>,
 }
 
 struct Shell(Arc<Props>);
@@ -49,6 +54,14 @@ impl Host for Shell {
             act(job);
         }
     }
+
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        Some(&self.0.clipboard)
+    }
+
+    fn hide_window(&self, hidden: bool) {
+        self.0.hidden.lock().unwrap().push(hidden);
+    }
 }
 
 /// A computer with one user's Claimbench on it.
@@ -64,7 +77,11 @@ pub struct Bed {
 
 fn workbench(data: PathBuf, secret: PathBuf, props: &Arc<Props>) -> Arc<Workbench> {
     let host = Box::new(Shell(props.clone()));
-    Arc::new(Workbench::new(data, host, start::file_secrets(secret)).with_cheapest_kdf())
+    Arc::new(
+        Workbench::new(data, host, start::file_secrets(secret))
+            .with_cheapest_kdf()
+            .with_clock_ahead(props.later.clone()),
+    )
 }
 
 /// Asks a workbench, as the window does.

@@ -14,8 +14,21 @@ const THEIRS: &str = "seven green lanterns at dusk";
 /// refused is decided before that.
 fn an_ask(name: &str, claim: &str) -> Value {
     match name {
-        "start" | "lock" | "session" | "new_kit" | "active" | "claim_facets" | "print_runs"
-        | "printers" | "undo" | "redo" | "settings" | "users" => json!({}),
+        "start"
+        | "use_better_place"
+        | "computer"
+        | "close_encryption_notice"
+        | "lock"
+        | "session"
+        | "new_kit"
+        | "active"
+        | "claim_facets"
+        | "print_runs"
+        | "printers"
+        | "undo"
+        | "redo"
+        | "settings"
+        | "users" => json!({}),
         // Wrong in a field, so that nothing is made.
         "create_practice" => {
             let mut ask = new_practice("Another");
@@ -25,6 +38,7 @@ fn an_ask(name: &str, claim: &str) -> Value {
         "create_demo" | "cancel_job" | "verify_audit" => json!({ "job": name }),
         "unlock" => json!({ "folder": "nowhere", "user_id": "nobody", "password": "" }),
         "save_kit" | "save_alignment" | "back_up" => json!({ "token": "none" }),
+        "copy_text" => json!({ "text": "claim 12" }),
         "check_kit" => json!({ "words": "" }),
         "save_draft" => json!({ "form": "roles", "text": "half" }),
         "draft" => json!({ "form": "roles" }),

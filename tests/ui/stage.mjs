@@ -28,11 +28,16 @@ function needed(name) {
   return value;
 }
 
-/** Starts the core behind its bridge and a browser on it. `close` ends both and removes the folder. */
-export async function raise() {
+/**
+ * Starts the core behind its bridge and a browser on it. `close` ends both and removes the folder.
+ * `env` is for the core; `prepare` is called with the folder before it starts.
+ */
+export async function raise({ env = {}, prepare = () => {} } = {}) {
   const home = mkdtempSync(join(tmpdir(), "claimbench-ui-"));
+  prepare(home);
   const bridge = spawn(needed("CLAIMBENCH_BRIDGE"), [join(home, "data"), process.env.CLAIMBENCH_UI_DIST ?? join(root, "ui/dist")], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
   });
   const url = await new Promise((resolve, reject) => {
     bridge.stdout.once("data", (line) => resolve(String(line).trim()));
@@ -99,11 +104,12 @@ class Stage {
     });
   }
 
-  /** Says to the bridge what a person would do outside the page: `/next-pick`, `/next-save`, `/drop`, `/lock`. */
+  /** Says to the bridge what a person would do outside the page: `/next-pick`, `/next-save`, `/drop`, `/lock`, `/later`; answers with what it says. */
   async outside(what, paths = []) {
     const token = await this.page.evaluate(() => window.sessionStorage.getItem("bridge"));
     const answer = await this.page.request.post(new URL(what, this.url).href, { headers: { "x-token": token }, data: paths });
     assert.ok(answer.ok(), `${what} was answered with ${answer.status()}`);
+    return answer.json();
   }
 
   /** Nothing in either theme breaks a rule of WCAG 2.2 AA; the pictures are left for people to look at. */

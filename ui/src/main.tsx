@@ -6,11 +6,14 @@ import "#ui/views/import/import.css";
 import "#ui/views/settings/settings.css";
 import { call, listen, listenToMenu, showMenu } from "#ui/api/call";
 import { cache } from "#ui/api/useAnswer";
+import { toProblem } from "#ui/api/problem";
 import { App } from "#ui/app/App";
+import { watchCopies } from "#ui/app/clipboard";
 import { Root } from "#ui/app/Root";
 import { localSettings } from "#ui/app/settings";
 import { start } from "#ui/app/start";
 import { makeWorkspace } from "#ui/app/workspace";
+import { apiWords } from "#ui/strings/en";
 
 const workspace = makeWorkspace({
   invalidate: (touched) => cache.invalidate(touched),
@@ -22,6 +25,7 @@ listen((event) => {
     cache.invalidate(event.kinds);
   }
 });
+watchCopies((thrown) => workspace.toasts.show(toProblem(thrown, apiWords.noAnswer).says));
 listenToMenu((id) => workspace.registry.run(id));
 
 /** A shell without a menu bar of its own answers that it knows no such command; the keys work all the same. */

@@ -367,7 +367,9 @@ impl Bench {
                 out: folder.join(format!("round-{round}")),
                 home: Some(folder.to_owned()),
             };
-            let played = play::play(&scenario, &stage, &setting, &mut |says| println!("  {says}"))?;
+            let played = play::play(&scenario, &stage, &setting, &mut |says| {
+                println!("  {says}")
+            })?;
             for parts in &played.memory {
                 figures.ours.push(sum(parts));
             }

@@ -86,7 +86,7 @@ const NEEDS: [Need; 17] = [
     Need {
         probe: Probe::Answer(&["python3", "-c", "import ensurepip, venv"]),
         package: "python3-venv",
-        used: Use::Bench,
+        used: Use::Test,
     },
 ];
 

@@ -8,12 +8,14 @@ mod http;
 mod json;
 mod leash;
 mod machine;
+mod package;
 mod parts;
 mod play;
 mod run;
 mod scenario;
 mod screen;
 mod stage;
+mod supply;
 mod torture;
 mod tree;
 
@@ -27,6 +29,7 @@ cargo xtask check                    formatting, lints, types: what to do before
 cargo xtask fix                      formats, and repairs what can be repaired by itself
 cargo xtask generate                 writes the TypeScript of all commands
 cargo xtask bench [NAME…]            how fast and how large, each beside its comparator
+cargo xtask package                  the installer of this system, built for release
 cargo xtask torture PART --minutes N long forms of the kill, fault and fuzz tests";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         "fix" => parts::fix().map(|()| true),
         "generate" => parts::generate().map(|()| true),
         "bench" => bench::bench(rest).map(|()| true),
+        "package" => package::package(rest).map(|()| true),
         "torture" => torture::torture(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -41,7 +41,7 @@ pub struct Part {
 }
 
 /// All parts in the order in which they run.
-pub const PARTS: [Part; 10] = [
+pub const PARTS: [Part; 12] = [
     Part {
         name: "setup",
         about: "what the machine must have; the UI's packages",
@@ -73,9 +73,16 @@ pub const PARTS: [Part; 10] = [
     Part {
         name: "clippy",
         about: "lints",
-        budget: 270,
+        budget: 190,
         after: &["bundle"],
         run: clippy,
+    },
+    Part {
+        name: "supply",
+        about: "licenses and sources of what others wrote",
+        budget: 20,
+        after: &["setup"],
+        run: supply,
     },
     Part {
         name: "rust",
@@ -104,6 +111,13 @@ pub const PARTS: [Part; 10] = [
         budget: 120,
         after: &["build"],
         run: window,
+    },
+    Part {
+        name: "package",
+        about: "the .deb: made, installed, started, removed",
+        budget: 60,
+        after: &["build"],
+        run: package,
     },
     Part {
         name: "checks",
@@ -574,6 +588,14 @@ pub fn play(names: &[String]) -> Result<bool, String> {
         println!("{}", indented(note));
     }
     Ok(count.failed == 0)
+}
+
+fn supply(work: &Work) -> Result<Count, String> {
+    crate::supply::test(&|program| work.must(program).map(drop))
+}
+
+fn package(work: &Work) -> Result<Count, String> {
+    crate::package::test(&|program| work.must(program).map(drop))
 }
 
 fn checks(work: &Work) -> Result<Count, String> {

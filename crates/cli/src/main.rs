@@ -20,8 +20,13 @@ enum End {
     NeedsYou,
 }
 
+/// What is freed is wiped: passwords and what is known of patients pass through it.
+#[global_allocator]
+static ALLOCATOR: platform::memory::Wiping = platform::memory::Wiping;
+
 fn main() -> ExitCode {
     platform::memory::no_core_dumps();
+    platform::panics::say_only_where();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {

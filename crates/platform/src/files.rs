@@ -1,15 +1,14 @@
 //! Files and folders of the app: where they lie, that they are private, that a small file is replaced
-//! whole or not at all, that one copy of the app works on a data folder, and what a dropped folder
-//! holds.
+//! whole or not at all, and what a dropped folder holds.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 /// Replaces a small file by `bytes`: after a power cut it holds the old bytes or the new ones, never a
 /// part. The file is readable by its owner alone. No copy of the old bytes is kept.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path, ".new");
+    let new = unfinished(path);
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -41,7 +40,7 @@ pub fn previous(path: &Path) -> PathBuf {
 
 /// Removes a file with its previous copy and what a cut replacement left. Nothing there is no error.
 pub fn remove(path: &Path) -> io::Result<()> {
-    for path in [path.to_owned(), previous(path), beside(path, ".new")] {
+    for path in [path.to_owned(), previous(path), unfinished(path)] {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => (),
@@ -53,6 +52,20 @@ pub fn remove(path: &Path) -> io::Result<()> {
         done => done,
     }
 }
+
+/// Where the bytes of a replacement lie until they are whole.
+pub(crate) fn unfinished(path: &Path) -> PathBuf {
+    beside(path, UNFINISHED)
+}
+
+/// Whether a name is one of [`unfinished`].
+pub(crate) fn is_unfinished(path: &Path) -> bool {
+    path.as_os_str()
+        .as_encoded_bytes()
+        .ends_with(UNFINISHED.as_bytes())
+}
+
+const UNFINISHED: &str = ".new";
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -148,74 +161,64 @@ fn usual_folder(
     }
 }
 
-/// Why a data folder cannot be worked on.
-#[derive(Debug, thiserror::Error)]
-pub enum LockProblem {
-    /// Another copy of the app has it.
-    #[error("Another Claimbench is open on this data folder. Use that one, or close it first.")]
-    Held,
-    /// The lock file cannot be made or locked.
-    #[error(
-        "The data folder cannot be locked for one user: {0}. Choose a folder on this computer."
-    )]
-    Disk(#[from] io::Error),
-}
-
-/// The right to work on a data folder, held by one copy of the app at a time. The system takes it back
-/// when the process ends, however it ends.
-#[derive(Debug)]
-pub struct InstanceLock {
-    folder: PathBuf,
-    // Never read: it is the open file that holds the lock.
-    _file: File,
-}
-
-impl InstanceLock {
-    /// Takes the data folder, which is made if need be. The file `claimbench.lock` stays for good:
-    /// removing it would let two copies hold two files of the same name.
-    pub fn take(folder: &Path) -> Result<InstanceLock, LockProblem> {
-        private_folder(folder)?;
-        let path = folder.join("claimbench.lock");
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(InstanceLock {
-                folder: folder.to_owned(),
-                _file: file,
-            }),
-            Err(fs::TryLockError::WouldBlock) => Err(LockProblem::Held),
-            Err(fs::TryLockError::Error(error)) => Err(LockProblem::Disk(error)),
+/// A folder as people read it: `~/.local/share/claimbench`, `%LOCALAPPDATA%\\Claimbench`.
+pub fn for_people(path: &Path) -> String {
+    let bases: &[(&str, &str)] = if cfg!(windows) {
+        &[
+            ("LOCALAPPDATA", "%LOCALAPPDATA%"),
+            ("USERPROFILE", "%USERPROFILE%"),
+        ]
+    } else {
+        &[("HOME", "~")]
+    };
+    for (variable, short) in bases {
+        let base = std::env::var_os(variable).map(PathBuf::from);
+        if let Some(rest) = base.as_ref().and_then(|base| path.strip_prefix(base).ok()) {
+            return Path::new(short).join(rest).display().to_string();
         }
     }
-
-    /// The folder that is held.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
+    path.display().to_string()
 }
 
-/// The app's own folder for files that last minutes: private, and emptied at each start.
-#[derive(Debug)]
-pub struct TempFolder(PathBuf);
-
-impl TempFolder {
-    /// Makes `tmp` in the data folder, or empties it of what a killed run left. It takes the lock,
-    /// because sweeping under a running copy would remove that copy's files.
-    pub fn swept(lock: &InstanceLock) -> io::Result<TempFolder> {
-        let folder = lock.folder().join("tmp");
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => private_folder(&folder)?,
-        }
-        Ok(TempFolder(folder))
+/// Copies a folder with all its plain files into a new private one, and reads every copy back. What is
+/// there already is an error.
+pub fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    if to.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
+    private_folder(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (kind, target) = (entry.file_type()?, to.join(entry.file_name()));
+        if kind.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else if kind.is_file() {
+            fs::copy(entry.path(), &target)?;
+            File::options().write(true).open(&target)?.sync_all()?;
+            if !same_bytes(&entry.path(), &target)? {
+                return Err(io::Error::other("the copy differs"));
+            }
+        }
+    }
+    sync_folder_of(&to.join("."))
+}
 
-    /// A new private file with a random name, removed when the answer is dropped.
-    pub fn file(&self) -> io::Result<tempfile::NamedTempFile> {
-        tempfile::Builder::new().prefix("").tempfile_in(&self.0)
+fn same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
+    let (mut a, mut b) = (
+        BufReader::new(File::open(a)?),
+        BufReader::new(File::open(b)?),
+    );
+    loop {
+        let (left, right) = (a.fill_buf()?, b.fill_buf()?);
+        let n = left.len().min(right.len());
+        if left[..n] != right[..n] || (n == 0 && left.len() != right.len()) {
+            return Ok(false);
+        }
+        if n == 0 {
+            return Ok(true);
+        }
+        a.consume(n);
+        b.consume(n);
     }
 }
 
@@ -323,7 +326,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keyslots.cbor");
         fs::write(
-            beside(&path, ".new"),
+            unfinished(&path),
             "half of a long file that was being written",
         )
         .unwrap();
@@ -342,7 +345,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keyslots.cbor");
         replace(&path, b"old").unwrap();
-        fs::create_dir(beside(&path, ".new")).unwrap();
+        fs::create_dir(unfinished(&path)).unwrap();
         assert!(replace(&path, b"new").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"old");
     }
@@ -398,37 +401,6 @@ mod tests {
         } else {
             println!("skipped: this user has no home");
         }
-    }
-
-    #[test]
-    fn one_copy_holds_a_data_folder_until_it_lets_go() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = InstanceLock::take(folder.path()).unwrap();
-        assert!(matches!(
-            InstanceLock::take(folder.path()),
-            Err(LockProblem::Held)
-        ));
-        drop(first);
-        assert_eq!(
-            InstanceLock::take(folder.path()).unwrap().folder(),
-            folder.path()
-        );
-    }
-
-    #[test]
-    fn temporary_files_go_when_they_are_dropped_and_at_the_next_start() {
-        let folder = tempfile::tempdir().unwrap();
-        let lock = InstanceLock::take(folder.path()).unwrap();
-        let temp = TempFolder::swept(&lock).unwrap();
-        let (kept, dropped) = (temp.file().unwrap(), temp.file().unwrap());
-        let (_, killed) = kept.keep().unwrap();
-        let gone = dropped.path().to_owned();
-        #[cfg(unix)]
-        check_mode(&gone, 0o600);
-        drop(dropped);
-        assert!(killed.exists() && !gone.exists());
-        TempFolder::swept(&lock).unwrap();
-        assert!(!killed.exists() && folder.path().join("tmp").is_dir());
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! What the machine gives: a place for secrets, memory that stays off the disk, word of sleep and
-//! screen lock, files, printers, the clock and random bytes. One small module for each, so that the
+//! screen lock, files and where they lie, printers, the clipboard, the clock and random bytes. One small module for each, so that the
 //! rest of the product names no keyring, no printing system and no operating system.
 
+pub mod clipboard;
 pub mod clock;
+pub mod disk;
 pub mod entropy;
 pub mod files;
 pub mod machine;
 pub mod memory;
+pub mod panics;
+pub mod place;
 pub mod printers;
 pub mod secret;
 pub mod session_watch;
+pub mod unfinished;

@@ -1,9 +1,13 @@
-//! Memory that holds keys: the process writes no core dump, and a key lies in pages of its own that
-//! are not swapped out and are wiped when they are given back. Hibernation still writes all memory to
+//! Memory that holds keys and what is known of patients: the process writes no core dump, a key lies in
+//! pages of its own that are not swapped out and are wiped when they are given back, and every other
+//! block is wiped when it is freed ([`Wiping`]): a password passes through many hands, and none of them
+//! can be trusted to wash itself. Hibernation still writes all memory to
 //! disk; that is why the app locks before the computer sleeps.
 //!
 //! On Linux a process without dumps is also closed to the desktop portals, which look the caller up
 //! in `/proc`: file dialogs must be those of GTK itself. The Windows lines were not tried.
+
+use std::alloc::{GlobalAlloc, Layout, System};
 
 use zeroize::Zeroize;
 
@@ -26,20 +30,72 @@ pub fn no_core_dumps() -> bool {
     limited
 }
 
-/// Turns crash reports of this process off. Windows always agrees.
+/// Turns crash reports of this process off: no dialog of Windows Error Reporting, and, should one be
+/// made all the same, no heap in it and none of it kept for later.
 #[cfg(windows)]
 pub fn no_core_dumps() -> bool {
     use windows_sys::Win32::System::Diagnostics::Debug::{
         SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
     };
-    #[allow(
-        unsafe_code,
-        reason = "SetErrorMode takes flags by value; no memory is passed"
-    )]
+    use windows_sys::Win32::System::ErrorReporting::{
+        WER_FAULT_REPORTING_FLAG_NOHEAP, WER_FAULT_REPORTING_NO_UI, WerSetFlags,
+    };
+    #[allow(unsafe_code, reason = "both take flags by value; no memory is passed")]
     unsafe {
         SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+        WerSetFlags(WER_FAULT_REPORTING_FLAG_NOHEAP | WER_FAULT_REPORTING_NO_UI) == 0
     }
-    true
+}
+
+/// Whether the system keeps the pages of a key out of swap: a user's limit on locked memory can refuse.
+pub fn locks() -> bool {
+    LockedBytes::zeroed(1).is_locked()
+}
+
+/// The system's allocator, which wipes each block before it is given back. The programs declare it as
+/// their global allocator. It reaches what Rust allocates; SQLCipher wipes its keys itself.
+pub struct Wiping;
+
+/// Blocks from here on grow where they are or by moving whole pages, which leaves no copy behind on
+/// Linux; smaller ones are copied and the old block is wiped.
+const MOVED_BY_PAGES: usize = 128 * 1024;
+
+#[allow(
+    unsafe_code,
+    reason = "each call is passed on to the system's allocator as it came; a block is written to only \
+              within its own length, while it is still owned"
+)]
+unsafe impl GlobalAlloc for Wiping {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        unsafe {
+            block.write_bytes(0, layout.size());
+            // Whoever might look at it: the compiler may not leave the writing out.
+            std::hint::black_box(block);
+            System.dealloc(block, layout);
+        }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        if MOVED_BY_PAGES <= layout.size().min(new_size) {
+            return unsafe { System.realloc(block, layout, new_size) };
+        }
+        unsafe {
+            let grown = System.alloc(Layout::from_size_align_unchecked(new_size, layout.align()));
+            if !grown.is_null() {
+                grown.copy_from_nonoverlapping(block, layout.size().min(new_size));
+                self.dealloc(block, layout);
+            }
+            grown
+        }
+    }
 }
 
 /// A fixed number of bytes in pages of their own: kept out of swap where the system allows it, and

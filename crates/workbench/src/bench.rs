@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use platform::clipboard::Clipboard;
+use platform::disk::Encryption;
 use serde::{Deserialize, Serialize};
 use values::{Day, UserId};
 use vault::{Vault, Writer, audit, steps};
@@ -13,7 +15,7 @@ use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::start::{Keys, Secrets};
 use crate::view::{Changed, FileToken};
-use crate::{import, lists, print, time};
+use crate::{import, lists, machine, print, time};
 
 /// What the core tells without being asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -60,6 +62,12 @@ pub trait Host: Send + Sync {
     fn pick_save(&self, suggested: &str) -> Option<PathBuf>;
     /// Tells the interface.
     fn tell(&self, event: &Event);
+    /// The clipboard, where there is one.
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        None
+    }
+    /// Hides the window from previews and screen sharing, or shows it again.
+    fn hide_window(&self, _hidden: bool) {}
 }
 
 /// Who has signed in.
@@ -198,7 +206,7 @@ impl Drop for Job<'_> {
 
 /// The core, as the shell holds it.
 pub struct Workbench {
-    pub(crate) data: PathBuf,
+    pub(crate) data: Mutex<PathBuf>,
     pub(crate) host: Box<dyn Host>,
     pub(crate) secrets: Secrets,
     pub(crate) open: Mutex<Option<Arc<Open>>>,
@@ -210,6 +218,9 @@ pub struct Workbench {
     active_at: AtomicI64,
     resting: AtomicBool,
     pub(crate) reckless_kdf: bool,
+    pub(crate) encryption: OnceLock<Encryption>,
+    pub(crate) copied: Mutex<Option<machine::Copied>>,
+    later: Arc<AtomicI64>,
 }
 
 /// Without a key for this long, cached pages go back to the system, in milliseconds.
@@ -234,7 +245,7 @@ impl Workbench {
     /// A workbench over a data folder.
     pub fn new(data: PathBuf, host: Box<dyn Host>, secrets: Secrets) -> Workbench {
         let bench = Workbench {
-            data,
+            data: Mutex::new(data),
             host,
             secrets,
             open: Mutex::default(),
@@ -246,6 +257,9 @@ impl Workbench {
             active_at: AtomicI64::new(0),
             resting: AtomicBool::new(false),
             reckless_kdf: false,
+            encryption: OnceLock::new(),
+            copied: Mutex::default(),
+            later: Arc::default(),
         };
         bench.active_at.store(bench.now(), Ordering::Relaxed);
         bench
@@ -257,14 +271,26 @@ impl Workbench {
         self
     }
 
+    /// For tests only: what the disk is said to be.
+    pub fn with_encryption(self, encryption: Encryption) -> Workbench {
+        let _ = self.encryption.set(encryption);
+        self
+    }
+
+    /// For tests only: by how many milliseconds the clock is ahead.
+    pub fn with_clock_ahead(mut self, later: Arc<AtomicI64>) -> Workbench {
+        self.later = later;
+        self
+    }
+
     /// The data folder.
-    pub fn data(&self) -> &std::path::Path {
-        &self.data
+    pub fn data(&self) -> PathBuf {
+        lock(&self.data).clone()
     }
 
     /// The moment, UTC milliseconds.
     pub fn now(&self) -> i64 {
-        platform::clock::now_ms()
+        platform::clock::now_ms() + self.later.load(Ordering::Relaxed)
     }
 
     /// Ten random bytes for an id.

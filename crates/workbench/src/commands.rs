@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use crate::chart::*;
 use crate::import::*;
 use crate::lists::*;
+use crate::machine::*;
 use crate::print::*;
 use crate::problem::{Code, Problem};
 use crate::recovery::*;
@@ -17,7 +18,8 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, chart, import, lists, print, recovery, restore, settings, start, unlock, users,
+    Workbench, chart, import, lists, machine, print, recovery, restore, settings, start, unlock,
+    users,
 };
 
 /// A command as the table declares it.
@@ -76,6 +78,10 @@ macro_rules! commands {
 commands! {
     /// The practices on this computer, and what the first screen needs.
     [Anyone] start = start::start, (Nothing) -> StartView;
+    /// Goes on in a better folder than one on a network drive or in a synced folder; the practices come along.
+    [Anyone] use_better_place = machine::use_better_place, (Nothing) -> StartView;
+    /// Puts a text on the clipboard, from which it leaves after half a minute and at the lock.
+    [Anyone] copy_text = machine::copy_text, (CopyText) -> Nothing;
     /// Makes a practice and answers its recovery kit, which must be typed back.
     [Anyone] create_practice = start::create_practice, (CreatePractice) -> KitView;
     /// Makes the demo practice on the spot, or answers the one that is there.
@@ -98,6 +104,10 @@ commands! {
     [Anyone] lock = start::lock_practice, (Nothing) -> Nothing;
     /// Stops work under way; what it did is taken back.
     [Anyone] cancel_job = start::cancel_job, (CancelJob) -> Nothing;
+    /// This computer, as far as it concerns the practice: its disk, its memory, its windows.
+    [SignedIn] computer = machine::computer, (Nothing) -> ComputerView;
+    /// Closes the notice that the disk of this computer is not encrypted.
+    [SignedIn] close_encryption_notice = machine::close_encryption_notice, (Nothing) -> Nothing;
     /// Who is signed in.
     [SignedIn] session = start::session, (Nothing) -> SessionView;
     /// A new recovery kit in place of one that was never typed back.

@@ -9,6 +9,7 @@ pub mod import;
 mod key_change;
 mod key_files;
 pub mod lists;
+pub mod machine;
 pub mod print;
 pub mod problem;
 pub mod recovery;

@@ -445,9 +445,9 @@ impl Destination {
         }
     }
 
-    fn send(&self, pdf: &[u8]) -> Result<(), Problem> {
+    fn send(&self, bench: &Workbench, pdf: &[u8]) -> Result<(), Problem> {
         match self {
-            Destination::File(path) => crate::start::write_file(path, pdf),
+            Destination::File(path) => crate::start::write_file(bench, path, pdf),
             Destination::Printer(name) => platform::printers::Printing::default()
                 .print(name, pdf, 1)
                 .map(|_| ())
@@ -509,7 +509,7 @@ pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<
             })?;
         }
         // The paper goes last: if it fails, nothing is remembered as printed.
-        destination.send(&prepared.pdf)?;
+        destination.send(bench, &prepared.pdf)?;
         let printed = Printed {
             id: prepared.id.clone(),
             claims: count(prepared.claims.len()),
@@ -552,7 +552,7 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
                 print_id: Some(run.id),
             })?;
         }
-        destination.send(&pdf)?;
+        destination.send(bench, &pdf)?;
         let printed = Printed {
             id: ask.id.clone(),
             claims: count(run.claims.len()),
@@ -607,6 +607,6 @@ pub(crate) fn save_alignment(bench: &Workbench, ask: SaveTo) -> Result<Saved, Pr
     let open = bench.opened()?;
     let path = bench.granted(&ask.token)?;
     let pdf = forms::alignment_page(offset(&open)?, meta(bench, &open)?).map_err(unprintable)?;
-    crate::start::write_file(&path, &pdf)?;
+    crate::start::write_file(bench, &path, &pdf)?;
     Ok(crate::start::saved(&path, &pdf))
 }

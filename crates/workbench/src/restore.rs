@@ -157,6 +157,7 @@ pub(crate) fn restore_backup(
 /// # Errors
 /// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
 pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
+    bench.fit_place()?;
     let staged = unpack(bench, file, only)?;
     read_slots(&staged.folder)?;
     place(bench, staged)
@@ -176,6 +177,7 @@ pub fn restore_with_kit(
     words: &str,
     whom: impl FnOnce(&[KitPerson]) -> Result<(String, String), Problem>,
 ) -> Result<(SessionView, Restored), Problem> {
+    bench.fit_place()?;
     let staged = unpack(bench, file, only)?;
     let opened = by_kit(&staged.folder, words)?;
     tell(bench, 1, "Checking every page");

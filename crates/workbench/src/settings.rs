@@ -30,6 +30,10 @@ view! {
         pub offset_y: i32,
         /// Widths, columns and the like, as the screens write them; a person's own.
         pub layout: String,
+        /// True to keep the window out of previews and screen sharing, where the system can; a
+        /// person's own.
+        #[serde(default)]
+        pub hidden_window: bool,
     }
 
     /// What undo took back, or redo did again.
@@ -80,6 +84,7 @@ pub(crate) fn of(open: &Open) -> Result<SettingsView, Problem> {
         offset_x: number("offset_x", 0),
         offset_y: number("offset_y", 0),
         layout: own.get("layout").cloned().unwrap_or_default(),
+        hidden_window: own.contains_key("hidden_window"),
     })
 }
 
@@ -142,11 +147,18 @@ pub(crate) fn save_settings(
     let changed = bench.transact(&open, "save_settings", |writer| {
         let own = Setting {
             id: open.who.id.to_string(),
-            values: [("theme", ask.theme.clone()), ("layout", ask.layout.clone())]
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
+            values: [
+                ("theme", ask.theme.clone()),
+                ("layout", ask.layout.clone()),
+                (
+                    "hidden_window",
+                    if ask.hidden_window { "yes" } else { "" }.to_owned(),
+                ),
+            ]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
         };
         if practice_changes {
             writer.put(&Setting {
@@ -166,7 +178,10 @@ pub(crate) fn save_settings(
                 ..facts
             })?;
         }
-        if before.theme == ask.theme && !practice_changes {
+        if before.theme == ask.theme
+            && before.hidden_window == ask.hidden_window
+            && !practice_changes
+        {
             // Widths and columns are not worth an undo of their own.
             writer.beyond_undo();
         }
@@ -174,6 +189,7 @@ pub(crate) fn save_settings(
         Ok(Done::new(ask.clone(), "Change settings").with("practice", practice_changes))
     })?;
     lock(&open.practice).time_zone = ask.time_zone;
+    crate::machine::show_or_hide(bench, &open);
     Ok(changed)
 }
 
@@ -219,6 +235,9 @@ fn swap(bench: &Workbench, way: steps::Way) -> Result<Changed<StepView>, Problem
         let (facts, _) =
             writer::get::<Practice>(&*open.vault.reader()?, &open.facts().id.to_string())?;
         *lock(&open.practice) = facts;
+    }
+    if done.touched.iter().any(|kind| kind == "setting") {
+        crate::machine::show_or_hide(bench, &open);
     }
     Ok(Changed {
         value: StepView { title: done.value },

@@ -19,6 +19,7 @@ use crate::Workbench;
 use crate::bench::{Event, Open, SignedIn, lock, random};
 use crate::door::guesses;
 use crate::key_files::{SLOTS, listed_slots, write_slots};
+use crate::machine::{self, PlaceView};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
@@ -43,6 +44,8 @@ view! {
         pub reduced_protection: bool,
         /// Fewest characters of a new password.
         pub password_length: u32,
+        /// Why the data folder is no place for a practice; none when it is.
+        pub place: Option<PlaceView>,
     }
 
     /// A practice on this computer, as the lock screen shows it.
@@ -397,7 +400,7 @@ pub(crate) fn salt_of(database: &DatabaseKey) -> [u8; 32] {
 
 impl Workbench {
     pub(crate) fn practices(&self) -> PathBuf {
-        self.data.join("practices")
+        self.data().join("practices")
     }
 
     /// The folder of a practice. Its name is an id, so no name from outside becomes a path.
@@ -438,9 +441,9 @@ pub(crate) fn file_name(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// Writes a whole file, or leaves what was there.
-pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    files::replace(path, bytes).map_err(|_| disk(&file_name(path)))
+/// Writes a whole file where the person wants it, or leaves what was there.
+pub(crate) fn write_file(bench: &Workbench, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    platform::unfinished::replace(&bench.data(), path, bytes).map_err(|_| disk(&file_name(path)))
 }
 
 /// A file that was written, as it is answered.
@@ -470,6 +473,7 @@ pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem>
     let mut practices = Vec::new();
     crate::restore::finish(bench);
     sweep(&bench.practices());
+    platform::unfinished::sweep(&bench.data());
     let entries = std::fs::read_dir(bench.practices())
         .into_iter()
         .flatten()
@@ -502,6 +506,7 @@ pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem>
         secret_place: bench.secrets.place.to_owned(),
         reduced_protection: bench.secrets.reduced(),
         password_length: u32::try_from(rules.least()).unwrap_or(12),
+        place: bench.place_view(),
     })
 }
 
@@ -605,6 +610,7 @@ pub(crate) fn whole(ms: i64) -> u64 {
 
 /// Makes a practice and answers its recovery kit, which must be typed back.
 pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<KitView, Problem> {
+    bench.fit_place()?;
     let name = ask.name.trim();
     if name.is_empty() {
         return Err(Problem::field("name", "The practice needs a name."));
@@ -654,6 +660,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
     close(bench, "because another practice was set up");
+    machine::show_or_hide(bench, &open);
     *lock(&bench.open) = Some(Arc::new(open));
     Ok(kit)
 }
@@ -859,7 +866,7 @@ pub(crate) fn save_kit(bench: &Workbench, ask: SaveTo) -> Result<Saved, Problem>
             format!("The kit could not be made: {error}."),
         )
     })?;
-    write_file(&path, &pdf)?;
+    write_file(bench, &path, &pdf)?;
     bench.log(&open, "save_kit", |event| event)?;
     Ok(Saved {
         sha256: String::new(),
@@ -888,6 +895,7 @@ pub(crate) fn check_kit(bench: &Workbench, ask: CheckKit) -> Result<SessionView,
 
 /// Makes the demo practice on the spot, or answers the one that is there.
 pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard, Problem> {
+    bench.fit_place()?;
     let there = start(bench, Nothing {})?
         .practices
         .into_iter()
@@ -924,6 +932,7 @@ pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Pr
 
 /// Locks, with the reason for the lock screen.
 pub(crate) fn close(bench: &Workbench, why: &str) {
+    bench.clear_clipboard();
     let Some(open) = lock(&bench.open).take() else {
         return;
     };

@@ -19,10 +19,11 @@ use crate::start::{
     DATABASE, Keys, SessionView, Unlock, close, no_practice, opening, salt_of as search_salt,
     session_of, sweep, whole,
 };
-use crate::{key_change, restore};
+use crate::{key_change, machine, restore};
 
 /// Opens a practice with a user's password.
 pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
+    bench.fit_place()?;
     let (id, folder) = bench.folder(&ask.folder)?;
     let user: UserId = ask
         .user_id
@@ -163,6 +164,7 @@ pub(crate) fn enter(
     lock(&bench.locked_says).remove(name);
     *lock(&bench.open) = Some(open.clone());
     bench.touch();
+    machine::show_or_hide(bench, &open);
     session_of(bench, &open)
 }
 

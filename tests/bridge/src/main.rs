@@ -9,12 +9,14 @@ use std::collections::VecDeque;
 use std::io::Write;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
 use http::Request;
+use platform::clipboard::{Clipboard, OwnClipboard};
+use platform::disk::Encryption;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use workbench::{Event, Host, Workbench, start};
@@ -28,6 +30,7 @@ struct Stage {
     news: Condvar,
     /// Which stream the events go to: the newest, since a reloaded page has opened another.
     streams: AtomicU64,
+    clipboard: OwnClipboard,
 }
 
 struct Browser(Arc<Stage>);
@@ -51,10 +54,16 @@ impl Host for Browser {
             self.0.news.notify_all();
         }
     }
+
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        Some(&self.0.clipboard)
+    }
 }
 
 /// What every request needs.
 struct Bridge {
+    /// By how much the core's clock is ahead.
+    later: Arc<AtomicI64>,
     bench: Workbench,
     stage: Arc<Stage>,
     ui: PathBuf,
@@ -66,13 +75,24 @@ fn main() -> anyhow::Result<()> {
     let data = args.next().context("bridge DATA UI_DIST")?;
     let ui = args.next().context("bridge DATA UI_DIST")?;
     let stage = Arc::new(Stage::default());
-    let secrets = start::file_secrets(data.join("..").join("bridge.secret"));
-    let bench = Workbench::new(data, Box::new(Browser(stage.clone())), secrets).with_cheapest_kdf();
+    let secrets = start::file_secrets(data.with_file_name("bridge.secret"));
+    let later = Arc::new(AtomicI64::new(0));
+    // Tests must not depend on the disk of the computer that they run on.
+    let disk = match std::env::var("CLAIMBENCH_DISK").as_deref() {
+        Ok("off") => Encryption::Off,
+        Ok("on") => Encryption::On,
+        _ => Encryption::Unknown,
+    };
+    let bench = Workbench::new(data, Box::new(Browser(stage.clone())), secrets)
+        .with_cheapest_kdf()
+        .with_clock_ahead(later.clone())
+        .with_encryption(disk);
     let random: [u8; 16] = platform::entropy::bytes().context("no random bytes")?;
     let token: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("http://{}/#token={token}", listener.local_addr()?);
     let bridge = Arc::new(Bridge {
+        later,
         bench,
         stage,
         ui,
@@ -120,7 +140,8 @@ impl Bridge {
         }
     }
 
-    /// What a test says instead of a person at a dialog: the next picks, a drop, a lock.
+    /// What a test says instead of a person at a dialog: the next picks, a drop, a lock, half a minute
+    /// that goes by. It can ask what is on the clipboard.
     fn stage(&self, path: &str, body: &str) -> (u16, &'static str, Vec<u8>) {
         let paths: Vec<PathBuf> = serde_json::from_str::<Value>(body)
             .ok()
@@ -138,6 +159,18 @@ impl Bridge {
                     .filter_map(|path| self.bench.grant(path).ok())
                     .collect();
                 Browser(self.stage.clone()).tell(&Event::Dropped { files });
+            }
+            "/later" => {
+                self.later.fetch_add(31_000, Ordering::Relaxed);
+                self.bench.clear_clipboard_when_due();
+            }
+            "/clipboard" => {
+                let text = self.stage.clipboard.text();
+                return (
+                    200,
+                    "application/json",
+                    json!(text).to_string().into_bytes(),
+                );
             }
             "/lock" => self.bench.lock_because("when the computer went to sleep"),
             _ => return (404, "text/plain", Vec::new()),

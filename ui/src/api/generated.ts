@@ -384,6 +384,38 @@ count: number, };
 
 export type Code = "malformed" | "field" | "locked" | "refused" | "shut" | "wait" | "changed" | "not_found" | "cancelled" | "file" | "damaged" | "needs_you" | "unexpected";
 
+export type ComputerView = { 
+/**
+ * The data folder, as people write it.
+ */
+data_folder: string, 
+/**
+ * `on`, `off` or `unknown`: the encryption of the disk that holds the data folder.
+ */
+encryption: string, 
+/**
+ * How it is turned on; empty unless it is off.
+ */
+encryption_how: string, 
+/**
+ * True when that is still to be said: it is off, and nobody has closed the notice yet.
+ */
+encryption_notice: boolean, 
+/**
+ * True when the keys in memory are kept out of the swap file.
+ */
+keys_locked: boolean, 
+/**
+ * True when this system can keep a window out of previews and screen sharing.
+ */
+hides_windows: boolean, };
+
+export type CopyText = { 
+/**
+ * The text.
+ */
+text: string, };
+
 export type Count = { 
 /**
  * Claims.
@@ -1203,6 +1235,21 @@ export type PickedFiles = {
  */
 files: Array<FileToken>, };
 
+export type PlaceView = { 
+/**
+ * What is wrong with the folder, in words.
+ */
+says: string, 
+/**
+ * A better folder of this user, as people write it: `~/.local/share/claimbench`; empty when
+ * there is none.
+ */
+better: string, 
+/**
+ * How many practices lie in the unfit folder and would come along.
+ */
+practices: number, };
+
 export type PracticeCard = { 
 /**
  * Names the practice to `unlock`; says nothing about it.
@@ -1633,7 +1680,12 @@ offset_y: number,
 /**
  * Widths, columns and the like, as the screens write them; a person's own.
  */
-layout: string, };
+layout: string, 
+/**
+ * True to keep the window out of previews and screen sharing, where the system can; a
+ * person's own.
+ */
+hidden_window: boolean, };
 
 export type StartView = { 
 /**
@@ -1667,7 +1719,11 @@ reduced_protection: boolean,
 /**
  * Fewest characters of a new password.
  */
-password_length: number, };
+password_length: number, 
+/**
+ * Why the data folder is no place for a practice; none when it is.
+ */
+place: PlaceView | null, };
 
 export type StateTotal = { 
 /**
@@ -1793,6 +1849,10 @@ roles: Array<RoleView>, };
 export type Commands = {
   /** The practices on this computer, and what the first screen needs. Needs: open the window. */
   start: [Nothing, StartView];
+  /** Goes on in a better folder than one on a network drive or in a synced folder; the practices come along. Needs: open the window. */
+  use_better_place: [Nothing, StartView];
+  /** Puts a text on the clipboard, from which it leaves after half a minute and at the lock. Needs: open the window. */
+  copy_text: [CopyText, Nothing];
   /** Makes a practice and answers its recovery kit, which must be typed back. Needs: open the window. */
   create_practice: [CreatePractice, KitView];
   /** Makes the demo practice on the spot, or answers the one that is there. Needs: open the window. */
@@ -1815,6 +1875,10 @@ export type Commands = {
   lock: [Nothing, Nothing];
   /** Stops work under way; what it did is taken back. Needs: open the window. */
   cancel_job: [CancelJob, Nothing];
+  /** This computer, as far as it concerns the practice: its disk, its memory, its windows. Needs: sign in. */
+  computer: [Nothing, ComputerView];
+  /** Closes the notice that the disk of this computer is not encrypted. Needs: sign in. */
+  close_encryption_notice: [Nothing, Nothing];
   /** Who is signed in. Needs: sign in. */
   session: [Nothing, SessionView];
   /** A new recovery kit in place of one that was never typed back. Needs: sign in. */
@@ -1900,6 +1964,8 @@ export type Commands = {
 /** The right that each command needs. */
 export const rights = {
   start: "anyone",
+  use_better_place: "anyone",
+  copy_text: "anyone",
   create_practice: "anyone",
   create_demo: "anyone",
   unlock: "anyone",
@@ -1911,6 +1977,8 @@ export const rights = {
   restore_backup: "anyone",
   lock: "anyone",
   cancel_job: "anyone",
+  computer: "signed_in",
+  close_encryption_notice: "signed_in",
   session: "signed_in",
   new_kit: "signed_in",
   save_kit: "signed_in",

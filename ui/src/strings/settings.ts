@@ -27,7 +27,7 @@ export const settingsWords = {
   title: "Settings",
   list: "Parts of the settings",
   layer: "Settings",
-  parts: { look: "This window", practice: "The practice", forms: "Printed forms", password: "My password", people: "People", audit: "Audit log", backup: "Backup", about: "About" },
+  parts: { look: "This window", practice: "The practice", forms: "Printed forms", password: "My password", people: "People", audit: "Audit log", backup: "Backup", computer: "This computer", about: "About" },
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   themeHint: "Yours, on every computer",

@@ -1,31 +1,33 @@
 //! Secrets that live in memory only: the key of the database, the secret of the device, the private
-//! half of the audit key. They stay in one place on the heap, are overwritten when dropped, and
-//! show nothing of themselves in a log.
+//! half of the audit key. Each lies in pages of its own that are kept out of swap and are wiped when it
+//! is dropped, and shows nothing of itself in a log.
 
 use std::fmt;
 
-use zeroize::{Zeroize, Zeroizing};
+use platform::memory::LockedBytes;
+use zeroize::Zeroizing;
 
 use super::seal;
 
-/// Bytes on the heap, so that moving the value leaves no copy behind.
-struct Held<const N: usize>(Box<[u8; N]>);
+/// Bytes in one place, so that moving the value leaves no copy behind.
+struct Held<const N: usize>(LockedBytes);
 
 impl<const N: usize> Held<N> {
     fn new(fill: impl FnOnce(&mut [u8])) -> Held<N> {
-        let mut held = Held(Box::new([0; N]));
-        fill(&mut held.0[..]);
+        let mut held = Held(LockedBytes::zeroed(N));
+        fill(held.0.bytes_mut());
         held
+    }
+
+    fn bytes(&self) -> &[u8; N] {
+        match self.0.bytes().first_chunk() {
+            Some(bytes) => bytes,
+            None => unreachable!("it was made of N bytes"),
+        }
     }
 
     fn copied(bytes: &[u8]) -> Option<Held<N>> {
         (bytes.len() == N).then(|| Held::new(|to| to.copy_from_slice(bytes)))
-    }
-}
-
-impl<const N: usize> Drop for Held<N> {
-    fn drop(&mut self) {
-        self.0.zeroize();
     }
 }
 
@@ -39,7 +41,7 @@ macro_rules! shows_nothing {
 
         impl PartialEq for $name {
             fn eq(&self, other: &$name) -> bool {
-                seal::same(&self.0.0[..], &other.0.0[..])
+                seal::same(self.0.bytes(), other.0.bytes())
             }
         }
 
@@ -64,18 +66,18 @@ impl DatabaseKey {
     pub fn pragma_literal(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(99));
         text.push_str("x'");
-        seal::push_hex(&mut text, &self.0.0[..]);
+        seal::push_hex(&mut text, self.0.bytes());
         text.push('\'');
         text
     }
 
     /// A key for another use, derived from this one: never the key itself.
     pub(super) fn derived(&self, info: &[&[u8]]) -> Zeroizing<[u8; 32]> {
-        seal::derive(&self.0.0[..], info)
+        seal::derive(self.0.bytes(), info)
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.0.0[..]
+        self.0.bytes()
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<DatabaseKey> {
@@ -100,7 +102,7 @@ impl DeviceSecret {
 
     /// The bytes that the keyring keeps.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0.0[..]
+        self.0.bytes()
     }
 
     /// Reads 64 hexadecimal digits, as a device secret file holds them; space around them does not
@@ -113,7 +115,7 @@ impl DeviceSecret {
     /// The 64 hexadecimal digits for a device secret file.
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(64));
-        seal::push_hex(&mut text, &self.0.0[..]);
+        seal::push_hex(&mut text, self.0.bytes());
         text
     }
 }
@@ -137,12 +139,12 @@ impl AuditKey {
     }
 
     pub(super) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0.0
+        self.0.bytes()
     }
 
     /// The public half, which anybody may seal to.
     pub fn public(&self) -> [u8; 32] {
-        match seal::public_of(&self.0.0) {
+        match seal::public_of(self.0.bytes()) {
             Some(public) => public,
             None => unreachable!("any 32 bytes are an X25519 private key"),
         }
@@ -183,7 +185,7 @@ mod tests {
         let key = DatabaseKey::from_bytes(&std::array::from_fn::<u8, 48, _>(|n| n as u8)).unwrap();
         assert!(opens(&key) && opens(&key));
         assert_eq!(&std::fs::read(&path).unwrap()[..16], &key.as_bytes()[32..]);
-        let mut other = *key.0.0;
+        let mut other = *key.0.bytes();
         other[31] ^= 1;
         assert!(!opens(&DatabaseKey::from_bytes(&other).unwrap()));
     }

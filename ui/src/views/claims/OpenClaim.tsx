@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ClaimView, EventView, FindingView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { live, simple } from "#ui/app/action";
+import { copyText } from "#ui/app/clipboard";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useSetting } from "#ui/app/settings";
@@ -105,7 +106,7 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
       blocked: () => (chosen.length === 0 && selectedText() === "" ? claimWords.nothingToCopy : null),
       run: async () => {
         const words = selectedText();
-        await navigator.clipboard.writeText(words === "" ? chosen.map((segment) => segment.text).join("\n") : words);
+        await copyText(words === "" ? chosen.map((segment) => segment.text).join("\n") : words);
         if (words === "") {
           toasts.show(claimWords.copied(chosen.length));
         }

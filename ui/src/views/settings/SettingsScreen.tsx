@@ -14,6 +14,7 @@ import { settingsWords as words } from "#ui/strings/settings";
 import { AboutPart } from "#ui/views/settings/AboutPart";
 import { AuditPart } from "#ui/views/settings/AuditPart";
 import { BackupPart } from "#ui/views/settings/BackupPart";
+import { ComputerPart } from "#ui/views/settings/ComputerPart";
 import { FormsPart } from "#ui/views/settings/FormsPart";
 import { LookPart } from "#ui/views/settings/LookPart";
 import { PasswordPart } from "#ui/views/settings/PasswordPart";
@@ -51,6 +52,7 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
         <PeoplePart session={session} least={start.password_length} />
         <AuditPart session={session} />
         <BackupPart session={session} />
+        <ComputerPart />
         <AboutPart version={start.version} session={session} />
       </div>
     </Screen>

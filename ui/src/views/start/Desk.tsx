@@ -25,7 +25,7 @@ import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
-import { Notice } from "#ui/views/start/Notice";
+import { Notices } from "#ui/views/start/Notices";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
@@ -102,7 +102,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       list={place === "settings" ? <SettingsList chosen={route.id} /> : null}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
-      {session.reduced_protection ? <Notice /> : null}
+      <Notices reduced={session.reduced_protection} />
       {session.notes.map((note) => (
         <p key={note} className="notice" role="note">
           {note}

@@ -12,6 +12,7 @@ import { JoinPage } from "#ui/views/start/JoinPage";
 import { LockScreen } from "#ui/views/start/LockScreen";
 import { Offers } from "#ui/views/start/Offers";
 import { RestorePage } from "#ui/views/start/RestorePage";
+import { PlacePage } from "#ui/views/start/PlacePage";
 import { SetUpForm } from "#ui/views/start/SetUpForm";
 
 export type WayInProps = {
@@ -38,6 +39,13 @@ export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInPro
     onChoose(folder);
     setPage("lock");
   };
+  if (start.place !== null) {
+    return (
+      <BareWindow title={appWords.product} status={<span>{startWords.version(start.version)}</span>}>
+        <PlacePage place={start.place} onMoved={onRead} />
+      </BareWindow>
+    );
+  }
   if (page === "set_up") {
     return <SetUpForm start={start} onMade={made} onBack={() => setPage("offers")} />;
   }
