@@ -653,6 +653,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     let (open, words) = make(bench, &facts, &ask.password, |_, _| Ok(()))?;
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
+    crate::unlock::note_seen(bench, &open)?;
     close(bench, "because another practice was set up");
     *lock(&bench.open) = Some(Arc::new(open));
     Ok(kit)

@@ -322,6 +322,12 @@ fn own_password(
 /// Changes the password of whoever has signed in.
 pub(crate) fn change_password(bench: &Workbench, ask: ChangePassword) -> Result<Nothing, Problem> {
     let open = bench.opened()?;
+    if open.facts().demo {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "The demo practice keeps the password that its lock screen shows.",
+        ));
+    }
     own_password(bench, &open, "old", &ask.old)?;
     if ask.old == ask.password {
         return Err(Problem::field("password", "That is the password you have."));
