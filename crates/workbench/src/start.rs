@@ -919,7 +919,7 @@ pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard
 
 /// Closes the database and wipes the keys from memory.
 pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
-    close(bench, "");
+    bench.lock_because("");
     Ok(Nothing {})
 }
 
