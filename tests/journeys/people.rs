@@ -316,6 +316,26 @@ fn a_change_of_key_that_is_killed_anywhere_is_finished_or_begun_anew() {
 }
 
 #[test]
+fn a_lock_that_is_asked_for_while_the_key_changes_is_kept() {
+    let bed = bed();
+    let ana = bed.add_user("Ana Reyes", "biller", ANAS);
+    let bench = Arc::downgrade(&bed.bench);
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |job| {
+        if job == "key_change"
+            && let Some(bench) = bench.upgrade()
+        {
+            bench.lock_because("when the computer went to sleep");
+        }
+    }));
+    let ask = json!({ "user_id": ana, "password": PASSWORD });
+    assert_eq!(bed.refused("disable_user", ask).code, Code::Locked);
+    *bed.props.on_progress.lock().unwrap() = None;
+    assert_eq!(bed.refused("users", json!({})).code, Code::Locked);
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(user(&bed, "Ana Reyes")["state"], "left");
+}
+
+#[test]
 fn a_change_of_key_that_cannot_happen_now_is_put_off_and_said() {
     let mut bed = bed();
     let ana = bed.add_user("Ana Reyes", "biller", ANAS);

@@ -108,7 +108,7 @@ test("another person signs in from the lock screen, and learns what their role m
   await stage.type(second);
   await stage.press("Enter");
   await stage.see("Poster cannot change the practice’s settings. Ask the owner or a practice admin.");
-  await stage.see("Poster cannot add people. Ask the owner or a practice admin.");
+  await stage.see("Poster cannot add and change people. Ask the owner or a practice admin.");
   await stage.press("b");
   await stage.see(stage.page.locator(".toast", { hasText: "Poster cannot back up the practice." }));
   await stage.look("settings-poster");

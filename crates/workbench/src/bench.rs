@@ -217,6 +217,8 @@ pub struct Workbench {
     pub(crate) forms: Mutex<Option<print::Prepared>>,
     active_at: AtomicI64,
     resting: AtomicBool,
+    /// How often somebody asked for a lock.
+    pub(crate) lock_asks: AtomicI64,
     pub(crate) reckless_kdf: bool,
     pub(crate) encryption: OnceLock<Encryption>,
     pub(crate) copied: Mutex<Option<machine::Copied>>,
@@ -256,6 +258,7 @@ impl Workbench {
             forms: Mutex::default(),
             active_at: AtomicI64::new(0),
             resting: AtomicBool::new(false),
+            lock_asks: AtomicI64::new(0),
             reckless_kdf: false,
             encryption: OnceLock::new(),
             copied: Mutex::default(),
@@ -539,6 +542,7 @@ impl Workbench {
 
     /// Locks with a reason (`when the computer went to sleep`) and tells the window.
     pub fn lock_because(&self, why: &str) {
+        self.lock_asks.fetch_add(1, Ordering::SeqCst);
         crate::start::close(self, why);
     }
 }

@@ -23,7 +23,7 @@ pub enum Right {
     BackUp,
     /// Change the practice's settings and see the recovery kit while it is due.
     ManagePractice,
-    /// Add people.
+    /// Add people, change their roles and passwords, take their sign-in.
     ManageUsers,
     /// Walk the audit log.
     ReadAudit,
@@ -59,7 +59,7 @@ impl Right {
             Right::PrintClaims => "print forms",
             Right::BackUp => "back up the practice",
             Right::ManagePractice => "change the practice's settings",
-            Right::ManageUsers => "add people",
+            Right::ManageUsers => "add and change people",
             Right::ReadAudit => "check the audit log",
         }
     }

@@ -659,6 +659,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     let (open, words) = make(bench, &facts, &ask.password, |_, _| Ok(()))?;
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
+    crate::unlock::note_seen(bench, &open)?;
     close(bench, "because another practice was set up");
     machine::show_or_hide(bench, &open);
     *lock(&bench.open) = Some(Arc::new(open));
@@ -926,7 +927,7 @@ pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard
 
 /// Closes the database and wipes the keys from memory.
 pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
-    close(bench, "");
+    bench.lock_because("");
     Ok(Nothing {})
 }
 

@@ -153,19 +153,24 @@ pub(crate) fn enter(
     if put_off.is_some() {
         bench.log(&open, "key_change_put_off", |event| event)?;
     }
-    let device = platform::machine::name();
-    bench.log(&open, did, |event| event.with("device", &device))?;
-    {
-        let (db, at) = (open.vault.writer(), bench.now());
-        keep_revision(&db, &lock(&open.keys.slots), at)?;
-        let seen = format!("{at} {device}");
-        local::save_draft(&db, NOBODY, &seen_key(user), &seen, at)?;
-    }
+    bench.log(&open, did, |event| {
+        event.with("device", platform::machine::name())
+    })?;
+    note_seen(bench, &open)?;
     lock(&bench.locked_says).remove(name);
     *lock(&bench.open) = Some(open.clone());
     bench.touch();
     machine::show_or_hide(bench, &open);
     session_of(bench, &open)
+}
+
+/// Notes who is here, since when and where, and how often the slots were changed.
+pub(crate) fn note_seen(bench: &Workbench, open: &Open) -> Result<(), Problem> {
+    let (db, at) = (open.vault.writer(), bench.now());
+    keep_revision(&db, &lock(&open.keys.slots), at)?;
+    let seen = format!("{at} {}", platform::machine::name());
+    local::save_draft(&db, NOBODY, &seen_key(open.who.id), &seen, at)?;
+    Ok(())
 }
 
 /// Under which name the database keeps when and where a user signed in last.

@@ -1,6 +1,7 @@
 //! The people of a practice: who may sign in, as what, with which password, and who was here last.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use values::UserId;
 use vault::keys::{
@@ -322,6 +323,12 @@ fn own_password(
 /// Changes the password of whoever has signed in.
 pub(crate) fn change_password(bench: &Workbench, ask: ChangePassword) -> Result<Nothing, Problem> {
     let open = bench.opened()?;
+    if open.facts().demo {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "The demo practice keeps the password that its lock screen shows.",
+        ));
+    }
     own_password(bench, &open, "old", &ask.old)?;
     if ask.old == ask.password {
         return Err(Problem::field("password", "That is the password you have."));
@@ -478,11 +485,16 @@ pub(crate) fn disable_user(
         })?;
     found.slots = lock(&open.keys.slots).clone();
     let (name, me) = (open.folder.clone(), open.who.id);
+    let asks = bench.lock_asks.load(Ordering::SeqCst);
     put_away(bench, open);
     if let Err(problem) = enter(bench, &name, found, me, "key_change") {
         let says = "The practice was closed to change its key. Sign in to go on.".to_owned();
         bench.host.tell(&Event::Locked { says });
         return Err(problem);
+    }
+    // The lid was closed meanwhile: there was nothing open to lock, but there is now.
+    if bench.lock_asks.load(Ordering::SeqCst) != asks {
+        bench.lock_because("while its key was changed");
     }
     let open = bench.opened()?;
     Ok(Changed {

@@ -1947,13 +1947,13 @@ export type Commands = {
   users: [Nothing, UsersView];
   /** Changes the password of whoever has signed in. Needs: sign in. */
   change_password: [ChangePassword, Nothing];
-  /** Adds a person with a role and a first password. Needs: add people. */
+  /** Adds a person with a role and a first password. Needs: add and change people. */
   add_user: [AddUser, Changed<UsersView>];
-  /** Sets a new password for somebody who forgot theirs, or who comes back. Needs: add people. */
+  /** Sets a new password for somebody who forgot theirs, or who comes back. Needs: add and change people. */
   reset_password: [ResetPassword, Changed<UsersView>];
-  /** Gives somebody another role. Needs: add people. */
+  /** Gives somebody another role. Needs: add and change people. */
   change_role: [ChangeRole, Changed<UsersView>];
-  /** Takes the sign-in of somebody who leaves, and changes the key of the database. Needs: add people. */
+  /** Takes the sign-in of somebody who leaves, and changes the key of the database. Needs: add and change people. */
   disable_user: [DisableUser, Changed<UsersView>];
   /** Walks the audit log and checks the database file. Needs: check the audit log. */
   verify_audit: [JobAsk, AuditVerdict];

@@ -14,7 +14,7 @@ const allows: Readonly<Record<string, string>> = {
   print_claims: "print forms",
   back_up: "back up the practice",
   manage_practice: "change the practice’s settings",
-  manage_users: "add people",
+  manage_users: "add and change people",
   read_audit: "check the audit log",
 };
 

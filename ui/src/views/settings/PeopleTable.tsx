@@ -62,7 +62,7 @@ export function PeopleTable({ users, may, onChange }: PeopleTableProps) {
             <td>
               <State user={user} />
             </td>
-            <td className="num">{user.seen === "" ? words.never : words.seenAt(user.seen, user.device)}</td>
+            <td className="seen">{user.seen === "" ? words.never : words.seenAt(user.seen, user.device)}</td>
             {may ? <td>{user.me ? null : <Menu title={words.change} label={words.changeOf(user.name)} actions={changes(user)} />}</td> : null}
           </tr>
         ))}
