@@ -22,7 +22,7 @@ use crate::bench::{Event, Open, SignedIn, lock, random};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
-use crate::{lists, settings, time};
+use crate::{archive, backup, lists, settings, time, went_back};
 
 view! {
     /// What the first screen needs before anybody has signed in. Nothing of a patient, not a count.
@@ -162,6 +162,9 @@ view! {
         pub today: String,
         /// The practice's time zone.
         pub time_zone: String,
+        /// What is wrong with the practice's file since it was last used here, in words, until
+        /// somebody puts it away; else empty.
+        pub warning: String,
     }
 
     /// Where to save something.
@@ -246,8 +249,8 @@ const DEMO_PASSWORD: &str = "every claim here is made up";
 /// The owner of the demo practice.
 const DEMO_USER: &str = "Dana Whitcomb";
 
-const DATABASE: &str = "practice.db";
-const SLOTS: &str = "keyslots.json";
+pub(crate) const DATABASE: &str = "practice.db";
+pub(crate) const SLOTS: &str = "keyslots.json";
 const OUTSIDE: &str = "outside.log";
 const GUESSES: &str = "guesses.json";
 
@@ -331,12 +334,12 @@ impl Secrets {
         device_of(secret.bytes())
     }
 
-    fn text(&self, name: &EntryName) -> Option<String> {
+    pub(crate) fn text(&self, name: &EntryName) -> Option<String> {
         let secret = self.store().ok()?.get(name).ok()??;
         String::from_utf8(secret.bytes().to_vec()).ok()
     }
 
-    fn put_text(&self, name: &EntryName, text: &str) -> Result<(), Problem> {
+    pub(crate) fn put_text(&self, name: &EntryName, text: &str) -> Result<(), Problem> {
         self.store()?.put(name, text.as_bytes()).map_err(shut)
     }
 }
@@ -370,6 +373,16 @@ impl Keys {
         !lock(&self.slots).kit_confirmed()
     }
 
+    /// The key of the database, as the engine takes it.
+    pub(crate) fn literal(&self) -> zeroize::Zeroizing<String> {
+        self.database.pragma_literal()
+    }
+
+    /// The file of keys, as it lies in the folder.
+    pub(crate) fn slots_file(&self) -> Vec<u8> {
+        lock(&self.slots).to_bytes()
+    }
+
     /// Salts the digests of searches, so that nobody without the key can try names on them.
     pub(crate) fn salt(&self) -> &[u8] {
         &self.salt
@@ -385,12 +398,12 @@ fn salt_of(database: &DatabaseKey) -> [u8; 32] {
 }
 
 impl Workbench {
-    fn practices(&self) -> PathBuf {
+    pub(crate) fn practices(&self) -> PathBuf {
         self.data.join("practices")
     }
 
     /// The folder of a practice. Its name is an id, so no name from outside becomes a path.
-    fn folder(&self, name: &str) -> Result<(PracticeId, PathBuf), Problem> {
+    pub(crate) fn folder(&self, name: &str) -> Result<(PracticeId, PathBuf), Problem> {
         let id: PracticeId = name.parse().map_err(|_| no_practice())?;
         Ok((id, self.practices().join(id.to_string())))
     }
@@ -411,7 +424,7 @@ fn no_practice() -> Problem {
     Problem::new(Code::NotFound, "That practice is not on this computer.")
 }
 
-fn disk(what: &str) -> Problem {
+pub(crate) fn disk(what: &str) -> Problem {
     Problem::new(
         Code::File,
         format!(
@@ -592,7 +605,7 @@ fn shown_colour(kept: &str) -> String {
 }
 
 /// What work that was killed in the middle left behind, once nobody can still be at it.
-fn sweep(folder: &Path) {
+pub(crate) fn sweep(folder: &Path) {
     const AN_HOUR: std::time::Duration = std::time::Duration::from_secs(3_600);
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -609,7 +622,7 @@ fn sweep(folder: &Path) {
     }
 }
 
-fn whole(ms: i64) -> u64 {
+pub(crate) fn whole(ms: i64) -> u64 {
     u64::try_from(ms).unwrap_or(0)
 }
 
@@ -735,7 +748,7 @@ fn fold_outside(
 }
 
 /// Stands for the program itself where a user is named.
-const NOBODY: &str = "-";
+pub(crate) const NOBODY: &str = "-";
 
 /// Makes a practice and answers its recovery kit, which must be typed back.
 pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<KitView, Problem> {
@@ -1108,7 +1121,8 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
         )
     })?;
     close(bench, "because somebody else signed in");
-    let vault = Vault::open(&folder.join(DATABASE), &opened.key.pragma_literal())?;
+    let vault = Vault::open_as_it_is(&folder.join(DATABASE), &opened.key.pragma_literal())?;
+    let updated = backup::before_migration(bench, &folder, &slots, &opened.key, &vault)?;
     let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
     let reduced = slots
         .users()
@@ -1129,8 +1143,13 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
     };
     let open = Arc::new(Open::new(vault, ask.folder.clone(), who, keys, practice));
     sweep(&folder);
+    went_back::look(bench, id, &open)?;
+    if let Some(updated) = updated {
+        updated.note(bench, &open)?;
+    }
     fold_outside(bench, &folder, id, &open)?;
     bench.log(&open, "sign_in", |event| event)?;
+    went_back::keep(bench, &open);
     lock(&bench.locked_says).remove(&ask.folder);
     *lock(&bench.open) = Some(open.clone());
     bench.touch();
@@ -1139,15 +1158,16 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
 
 /// Closes the database and wipes the keys from memory.
 pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
-    close(bench, "");
+    if let Some(open) = close(bench, "") {
+        backup::at_lock(bench, &open);
+    }
     Ok(Nothing {})
 }
 
-/// Locks, with the reason for the lock screen.
-pub(crate) fn close(bench: &Workbench, why: &str) {
-    let Some(open) = lock(&bench.open).take() else {
-        return;
-    };
+/// Locks, with the reason for the lock screen. Answers what was open, so that a backup that is due
+/// can be made before its keys are wiped.
+pub(crate) fn close(bench: &Workbench, why: &str) -> Option<Arc<Open>> {
+    let open = lock(&bench.open).take()?;
     bench.stop_all_jobs();
     // Nothing stands in the way of locking: what cannot be logged now shows as a gap in sessions.
     let _ = lists::end_search(bench, &open);
@@ -1168,8 +1188,9 @@ pub(crate) fn close(bench: &Workbench, why: &str) {
         if why.is_empty() { "" } else { " " }
     );
     lock(&bench.locked_says).insert(open.folder.clone(), says.clone());
-    drop(open);
+    went_back::keep(bench, &open);
     bench.host.tell(&Event::Locked { says });
+    Some(open)
 }
 
 /// Stops work under way; what it did is taken back.
@@ -1218,6 +1239,7 @@ fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
         claims: vault::claims::count(&db)?,
         today: bench.today(open).to_string(),
         time_zone: practice.time_zone,
+        warning: went_back::warning(&db)?,
     })
 }
 
@@ -1293,119 +1315,6 @@ pub(crate) fn add_slot(
     Ok(())
 }
 
-/// What an archive holds besides the bytes of its files.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Archive {
-    practice: PracticeId,
-    name: String,
-    made_at: i64,
-    version: String,
-    files: Vec<ArchivedFile>,
-}
-
-#[derive(serde::Serialize, serde::Deserialize)]
-struct ArchivedFile {
-    name: String,
-    bytes: u64,
-    sha256: String,
-}
-
-/// What every archive begins with.
-const ARCHIVE_MARK: &[u8; 8] = b"CBARCH1\n";
-
-/// Copies the practice into one file while work goes on, reopens the copy and checks it. The file
-/// holds what the folder holds: the sealed database and the file of keys, nothing in the clear.
-pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Result<Saved, Problem> {
-    use sha2::{Digest, Sha256};
-    use std::io::Write;
-    let (id, folder) = bench.folder(&open.folder)?;
-    let target = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    sweep(target);
-    let scratch = tempfile::Builder::new()
-        .prefix(".claimbench-")
-        .tempdir_in(&folder)
-        .map_err(|_| disk("The copy"))?;
-    let copy = scratch.path().join(DATABASE);
-    open.vault.copy_to(&copy)?;
-    {
-        let copied = Vault::open(&copy, &open.keys.database.pragma_literal())?;
-        let mut wrong = copied.check()?;
-        wrong.extend(
-            audit::verify(&*copied.reader()?)?
-                .broken
-                .map(|(_, what)| what),
-        );
-        if let Some(first) = wrong.first() {
-            return Err(Problem::new(
-                Code::Damaged,
-                format!(
-                    "The copy is not whole ({first}), so it was not kept. Run the check in Settings."
-                ),
-            ));
-        }
-    }
-    let slots = lock(&open.keys.slots).to_bytes();
-    let database = std::fs::File::open(&copy).map_err(|_| disk("The copy"))?;
-    let size = database.metadata().map_err(|_| disk("The copy"))?.len();
-    let archive = Archive {
-        practice: id,
-        name: open.facts().name,
-        made_at: bench.now(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        files: vec![
-            ArchivedFile {
-                name: SLOTS.to_owned(),
-                bytes: u64::try_from(slots.len()).unwrap_or(0),
-                sha256: saved(path, &slots).sha256,
-            },
-            ArchivedFile {
-                name: DATABASE.to_owned(),
-                bytes: size,
-                sha256: digest_file(&copy)?,
-            },
-        ],
-    };
-    let head = serde_json::to_vec(&archive).map_err(|_| disk("The backup"))?;
-    let mut out = tempfile::Builder::new()
-        .prefix(".claimbench-")
-        .tempfile_in(target)
-        .map_err(|_| disk("The backup"))?;
-    let written = (|| -> std::io::Result<()> {
-        out.write_all(ARCHIVE_MARK)?;
-        out.write_all(&u64::try_from(head.len()).unwrap_or(0).to_le_bytes())?;
-        out.write_all(&Sha256::digest(&head))?;
-        out.write_all(&head)?;
-        out.write_all(&slots)?;
-        std::io::copy(&mut &database, &mut out)?;
-        out.as_file().sync_all()
-    })();
-    written.map_err(|_| disk("The backup"))?;
-    out.persist(path).map_err(|_| disk("The backup"))?;
-    let bytes = std::fs::metadata(path)
-        .map_err(|_| disk("The backup"))?
-        .len();
-    Ok(Saved {
-        name: file_name(path),
-        bytes,
-        sha256: digest_file(path)?,
-    })
-}
-
-fn digest_file(path: &Path) -> Result<String, Problem> {
-    use sha2::{Digest, Sha256};
-    let mut file = std::fs::File::open(path).map_err(|_| disk("The copy"))?;
-    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match std::io::Read::read(&mut file, &mut buffer).map_err(|_| disk("The copy"))? {
-            0 => return Ok(hex(&hash.finalize())),
-            n => hash.update(&buffer[..n]),
-        }
-    }
-}
-
 /// A practice that was put back.
 pub struct Restored {
     /// Its folder.
@@ -1422,40 +1331,10 @@ pub struct Restored {
 /// # Errors
 /// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
 pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
-    use sha2::{Digest, Sha256};
-    use std::io::Read;
-    let broken = || {
-        Problem::new(
-            Code::File,
-            format!(
-                "{} is not a whole backup of Claimbench. Nothing was changed. Take another one.",
-                file_name(file)
-            ),
-        )
-    };
-    let mut input = std::fs::File::open(file)
-        .map_err(|_| Problem::new(Code::File, format!("{} cannot be read.", file_name(file))))?;
-    let (mut mark, mut length, mut digest) = ([0; 8], [0; 8], [0; 32]);
-    input
-        .read_exact(&mut mark)
-        .and_then(|()| input.read_exact(&mut length))
-        .and_then(|()| input.read_exact(&mut digest))
-        .map_err(|_| broken())?;
-    let length = u64::from_le_bytes(length);
-    if &mark != ARCHIVE_MARK || 1 << 20 < length {
-        return Err(broken());
-    }
-    let mut head = Vec::new();
-    (&mut input)
-        .take(length)
-        .read_to_end(&mut head)
-        .map_err(|_| broken())?;
-    if Sha256::digest(&head).as_slice() != digest {
-        return Err(broken());
-    }
-    let archive: Archive = serde_json::from_slice(&head).map_err(|_| broken())?;
-    let id = archive.practice.to_string();
-    if only.is_some_and(|only| only != id && only != archive.name) {
+    let packed = archive::open(file)?;
+    let (practice, name) = (packed.head.practice, packed.head.name.clone());
+    let id = practice.to_string();
+    if only.is_some_and(|only| only != id && only != name) {
         return Err(Problem::new(
             Code::Field,
             "The backup is of another practice.",
@@ -1473,23 +1352,7 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
         // A rest of an earlier try is nobody's.
         let _ = std::fs::remove_dir_all(&making);
         files::private_folder(&making).map_err(|_| disk("The practice's folder"))?;
-        for held in &archive.files {
-            if !matches!(held.name.as_str(), SLOTS | DATABASE) {
-                return Err(broken());
-            }
-            let path = making.join(&held.name);
-            let mut out =
-                std::fs::File::create(&path).map_err(|_| disk("The practice's folder"))?;
-            let copied = std::io::copy(&mut (&mut input).take(held.bytes), &mut out)
-                .map_err(|_| broken())?;
-            out.sync_all().map_err(|_| disk("The practice's folder"))?;
-            if copied != held.bytes || digest_file(&path)? != held.sha256 {
-                return Err(broken());
-            }
-        }
-        if input.read(&mut [0]).map_err(|_| broken())? != 0 {
-            return Err(broken());
-        }
+        packed.unpack(&making, true)?;
         read_slots(&making).map(|_| ())
     })();
     if let Err(problem) = unpacked {
@@ -1503,10 +1366,19 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
         std::fs::rename(&place, bench.practices().join(&kept))
             .map_err(|_| disk("The practice's folder"))?;
     }
-    std::fs::rename(&making, &place).map_err(|_| disk("The practice's folder"))?;
+    if std::fs::rename(&making, &place).is_err() {
+        // Nothing half there: what was there goes back to its name.
+        if !kept.is_empty() {
+            let _ = std::fs::rename(bench.practices().join(&kept), &place);
+        }
+        let _ = std::fs::remove_dir_all(&making);
+        return Err(disk("The practice's folder"));
+    }
+    files::sync_folder(&bench.practices()).map_err(|_| disk("The data folder"))?;
+    went_back::expect(bench, practice);
     Ok(Restored {
         folder: id,
-        name: archive.name,
+        name,
         kept,
     })
 }
