@@ -28,8 +28,9 @@ pub type PendingRow = (&'static Kind, String, Option<String>);
 pub struct Vault {
     path: PathBuf,
     key: zeroize::Zeroizing<String>,
-    writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Closed after those that read, so that it can bring the log into the file.
+    writer: Mutex<Connection>,
     /// Closed last: see [`copy::raw`].
     pub(crate) raw: Arc<Raw>,
 }

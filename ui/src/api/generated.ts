@@ -64,6 +64,33 @@ broken: string,
  */
 damage: Array<string>, };
 
+export type BackupsView = { 
+/**
+ * For the status bar: `Backed up 10:14`, `Backup late: last good 11/22/26`; empty for a
+ * practice that needs none.
+ */
+says: string, 
+/**
+ * True when that is a warning.
+ */
+late: boolean, 
+/**
+ * The two places.
+ */
+places: Array<PlaceView>, 
+/**
+ * The newest runs first.
+ */
+runs: Array<RunView>, 
+/**
+ * What the last try of a restore said; empty before the first.
+ */
+drill: string, 
+/**
+ * True when it did not work, or is overdue.
+ */
+drill_late: boolean, };
+
 export type BlockedClaim = { 
 /**
  * The claim's id.
@@ -544,7 +571,8 @@ name: string,
  */
 bytes: number, 
 /**
- * What it is: `837P 005010X222A1`, `835`, `PDF`, …
+ * What it is: `837P 005010X222A1`; without such a set `an X12 file`, `a PDF`, …, and a
+ * finding says more.
  */
 what: string, 
 /**
@@ -1086,6 +1114,34 @@ export type PickedFiles = {
  */
 files: Array<FileToken>, };
 
+export type PlaceAsk = { 
+/**
+ * `first` or `second`.
+ */
+place: string, };
+
+export type PlaceView = { 
+/**
+ * `first` or `second`.
+ */
+place: string, 
+/**
+ * The folder's name without what lies above it; empty when none was chosen.
+ */
+to: string, 
+/**
+ * Hours from one backup to the next.
+ */
+every_hours: number, 
+/**
+ * What the last backup there says: `Last good 11/24/26 10:14`, or what keeps it from being made.
+ */
+says: string, 
+/**
+ * True when that is a warning.
+ */
+late: boolean, };
+
 export type PracticeCard = { 
 /**
  * Names the practice to `unlock`; says nothing about it.
@@ -1324,6 +1380,52 @@ title: string,
  */
 may: Array<string>, };
 
+export type RunView = { 
+/**
+ * The run's id.
+ */
+id: string, 
+/**
+ * When, where the practice is.
+ */
+at: string, 
+/**
+ * `backup` or `drill`.
+ */
+what: string, 
+/**
+ * The folder's name.
+ */
+to: string, 
+/**
+ * The how manyth good one; 0 for none.
+ */
+generation: number, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * How long it took, milliseconds.
+ */
+ms: number, 
+/**
+ * SHA-256 of the file, hex; empty for a try.
+ */
+sha256: string, 
+/**
+ * Who asked for it, or was signed in.
+ */
+by: string, 
+/**
+ * True when all of it was found whole.
+ */
+good: boolean, 
+/**
+ * What went wrong, or what was tried.
+ */
+says: string, };
+
 export type SaveDraft = { 
 /**
  * The form's name and the record it is for.
@@ -1367,6 +1469,16 @@ bytes: number,
  * SHA-256, hex.
  */
 sha256: string, };
+
+export type ScheduleAsk = { 
+/**
+ * `first` or `second`.
+ */
+place: string, 
+/**
+ * Hours from one to the next, 1 to 168; 0 gives the place up.
+ */
+every_hours: number, };
 
 export type SegmentView = { 
 /**
@@ -1454,7 +1566,12 @@ today: string,
 /**
  * The practice's time zone.
  */
-time_zone: string, };
+time_zone: string, 
+/**
+ * What is wrong with the practice's file since it was last used here, in words, until
+ * somebody puts it away; else empty.
+ */
+warning: string, };
 
 export type SettingsView = { 
 /**
@@ -1678,6 +1795,18 @@ export type Commands = {
   verify_audit: [JobAsk, AuditVerdict];
   /** Copies the practice, sealed, into one file, reopens it and checks it. Needs: back up the practice. */
   back_up: [SaveTo, Saved];
+  /** Backs up to the places of the settings now. Needs: back up the practice. */
+  back_up_now: [JobAsk, Changed<BackupsView>];
+  /** Restores the newest backup and an older one into a folder that does not stay, and checks them. Needs: back up the practice. */
+  try_restore: [JobAsk, Changed<BackupsView>];
+  /** The state of the backups. Needs: sign in. */
+  backups: [Nothing, BackupsView];
+  /** Lets the person choose the folder of a place for backups. Needs: change the practice's settings. */
+  choose_backup_place: [PlaceAsk, Changed<BackupsView>];
+  /** Changes how often a place gets a backup, or gives it up. Needs: change the practice's settings. */
+  save_backup_schedule: [ScheduleAsk, Changed<BackupsView>];
+  /** Puts away the warning that the practice's file went back. Needs: change the practice's settings. */
+  put_warning_away: [Nothing, Changed<Nothing>];
 };
 
 /** The right that each command needs. */
@@ -1724,4 +1853,10 @@ export const rights = {
   add_user: "manage_users",
   verify_audit: "read_audit",
   back_up: "back_up",
+  back_up_now: "back_up",
+  try_restore: "back_up",
+  backups: "signed_in",
+  choose_backup_place: "manage_practice",
+  save_backup_schedule: "manage_practice",
+  put_warning_away: "manage_practice",
 } as const satisfies Record<keyof Commands, string>;
