@@ -92,7 +92,7 @@ test("the audit log is checked and a backup is made", async () => {
   await stage.see(/^Whole: \d+ events hold/);
   const file = join(stage.home, "practice.cbarch");
   await stage.outside("/next-save", [file]);
-  await stage.press("b");
+  await stage.press("f");
   await stage.see("Backed up to practice.cbarch, opened and checked");
   assert.ok(existsSync(file));
   await stage.look("settings-done");
@@ -109,7 +109,7 @@ test("another person signs in from the lock screen, and learns what their role m
   await stage.press("Enter");
   await stage.see("Poster cannot change the practice’s settings. Ask the owner or a practice admin.");
   await stage.see("Poster cannot add people. Ask the owner or a practice admin.");
-  await stage.press("b");
+  await stage.press("f");
   await stage.see(stage.page.locator(".toast", { hasText: "Poster cannot back up the practice." }));
   await stage.look("settings-poster");
   await stage.press("Control+2");

@@ -367,25 +367,22 @@ impl Workbench {
 /// Makes the backups that are late at a lock or an end, before the keys are wiped.
 pub(crate) fn at_lock(bench: &Workbench, open: &Open) {
     when_due(bench, open, false);
-    crate::went_back::keep(bench, open);
+}
+
+/// Whether a lock has a backup to make, or one under way to wait for.
+pub(crate) fn is_due(bench: &Workbench, open: &Open) -> bool {
+    bench.backing_up.try_lock().is_err() || due(bench, open).is_ok_and(|due| !due.is_empty())
 }
 
 fn when_due(bench: &Workbench, open: &Open, drill_too: bool) {
     let _one_at_a_time = lock(&bench.backing_up);
     let job = bench.job(SCHEDULED);
-    let mut any = false;
     // What did not work is a record, and the status bar tells: nobody waits for an answer here.
     for name in due(bench, open).unwrap_or_default() {
         let _ = to_place(bench, open, &job, name);
-        any = true;
     }
     if drill_too && is_drill_due(bench, open).unwrap_or(false) {
         let _ = try_and_note(bench, open, &job);
-        any = true;
-    }
-    if any {
-        let kinds = vec!["backup_run".to_owned()];
-        bench.host.tell(&Event::Touched { kinds });
     }
 }
 
@@ -528,6 +525,10 @@ fn note(bench: &Workbench, open: &Open, mut run: BackupRun) -> Result<BackupRun,
             .with("bytes", bytes)
             .with("sha256", sha256))
     })?;
+    // Whoever asked may be answered with a problem, or nobody asked: what shows runs hears of it here.
+    bench.host.tell(&Event::Touched {
+        kinds: noted.touched,
+    });
     Ok(noted.value)
 }
 
@@ -821,7 +822,9 @@ fn view_of(bench: &Workbench, open: &Open) -> Result<BackupsView, Problem> {
 
 /// `3.2 s`, `4 min`.
 fn took(ms: i64) -> String {
-    if ms < 120_000 {
+    if ms < 1_000 {
+        "less than a second".to_owned()
+    } else if ms < 120_000 {
         format!("{}.{} s", ms / 1_000, ms % 1_000 / 100)
     } else {
         format!("{} min", ms / 60_000)
@@ -947,9 +950,6 @@ pub(crate) fn back_up(bench: &Workbench, ask: SaveTo) -> Result<Saved, Problem> 
     let _one_at_a_time = lock(&bench.backing_up);
     let job = bench.job("back_up");
     let run = run(bench, &open, &job, "file", &path)?;
-    bench.host.tell(&Event::Touched {
-        kinds: vec!["backup_run".to_owned()],
-    });
     Ok(Saved {
         name: run.file,
         bytes: run.bytes,

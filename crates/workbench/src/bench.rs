@@ -11,7 +11,7 @@ use vault::{Vault, Writer, audit, steps};
 
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
-use crate::start::{Keys, Secrets};
+use crate::start::{BeforeThat, Keys, Secrets, close};
 use crate::view::{Changed, FileToken};
 use crate::{backup, import, lists, print, time, went_back};
 
@@ -524,14 +524,12 @@ impl Workbench {
     /// wiped at once; a backup that the schedule has under way is stopped.
     pub fn lock_because(&self, why: &str) {
         self.stop_job(backup::SCHEDULED);
-        crate::start::close(self, why);
+        close(self, why, BeforeThat::Nothing);
     }
 
     /// Locks with a reason (`when the window was closed`) and tells the window; then makes the backup
     /// that is due, and only then wipes the keys.
     pub fn lock_and_back_up(&self, why: &str) {
-        if let Some(open) = crate::start::close(self, why) {
-            backup::at_lock(self, &open);
-        }
+        close(self, why, BeforeThat::BackUp);
     }
 }

@@ -800,7 +800,11 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     let (open, words) = make(bench, &facts, &ask.password, |_, _| Ok(()))?;
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
-    close(bench, "because another practice was set up");
+    close(
+        bench,
+        "because another practice was set up",
+        BeforeThat::Nothing,
+    );
     *lock(&bench.open) = Some(Arc::new(open));
     Ok(kit)
 }
@@ -1120,7 +1124,11 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
             "This version of Claimbench does not know your role. Update it.",
         )
     })?;
-    close(bench, "because somebody else signed in");
+    close(
+        bench,
+        "because somebody else signed in",
+        BeforeThat::Nothing,
+    );
     let vault = Vault::open_as_it_is(&folder.join(DATABASE), &opened.key.pragma_literal())?;
     let updated = backup::before_migration(bench, &folder, &slots, &opened.key, &vault)?;
     let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
@@ -1158,16 +1166,24 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
 
 /// Closes the database and wipes the keys from memory.
 pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
-    if let Some(open) = close(bench, "") {
-        backup::at_lock(bench, &open);
-    }
+    close(bench, "", BeforeThat::BackUp);
     Ok(Nothing {})
 }
 
-/// Locks, with the reason for the lock screen. Answers what was open, so that a backup that is due
-/// can be made before its keys are wiped.
-pub(crate) fn close(bench: &Workbench, why: &str) -> Option<Arc<Open>> {
-    let open = lock(&bench.open).take()?;
+/// What a lock does before the keys are wiped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BeforeThat {
+    /// Nothing.
+    Nothing,
+    /// The backup that is due, if one is.
+    BackUp,
+}
+
+/// Locks, with the reason for the lock screen.
+pub(crate) fn close(bench: &Workbench, why: &str, before: BeforeThat) {
+    let Some(open) = lock(&bench.open).take() else {
+        return;
+    };
     bench.stop_all_jobs();
     // Nothing stands in the way of locking: what cannot be logged now shows as a gap in sessions.
     let _ = lists::end_search(bench, &open);
@@ -1188,9 +1204,15 @@ pub(crate) fn close(bench: &Workbench, why: &str) -> Option<Arc<Open>> {
         if why.is_empty() { "" } else { " " }
     );
     lock(&bench.locked_says).insert(open.folder.clone(), says.clone());
+    if before == BeforeThat::BackUp && backup::is_due(bench, &open) {
+        // The screen is locked at once, whatever the backup takes.
+        bench.host.tell(&Event::Locked { says });
+        backup::at_lock(bench, &open);
+        return went_back::keep(bench, &open);
+    }
     went_back::keep(bench, &open);
+    drop(open);
     bench.host.tell(&Event::Locked { says });
-    Some(open)
 }
 
 /// Stops work under way; what it did is taken back.

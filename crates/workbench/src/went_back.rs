@@ -167,9 +167,14 @@ pub(crate) fn warning(db: &vault::Connection) -> Result<String, Problem> {
 /// Puts the warning away; that somebody did is on the audit log.
 pub(crate) fn put_warning_away(bench: &Workbench, _: Nothing) -> Result<Changed<Nothing>, Problem> {
     let open = bench.opened()?;
-    bench.transact(&open, "put_warning_away", |writer| {
+    let done = bench.transact(&open, "put_warning_away", |writer| {
         writer.beyond_undo();
         local::drop_draft(writer.db(), NOBODY, WARNING)?;
         Ok(Done::new(Nothing {}, ""))
+    })?;
+    // It is no record, and yet the screens that show it are to read again.
+    Ok(Changed {
+        touched: vec!["practice".to_owned()],
+        ..done
     })
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { listen } from "#ui/api/call";
 import type { SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
-import { useAnswer } from "#ui/api/useAnswer";
+import { cache, useAnswer } from "#ui/api/useAnswer";
 import type { Live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to, useRoute, writeRoute } from "#ui/app/route";
@@ -26,6 +26,7 @@ import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notice } from "#ui/views/start/Notice";
+import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
@@ -70,6 +71,9 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
   useEffect(
     () =>
       listen((event) => {
+        if (event.kind === "touched") {
+          cache.invalidate(event.kinds);
+        }
         if (event.kind === "dropped" && event.files.length !== 0) {
           if (refused !== null) {
             toasts.show(refused);
@@ -103,6 +107,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       {session.reduced_protection ? <Notice /> : null}
+      {session.warning === "" ? null : <WentBack session={session} />}
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>
   );
