@@ -1396,8 +1396,13 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
         let _ = std::fs::remove_dir_all(&making);
         return Err(disk("The practice's folder"));
     }
-    files::sync_folder(&bench.practices()).map_err(|_| disk("The data folder"))?;
     went_back::expect(bench, practice);
+    files::sync_folder(&bench.practices()).map_err(|_| {
+        Problem::new(
+            Code::File,
+            "The backup is in its place, but the disk did not confirm it. Check the drive, then sign in and look.",
+        )
+    })?;
     Ok(Restored {
         folder: id,
         name,
