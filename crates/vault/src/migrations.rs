@@ -24,11 +24,21 @@ pub fn schema(db: &Connection) -> Result<i64, VaultError> {
     Ok(db.query_row("pragma user_version", [], |row| row.get(0))?)
 }
 
-/// Makes the steps that the file has not had: all of them, or none.
+/// Makes the steps that the file has not had: all of them, or none. References are checked once at the
+/// end, so that a step can build a table anew that others refer to.
 ///
 /// # Errors
-/// [`VaultError::Newer`] when the file has had more steps than there are; else as the database answers.
+/// [`VaultError::Newer`] when the file has had more steps than there are, [`VaultError::InUse`] when a
+/// reference would lead nowhere; else as the database answers.
 pub fn bring_up(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
+    // Inside a transaction this pragma does nothing.
+    db.pragma_update(None, "foreign_keys", false)?;
+    let done = all_or_none(db, steps);
+    db.pragma_update(None, "foreign_keys", true)?;
+    done
+}
+
+fn all_or_none(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
     let newest = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let at = schema(&transaction)?;
@@ -37,6 +47,12 @@ pub fn bring_up(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
     }
     for step in &steps[usize::try_from(at).unwrap_or(0)..] {
         transaction.execute_batch(step)?;
+    }
+    if transaction
+        .prepare("pragma foreign_key_check")?
+        .exists([])?
+    {
+        return Err(VaultError::InUse);
     }
     transaction.pragma_update(None, "user_version", newest)?;
     transaction.commit()?;
@@ -74,6 +90,32 @@ mod tests {
             bring_up(&mut db, &STEPS[..1]),
             Err(VaultError::Newer(2))
         ));
+    }
+
+    #[test]
+    fn a_table_that_others_refer_to_is_built_anew_or_nothing_is() {
+        let mut db = Connection::open_in_memory().unwrap();
+        let first = "create table a (id text primary key) strict;
+             create table b (a_id text not null references a (id)) strict;
+             insert into a values ('1'), ('2'); insert into b values ('1');";
+        let anew = |rows: &str| {
+            format!(
+                "create table a_next (id text primary key, more text not null default '') strict;
+                 insert into a_next (id) select id from a {rows}; drop table a;
+                 alter table a_next rename to a;"
+            )
+        };
+        bring_up(&mut db, &[first]).unwrap();
+        let before = dump(&db);
+        let loses = anew("where id = '2'");
+        assert!(matches!(
+            bring_up(&mut db, &[first, &loses]),
+            Err(VaultError::InUse)
+        ));
+        assert_eq!(dump(&db), before);
+        bring_up(&mut db, &[first, &anew("")]).unwrap();
+        let orphan = db.execute("insert into b values ('3')", []);
+        assert!(orphan.is_err(), "references hold again afterwards");
     }
 
     #[test]

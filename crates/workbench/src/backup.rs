@@ -207,6 +207,20 @@ struct Source<'a> {
     folder: &'a Path,
 }
 
+impl<'a> Source<'a> {
+    fn of(open: &'a Open, key: &'a str, folder: &'a Path) -> Source<'a> {
+        let facts = open.facts();
+        Source {
+            vault: &open.vault,
+            key,
+            practice: facts.id,
+            name: facts.name,
+            slots: open.keys.slots_file(),
+            folder,
+        }
+    }
+}
+
 /// A backup that was found whole.
 struct Good {
     bytes: u64,
@@ -228,28 +242,17 @@ fn make(
     }
     sweep(target);
     let not_written = |error: &io::Error| trouble(&to, error);
+    let needs = std::fs::metadata(of.vault.path()).map_or(0, |meta| meta.len());
+    if files::free_space(target).is_ok_and(|free| free < needs) {
+        return Err(full(&to));
+    }
     let mut out = tempfile::Builder::new()
         .prefix(".claimbench-")
         .tempfile_in(target)
         .map_err(|error| not_written(&error))?;
-    let (bytes, content) = {
-        let still = of.vault.hold_still()?;
-        let content = copy::content(still.db())?;
-        if files::free_space(target).is_ok_and(|free| free < still.bytes()) {
-            return Err(full(&to));
-        }
-        let sealed = archive::Sealed {
-            practice: of.practice,
-            name: of.name.clone(),
-            made_at: bench.now(),
-            slots: of.slots.clone(),
-            still: &still,
-            content: &content,
-        };
-        let copying = |done, total| step(done, total, "Copying the practice");
-        let bytes = archive::write(out.as_file_mut(), &sealed, &copying, &not_written)?;
-        (bytes, content)
-    };
+    let (bytes, content) = copy_to(bench, of, &to, out.as_file_mut(), &|done, total| {
+        step(done, total, "Copying the practice")
+    })?;
     step(0, 0, "Opening the copy to check it")?;
     let packed = archive::open(out.path())?;
     let scratch = scratch(of.folder)?;
@@ -278,6 +281,44 @@ fn make(
         sha256,
         events: content.events,
     })
+}
+
+/// The copying alone: the file is held still, read once, and written until the disk has it.
+fn copy_to(
+    bench: &Workbench,
+    of: &Source<'_>,
+    to: &str,
+    out: &mut std::fs::File,
+    step: &dyn Fn(u64, u64) -> Result<(), Problem>,
+) -> Result<(u64, copy::Content), Problem> {
+    let still = of.vault.hold_still()?;
+    let content = copy::content(still.db())?;
+    let sealed = archive::Sealed {
+        practice: of.practice,
+        name: of.name.clone(),
+        made_at: bench.now(),
+        slots: of.slots.clone(),
+        still: &still,
+        content: &content,
+    };
+    let bytes = archive::write(out, &sealed, step, &|error| trouble(to, error))?;
+    Ok((bytes, content))
+}
+
+/// Copies a practice into a file without checking it: the part of a backup that `cargo xtask bench`
+/// measures beside `cp`.
+///
+/// # Errors
+/// As the disk answers.
+pub fn copy_unchecked(
+    bench: &Workbench,
+    open: &Open,
+    out: &mut std::fs::File,
+) -> Result<u64, Problem> {
+    let (_, folder) = bench.folder(&open.folder)?;
+    let key = open.keys.literal();
+    let source = Source::of(open, &key, &folder);
+    copy_to(bench, &source, "the file", out, &|_, _| Ok(())).map(|(bytes, _)| bytes)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -451,15 +492,7 @@ fn run(
 ) -> Result<BackupRun, Problem> {
     let (_, folder) = bench.folder(&open.folder)?;
     let (at, key) = (bench.now(), open.keys.literal());
-    let facts = open.facts();
-    let source = Source {
-        vault: &open.vault,
-        key: &key,
-        practice: facts.id,
-        name: facts.name,
-        slots: open.keys.slots_file(),
-        folder: &folder,
-    };
+    let source = Source::of(open, &key, &folder);
     let made = make(bench, &source, path, &|done, total, says| {
         job.at(done, total, says)
     });
