@@ -50,6 +50,12 @@ impl Host for Window {
         dialog.blocking_pick_file()?.into_path().ok()
     }
 
+    fn pick_folder(&self) -> Option<PathBuf> {
+        let dialog = self.app.get()?.dialog().file();
+        let dialog = dialog.set_title("Choose a folder for backups");
+        dialog.blocking_pick_folder()?.into_path().ok()
+    }
+
     fn pick_save(&self, suggested: &str) -> Option<PathBuf> {
         let dialog = self.app.get()?.dialog().file().set_file_name(suggested);
         dialog.blocking_save_file()?.into_path().ok()
@@ -173,7 +179,7 @@ fn main() -> anyhow::Result<()> {
         .context("The window cannot be opened.")?;
     app.run(move |_, event| {
         if let tauri::RunEvent::Exit = event {
-            bench.lock_because("when the window was closed");
+            bench.lock_and_back_up("when the window was closed");
         }
     });
     Ok(())
@@ -190,11 +196,17 @@ fn watch(bench: Arc<Workbench>) {
             idle.clear_clipboard_when_due();
         }
     });
-    let watch = SessionWatch::start(move |event| {
-        bench.lock_because(match event {
-            SessionEvent::Suspend => "when the computer went to sleep",
-            SessionEvent::OsLock => "when the computer was locked",
-        });
+    let backups = bench.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(Duration::from_secs(30));
+            backups.back_up_when_due();
+        }
+    });
+    let watch = SessionWatch::start(move |event| match event {
+        // A key in memory would sleep along, so nothing is finished first.
+        SessionEvent::Suspend => bench.lock_because("when the computer went to sleep"),
+        SessionEvent::OsLock => bench.lock_and_back_up("when the computer was locked"),
     });
     // It watches for as long as the program runs.
     std::mem::forget(watch);

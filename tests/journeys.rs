@@ -4,6 +4,8 @@
 
 #[path = "journeys/audit.rs"]
 mod audit;
+#[path = "journeys/backups.rs"]
+mod backups;
 #[path = "journeys/bed.rs"]
 mod bed;
 #[path = "journeys/demo.rs"]
@@ -26,9 +28,13 @@ mod people;
 mod printing;
 #[path = "journeys/recovery.rs"]
 mod recovery;
+#[path = "journeys/released.rs"]
+mod released;
 #[path = "journeys/roles.rs"]
 mod roles;
 #[path = "journeys/sealed.rs"]
 mod sealed;
 #[path = "journeys/sync_ready.rs"]
 mod sync_ready;
+#[path = "journeys/went_back.rs"]
+mod went_back;

@@ -1,4 +1,4 @@
-//! The program is ended by force at random moments of import, save, print and backup. Afterwards the
+//! The program is ended by force at random moments of import, save, print, backup and a try of a restore. Afterwards the
 //! practice opens, its log is whole, nothing that was acknowledged is lost and nothing is half there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -21,9 +21,19 @@ enum Work {
     Save,
     Print,
     Backup,
+    /// To the place of the settings.
+    Place,
+    Drill,
 }
 
-const ALL: [Work; 4] = [Work::Import, Work::Save, Work::Print, Work::Backup];
+const ALL: [Work; 6] = [
+    Work::Import,
+    Work::Save,
+    Work::Print,
+    Work::Backup,
+    Work::Place,
+    Work::Drill,
+];
 
 /// Claims in each file that is brought in.
 const IN_FILE: usize = 18;
@@ -63,7 +73,7 @@ struct Ring {
     round: u32,
     score: Score,
     /// How long each work takes when nobody interrupts it.
-    spans: [Duration; 4],
+    spans: [Duration; 6],
     dice: Dice,
 }
 
@@ -81,12 +91,16 @@ impl Ring {
         let bed = open_practice();
         fs::write(bed.root.path().join("keys/password"), PASSWORD).unwrap();
         bed.import(&[&bed.put("first.837", file_of(&contents()[..IN_FILE]))]);
+        fs::create_dir(bed.desk("place")).unwrap();
+        *bed.props.picks.lock().unwrap() = vec![bed.desk("place")];
+        bed.ask("choose_backup_place", json!({ "place": "first" }));
+        bed.ask("back_up_now", json!({ "job": "first" }));
         let mut ring = Ring {
             bed,
             program,
             round: 0,
             score: Score::default(),
-            spans: [Duration::ZERO; 4],
+            spans: [Duration::ZERO; 6],
             dice: Dice(seed),
         };
         for (n, work) in ALL.into_iter().enumerate() {
@@ -123,6 +137,8 @@ impl Ring {
                 .args(["print", "cms1500", "--all", "--out"])
                 .arg(self.paper()),
             Work::Backup => command.arg("backup").arg(self.backup()),
+            Work::Place => command.arg("backup"),
+            Work::Drill => command.arg("drill"),
         };
         command
             .stdin(Stdio::null())
@@ -205,7 +221,7 @@ impl Ring {
             }
             Work::Save => whole.phone = self.phone(),
             Work::Print => whole.runs += 1,
-            Work::Backup => (),
+            Work::Backup | Work::Place | Work::Drill => (),
         }
         assert!(
             now == whole || now == before,
@@ -228,7 +244,8 @@ impl Ring {
             }
             Work::Print => self.check_paper(acknowledged, &case),
             Work::Backup => self.check_backup(acknowledged, &case),
-            Work::Save => (),
+            Work::Place => self.check_place(&case),
+            Work::Save | Work::Drill => (),
         }
         self.check_left_overs(&case);
         let _ = fs::remove_file(self.file());
@@ -283,6 +300,21 @@ impl Ring {
         }
     }
 
+    /// Whatever has the name of a backup in the place of the settings is whole.
+    fn check_place(&self, case: &str) {
+        let found = files_under(&self.bed.desk("place"))
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "cbarch"));
+        let mut whole = 0;
+        for path in found {
+            let other = bed::bare();
+            workbench::restore::restore(&other.bench, &path, None)
+                .unwrap_or_else(|problem| panic!("{case}: {problem:?}"));
+            whole += 1;
+        }
+        assert!(0 < whole, "{case}: the first one is still there");
+    }
+
     /// What a killed run leaves has a name by which it is swept, and is swept when it is old.
     fn check_left_overs(&mut self, case: &str) {
         let known: BTreeSet<&str> = [
@@ -330,8 +362,9 @@ impl Ring {
             let last = self.bed.desk("sweep.backup");
             self.bed
                 .ask("back_up", json!({ "token": self.bed.token(&last) }));
+            self.bed.ask("back_up_now", json!({ "job": "sweep" }));
             fs::remove_file(last).unwrap();
-            let left = [folder, self.bed.desk("")]
+            let left = [folder, self.bed.desk(""), self.bed.desk("place")]
                 .iter()
                 .flat_map(|folder| fs::read_dir(folder).unwrap().flatten())
                 .filter(|entry| {

@@ -45,7 +45,7 @@ fn a_practice_is_not_made_opened_or_restored_in_a_synced_folder() {
             problem.says
         );
     }
-    let problem = start::restore(&bed.bench, &backup, None).err().unwrap();
+    let problem = workbench::restore::restore(&bed.bench, &backup, None).err().unwrap();
     assert!(problem.says.contains("Syncthing"), "{}", problem.says);
     assert_eq!(files_under(&bed.root.path().join("data")), before);
 

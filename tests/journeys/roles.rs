@@ -28,14 +28,20 @@ fn an_ask(name: &str, claim: &str) -> Value {
         | "undo"
         | "redo"
         | "settings"
-        | "users" => json!({}),
+        | "users"
+        | "backups"
+        | "put_warning_away" => json!({}),
         // Wrong in a field, so that nothing is made.
         "create_practice" => {
             let mut ask = new_practice("Another");
             ask["npi"] = json!("1");
             ask
         }
-        "create_demo" | "cancel_job" | "verify_audit" => json!({ "job": name }),
+        "create_demo" | "cancel_job" | "verify_audit" | "back_up_now" | "try_restore" => {
+            json!({ "job": name })
+        }
+        "choose_backup_place" => json!({ "place": "first" }),
+        "save_backup_schedule" => json!({ "place": "first", "every_hours": 4 }),
         "unlock" => json!({ "folder": "nowhere", "user_id": "nobody", "password": "" }),
         "save_kit" | "save_alignment" | "back_up" => json!({ "token": "none" }),
         "copy_text" => json!({ "text": "claim 12" }),

@@ -92,7 +92,7 @@ test("the audit log is checked and a backup is made", async () => {
   await stage.see(/^Whole: \d+ events hold/);
   const file = join(stage.home, "practice.cbarch");
   await stage.outside("/next-save", [file]);
-  await stage.press("b");
+  await stage.press("f");
   await stage.see("Backed up to practice.cbarch, opened and checked");
   assert.ok(existsSync(file));
   await stage.look("settings-done");

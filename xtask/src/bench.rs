@@ -64,7 +64,7 @@ struct Bench {
     rows: &'static [Row],
 }
 
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 10] = [
     Bench {
         name: "cms1500",
         against: Against::Python("cms1500_reportlab.py", "reportlab==4.4.4"),
@@ -139,6 +139,26 @@ const BENCHES: [Bench; 8] = [
             about: "first page of 100,000 claims",
             theirs: "the raw SQL",
             goal: Goal::Ratio(5.0),
+        }],
+    },
+    Bench {
+        name: "backup",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "backup",
+            about: "backup of 100,000 claims, copied",
+            theirs: "cp and fsync",
+            goal: Goal::Ratio(1.3),
+        }],
+    },
+    Bench {
+        name: "migration",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "migration",
+            about: "migration of 100,000 claims",
+            theirs: "the table copied by SQL",
+            goal: Goal::Ratio(1.5),
         }],
     },
     Bench {

@@ -16,7 +16,7 @@ const PARTS: [(&str, &str); 3] = [
     ),
     (
         "fault",
-        "full disks, short writes, flipped bytes, clocks that jump",
+        "fails the disk at a write of save, import, print, backup, restore and update",
     ),
     ("fuzz", "files that nobody should send"),
 ];

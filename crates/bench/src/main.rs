@@ -4,6 +4,7 @@
 //! `import-memory` is not in that table, for it takes minutes: how much memory an import of 256 MB
 //! needs at most.
 
+mod backup;
 mod cms1500;
 mod desk;
 mod import;
@@ -31,7 +32,7 @@ struct Bench {
     measure: Option<Measure>,
 }
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 11] = [
     Bench {
         name: "cms1500",
         prepare: Some(cms1500::prepare),
@@ -66,6 +67,16 @@ const BENCHES: [Bench; 9] = [
         name: "list",
         prepare: None,
         measure: Some(list::measure),
+    },
+    Bench {
+        name: "backup",
+        prepare: None,
+        measure: Some(backup::measure),
+    },
+    Bench {
+        name: "migration",
+        prepare: None,
+        measure: Some(backup::migration),
     },
     Bench {
         name: "start",

@@ -3,5 +3,6 @@
 
 pub mod chart;
 pub mod claim;
+pub mod generations;
 pub mod party;
 mod record;

@@ -65,9 +65,11 @@ pub enum Verb {
     },
     /// Copy the practice, sealed, into one file; reopen it and check it.
     Backup {
-        /// The file to write.
-        file: PathBuf,
+        /// The file to write; the places of the settings when not given.
+        file: Option<PathBuf>,
     },
+    /// Restore the newest backup of the places and an older one into a folder that does not stay.
+    Drill,
     /// Put a practice back from a backup. The folder that was there is kept beside it.
     Restore(Restore),
     /// The audit log.

@@ -289,7 +289,24 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
                 End::NeedsYou
             })
         }
-        Verb::Backup { file } => {
+        Verb::Backup { file: None } => {
+            let done = ask_core(bench, "back_up_now", json!({ "job": "backup" }))?;
+            say(args, &done["value"], |state| {
+                format!(
+                    "{}. Reopened and checked.",
+                    state["says"].as_str().unwrap_or_default()
+                )
+            });
+            Ok(End::Done)
+        }
+        Verb::Drill => {
+            let done = ask_core(bench, "try_restore", json!({ "job": "drill" }))?;
+            say(args, &done["value"], |state| {
+                state["drill"].as_str().unwrap_or_default().to_owned()
+            });
+            Ok(End::Done)
+        }
+        Verb::Backup { file: Some(file) } => {
             let token = bench.grant(file.clone())?.token;
             let saved = ask_core(bench, "back_up", json!({ "token": token }))?;
             say(args, &saved, |saved| {

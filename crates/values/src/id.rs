@@ -89,6 +89,8 @@ ids! {
     ImportId = "imp";
     /// A print run.
     PrintId = "prn";
+    /// A backup, or a try of a restore.
+    BackupId = "bak";
     /// A stored document.
     BlobId = "blb";
     /// A step that can be undone.

@@ -8,8 +8,8 @@ mod npi;
 
 pub use day::{Day, DayError};
 pub use id::{
-    BlobId, ClaimId, CoverageId, EventId, IdError, ImportId, JobId, LineId, NoteId, PatientId,
-    PayerId, PracticeId, PrintId, ProviderId, StepId, UserId,
+    BackupId, BlobId, ClaimId, CoverageId, EventId, IdError, ImportId, JobId, LineId, NoteId,
+    PatientId, PayerId, PracticeId, PrintId, ProviderId, StepId, UserId,
 };
 pub use money::{Money, MoneyError};
 pub use npi::{Npi, NpiError};

@@ -156,3 +156,14 @@ pub fn events(db: &Connection, after: i64, count: u32) -> Result<Vec<(i64, Event
     })
     .collect()
 }
+
+/// The seal of an event by its number, when it is there.
+///
+/// # Errors
+/// As the database answers.
+pub fn seal_of(db: &Connection, n: i64) -> Result<Option<[u8; 32]>, VaultError> {
+    Ok(db
+        .prepare_cached("select hash from audit_event where n = ?1")?
+        .query_row([n], |row| row.get(0))
+        .optional()?)
+}

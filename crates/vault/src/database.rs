@@ -3,21 +3,23 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::{Connection, OpenFlags};
 
-use crate::{Kind, VaultError, kinds::KINDS};
-
-/// The database's forward-only migrations; the place in the list is the schema's number.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_spine.sql")];
+use crate::copy::{self, Raw};
+use crate::{Kind, VaultError, kinds::KINDS, migrations};
 
 /// Pages kept in memory, in KiB: at 64 MB warm reads cost what plain SQLite's do.
 const CACHE_KIB: i64 = 65_536;
 
 /// Reading connections that are kept open for the next question.
 const READERS: usize = 2;
+
+/// How long a connection waits for another program before it gives up.
+pub(crate) const WAITS: Duration = Duration::from_secs(10);
 
 /// A row that has a pending mark: its kind, its id, and its body (none when it was taken away).
 pub type PendingRow = (&'static Kind, String, Option<String>);
@@ -26,8 +28,11 @@ pub type PendingRow = (&'static Kind, String, Option<String>);
 pub struct Vault {
     path: PathBuf,
     key: zeroize::Zeroizing<String>,
-    writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Closed after those that read, so that it can bring the log into the file.
+    writer: Mutex<Connection>,
+    /// Closed last: see [`copy::raw`].
+    pub(crate) raw: Arc<Raw>,
 }
 
 impl Vault {
@@ -39,24 +44,63 @@ impl Vault {
         if path.exists() {
             return Err(VaultError::Disk);
         }
-        Vault::start(path, key, OpenFlags::SQLITE_OPEN_CREATE)
+        let vault = Vault::start(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
+        vault.migrate()?;
+        Ok(vault)
     }
 
     /// Opens the database file and brings it to this version's schema.
     ///
     /// # Errors
+    /// As [`Vault::open_as_it_is`] and [`Vault::migrate`].
+    pub fn open(path: &Path, key: &str) -> Result<Vault, VaultError> {
+        let vault = Vault::open_as_it_is(path, key)?;
+        vault.migrate()?;
+        Ok(vault)
+    }
+
+    /// Opens the database file with the schema that it has, to be copied or checked.
+    ///
+    /// # Errors
     /// [`VaultError::NotThisDatabase`] for another key or a damaged first page,
     /// [`VaultError::Newer`] for a file of a newer version, which is left alone.
-    pub fn open(path: &Path, key: &str) -> Result<Vault, VaultError> {
+    pub fn open_as_it_is(path: &Path, key: &str) -> Result<Vault, VaultError> {
         Vault::start(path, key, OpenFlags::empty())
+    }
+
+    /// The schema's number of the file when this version would change it; `None` when it is as this
+    /// version has it.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn is_older(&self) -> Result<Option<i64>, VaultError> {
+        let at = migrations::schema(&self.writer())?;
+        Ok((at < migrations::NEWEST).then_some(at))
+    }
+
+    /// Brings the file to this version's schema: all of it, or nothing.
+    ///
+    /// # Errors
+    /// As the database answers; nothing was changed then.
+    pub fn migrate(&self) -> Result<(), VaultError> {
+        if self.is_older()?.is_some() {
+            migrations::bring_up(&mut self.writer(), &migrations::STEPS)?;
+        }
+        Ok(())
     }
 
     fn start(path: &Path, key: &str, more: OpenFlags) -> Result<Vault, VaultError> {
         let writer = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | more)?;
+        let at = migrations::schema(&writer)?;
+        if migrations::NEWEST < at {
+            // What a newer version left in its log is brought in by a newer version.
+            writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            return Err(VaultError::Newer(at));
+        }
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
-        migrate(&writer)?;
         Ok(Vault {
+            raw: copy::raw(path)?,
             path: path.to_owned(),
             key: zeroize::Zeroizing::new(key.to_owned()),
             writer: Mutex::new(writer),
@@ -168,31 +212,13 @@ impl Vault {
     /// Whether the file begins with another salt than the key names. No page's seal covers those 16
     /// bytes, and a key that brings its salt along opens the file without them.
     fn salt_differs(&self) -> bool {
-        use std::io::Read;
         let Some(salt) = self.key.get(2 + 64..2 + 96) else {
             return false;
         };
         let mut begins = [0; 16];
-        std::fs::File::open(&self.path)
-            .and_then(|mut file| file.read_exact(&mut begins))
+        self.raw
+            .read_at(0, &mut begins)
             .is_ok_and(|()| hex(&begins) != salt)
-    }
-
-    /// Copies the database, under the same key, into a new file while work goes on.
-    ///
-    /// # Errors
-    /// As the disk answers.
-    pub fn copy_to(&self, path: &Path) -> Result<(), VaultError> {
-        let source = self.reader()?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut copy = connect(path, &self.key, flags)?;
-        Backup::new(&source, &mut copy)?.run_to_completion(
-            4_096,
-            std::time::Duration::ZERO,
-            None,
-        )?;
-        copy.pragma_update(None, "journal_mode", "delete")?;
-        Ok(())
     }
 
     /// A digest of every kind: SHA-256 over the ids and bodies in the order of the ids. Two vaults
@@ -281,7 +307,7 @@ pub(crate) fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connec
     db.execute_batch(&format!(
         "pragma cipher_log_level = none; pragma key = \"{key}\";"
     ))?;
-    db.busy_timeout(std::time::Duration::from_secs(10))?;
+    db.busy_timeout(WAITS)?;
     // The first read tells whether the key fits.
     db.query_row("select count(*) from sqlite_schema", [], |row| {
         row.get::<_, i64>(0)
@@ -297,26 +323,6 @@ pub(crate) fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connec
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
-}
-
-/// Brings the schema up, all of it or none.
-fn migrate(db: &Connection) -> Result<(), VaultError> {
-    let at: i64 = db.query_row("pragma user_version", [], |row| row.get(0))?;
-    let newest = MIGRATIONS.len() as i64;
-    if newest < at {
-        return Err(VaultError::Newer(at));
-    }
-    if at == newest {
-        return Ok(());
-    }
-    let steps = &MIGRATIONS[usize::try_from(at).unwrap_or(0)..];
-    let transaction = db.unchecked_transaction()?;
-    for step in steps {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(None, "user_version", newest)?;
-    transaction.commit()?;
-    Ok(())
 }
 
 /// Bytes as lower-case hex.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use values::{ClaimId, Day, EventId, ImportId, Money, PrintId, UserId};
 
+use crate::backups::BackupRun;
 use crate::{VaultError, Writer, find};
 
 /// Which key will seal a kind when it travels (sync.md 1.4).
@@ -82,7 +83,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 12] = [
+pub static KINDS: [Kind; 13] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -119,6 +120,12 @@ pub static KINDS: [Kind; 12] = [
         &[("*", AppendOnly)]
     ),
     kind!("print_run", PrintRun, UndoRule::Never, &[("*", AppendOnly)]),
+    kind!(
+        "backup_run",
+        BackupRun,
+        UndoRule::Never,
+        &[("*", AppendOnly)]
+    ),
 ];
 
 /// The kind of a name.

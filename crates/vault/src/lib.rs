@@ -2,13 +2,16 @@
 //! to other desks are whole records with a version; everything else here can be made again from them.
 
 pub mod audit;
+pub mod backups;
 pub mod claims;
+pub mod copy;
 pub mod database;
 mod error;
 pub mod find;
 pub mod keys;
 pub mod kinds;
 pub mod local;
+pub mod migrations;
 pub mod patients;
 pub mod rekey;
 pub mod steps;

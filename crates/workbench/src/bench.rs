@@ -13,9 +13,9 @@ use vault::{Vault, Writer, audit, steps};
 
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
-use crate::start::{Keys, Secrets};
+use crate::start::{BeforeThat, Keys, Secrets, close};
 use crate::view::{Changed, FileToken};
-use crate::{import, lists, machine, print, time};
+use crate::{backup, import, lists, machine, print, time, went_back};
 
 /// What the core tells without being asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -58,6 +58,10 @@ pub trait Host: Send + Sync {
     fn pick_backup(&self) -> Option<PathBuf> {
         self.pick_files(false).into_iter().next()
     }
+    /// Lets the person pick a folder to write into.
+    fn pick_folder(&self) -> Option<PathBuf> {
+        self.pick_files(true).into_iter().next()
+    }
     /// Lets the person name a file to save to.
     fn pick_save(&self, suggested: &str) -> Option<PathBuf>;
     /// Tells the interface.
@@ -95,6 +99,8 @@ pub struct Open {
     pub(crate) practice: Mutex<vault::kinds::Practice>,
     /// When a person last looked at a record, so that one look is one event.
     viewed: Mutex<HashMap<String, i64>>,
+    /// The number of the audit event that was kept outside last, and when.
+    pub(crate) head_kept: Mutex<(i64, i64)>,
     /// The search that is being typed.
     pub(crate) search: Mutex<Option<lists::Search>>,
 }
@@ -115,6 +121,7 @@ impl Open {
             keys,
             practice: Mutex::new(practice),
             viewed: Mutex::default(),
+            head_kept: Mutex::default(),
             search: Mutex::default(),
         }
     }
@@ -215,6 +222,8 @@ pub struct Workbench {
     tokens: Mutex<HashMap<String, PathBuf>>,
     pub(crate) import: Mutex<Option<import::Prepared>>,
     pub(crate) forms: Mutex<Option<print::Prepared>>,
+    /// One backup at a time.
+    pub(crate) backing_up: Mutex<()>,
     active_at: AtomicI64,
     resting: AtomicBool,
     /// How often somebody asked for a lock.
@@ -256,6 +265,7 @@ impl Workbench {
             tokens: Mutex::default(),
             import: Mutex::default(),
             forms: Mutex::default(),
+            backing_up: Mutex::default(),
             active_at: AtomicI64::new(0),
             resting: AtomicBool::new(false),
             lock_asks: AtomicI64::new(0),
@@ -478,10 +488,12 @@ impl Workbench {
         }
     }
 
-    /// Stops all long work.
+    /// Stops all long work that a person began. A backup by the schedule reads only, and finishes.
     pub(crate) fn stop_all_jobs(&self) {
-        for stop in lock(&self.jobs).values() {
-            stop.store(true, Ordering::Relaxed);
+        for (name, stop) in &*lock(&self.jobs) {
+            if name != backup::SCHEDULED {
+                stop.store(true, Ordering::Relaxed);
+            }
         }
     }
 
@@ -531,18 +543,28 @@ impl Workbench {
         let minutes = i64::from(crate::settings::idle_minutes(&open));
         let idle = self.now() - self.active_at.load(Ordering::Relaxed);
         lists::settle_search(self, &open);
+        went_back::keep_when_due(self, &open);
         if RESTS_AFTER_MS <= idle && !self.resting.swap(true, Ordering::Relaxed) {
             open.vault.rest();
         }
         if minutes * 60_000 <= idle {
             let word = if minutes == 1 { "minute" } else { "minutes" };
-            self.lock_because(&format!("after {minutes} {word} without a key"));
+            self.lock_and_back_up(&format!("after {minutes} {word} without a key"));
         }
     }
 
-    /// Locks with a reason (`when the computer went to sleep`) and tells the window.
+    /// Locks with a reason (`when the computer went to sleep`) and tells the window. The keys are
+    /// wiped at once; a backup that the schedule has under way is stopped.
     pub fn lock_because(&self, why: &str) {
         self.lock_asks.fetch_add(1, Ordering::SeqCst);
-        crate::start::close(self, why);
+        self.stop_job(backup::SCHEDULED);
+        close(self, why, BeforeThat::Nothing);
+    }
+
+    /// Locks with a reason (`when the window was closed`) and tells the window; then makes the backup
+    /// that is due, and only then wipes the keys.
+    pub fn lock_and_back_up(&self, why: &str) {
+        self.lock_asks.fetch_add(1, Ordering::SeqCst);
+        close(self, why, BeforeThat::BackUp);
     }
 }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::backup::*;
 use crate::chart::*;
 use crate::import::*;
 use crate::lists::*;
@@ -18,8 +19,8 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, chart, import, lists, machine, print, recovery, restore, settings, start, unlock,
-    users,
+    Workbench, backup, chart, import, lists, machine, print, recovery, restore, settings, start,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -187,7 +188,19 @@ commands! {
     /// Walks the audit log and checks the database file.
     [ReadAudit] verify_audit = settings::verify_audit, (JobAsk) -> AuditVerdict;
     /// Copies the practice, sealed, into one file, reopens it and checks it.
-    [BackUp] back_up = settings::back_up, (SaveTo) -> Saved;
+    [BackUp] back_up = backup::back_up, (SaveTo) -> Saved;
+    /// Backs up to the places of the settings now.
+    [BackUp] back_up_now = backup::back_up_now, (JobAsk) -> Changed<BackupsView>;
+    /// Restores the newest backup and an older one into a folder that does not stay, and checks them.
+    [BackUp] try_restore = backup::try_restore, (JobAsk) -> Changed<BackupsView>;
+    /// The state of the backups.
+    [SignedIn] backups = backup::backups, (Nothing) -> BackupsView;
+    /// Lets the person choose the folder of a place for backups.
+    [ManagePractice] choose_backup_place = backup::choose_backup_place, (PlaceAsk) -> Changed<BackupsView>;
+    /// Changes how often a place gets a backup, or gives it up.
+    [ManagePractice] save_backup_schedule = backup::save_backup_schedule, (ScheduleAsk) -> Changed<BackupsView>;
+    /// Puts away the warning that the practice's file went back.
+    [ManagePractice] put_warning_away = went_back::put_warning_away, (Nothing) -> Changed<Nothing>;
 }
 
 fn malformed(error: serde_json::Error) -> Problem {

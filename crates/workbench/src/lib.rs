@@ -1,6 +1,8 @@
 //! What a biller can do: the commands, the one road that every change takes, the audit of what was
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
+mod archive;
+pub mod backup;
 pub mod bench;
 pub mod chart;
 pub mod commands;
@@ -22,6 +24,7 @@ pub mod typescript;
 mod unlock;
 pub mod users;
 pub mod view;
+mod went_back;
 
 pub use bench::{Event, Host, Workbench};
 pub use commands::call;

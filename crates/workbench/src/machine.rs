@@ -180,7 +180,11 @@ pub(crate) fn use_better_place(bench: &Workbench, _: Nothing) -> Result<StartVie
                 "This computer names no better folder. Start with --data and a folder on a disk of this computer.",
             )
         })?;
-        crate::start::close(bench, "because its folder was moved");
+        crate::start::close(
+            bench,
+            "because its folder was moved",
+            crate::start::BeforeThat::Nothing,
+        );
         let practices = better.join("practices");
         let not_moved = |_| {
             Problem::new(

@@ -14,15 +14,13 @@ use vault::keys::Guesses;
 use crate::Workbench;
 use crate::bench::Event;
 use crate::door::keep_guesses;
-use crate::key_files::{SLOTS, listed_slots, read_slots};
+use crate::key_files::{listed_slots, read_slots};
 use crate::problem::{Code, Problem};
 use crate::recovery::{KitOpens, KitPerson, by_kit, kit_people, new_way_in, opens};
-use crate::start::{
-    ARCHIVE_MARK, Archive, DATABASE, SaveTo, SessionView, digest_file, disk, file_name,
-};
+use crate::start::{DATABASE, SaveTo, SessionView, disk, file_name};
 use crate::unlock::enter;
 use crate::view::{FileToken, Nothing, view};
-use crate::{start, time};
+use crate::{archive, start, time, went_back};
 
 view! {
     /// The backup that was picked.
@@ -98,7 +96,7 @@ pub(crate) fn pick_backup(bench: &Workbench, _: Nothing) -> Result<PickedBackup,
 /// What a backup holds, as far as it says without being opened, and what it would replace.
 pub(crate) fn backup(bench: &Workbench, ask: SaveTo) -> Result<BackupView, Problem> {
     let path = bench.granted(&ask.token)?;
-    let (archive, _) = read_head(&path)?;
+    let archive = archive::open(&path)?.head;
     let zone = start::own_zone();
     let place = bench.practices().join(archive.practice.to_string());
     let replaces = match listed_slots(&place) {
@@ -225,52 +223,12 @@ impl Drop for Staged {
     }
 }
 
-fn broken(file: &Path) -> Problem {
-    Problem::new(
-        Code::File,
-        format!(
-            "{} is not a whole backup of Claimbench. Nothing was changed. Take another one.",
-            file_name(file)
-        ),
-    )
-}
-
-/// The head of an archive, and the file after it.
-fn read_head(file: &Path) -> Result<(Archive, std::fs::File), Problem> {
-    use sha2::{Digest, Sha256};
-    use std::io::Read;
-    let broken = || broken(file);
-    let mut input = std::fs::File::open(file)
-        .map_err(|_| Problem::new(Code::File, format!("{} cannot be read.", file_name(file))))?;
-    let (mut mark, mut length, mut digest) = ([0; 8], [0; 8], [0; 32]);
-    input
-        .read_exact(&mut mark)
-        .and_then(|()| input.read_exact(&mut length))
-        .and_then(|()| input.read_exact(&mut digest))
-        .map_err(|_| broken())?;
-    let length = u64::from_le_bytes(length);
-    if &mark != ARCHIVE_MARK || 1 << 20 < length {
-        return Err(broken());
-    }
-    let mut head = Vec::new();
-    (&mut input)
-        .take(length)
-        .read_to_end(&mut head)
-        .map_err(|_| broken())?;
-    if Sha256::digest(&head).as_slice() != digest {
-        return Err(broken());
-    }
-    let archive = serde_json::from_slice(&head).map_err(|_| broken())?;
-    Ok((archive, input))
-}
-
 /// Unpacks an archive beside the practices, every byte held against its digest.
 fn unpack(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Staged, Problem> {
-    use std::io::Read;
-    let broken = || broken(file);
-    let (archive, mut input) = read_head(file)?;
-    let id = archive.practice.to_string();
-    if only.is_some_and(|only| only != id && only != archive.name) {
+    let archive = archive::open(file)?;
+    let name = archive.head.name.clone();
+    let id = archive.head.practice.to_string();
+    if only.is_some_and(|only| only != id && only != name) {
         return Err(Problem::new(
             Code::Field,
             "The backup is of another practice.",
@@ -289,27 +247,12 @@ fn unpack(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Staged, 
     let staged = Staged {
         folder: bench.practices().join(format!("{STAGING}{id}")),
         id,
-        name: archive.name,
+        name,
     };
     // A rest of an earlier try is nobody's.
     let _ = std::fs::remove_dir_all(&staged.folder);
     files::private_folder(&staged.folder).map_err(|_| disk("The practice's folder"))?;
-    for held in &archive.files {
-        if !matches!(held.name.as_str(), SLOTS | DATABASE) {
-            return Err(broken());
-        }
-        let path = staged.folder.join(&held.name);
-        let mut out = std::fs::File::create(&path).map_err(|_| disk("The practice's folder"))?;
-        let copied =
-            std::io::copy(&mut (&mut input).take(held.bytes), &mut out).map_err(|_| broken())?;
-        out.sync_all().map_err(|_| disk("The practice's folder"))?;
-        if copied != held.bytes || digest_file(&path)? != held.sha256 {
-            return Err(broken());
-        }
-    }
-    if input.read(&mut [0]).map_err(|_| broken())? != 0 {
-        return Err(broken());
-    }
+    archive.unpack(&staged.folder, true)?;
     Ok(staged)
 }
 
@@ -330,6 +273,9 @@ fn place(bench: &Workbench, staged: Staged) -> Result<Restored, Problem> {
         .map_err(blocked)?;
     // A mark that stays does nothing.
     let _ = files::remove(&place.join(READY));
+    if let Ok((practice, _)) = bench.folder(&staged.id) {
+        went_back::expect(bench, practice);
+    }
     tell(bench, 4, "Restored");
     Ok(Restored {
         folder: staged.id.clone(),

@@ -9,7 +9,7 @@ use crate::Workbench;
 use crate::bench::{Done, Open, lock};
 use crate::problem::Problem;
 use crate::role::Right;
-use crate::start::{DraftAsk, DraftView, JobAsk, SaveDraft, SaveTo, Saved};
+use crate::start::{DraftAsk, DraftView, JobAsk, SaveDraft};
 use crate::view::{Changed, Nothing, view};
 
 /// The longest draft or layout that is kept, in bytes.
@@ -276,17 +276,4 @@ pub(crate) fn verify_audit(bench: &Workbench, ask: JobAsk) -> Result<AuditVerdic
         broken: verdict.broken.map(|(_, what)| what).unwrap_or_default(),
         damage,
     })
-}
-
-/// Copies the practice, sealed, into one file, reopens it and checks it.
-pub(crate) fn back_up(bench: &Workbench, ask: SaveTo) -> Result<Saved, Problem> {
-    let open = bench.opened()?;
-    let path = bench.granted(&ask.token)?;
-    let saved = crate::start::write_backup(bench, &open, &path)?;
-    bench.log(&open, "back_up", |event| {
-        event
-            .with("sha256", &saved.sha256)
-            .with("bytes", saved.bytes)
-    })?;
-    Ok(saved)
 }

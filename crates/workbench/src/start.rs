@@ -13,17 +13,17 @@ use vault::keys::{
     NewPractice, OpenProblem, PasswordProblem, PasswordRules, Person, RecoveryWords, os_random,
 };
 use vault::kinds::{Practice, User};
-use vault::{Vault, audit, database::hex};
+use vault::{Vault, database::hex};
 
 use crate::Workbench;
 use crate::bench::{Event, Open, SignedIn, lock, random};
 use crate::door::guesses;
-use crate::key_files::{SLOTS, listed_slots, write_slots};
+use crate::key_files::{listed_slots, write_slots};
 use crate::machine::{self, PlaceView};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
-use crate::{lists, settings, time, users};
+use crate::{backup, lists, settings, time, users, went_back};
 
 view! {
     /// What the first screen needs before anybody has signed in. Nothing of a patient, not a count.
@@ -169,6 +169,9 @@ view! {
         pub time_zone: String,
         /// What was noticed about the keys when the practice was opened, in sentences.
         pub notes: Vec<String>,
+        /// What is wrong with the practice's file since it was last used here, in words, until
+        /// somebody puts it away; else empty.
+        pub warning: String,
     }
 
     /// Where to save something.
@@ -382,6 +385,16 @@ impl Keys {
     /// True until the recovery kit was typed back.
     pub(crate) fn kit_due(&self) -> bool {
         !lock(&self.slots).kit_confirmed()
+    }
+
+    /// The key of the database, as the engine takes it.
+    pub(crate) fn literal(&self) -> zeroize::Zeroizing<String> {
+        self.database.pragma_literal()
+    }
+
+    /// The file of keys, as it lies in the folder.
+    pub(crate) fn slots_file(&self) -> Vec<u8> {
+        lock(&self.slots).to_bytes()
     }
 
     /// Salts the digests of searches, so that nobody without the key can try names on them.
@@ -660,7 +673,11 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     *lock(&open.keys.kit) = Some(words);
     let kit = kit_view(bench, &open)?;
     crate::unlock::note_seen(bench, &open)?;
-    close(bench, "because another practice was set up");
+    close(
+        bench,
+        "because another practice was set up",
+        BeforeThat::Nothing,
+    );
     machine::show_or_hide(bench, &open);
     *lock(&bench.open) = Some(Arc::new(open));
     Ok(kit)
@@ -927,12 +944,21 @@ pub(crate) fn create_demo(bench: &Workbench, ask: JobAsk) -> Result<PracticeCard
 
 /// Closes the database and wipes the keys from memory.
 pub(crate) fn lock_practice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
-    bench.lock_because("");
+    bench.lock_and_back_up("");
     Ok(Nothing {})
 }
 
+/// What a lock does before the keys are wiped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BeforeThat {
+    /// Nothing.
+    Nothing,
+    /// The backup that is due, if one is.
+    BackUp,
+}
+
 /// Locks, with the reason for the lock screen.
-pub(crate) fn close(bench: &Workbench, why: &str) {
+pub(crate) fn close(bench: &Workbench, why: &str, before: BeforeThat) {
     bench.clear_clipboard();
     let Some(open) = lock(&bench.open).take() else {
         return;
@@ -957,6 +983,13 @@ pub(crate) fn close(bench: &Workbench, why: &str) {
         if why.is_empty() { "" } else { " " }
     );
     lock(&bench.locked_says).insert(open.folder.clone(), says.clone());
+    if before == BeforeThat::BackUp && backup::is_due(bench, &open) {
+        // The screen is locked at once, whatever the backup takes.
+        bench.host.tell(&Event::Locked { says });
+        backup::at_lock(bench, &open);
+        return went_back::keep(bench, &open);
+    }
+    went_back::keep(bench, &open);
     drop(open);
     bench.host.tell(&Event::Locked { says });
 }
@@ -1008,6 +1041,7 @@ pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, 
         today: bench.today(open).to_string(),
         time_zone: practice.time_zone,
         notes: open.keys.notes.clone(),
+        warning: went_back::warning(&db)?,
     })
 }
 
@@ -1019,117 +1053,4 @@ pub(crate) fn pick_save(bench: &Workbench, ask: PickSave) -> Result<Picked, Prob
         .map(|path| bench.grant(path))
         .transpose()?;
     Ok(Picked { file })
-}
-
-/// What an archive holds besides the bytes of its files.
-#[derive(serde::Serialize, serde::Deserialize)]
-pub(crate) struct Archive {
-    pub(crate) practice: PracticeId,
-    pub(crate) name: String,
-    pub(crate) made_at: i64,
-    pub(crate) version: String,
-    pub(crate) files: Vec<ArchivedFile>,
-}
-
-#[derive(serde::Serialize, serde::Deserialize)]
-pub(crate) struct ArchivedFile {
-    pub(crate) name: String,
-    pub(crate) bytes: u64,
-    pub(crate) sha256: String,
-}
-
-/// What every archive begins with.
-pub(crate) const ARCHIVE_MARK: &[u8; 8] = b"CBARCH1\n";
-
-/// Copies the practice into one file while work goes on, reopens the copy and checks it. The file
-/// holds what the folder holds: the sealed database and the file of keys, nothing in the clear.
-pub(crate) fn write_backup(bench: &Workbench, open: &Open, path: &Path) -> Result<Saved, Problem> {
-    use sha2::{Digest, Sha256};
-    use std::io::Write;
-    let (id, folder) = bench.folder(&open.folder)?;
-    let target = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    sweep(target);
-    let scratch = tempfile::Builder::new()
-        .prefix(".claimbench-")
-        .tempdir_in(&folder)
-        .map_err(|_| disk("The copy"))?;
-    let copy = scratch.path().join(DATABASE);
-    open.vault.copy_to(&copy)?;
-    {
-        let copied = Vault::open(&copy, &open.keys.database.pragma_literal())?;
-        let mut wrong = copied.check()?;
-        wrong.extend(
-            audit::verify(&*copied.reader()?)?
-                .broken
-                .map(|(_, what)| what),
-        );
-        if let Some(first) = wrong.first() {
-            return Err(Problem::new(
-                Code::Damaged,
-                format!(
-                    "The copy is not whole ({first}), so it was not kept. Run the check in Settings."
-                ),
-            ));
-        }
-    }
-    let slots = lock(&open.keys.slots).to_bytes();
-    let database = std::fs::File::open(&copy).map_err(|_| disk("The copy"))?;
-    let size = database.metadata().map_err(|_| disk("The copy"))?.len();
-    let archive = Archive {
-        practice: id,
-        name: open.facts().name,
-        made_at: bench.now(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        files: vec![
-            ArchivedFile {
-                name: SLOTS.to_owned(),
-                bytes: u64::try_from(slots.len()).unwrap_or(0),
-                sha256: saved(path, &slots).sha256,
-            },
-            ArchivedFile {
-                name: DATABASE.to_owned(),
-                bytes: size,
-                sha256: digest_file(&copy)?,
-            },
-        ],
-    };
-    let head = serde_json::to_vec(&archive).map_err(|_| disk("The backup"))?;
-    let mut out = tempfile::Builder::new()
-        .prefix(".claimbench-")
-        .tempfile_in(target)
-        .map_err(|_| disk("The backup"))?;
-    let written = (|| -> std::io::Result<()> {
-        out.write_all(ARCHIVE_MARK)?;
-        out.write_all(&u64::try_from(head.len()).unwrap_or(0).to_le_bytes())?;
-        out.write_all(&Sha256::digest(&head))?;
-        out.write_all(&head)?;
-        out.write_all(&slots)?;
-        std::io::copy(&mut &database, &mut out)?;
-        out.as_file().sync_all()
-    })();
-    written.map_err(|_| disk("The backup"))?;
-    out.persist(path).map_err(|_| disk("The backup"))?;
-    let bytes = std::fs::metadata(path)
-        .map_err(|_| disk("The backup"))?
-        .len();
-    Ok(Saved {
-        name: file_name(path),
-        bytes,
-        sha256: digest_file(path)?,
-    })
-}
-
-pub(crate) fn digest_file(path: &Path) -> Result<String, Problem> {
-    use sha2::{Digest, Sha256};
-    let mut file = std::fs::File::open(path).map_err(|_| disk("The copy"))?;
-    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match std::io::Read::read(&mut file, &mut buffer).map_err(|_| disk("The copy"))? {
-            0 => return Ok(hex(&hash.finalize())),
-            n => hash.update(&buffer[..n]),
-        }
-    }
 }

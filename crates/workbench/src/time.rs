@@ -24,6 +24,19 @@ pub fn moment(at_ms: i64, zone_name: &str) -> String {
     }
 }
 
+/// `20261124T151455Z`: a moment as part of a file's name.
+pub fn stamp(at_ms: i64) -> String {
+    Timestamp::from_millisecond(at_ms)
+        .map(|at| at.strftime("%Y%m%dT%H%M%SZ").to_string())
+        .unwrap_or_default()
+}
+
+/// The moment of a [`stamp`], UTC milliseconds.
+pub fn read_stamp(stamp: &str) -> Option<i64> {
+    let at = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", stamp).ok()?;
+    Some(TimeZone::UTC.to_timestamp(at).ok()?.as_millisecond())
+}
+
 /// The day of a moment in a zone.
 pub fn day(at_ms: i64, zone_name: &str) -> Option<Day> {
     Timestamp::from_millisecond(at_ms)
@@ -62,5 +75,8 @@ mod tests {
             Some("2026-11-23".into())
         );
         assert!(US_ZONES.iter().all(|zone| knows_zone(zone)));
+        assert_eq!(stamp(1_795_515_240_000), "20261124T101400Z");
+        assert_eq!(read_stamp("20261124T101400Z"), Some(1_795_515_240_000));
+        assert_eq!(read_stamp("20261124T101400Z-1"), None);
     }
 }

@@ -16,10 +16,10 @@ use crate::key_files::{is_older, keep_revision, previous_slots, read_slots};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
 use crate::start::{
-    DATABASE, Keys, SessionView, Unlock, close, no_practice, opening, salt_of as search_salt,
-    session_of, sweep, whole,
+    BeforeThat, DATABASE, Keys, SessionView, Unlock, close, no_practice, opening,
+    salt_of as search_salt, session_of, sweep, whole,
 };
-use crate::{key_change, machine, restore};
+use crate::{backup, key_change, machine, restore, went_back};
 
 /// Opens a practice with a user's password.
 pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
@@ -105,7 +105,11 @@ pub(crate) fn enter(
     did: &str,
 ) -> Result<SessionView, Problem> {
     let (id, folder) = bench.folder(name)?;
-    close(bench, "because somebody else signed in");
+    close(
+        bench,
+        "because somebody else signed in",
+        BeforeThat::Nothing,
+    );
     let mut put_off = None;
     if found.slots.key_due() {
         match key_change::change(bench, &folder, &found.slots, &found.key, &found.audit) {
@@ -115,6 +119,7 @@ pub(crate) fn enter(
         }
     }
     let vault = open_database(&folder, &found.key)?;
+    let updated = backup::before_migration(bench, &folder, &found.slots, &found.key, &vault)?;
     let who = signed_in(&vault, user)?;
     let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
     let mut notes = Vec::new();
@@ -146,6 +151,10 @@ pub(crate) fn enter(
     };
     let open = Arc::new(Open::new(vault, name.to_owned(), who, keys, practice));
     sweep(&folder);
+    went_back::look(bench, id, &open)?;
+    if let Some(updated) = updated {
+        updated.note(bench, &open)?;
+    }
     fold_outside(bench, &folder, id, &open)?;
     if older {
         bench.log(&open, "older_file_of_keys", |event| event)?;
@@ -157,6 +166,7 @@ pub(crate) fn enter(
         event.with("device", platform::machine::name())
     })?;
     note_seen(bench, &open)?;
+    went_back::keep(bench, &open);
     lock(&bench.locked_says).remove(name);
     *lock(&bench.open) = Some(open.clone());
     bench.touch();
@@ -188,7 +198,7 @@ pub(crate) fn open_database(folder: &Path, key: &DatabaseKey) -> Result<Vault, P
         ));
     }
     let literal = key.pragma_literal();
-    Vault::open(&path, &literal).map_err(|error| match error {
+    Vault::open_as_it_is(&path, &literal).map_err(|error| match error {
         VaultError::NotThisDatabase if salt(&path).is_ok_and(|salt| salt != salt_of(&literal)) => {
             Problem::new(
                 Code::Shut,

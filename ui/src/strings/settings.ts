@@ -62,8 +62,6 @@ export const settingsWords = {
   damaged: "The database file is damaged",
   damagedNext: (damage: readonly string[]) => `${damage.join(" ")} Nothing was changed. Restore the last good backup.`,
   head: "Seal of the last event",
-  backupSays: "One sealed file with everything in it. It opens only with the passwords and the device secret, or the recovery kit.",
-  backUp: "Back up now",
   backingUp: "Copying, then opening the copy to check it",
   backupName: (day: string) => `Claimbench ${day}.cbarch`,
   backedUp: (name: string) => `Backed up to ${name}, opened and checked`,

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { listen } from "#ui/api/call";
 import type { SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
-import { useAnswer } from "#ui/api/useAnswer";
+import { cache, useAnswer } from "#ui/api/useAnswer";
 import type { Live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to, useRoute, writeRoute } from "#ui/app/route";
@@ -26,6 +26,7 @@ import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
+import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
@@ -70,6 +71,9 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
   useEffect(
     () =>
       listen((event) => {
+        if (event.kind === "touched") {
+          cache.invalidate(event.kinds);
+        }
         if (event.kind === "dropped" && event.files.length !== 0) {
           if (refused !== null) {
             toasts.show(refused);
@@ -108,6 +112,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
           {note}
         </p>
       ))}
+      {session.warning === "" ? null : <WentBack session={session} />}
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>
   );

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 import type { SessionView } from "#ui/api/generated";
-import { cache } from "#ui/api/useAnswer";
+import { cache, useAnswer } from "#ui/api/useAnswer";
+import { to, writeRoute } from "#ui/app/route";
 import { weekdayText } from "#ui/kit/day";
 import { Status } from "#ui/kit/Status";
 import { deskWords as words, zoneText } from "#ui/strings/start";
@@ -20,6 +21,7 @@ function clock(now: Date): string {
 
 export function DeskStatus({ session, ownZone }: DeskStatusProps) {
   const [now, setNow] = useState(() => new Date());
+  const backups = useAnswer("backups", {}, ["backup_run", "today"]).value;
   useEffect(() => {
     const timer = window.setInterval(() => setNow(new Date()), 5_000);
     return () => window.clearInterval(timer);
@@ -33,6 +35,11 @@ export function DeskStatus({ session, ownZone }: DeskStatusProps) {
     <>
       {session.reduced_protection ? <Status tone="warn">{words.reduced}</Status> : null}
       {session.demo ? <Status tone="wait">{words.demo}</Status> : null}
+      {backups === undefined || backups.says === "" ? null : (
+        <a className="quiet" href={writeRoute(to("settings", "backup"))}>
+          <Status tone={backups.late ? "warn" : "ok"}>{backups.says}</Status>
+        </a>
+      )}
       <span>{words.clock(weekdayText(session.today), time, zoneText(session.time_zone))}</span>
     </>
   );

@@ -1,0 +1,139 @@
+//! The schema and its steps: forward only, all that are missing in one transaction. A step changes
+//! tables; it never makes a new version of a row that travels, or two desks that update would each
+//! have changed every row (sync.md 1.5). New fields have defaults and are read from the old body.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::VaultError;
+
+/// Every step so far. The place in the list, from 1, is the schema's number; a step that a released
+/// version has made is never edited.
+pub const STEPS: [&str; 2] = [
+    include_str!("../migrations/0001_spine.sql"),
+    include_str!("../migrations/0002_backup_run.sql"),
+];
+
+/// The schema's number of this version.
+pub const NEWEST: i64 = STEPS.len() as i64;
+
+/// The schema's number of a file; 0 for a new one.
+///
+/// # Errors
+/// As the database answers.
+pub fn schema(db: &Connection) -> Result<i64, VaultError> {
+    Ok(db.query_row("pragma user_version", [], |row| row.get(0))?)
+}
+
+/// Makes the steps that the file has not had: all of them, or none. References are checked once at the
+/// end, so that a step can build a table anew that others refer to.
+///
+/// # Errors
+/// [`VaultError::Newer`] when the file has had more steps than there are, [`VaultError::InUse`] when a
+/// reference would lead nowhere; else as the database answers.
+pub fn bring_up(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
+    // Inside a transaction this pragma does nothing.
+    db.pragma_update(None, "foreign_keys", false)?;
+    let done = all_or_none(db, steps);
+    db.pragma_update(None, "foreign_keys", true)?;
+    done
+}
+
+fn all_or_none(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
+    let newest = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let at = schema(&transaction)?;
+    if newest < at {
+        return Err(VaultError::Newer(at));
+    }
+    for step in &steps[usize::try_from(at).unwrap_or(0)..] {
+        transaction.execute_batch(step)?;
+    }
+    if transaction
+        .prepare("pragma foreign_key_check")?
+        .exists([])?
+    {
+        return Err(VaultError::InUse);
+    }
+    transaction.pragma_update(None, "user_version", newest)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn dump(db: &Connection) -> (i64, Vec<(String, Option<String>)>) {
+        let mut statement = db
+            .prepare("select name, sql from sqlite_schema order by name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        (
+            schema(db).unwrap(),
+            rows.unwrap().map(Result::unwrap).collect(),
+        )
+    }
+
+    #[test]
+    fn steps_that_fail_half_way_leave_the_file_as_it_was() {
+        let mut db = Connection::open_in_memory().unwrap();
+        bring_up(&mut db, &STEPS[..1]).unwrap();
+        let before = dump(&db);
+        let rebuild = "create table payer_new (id text); drop index payer_match;";
+        let broken = "create table one (a); insert into nowhere values (1);";
+        assert!(bring_up(&mut db, &[STEPS[0], rebuild, broken]).is_err());
+        assert_eq!(dump(&db), before);
+        bring_up(&mut db, &[STEPS[0], rebuild]).unwrap();
+        assert_eq!(dump(&db).0, 2);
+        assert!(matches!(
+            bring_up(&mut db, &STEPS[..1]),
+            Err(VaultError::Newer(2))
+        ));
+    }
+
+    #[test]
+    fn a_table_that_others_refer_to_is_built_anew_or_nothing_is() {
+        let mut db = Connection::open_in_memory().unwrap();
+        let first = "create table a (id text primary key) strict;
+             create table b (a_id text not null references a (id)) strict;
+             insert into a values ('1'), ('2'); insert into b values ('1');";
+        let anew = |rows: &str| {
+            format!(
+                "create table a_next (id text primary key, more text not null default '') strict;
+                 insert into a_next (id) select id from a {rows}; drop table a;
+                 alter table a_next rename to a;"
+            )
+        };
+        bring_up(&mut db, &[first]).unwrap();
+        let before = dump(&db);
+        let loses = anew("where id = '2'");
+        assert!(matches!(
+            bring_up(&mut db, &[first, &loses]),
+            Err(VaultError::InUse)
+        ));
+        assert_eq!(dump(&db), before);
+        bring_up(&mut db, &[first, &anew("")]).unwrap();
+        let orphan = db.execute("insert into b values ('3')", []);
+        assert!(orphan.is_err(), "references hold again afterwards");
+    }
+
+    #[test]
+    fn no_step_makes_a_new_version_of_a_row_that_travels() {
+        for (n, step) in STEPS.iter().enumerate().skip(1) {
+            let step = step.to_lowercase();
+            for word in [
+                "set version",
+                "into pending",
+                "update pending",
+                "into tombstone",
+            ] {
+                assert!(
+                    !step.contains(word),
+                    "step {}: `{word}` makes every desk push every row",
+                    n + 1
+                );
+            }
+        }
+    }
+}
