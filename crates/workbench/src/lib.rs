@@ -3,9 +3,13 @@
 
 pub mod bench;
 pub mod chart;
+pub mod chosen;
 pub mod commands;
+mod csv;
+pub mod export;
 pub mod import;
 pub mod lists;
+pub mod own;
 pub mod print;
 pub mod problem;
 pub mod role;

@@ -13,6 +13,7 @@ use vault::{local, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Open, lock};
+use crate::chosen::WholeList;
 use crate::problem::{Code, Problem};
 use crate::start::{SaveTo, Saved};
 use crate::view::{Changed, FindingView, Nothing, view};
@@ -25,8 +26,12 @@ view! {
     pub struct PreviewForms {
         /// Names the work for `progress` and `cancel_job`.
         pub job: String,
-        /// Claims' ids, in the order to print.
+        /// Claims' ids, in the order to print, when there is no whole list.
         pub ids: Vec<String>,
+        /// In place of the ids.
+        #[serde(default)]
+        #[ts(optional)]
+        pub list: Option<WholeList>,
         /// True for plain paper with the form drawn; false for preprinted red stock.
         pub draft: bool,
     }
@@ -200,18 +205,19 @@ pub(crate) fn finding_view(finding: &FormFinding) -> FindingView {
 pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<FormsPreview, Problem> {
     let open = bench.opened()?;
     let job = bench.job(&ask.job);
-    if MOST_CLAIMS < ask.ids.len() {
+    let db = open.vault.reader()?;
+    let ids = crate::chosen::ids(&db, ask.ids, ask.list)?;
+    if MOST_CLAIMS < ids.len() {
         return Err(Problem::new(
             Code::NeedsYou,
             format!("A run takes {MOST_CLAIMS} claims at the most. Select fewer."),
         ));
     }
-    let db = open.vault.reader()?;
     let (mut pages, mut rows, mut blocked, mut printing) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut charge, today) = (Money::ZERO, bench.today(&open));
-    let total = u64::try_from(ask.ids.len()).unwrap_or(0) + 1;
-    for (n, id) in ask.ids.iter().enumerate() {
+    let total = u64::try_from(ids.len()).unwrap_or(0) + 1;
+    for (n, id) in ids.iter().enumerate() {
         job.at(u64::try_from(n).unwrap_or(0), total, "Filling forms")?;
         let (claim, version) = writer::get::<Claim>(&db, id)?;
         let filled = forms::cms1500::fill(&claim.content, Some(today));
@@ -570,8 +576,14 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
 /// The runs that were printed.
 pub(crate) fn print_runs(bench: &Workbench, _: Nothing) -> Result<PrintRuns, Problem> {
     let open = bench.opened()?;
+    let runs = runs(&open, Some(200))?;
+    Ok(PrintRuns { runs })
+}
+
+/// The runs that were printed, the newest first; all of them when no number is given.
+pub(crate) fn runs(open: &Open, most: Option<u32>) -> Result<Vec<PrintRunView>, Problem> {
     let zone = open.zone();
-    let runs = local::print_runs(&*open.vault.reader()?)?
+    Ok(local::print_runs(&*open.vault.reader()?, most)?
         .into_iter()
         .map(|run| PrintRunView {
             id: run.id.to_string(),
@@ -583,8 +595,7 @@ pub(crate) fn print_runs(bench: &Workbench, _: Nothing) -> Result<PrintRuns, Pro
             draft: run.style == "draft",
             to: run.to,
         })
-        .collect();
-    Ok(PrintRuns { runs })
+        .collect())
 }
 
 /// The printers of this computer.
