@@ -13,7 +13,6 @@ use vault::{local, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Open, lock};
-use crate::chosen::WholeList;
 use crate::problem::{Code, Problem};
 use crate::start::{SaveTo, Saved};
 use crate::view::{Changed, FindingView, Nothing, view};
@@ -26,12 +25,8 @@ view! {
     pub struct PreviewForms {
         /// Names the work for `progress` and `cancel_job`.
         pub job: String,
-        /// Claims' ids, in the order to print, when there is no whole list.
+        /// Claims' ids, in the order to print.
         pub ids: Vec<String>,
-        /// In place of the ids.
-        #[serde(default)]
-        #[ts(optional)]
-        pub list: Option<WholeList>,
         /// True for plain paper with the form drawn; false for preprinted red stock.
         pub draft: bool,
     }
@@ -205,19 +200,18 @@ pub(crate) fn finding_view(finding: &FormFinding) -> FindingView {
 pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<FormsPreview, Problem> {
     let open = bench.opened()?;
     let job = bench.job(&ask.job);
-    let db = open.vault.reader()?;
-    let ids = crate::chosen::ids(&db, ask.ids, ask.list)?;
-    if MOST_CLAIMS < ids.len() {
+    if MOST_CLAIMS < ask.ids.len() {
         return Err(Problem::new(
             Code::NeedsYou,
             format!("A run takes {MOST_CLAIMS} claims at the most. Select fewer."),
         ));
     }
+    let db = open.vault.reader()?;
     let (mut pages, mut rows, mut blocked, mut printing) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut charge, today) = (Money::ZERO, bench.today(&open));
-    let total = u64::try_from(ids.len()).unwrap_or(0) + 1;
-    for (n, id) in ids.iter().enumerate() {
+    let total = u64::try_from(ask.ids.len()).unwrap_or(0) + 1;
+    for (n, id) in ask.ids.iter().enumerate() {
         job.at(u64::try_from(n).unwrap_or(0), total, "Filling forms")?;
         let (claim, version) = writer::get::<Claim>(&db, id)?;
         let filled = forms::cms1500::fill(&claim.content, Some(today));

@@ -1255,13 +1255,9 @@ export type PreviewForms = {
  */
 job: string, 
 /**
- * Claims' ids, in the order to print, when there is no whole list.
+ * Claims' ids, in the order to print.
  */
 ids: Array<string>, 
-/**
- * In place of the ids.
- */
-list?: WholeList, 
 /**
  * True for plain paper with the form drawn; false for preprinted red stock.
  */
