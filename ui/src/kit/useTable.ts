@@ -30,7 +30,7 @@ export type TableState = {
   readonly place: Place;
   readonly span: Span;
   readonly onScroll: () => void;
-  readonly onFocus: () => void;
+  readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
@@ -260,8 +260,13 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
     place,
     span,
     onScroll: look,
-    onFocus: () => {
+    onFocus: (event) => {
       hadFocus.current = true;
+      // However a row came by the focus, it is the one that keys act on.
+      const row = numberOf(event.target, "row");
+      if (row !== null && row !== place.row) {
+        setAt({ row, column: numberOf(event.target, "column") ?? place.column });
+      }
     },
     onBlur: (event) => {
       hadFocus.current = event.relatedTarget === null;

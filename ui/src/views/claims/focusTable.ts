@@ -3,7 +3,5 @@
 /** Gives the focus to the row of the table on which it stood, else to the first. */
 export function focusTable(within: HTMLElement | null): void {
   const row = within?.querySelector<HTMLElement>("[role=grid] .gt-body [data-row][tabindex='0']");
-  // A press tells the table that its focus left the header, which a bare focus would not.
-  row?.click();
   row?.focus({ preventScroll: true });
 }
