@@ -6,6 +6,8 @@
 mod audit;
 #[path = "journeys/bed.rs"]
 mod bed;
+#[path = "journeys/commands.rs"]
+mod commands;
 #[path = "journeys/demo.rs"]
 mod demo;
 #[path = "journeys/fuzz.rs"]
@@ -14,6 +16,8 @@ mod fuzz;
 mod hostile;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/lists.rs"]
+mod lists;
 #[path = "journeys/matching.rs"]
 mod matching;
 #[path = "journeys/moving_in.rs"]

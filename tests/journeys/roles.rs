@@ -12,10 +12,10 @@ const THEIRS: &str = "seven green lanterns at dusk";
 
 /// A well-formed ask for every command. It may be about nothing that is there: whether the command is
 /// refused is decided before that.
-fn an_ask(name: &str, claim: &str) -> Value {
+pub fn an_ask(name: &str, claim: &str) -> Value {
     match name {
         "start" | "lock" | "session" | "new_kit" | "active" | "claim_facets" | "print_runs"
-        | "printers" | "undo" | "redo" | "settings" | "users" => json!({}),
+        | "printers" | "undo" | "redo" | "settings" | "users" | "own_lists" => json!({}),
         // Wrong in a field, so that nothing is made.
         "create_practice" => {
             let mut ask = new_practice("Another");
@@ -56,6 +56,14 @@ fn an_ask(name: &str, claim: &str) -> Value {
             "theme": "dark", "idle_minutes": 10, "time_zone": "America/Chicago", "offset_x": 0, "offset_y": 0, "layout": "",
         }),
         "add_user" => json!({ "name": "", "role": "biller", "password": THEIRS }),
+        "save_list" => {
+            json!({ "name": "mine", "filter": no_filter(), "sort": "number", "descending": false })
+        }
+        "remove_list" => json!({ "name": "none" }),
+        "save_columns" => json!({ "list": "claims", "columns": ["number"] }),
+        "export_list" => {
+            json!({ "job": name, "token": "none", "of": { "list": "patients", "text": "" }, "columns": [] })
+        }
         other => panic!("{other} is a new command: write an ask for it here"),
     }
 }
