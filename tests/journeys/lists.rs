@@ -53,6 +53,18 @@ fn a_whole_list_is_held_but_for_some_and_one_undo_takes_it_back() {
         digests.into_iter().find(|(kind, _)| *kind == "claim")
     };
     assert_eq!(claims(bed.digests()), claims(before));
+    // Stopped in the middle, nothing of it is kept.
+    let bench = std::sync::Arc::downgrade(&bed.bench);
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |job| {
+        if let Some(bench) = bench.upgrade() {
+            crate::bed::ask_of(&bench, "cancel_job", json!({ "job": job })).unwrap();
+        }
+    }));
+    let mut stopped = ask(ids.len() - 2);
+    stopped["job"] = json!("hold");
+    assert_eq!(bed.refused("hold_claims", stopped).code, Code::Cancelled);
+    *bed.props.on_progress.lock().unwrap() = None;
+    assert_eq!(held(&bed), 0);
     // A list that has another length than the person saw is left alone.
     let problem = bed.refused("hold_claims", ask(ids.len()));
     assert_eq!(problem.code, Code::Changed);

@@ -289,6 +289,10 @@ view! {
         #[serde(default)]
         #[ts(optional)]
         pub list: Option<WholeList>,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
         /// Why; empty to let them go.
         pub reason: String,
     }
@@ -301,6 +305,10 @@ view! {
         #[serde(default)]
         #[ts(optional)]
         pub list: Option<WholeList>,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
         /// What was typed.
         pub text: String,
     }
@@ -837,15 +845,20 @@ fn on_each(
     bench: &Workbench,
     open: &Open,
     (did, verb): (&str, &str),
-    (ids, list): (Vec<String>, Option<WholeList>),
+    (ids, list, job): (Vec<String>, Option<WholeList>, Option<String>),
     event: (&str, &str),
     mut change: impl FnMut(&mut Claim) -> bool,
 ) -> Result<Changed<Count>, Problem> {
+    let job = job.map(|name| bench.job(&name));
     bench.transact(open, did, |writer| {
         let ids = crate::chosen::ids(writer.db(), ids, list)?;
         let title = format!("{verb} {} {}", ids.len(), claims_word(ids.len()));
         let (at, mut changed) = (writer.at(), 0);
-        for id in &ids {
+        for (n, id) in ids.iter().enumerate() {
+            if let Some(job) = &job {
+                let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+                job.at(whole(n), whole(ids.len()), "Changing claims")?;
+            }
             let mut claim: Claim = writer.get(id)?;
             if !change(&mut claim) {
                 continue;
@@ -887,7 +900,7 @@ pub(crate) fn hold_claims(bench: &Workbench, ask: HoldClaims) -> Result<Changed<
         bench,
         &open,
         ("hold_claims", verb),
-        (ask.ids, ask.list),
+        (ask.ids, ask.list, ask.job),
         (kind, &reason),
         |claim| {
             let differs = claim.hold != hold;
@@ -914,7 +927,7 @@ pub(crate) fn add_note(bench: &Workbench, ask: AddNote) -> Result<Changed<Count>
         bench,
         &open,
         ("add_note", "Note on"),
-        (ask.ids, ask.list),
+        (ask.ids, ask.list, ask.job),
         ("note", text),
         |_| true,
     )

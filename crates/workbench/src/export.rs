@@ -39,7 +39,7 @@ view! {
             /// In place of the ids.
             #[serde(default)]
             #[ts(optional)]
-            whole: Option<WholeList>,
+            whole: Option<Box<WholeList>>,
         },
         /// Patients.
         Patients {
@@ -203,7 +203,10 @@ pub(crate) fn export_list(bench: &Workbench, ask: ExportList) -> Result<Exported
     let (kind, written) = match ask.of {
         Listed::Claims { ids, whole } => {
             let columns = picked(CLAIMS, &ask.columns)?;
-            ("claims", claims(&open, &job, out, &columns, ids, whole)?)
+            (
+                "claims",
+                claims(&open, &job, out, &columns, ids, whole.map(|list| *list))?,
+            )
         }
         Listed::Patients { text } => {
             let columns = picked(PATIENTS, &ask.columns)?;

@@ -23,6 +23,7 @@ import { actWords, claimsWords } from "#ui/strings/claims";
 import { listWords } from "#ui/strings/lists";
 import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { allClaimColumns, claimColumns, needsMore } from "#ui/views/claims/claimColumns";
+import { stopBulk, useBulk } from "#ui/views/claims/bulk";
 import { claimTotals } from "#ui/views/claims/claimTotals";
 import { FilterBar } from "#ui/views/claims/FilterBar";
 import { claimRoute, everyClaim, firstSort, isNarrowed, listOf, listRoute, rowOf, setListText, useListText } from "#ui/views/claims/filters";
@@ -96,6 +97,7 @@ export function ClaimsScreen() {
   const drop = live(removeList, saved);
   // What is selected is saved; with nothing selected the whole list is.
   const file = useExport(session, "E");
+  const bulk = useBulk();
   const part = many === 0 ? { ids: [], list: { filter: list.filter, sort: list.sort.column, descending: list.sort.descending, except: [], count } } : (chosen ?? these([]));
   const exported = file.action(
     count === 0 ? null : { of: { list: "claims", ids: [...part.ids], ...(part.list === null ? {} : { whole: part.list }) }, columns: columns.map((column) => column.id) },
@@ -181,8 +183,8 @@ export function ClaimsScreen() {
             setWords(null);
             focusTable(box.current);
           }}
-          work={file.work}
-          onCancel={file.cancel}
+          work={file.work ?? bulk}
+          onCancel={file.work === null ? stopBulk : file.cancel}
         />
       </div>
       <SavedViews all={all} own={own} list={list} />

@@ -6,6 +6,7 @@ import type { Action } from "#ui/app/action";
 import { refusal, type Role } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { actWords } from "#ui/strings/claims";
+import { inBulk } from "#ui/views/claims/bulk";
 import { setToPrint } from "#ui/views/print/toPrint";
 
 /** Who is signed in, while it is known. */
@@ -24,9 +25,11 @@ export function countOf(chosen: Chosen | null): number {
   return chosen === null ? 0 : (chosen.list?.count ?? chosen.ids.length);
 }
 
-/** As the core is asked. */
-function asked({ ids, list }: Chosen): { ids: string[]; list?: WholeList } {
-  return list === null ? { ids: [...ids] } : { ids: [], list };
+type Asked = { ids: string[]; list?: WholeList; job?: string };
+
+/** Asks the core for a change; of a whole list it is told how far it is. */
+function change<Value>({ ids, list }: Chosen, ask: (asked: Asked) => Promise<Value>): Promise<Value> {
+  return list === null ? ask({ ids: [...ids] }) : inBulk((job) => ask({ ids: [], list, job }));
 }
 
 /** Claims in one print run at the most, and in one page of a list; both are the core's. */
@@ -54,7 +57,7 @@ export const holdClaims = {
   id: "hold_claims",
   title: actWords.hold,
   blocked: (ask) => (ask === null || countOf(ask.chosen) === 0 ? actWords.nothing : null),
-  run: ({ chosen, reason }) => call("hold_claims", { ...asked(chosen), reason }),
+  run: ({ chosen, reason }) => change(chosen, (asked) => call("hold_claims", { ...asked, reason })),
   done: ({ claims }) => actWords.held(claims),
 } satisfies Action<Held, Count>;
 
@@ -67,7 +70,7 @@ export function releaseClaims(who: Who, anyHeld: boolean) {
     strip: actWords.release,
     menu: "claim",
     blocked: (chosen) => refusal(who, "hold_claims") ?? (countOf(chosen) === 0 ? actWords.nothing : anyHeld ? null : actWords.notHeld),
-    run: (chosen) => call("hold_claims", { ...asked(chosen), reason: "" }),
+    run: (chosen) => change(chosen, (asked) => call("hold_claims", { ...asked, reason: "" })),
     done: ({ claims }) => actWords.released(claims),
   } satisfies Action<Chosen, Count>;
 }
@@ -76,7 +79,7 @@ export const addNote = {
   id: "add_note",
   title: actWords.note,
   blocked: (ask) => (ask === null || countOf(ask.chosen) === 0 ? actWords.nothing : null),
-  run: ({ chosen, text }) => call("add_note", { ...asked(chosen), text }),
+  run: ({ chosen, text }) => change(chosen, (asked) => call("add_note", { ...asked, text })),
   done: ({ claims }) => actWords.noted(claims),
 } satisfies Action<Noted, Count>;
 
