@@ -10,6 +10,10 @@ ids: Array<string>,
  */
 list?: WholeList, 
 /**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, 
+/**
  * What was typed.
  */
 text: string, };
@@ -760,6 +764,10 @@ ids: Array<string>,
  * In place of the ids.
  */
 list?: WholeList, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, 
 /**
  * Why; empty to let them go.
  */
