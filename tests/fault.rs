@@ -287,7 +287,7 @@ fn state(bed: &Bed) -> State {
     State {
         claims: usize::try_from(vault::claims::count(&db).unwrap()).unwrap(),
         phone: patient.person.phone,
-        prints: vault::local::print_runs(&db).unwrap().len(),
+        prints: vault::local::print_runs(&db, None).unwrap().len(),
     }
 }
 

@@ -8,6 +8,8 @@ mod audit;
 mod backups;
 #[path = "journeys/bed.rs"]
 mod bed;
+#[path = "journeys/commands.rs"]
+mod commands;
 #[path = "journeys/demo.rs"]
 mod demo;
 #[path = "journeys/fuzz.rs"]
@@ -16,6 +18,8 @@ mod fuzz;
 mod hostile;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/lists.rs"]
+mod lists;
 #[path = "journeys/machine.rs"]
 mod machine;
 #[path = "journeys/matching.rs"]

@@ -187,7 +187,7 @@ impl Ring {
             claims: usize::try_from(vault::claims::count(&db).unwrap()).unwrap(),
             imports: imports.len(),
             phone: patient.person.phone,
-            runs: vault::local::print_runs(&db).unwrap().len(),
+            runs: vault::local::print_runs(&db, None).unwrap().len(),
         }
     }
 
@@ -255,7 +255,7 @@ impl Ring {
     fn check_paper(&self, acknowledged: bool, case: &str) {
         let open = self.bed.open();
         let db = open.vault.reader().unwrap();
-        let runs = vault::local::print_runs(&db).unwrap();
+        let runs = vault::local::print_runs(&db, None).unwrap();
         for run in &runs {
             assert!(
                 vault::local::blob(&db, &run.sha256)

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 
 use platform::clipboard::Clipboard;
 use serde_json::{Value, json};
-use workbench::{Code, start};
+use workbench::Code;
 
 use crate::bed::{Bed, PASSWORD, bed, contents, file_of, files_under, new_practice, text};
 
@@ -45,7 +45,9 @@ fn a_practice_is_not_made_opened_or_restored_in_a_synced_folder() {
             problem.says
         );
     }
-    let problem = workbench::restore::restore(&bed.bench, &backup, None).err().unwrap();
+    let problem = workbench::restore::restore(&bed.bench, &backup, None)
+        .err()
+        .unwrap();
     assert!(problem.says.contains("Syncthing"), "{}", problem.says);
     assert_eq!(files_under(&bed.root.path().join("data")), before);
 

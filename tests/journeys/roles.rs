@@ -12,7 +12,7 @@ const THEIRS: &str = "seven green lanterns at dusk";
 
 /// A well-formed ask for every command. It may be about nothing that is there: whether the command is
 /// refused is decided before that.
-fn an_ask(name: &str, claim: &str) -> Value {
+pub fn an_ask(name: &str, claim: &str) -> Value {
     match name {
         "start"
         | "use_better_place"
@@ -29,6 +29,7 @@ fn an_ask(name: &str, claim: &str) -> Value {
         | "redo"
         | "settings"
         | "users"
+        | "own_lists"
         | "backups"
         | "put_warning_away" => json!({}),
         // Wrong in a field, so that nothing is made.
@@ -90,6 +91,14 @@ fn an_ask(name: &str, claim: &str) -> Value {
         "change_role" => json!({ "user_id": "none", "role": "biller" }),
         "disable_user" => json!({ "user_id": "none", "password": "" }),
         "add_user" => json!({ "name": "", "role": "biller", "password": THEIRS }),
+        "save_list" => {
+            json!({ "name": "mine", "filter": no_filter(), "sort": "number", "descending": false })
+        }
+        "remove_list" => json!({ "name": "none" }),
+        "save_columns" => json!({ "list": "claims", "columns": ["number"] }),
+        "export_list" => {
+            json!({ "job": name, "token": "none", "of": { "list": "patients", "text": "" }, "columns": [] })
+        }
         other => panic!("{other} is a new command: write an ask for it here"),
     }
 }

@@ -34,7 +34,14 @@ fn check_second_desk(bed: &Bed) {
     let rows = |vault: &Vault| {
         let db = vault.reader().unwrap();
         let filter = vault::claims::Filter::default();
-        vault::claims::page(&db, &filter, (vault::claims::Sort::Number, false), 0, 500).unwrap()
+        vault::claims::page(
+            &db,
+            &filter,
+            (vault::claims::Sort::Number, false),
+            (0, 500),
+            false,
+        )
+        .unwrap()
     };
     let sorted = |vault: &Vault| {
         let mut rows = rows(vault);

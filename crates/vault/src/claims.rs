@@ -64,6 +64,27 @@ pub struct ClaimLine {
     pub charge_cents: i64,
     /// `imported`, `held`, `printed`.
     pub state: String,
+    /// What columns beyond the first ones show, when it was asked for.
+    pub more: Option<ClaimMore>,
+}
+
+/// What columns beyond the first ones show of a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimMore {
+    /// The patient's account number.
+    pub account: String,
+    /// The patient's date of birth, ISO, or empty.
+    pub born_on: String,
+    /// Item 1a of the coverage that is asked.
+    pub member_id: String,
+    /// Who rendered.
+    pub rendering: String,
+    /// Why it is held, or empty.
+    pub hold: String,
+    /// When it was read in, UTC milliseconds; 0 when it was not.
+    pub imported_at: i64,
+    /// When it was printed last, UTC milliseconds; 0 when it was not.
+    pub printed_at: i64,
 }
 
 /// The state of a claim, as far as this version knows events: held before printed before imported.
@@ -136,7 +157,43 @@ impl Sort {
 
 const LINE: &str = "id, number, patient_id, patient_name, payer_name, service_on, charge_cents";
 
-/// Claims of a filter in an order, from a place in the list.
+/// Each is looked up for the lines of a page only.
+const MORE: &str = ", (select account from patient where id = claim.patient_id),
+    (select ifnull(born_on, '') from patient where id = claim.patient_id),
+    (select member_id from coverage where id = claim.coverage_id),
+    (select name from provider where id = claim.rendering_id),
+    ifnull(body ->> '$.hold', ''),
+    ifnull((select body ->> '$.at' from import where id = claim.import_id), 0),
+    printed_at";
+
+fn line(row: &rusqlite::Row<'_>, more: bool) -> rusqlite::Result<ClaimLine> {
+    Ok(ClaimLine {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        patient_id: row.get(2)?,
+        patient: row.get(3)?,
+        payer: row.get(4)?,
+        service_on: row.get(5)?,
+        charge_cents: row.get(6)?,
+        state: row.get(7)?,
+        more: if more {
+            Some(ClaimMore {
+                account: row.get(8)?,
+                born_on: row.get(9)?,
+                member_id: row.get(10)?,
+                rendering: row.get(11)?,
+                hold: row.get(12)?,
+                imported_at: row.get(13)?,
+                printed_at: row.get(14)?,
+            })
+        } else {
+            None
+        },
+    })
+}
+
+/// Claims of a filter in an order, from a place in the list; with `more`, also what columns beyond
+/// the first ones show.
 ///
 /// # Errors
 /// As the database answers.
@@ -144,30 +201,59 @@ pub fn page(
     db: &Connection,
     filter: &Filter,
     (sort, descending): (Sort, bool),
-    from: u32,
-    count: u32,
+    (from, count): (u32, u32),
+    more: bool,
 ) -> Result<Vec<ClaimLine>, VaultError> {
     let (places, mut values) = filter.sql();
     values.extend([Value::Integer(count.into()), Value::Integer(from.into())]);
     let sql = format!(
-        "select {LINE}, {STATE} from claim
+        "select {LINE}, {STATE}{MORE} from claim
           where rowid in (select rowid from claim{places}{order} limit ? offset ?){order}",
+        MORE = if more { MORE } else { "" },
         order = sort.sql(descending)
     );
     let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(values), |row| {
-        Ok(ClaimLine {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            patient_id: row.get(2)?,
-            patient: row.get(3)?,
-            payer: row.get(4)?,
-            service_on: row.get(5)?,
-            charge_cents: row.get(6)?,
-            state: row.get(7)?,
-        })
-    })?;
+    let rows = statement.query_map(params_from_iter(values), |row| line(row, more))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every claim of a filter in an order, one after the other, with all that columns show. It ends early
+/// with what `take` answers.
+///
+/// # Errors
+/// As the database answers, or as `take` does.
+pub fn each<E: From<VaultError>>(
+    db: &Connection,
+    filter: &Filter,
+    (sort, descending): (Sort, bool),
+    mut take: impl FnMut(ClaimLine) -> Result<(), E>,
+) -> Result<(), E> {
+    let (places, values) = filter.sql();
+    let sql = format!(
+        "select {LINE}, {STATE}{MORE} from claim{places}{}",
+        sort.sql(descending)
+    );
+    let mut statement = db.prepare_cached(&sql).map_err(VaultError::from)?;
+    let rows = statement
+        .query_map(params_from_iter(values), |row| line(row, true))
+        .map_err(VaultError::from)?;
+    for row in rows {
+        take(row.map_err(VaultError::from)?)?;
+    }
+    Ok(())
+}
+
+/// One claim as a line with all that columns show.
+///
+/// # Errors
+/// [`VaultError::NoSuch`] when it is not there.
+pub fn one(db: &Connection, claim: &str) -> Result<ClaimLine, VaultError> {
+    db.prepare_cached(&format!(
+        "select {LINE}, {STATE}{MORE} from claim where id = ?1"
+    ))?
+    .query_row([claim], |row| line(row, true))
+    .optional()?
+    .ok_or(VaultError::NoSuch("claim"))
 }
 
 /// The ids of all claims of a filter, in an order.

@@ -82,14 +82,15 @@ pub fn blob(db: &Connection, name: &str) -> Result<Vec<u8>, VaultError> {
         .ok_or(VaultError::NoSuch("document"))
 }
 
-/// The print runs, the newest first; at most 200.
+/// The print runs, the newest first; all of them when no number is given.
 ///
 /// # Errors
 /// As the database answers.
-pub fn print_runs(db: &Connection) -> Result<Vec<PrintRun>, VaultError> {
+pub fn print_runs(db: &Connection, most: Option<u32>) -> Result<Vec<PrintRun>, VaultError> {
     let mut statement =
-        db.prepare_cached("select body from print_run order by id desc limit 200")?;
-    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        db.prepare_cached("select body from print_run order by id desc limit ?1")?;
+    let most = most.map_or(-1, i64::from);
+    let rows = statement.query_map([most], |row| row.get::<_, String>(0))?;
     rows.map(|body| read_body(&body?)).collect()
 }
 

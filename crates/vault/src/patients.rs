@@ -21,21 +21,48 @@ pub struct PatientLine {
     pub claims: i64,
     /// The latest day of service, ISO, or empty.
     pub last_service_on: String,
+    /// Ten digits, or empty.
+    pub phone: String,
+    /// Where the patient lives, or empty.
+    pub city: String,
 }
+
+/// What a line of the list shows.
+const LINE: &str = "id, name, ifnull(born_on, ''), account,
+    (select count(*) from claim where patient_id = p.id),
+    ifnull((select max(service_on) from claim where patient_id = p.id), ''),
+    ifnull(body ->> '$.person.phone', ''), ifnull(body ->> '$.person.address.city', '')";
 
 /// Patients by name from a place in the list.
 ///
 /// # Errors
 /// As the database answers.
 pub fn page(db: &Connection, from: u32, count: u32) -> Result<Vec<PatientLine>, VaultError> {
-    let mut statement = db.prepare_cached(
-        "select id, name, ifnull(born_on, ''), account,
-                (select count(*) from claim where patient_id = p.id),
-                ifnull((select max(service_on) from claim where patient_id = p.id), '')
-           from (select id, name, born_on, account from patient order by name, id limit ?2 offset ?1) p",
-    )?;
+    let mut statement = db.prepare_cached(&format!(
+        "select {LINE} from patient p
+          where rowid in (select rowid from patient order by name, id limit ?2 offset ?1)
+          order by name, id"
+    ))?;
     let rows = statement.query_map((from, count), line)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every patient by name, one after the other. It ends early with what `take` answers.
+///
+/// # Errors
+/// As the database answers, or as `take` does.
+pub fn each<E: From<VaultError>>(
+    db: &Connection,
+    mut take: impl FnMut(PatientLine) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = db
+        .prepare_cached(&format!("select {LINE} from patient p order by name, id"))
+        .map_err(VaultError::from)?;
+    let rows = statement.query_map([], line).map_err(VaultError::from)?;
+    for row in rows {
+        take(row.map_err(VaultError::from)?)?;
+    }
+    Ok(())
 }
 
 /// The lines of given patients, in the order given.
@@ -43,12 +70,8 @@ pub fn page(db: &Connection, from: u32, count: u32) -> Result<Vec<PatientLine>, 
 /// # Errors
 /// As the database answers.
 pub fn lines(db: &Connection, ids: &[String]) -> Result<Vec<PatientLine>, VaultError> {
-    let mut statement = db.prepare_cached(
-        "select id, name, ifnull(born_on, ''), account,
-                (select count(*) from claim where patient_id = patient.id),
-                ifnull((select max(service_on) from claim where patient_id = patient.id), '')
-           from patient where id = ?1",
-    )?;
+    let mut statement =
+        db.prepare_cached(&format!("select {LINE} from patient p where id = ?1"))?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
         found.extend(statement.query_row([id], line).optional()?);
@@ -64,6 +87,8 @@ fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<PatientLine> {
         account: row.get(3)?,
         claims: row.get(4)?,
         last_service_on: row.get(5)?,
+        phone: row.get(6)?,
+        city: row.get(7)?,
     })
 }
 

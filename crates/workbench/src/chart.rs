@@ -10,6 +10,7 @@ use vault::{VaultError, claims, patients, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Open};
+use crate::chosen::WholeList;
 use crate::import::{order, order_word};
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, FindingView, view};
@@ -282,16 +283,32 @@ view! {
 
     /// Claims to hold back, or to let go.
     pub struct HoldClaims {
-        /// Claims' ids.
+        /// Claims' ids, when there is no whole list.
         pub ids: Vec<String>,
+        /// In place of the ids.
+        #[serde(default)]
+        #[ts(optional)]
+        pub list: Option<WholeList>,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
         /// Why; empty to let them go.
         pub reason: String,
     }
 
     /// A note on claims.
     pub struct AddNote {
-        /// Claims' ids.
+        /// Claims' ids, when there is no whole list.
         pub ids: Vec<String>,
+        /// In place of the ids.
+        #[serde(default)]
+        #[ts(optional)]
+        pub list: Option<WholeList>,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
         /// What was typed.
         pub text: String,
     }
@@ -827,14 +844,21 @@ fn line_view(content: &ClaimContent, line: &ServiceLine, n: u32, items: &Items) 
 fn on_each(
     bench: &Workbench,
     open: &Open,
-    (did, title): (&str, String),
-    ids: &[String],
+    (did, verb): (&str, &str),
+    (ids, list, job): (Vec<String>, Option<WholeList>, Option<String>),
     event: (&str, &str),
     mut change: impl FnMut(&mut Claim) -> bool,
 ) -> Result<Changed<Count>, Problem> {
+    let job = job.map(|name| bench.job(&name));
     bench.transact(open, did, |writer| {
+        let ids = crate::chosen::ids(writer.db(), ids, list)?;
+        let title = format!("{verb} {} {}", ids.len(), claims_word(ids.len()));
         let (at, mut changed) = (writer.at(), 0);
-        for id in ids {
+        for (n, id) in ids.iter().enumerate() {
+            if let Some(job) = &job {
+                let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+                job.at(whole(n), whole(ids.len()), "Changing claims")?;
+            }
             let mut claim: Claim = writer.get(id)?;
             if !change(&mut claim) {
                 continue;
@@ -854,7 +878,7 @@ fn on_each(
             changed += 1;
         }
         Ok(Done::new(Count { claims: changed }, title)
-            .about(ids.iter().cloned())
+            .about(ids)
             .with("claims", changed))
     })
 }
@@ -866,17 +890,17 @@ fn claims_word(n: usize) -> &'static str {
 /// Holds claims back, or lets them go.
 pub(crate) fn hold_claims(bench: &Workbench, ask: HoldClaims) -> Result<Changed<Count>, Problem> {
     let open = bench.opened()?;
-    let (n, reason) = (ask.ids.len(), ask.reason.trim().to_owned());
+    let reason = ask.reason.trim().to_owned();
     let hold = (!reason.is_empty()).then(|| reason.clone());
-    let (title, kind) = match hold {
-        Some(_) => (format!("Hold {n} {}", claims_word(n)), "held"),
-        None => (format!("Release {n} {}", claims_word(n)), "released"),
+    let (verb, kind) = match hold {
+        Some(_) => ("Hold", "held"),
+        None => ("Release", "released"),
     };
     on_each(
         bench,
         &open,
-        ("hold_claims", title),
-        &ask.ids,
+        ("hold_claims", verb),
+        (ask.ids, ask.list, ask.job),
         (kind, &reason),
         |claim| {
             let differs = claim.hold != hold;
@@ -899,13 +923,11 @@ pub(crate) fn add_note(bench: &Workbench, ask: AddNote) -> Result<Changed<Count>
             "A note takes 2,000 characters. Make two of it.",
         ));
     }
-    let n = ask.ids.len();
-    let title = format!("Note on {n} {}", claims_word(n));
     on_each(
         bench,
         &open,
-        ("add_note", title),
-        &ask.ids,
+        ("add_note", "Note on"),
+        (ask.ids, ask.list, ask.job),
         ("note", text),
         |_| true,
     )

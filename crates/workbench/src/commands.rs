@@ -6,9 +6,11 @@ use serde_json::value::RawValue;
 
 use crate::backup::*;
 use crate::chart::*;
+use crate::export::*;
 use crate::import::*;
 use crate::lists::*;
 use crate::machine::*;
+use crate::own::*;
 use crate::print::*;
 use crate::problem::{Code, Problem};
 use crate::recovery::*;
@@ -19,8 +21,8 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, backup, chart, import, lists, machine, print, recovery, restore, settings, start,
-    unlock, users, went_back,
+    Workbench, backup, chart, export, import, lists, machine, own, print, recovery, restore,
+    settings, start, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -141,6 +143,16 @@ commands! {
     [SeeClaims] claim_facets = lists::claim_facets, (Nothing) -> FacetsView;
     /// A page of the list of patients.
     [SeeClaims] patients = lists::patients, (PatientsAsk) -> PatientRows;
+    /// The lists that the person keeps under a name, and the columns that were chosen.
+    [SignedIn] own_lists = own::own_lists, (Nothing) -> OwnLists;
+    /// Keeps a narrowed list of claims under a name.
+    [SignedIn] save_list = own::save_list, (SavedList) -> Changed<OwnLists>;
+    /// Keeps a list no longer.
+    [SignedIn] remove_list = own::remove_list, (RemoveList) -> Changed<OwnLists>;
+    /// Remembers the columns of a list and their order.
+    [SignedIn] save_columns = own::save_columns, (ListColumns) -> Changed<OwnLists>;
+    /// Writes a list into a file for a spreadsheet.
+    [ExportLists] export_list = export::export_list, (ExportList) -> Exported;
     /// The patient chart.
     [SeeClaims] patient = chart::patient, (ById) -> PatientView;
     /// The claim as boxes, lines, timeline and the segments it came from.

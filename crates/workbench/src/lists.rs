@@ -74,6 +74,9 @@ view! {
         pub from: u32,
         /// How many, at most 500.
         pub count: u32,
+        /// Also what columns beyond the first ones show.
+        #[serde(default)]
+        pub more: bool,
     }
 
     /// Lines of a list of claims.
@@ -100,6 +103,26 @@ view! {
         pub charge_cents: i64,
         /// `imported`, `held`, `printed`.
         pub state: String,
+        /// What columns beyond the first ones show, when it was asked for.
+        pub more: Option<ClaimRowMore>,
+    }
+
+    /// What columns beyond the first ones show of a claim.
+    pub struct ClaimRowMore {
+        /// The patient's account number.
+        pub account: String,
+        /// The patient's date of birth, ISO, or empty.
+        pub born_on: String,
+        /// Item 1a of the coverage that is asked.
+        pub member_id: String,
+        /// Who rendered.
+        pub rendering: String,
+        /// Why it is held, or empty.
+        pub hold: String,
+        /// The day on which it was read in, ISO, or empty.
+        pub imported_on: String,
+        /// The day on which it was printed last, ISO, or empty.
+        pub printed_on: String,
     }
 
     /// The sums of a list of claims.
@@ -174,6 +197,10 @@ view! {
         pub claims: i64,
         /// The latest day of service, ISO, or empty.
         pub last_service_on: String,
+        /// Ten digits, or empty.
+        pub phone: String,
+        /// Where the patient lives, or empty.
+        pub city: String,
     }
 }
 
@@ -322,7 +349,8 @@ pub(crate) fn us_day(iso: &str) -> String {
     }
 }
 
-fn filter(ask: ClaimFilter) -> Result<Filter, Problem> {
+/// A filter as the database takes it.
+pub(crate) fn filter(ask: ClaimFilter) -> Result<Filter, Problem> {
     let some = |text: String| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let day = |field: &str, text: String| match some(text) {
         None => Ok(None),
@@ -343,7 +371,8 @@ fn filter(ask: ClaimFilter) -> Result<Filter, Problem> {
     })
 }
 
-fn sort(name: &str) -> Result<Sort, Problem> {
+/// The column of a name.
+pub(crate) fn sort(name: &str) -> Result<Sort, Problem> {
     Ok(match name {
         "service" => Sort::Service,
         "number" => Sort::Number,
@@ -368,9 +397,14 @@ pub(crate) fn claims(bench: &Workbench, ask: ClaimsAsk) -> Result<ClaimRows, Pro
         &*open.vault.reader()?,
         &filter(ask.filter)?,
         order,
-        ask.from,
-        ask.count.min(PAGE),
+        (ask.from, ask.count.min(PAGE)),
+        ask.more,
     )?;
+    let zone = open.zone();
+    let day = |at: i64| match at {
+        0 => String::new(),
+        at => crate::time::day(at, &zone).map_or_else(String::new, |day| day.to_string()),
+    };
     let rows = lines
         .into_iter()
         .map(|line| ClaimRow {
@@ -382,6 +416,15 @@ pub(crate) fn claims(bench: &Workbench, ask: ClaimsAsk) -> Result<ClaimRows, Pro
             service_on: line.service_on,
             charge_cents: line.charge_cents,
             state: line.state,
+            more: line.more.map(|more| ClaimRowMore {
+                account: more.account,
+                born_on: more.born_on,
+                member_id: more.member_id,
+                rendering: more.rendering,
+                hold: more.hold,
+                imported_on: day(more.imported_at),
+                printed_on: day(more.printed_at),
+            }),
         })
         .collect();
     Ok(ClaimRows { rows })
@@ -438,6 +481,21 @@ pub(crate) fn claim_facets(bench: &Workbench, _: Nothing) -> Result<FacetsView, 
     })
 }
 
+/// The patients whom a text finds, the most recently seen first.
+pub(crate) fn found_patients(
+    db: &vault::Connection,
+    text: &str,
+) -> Result<Vec<charts::PatientLine>, Problem> {
+    let ids: Vec<String> = vault::find::find(db, text, PAGE)?
+        .into_iter()
+        .filter_map(|hit| match hit {
+            Hit::Patient { id, .. } => Some(id),
+            Hit::Claim { .. } => None,
+        })
+        .collect();
+    Ok(charts::lines(db, &ids)?)
+}
+
 /// A page of the list of patients.
 pub(crate) fn patients(bench: &Workbench, ask: PatientsAsk) -> Result<PatientRows, Problem> {
     let open = bench.opened()?;
@@ -449,6 +507,8 @@ pub(crate) fn patients(bench: &Workbench, ask: PatientsAsk) -> Result<PatientRow
         account: line.account,
         claims: line.claims,
         last_service_on: line.last_service_on,
+        phone: line.phone,
+        city: line.city,
     };
     if ask.text.trim().is_empty() {
         let lines = charts::page(&db, ask.from, ask.count.min(PAGE))?;
@@ -457,14 +517,7 @@ pub(crate) fn patients(bench: &Workbench, ask: PatientsAsk) -> Result<PatientRow
             total: charts::count(&db)?,
         });
     }
-    let ids: Vec<String> = vault::find::find(&db, &ask.text, PAGE)?
-        .into_iter()
-        .filter_map(|hit| match hit {
-            Hit::Patient { id, .. } => Some(id),
-            Hit::Claim { .. } => None,
-        })
-        .collect();
-    let lines = charts::lines(&db, &ids)?;
+    let lines = found_patients(&db, &ask.text)?;
     let view = FindView {
         hits: lines
             .iter()

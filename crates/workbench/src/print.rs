@@ -570,8 +570,14 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
 /// The runs that were printed.
 pub(crate) fn print_runs(bench: &Workbench, _: Nothing) -> Result<PrintRuns, Problem> {
     let open = bench.opened()?;
+    let runs = runs(&open, Some(200))?;
+    Ok(PrintRuns { runs })
+}
+
+/// The runs that were printed, the newest first; all of them when no number is given.
+pub(crate) fn runs(open: &Open, most: Option<u32>) -> Result<Vec<PrintRunView>, Problem> {
     let zone = open.zone();
-    let runs = local::print_runs(&*open.vault.reader()?)?
+    Ok(local::print_runs(&*open.vault.reader()?, most)?
         .into_iter()
         .map(|run| PrintRunView {
             id: run.id.to_string(),
@@ -583,8 +589,7 @@ pub(crate) fn print_runs(bench: &Workbench, _: Nothing) -> Result<PrintRuns, Pro
             draft: run.style == "draft",
             to: run.to,
         })
-        .collect();
-    Ok(PrintRuns { runs })
+        .collect())
 }
 
 /// The printers of this computer.

@@ -19,6 +19,8 @@ pub enum Right {
     ImportClaims,
     /// Print forms.
     PrintClaims,
+    /// Save lists as files that anybody can read.
+    ExportLists,
     /// Back up the practice.
     BackUp,
     /// Change the practice's settings and see the recovery kit while it is due.
@@ -40,6 +42,7 @@ impl Right {
             Right::EditClaims => "edit_claims",
             Right::ImportClaims => "import_claims",
             Right::PrintClaims => "print_claims",
+            Right::ExportLists => "export_lists",
             Right::BackUp => "back_up",
             Right::ManagePractice => "manage_practice",
             Right::ManageUsers => "manage_users",
@@ -57,6 +60,7 @@ impl Right {
             Right::EditClaims => "hold claims and add notes",
             Right::ImportClaims => "bring in claim files",
             Right::PrintClaims => "print forms",
+            Right::ExportLists => "save lists as files",
             Right::BackUp => "back up the practice",
             Right::ManagePractice => "change the practice's settings",
             Right::ManageUsers => "add and change people",
@@ -138,6 +142,7 @@ impl Role {
                 EditClaims,
                 ImportClaims,
                 PrintClaims,
+                ExportLists,
                 BackUp,
                 ManagePractice,
                 ManageUsers,
@@ -150,6 +155,7 @@ impl Role {
                 EditClaims,
                 ImportClaims,
                 PrintClaims,
+                ExportLists,
                 BackUp,
                 ManagePractice,
                 ManageUsers,
@@ -161,6 +167,7 @@ impl Role {
                 EditClaims,
                 ImportClaims,
                 PrintClaims,
+                ExportLists,
                 BackUp,
             ],
             Role::Poster => &[SignedIn, SeeClaims, EditClaims],

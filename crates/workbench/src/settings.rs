@@ -55,7 +55,11 @@ view! {
     }
 }
 
-fn bundle(db: &vault::Connection, id: &str) -> Result<BTreeMap<String, String>, Problem> {
+/// A bundle of settings by its id; an empty one when nothing was set.
+pub(crate) fn bundle(
+    db: &vault::Connection,
+    id: &str,
+) -> Result<BTreeMap<String, String>, Problem> {
     match writer::get::<Setting>(db, id) {
         Ok((setting, _)) => Ok(setting.values),
         Err(VaultError::NoSuch(_)) => Ok(BTreeMap::new()),
@@ -145,21 +149,18 @@ pub(crate) fn save_settings(
         bench.allow("save_settings", Right::ManagePractice)?;
     }
     let changed = bench.transact(&open, "save_settings", |writer| {
-        let own = Setting {
-            id: open.who.id.to_string(),
-            values: [
-                ("theme", ask.theme.clone()),
-                ("layout", ask.layout.clone()),
-                (
-                    "hidden_window",
-                    if ask.hidden_window { "yes" } else { "" }.to_owned(),
-                ),
-            ]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
-        };
+        let id = open.who.id.to_string();
+        let mut values = bundle(writer.db(), &id)?;
+        values.extend([
+            ("theme".to_owned(), ask.theme.clone()),
+            ("layout".to_owned(), ask.layout.clone()),
+            (
+                "hidden_window".to_owned(),
+                if ask.hidden_window { "yes" } else { "" }.to_owned(),
+            ),
+        ]);
+        values.retain(|_, value| !value.is_empty());
+        let own = Setting { id, values };
         if practice_changes {
             writer.put(&Setting {
                 id: "practice".to_owned(),

@@ -3,8 +3,8 @@
 /// Declares an ask or a view: plain public fields that go out as JSON and have a TypeScript twin.
 macro_rules! view {
     ($($(#[$doc:meta])* pub $what:tt $name:ident $body:tt)+) => {$(
-        $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        $(#[$doc])*
         pub $what $name $body
     )+};
 }

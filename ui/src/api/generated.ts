@@ -2,9 +2,17 @@
 
 export type AddNote = { 
 /**
- * Claims' ids.
+ * Claims' ids, when there is no whole list.
  */
 ids: Array<string>, 
+/**
+ * In place of the ids.
+ */
+list?: WholeList, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, 
 /**
  * What was typed.
  */
@@ -244,7 +252,41 @@ charge_cents: number,
 /**
  * `imported`, `held`, `printed`.
  */
-state: string, };
+state: string, 
+/**
+ * What columns beyond the first ones show, when it was asked for.
+ */
+more: ClaimRowMore | null, };
+
+export type ClaimRowMore = { 
+/**
+ * The patient's account number.
+ */
+account: string, 
+/**
+ * The patient's date of birth, ISO, or empty.
+ */
+born_on: string, 
+/**
+ * Item 1a of the coverage that is asked.
+ */
+member_id: string, 
+/**
+ * Who rendered.
+ */
+rendering: string, 
+/**
+ * Why it is held, or empty.
+ */
+hold: string, 
+/**
+ * The day on which it was read in, ISO, or empty.
+ */
+imported_on: string, 
+/**
+ * The day on which it was printed last, ISO, or empty.
+ */
+printed_on: string, };
 
 export type ClaimRows = { 
 /**
@@ -380,7 +422,11 @@ from: number,
 /**
  * How many, at most 500.
  */
-count: number, };
+count: number, 
+/**
+ * Also what columns beyond the first ones show.
+ */
+more: boolean, };
 
 export type Code = "malformed" | "field" | "locked" | "refused" | "shut" | "wait" | "changed" | "not_found" | "cancelled" | "file" | "damaged" | "needs_you" | "unexpected";
 
@@ -594,6 +640,42 @@ by: string,
  */
 print_id: string, };
 
+export type ExportList = { 
+/**
+ * Names the work for `progress` and `cancel_job`.
+ */
+job: string, 
+/**
+ * From `pick_save`.
+ */
+token: string, 
+/**
+ * What is listed.
+ */
+of: Listed, 
+/**
+ * Names of columns in their order; none for all there are.
+ */
+columns: Array<string>, };
+
+export type Exported = { 
+/**
+ * The file's name without its folder.
+ */
+name: string, 
+/**
+ * Lines besides the headings.
+ */
+rows: number, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256, hex.
+ */
+sha256: string, };
+
 export type FacetView = { 
 /**
  * Its id.
@@ -763,9 +845,17 @@ charge_cents: number | null, };
 
 export type HoldClaims = { 
 /**
- * Claims' ids.
+ * Claims' ids, when there is no whole list.
  */
 ids: Array<string>, 
+/**
+ * In place of the ids.
+ */
+list?: WholeList, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, 
 /**
  * Why; empty to let them go.
  */
@@ -973,6 +1063,30 @@ supplemental: string,
  */
 control_number: string, };
 
+export type ListColumns = { 
+/**
+ * `claims` or `patients`.
+ */
+list: string, 
+/**
+ * Names of columns; none for the first ones.
+ */
+columns: Array<string>, };
+
+export type Listed = { "list": "claims", 
+/**
+ * Claims' ids, when there is no whole list.
+ */
+ids: Array<string>, 
+/**
+ * In place of the ids.
+ */
+whole?: WholeList, } | { "list": "patients", 
+/**
+ * What the search box of the list holds; empty for all.
+ */
+text: string, } | { "list": "print_runs", };
+
 export type Nothing = Record<symbol, never>;
 
 export type OpenWithKit = { 
@@ -1014,6 +1128,16 @@ member_id: string,
  * AMT*D, if it says so.
  */
 paid_cents: number | null, };
+
+export type OwnLists = { 
+/**
+ * By name.
+ */
+saved: Array<SavedList>, 
+/**
+ * Of each list whose columns were chosen.
+ */
+columns: Array<ListColumns>, };
 
 export type PageAsk = { 
 /**
@@ -1099,7 +1223,15 @@ claims: number,
 /**
  * The latest day of service, ISO, or empty.
  */
-last_service_on: string, };
+last_service_on: string, 
+/**
+ * Ten digits, or empty.
+ */
+phone: string, 
+/**
+ * Where the patient lives, or empty.
+ */
+city: string, };
 
 export type PatientRows = { 
 /**
@@ -1464,6 +1596,12 @@ title: string,
  */
 value: string, };
 
+export type RemoveList = { 
+/**
+ * Its name.
+ */
+name: string, };
+
 export type Reprint = { 
 /**
  * The run.
@@ -1563,6 +1701,24 @@ bytes: number,
  * SHA-256, hex.
  */
 sha256: string, };
+
+export type SavedList = { 
+/**
+ * What the person calls it; a list of the same name is replaced.
+ */
+name: string, 
+/**
+ * Which claims.
+ */
+filter: ClaimFilter, 
+/**
+ * As in `claims`.
+ */
+sort: string, 
+/**
+ * The other way round.
+ */
+descending: boolean, };
 
 export type SegmentView = { 
 /**
@@ -1845,6 +2001,28 @@ users: Array<UserView>,
  */
 roles: Array<RoleView>, };
 
+export type WholeList = { 
+/**
+ * Which.
+ */
+filter: ClaimFilter, 
+/**
+ * As in `claims`.
+ */
+sort: string, 
+/**
+ * The other way round.
+ */
+descending: boolean, 
+/**
+ * Ids of claims of the list that are left out.
+ */
+except: Array<string>, 
+/**
+ * How many claims the person saw chosen. When there are more or fewer by now, nothing is done.
+ */
+count: number, };
+
 /** What can be asked: the ask and the answer of every command. */
 export type Commands = {
   /** The practices on this computer, and what the first screen needs. Needs: open the window. */
@@ -1911,6 +2089,16 @@ export type Commands = {
   claim_facets: [Nothing, FacetsView];
   /** A page of the list of patients. Needs: see patients and claims. */
   patients: [PatientsAsk, PatientRows];
+  /** The lists that the person keeps under a name, and the columns that were chosen. Needs: sign in. */
+  own_lists: [Nothing, OwnLists];
+  /** Keeps a narrowed list of claims under a name. Needs: sign in. */
+  save_list: [SavedList, Changed<OwnLists>];
+  /** Keeps a list no longer. Needs: sign in. */
+  remove_list: [RemoveList, Changed<OwnLists>];
+  /** Remembers the columns of a list and their order. Needs: sign in. */
+  save_columns: [ListColumns, Changed<OwnLists>];
+  /** Writes a list into a file for a spreadsheet. Needs: save lists as files. */
+  export_list: [ExportList, Exported];
   /** The patient chart. Needs: see patients and claims. */
   patient: [ById, PatientView];
   /** The claim as boxes, lines, timeline and the segments it came from. Needs: see patients and claims. */
@@ -1995,6 +2183,11 @@ export const rights = {
   claim_totals: "see_claims",
   claim_facets: "see_claims",
   patients: "see_claims",
+  own_lists: "signed_in",
+  save_list: "signed_in",
+  remove_list: "signed_in",
+  save_columns: "signed_in",
+  export_list: "export_lists",
   patient: "see_claims",
   claim: "see_claims",
   save_patient: "edit_patients",

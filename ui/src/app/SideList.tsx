@@ -106,15 +106,17 @@ export type PickProps = {
   /** A time before the title. */
   readonly at?: string;
   readonly count?: number;
+  /** Hears the press that leads there. */
+  readonly onTake?: () => void;
   /** At the right, after the count: a `MoneyText` with class `amount`, or a quiet word. */
   readonly children?: ReactNode;
 };
 
 /** A line of a list in the side list. */
-export function Pick({ href, title, chosen = false, personal = false, at, count, children }: PickProps) {
+export function Pick({ href, title, chosen = false, personal = false, at, count, onTake, children }: PickProps) {
   return (
     <li>
-      <a className={classes("pick", chosen && "selected")} href={href} aria-current={chosen ? true : undefined}>
+      <a className={classes("pick", chosen && "selected")} href={href} aria-current={chosen ? true : undefined} onClick={onTake}>
         {at === undefined ? null : <span className="at num">{at}</span>}
         <span className={classes("name", personal && "private")}>{title}</span>
         {count === undefined ? null : <CountText n={count} />}

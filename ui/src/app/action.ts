@@ -46,6 +46,8 @@ export type Live = {
   readonly anywhere: boolean;
   /** A second, quieter text in the palette: `12 claims, 2,859.10`. */
   readonly more: string | null;
+  /** Other words under which the palette finds it. */
+  readonly also?: string;
   readonly blocked: string | null;
   readonly run: () => Promise<Finished | null>;
 };

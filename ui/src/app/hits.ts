@@ -40,12 +40,18 @@ export function withRecent(text: string, id: string): string {
   return [id, ...recentOf(text).filter((other) => other !== id)].slice(0, mostRecent).join(" ");
 }
 
+/** By its title; its other words count for less than any title that begins so. */
+function scoreOf({ title, also }: Live, typed: string): number | null {
+  const own = score(title, typed);
+  return own !== null || also === undefined ? own : score(`${title} ${also}`, typed) === null ? null : 0.5;
+}
+
 /** The actions that answer a text: best match first, of equals the recent ones, then those nearer to the focus. */
 export function actionHits(layers: readonly Layer[], typed: string, recent: readonly string[], take: (action: Live) => void): readonly Hit[] {
   const seen = new Set<string>();
   const found: { readonly action: Live; readonly score: number; readonly recency: number; readonly order: number }[] = [];
   for (const action of layers.flatMap((layer) => layer.actions)) {
-    const points = score(action.title, typed);
+    const points = scoreOf(action, typed);
     if (points !== null && !seen.has(action.id)) {
       seen.add(action.id);
       const at = recent.indexOf(action.id);

@@ -54,6 +54,7 @@ export function FilterChip({ title, values, chosen, onChange }: FilterChipProps)
           aria-haspopup="dialog"
           aria-expanded={open}
           aria-controls={open ? id : undefined}
+          title={first === undefined ? undefined : on.map((value) => value.title).join(", ")}
           onClick={() => setOpen(!open)}
         >
           {title} <b>{first === undefined ? kitWords.filter.any : kitWords.filter.some(on.map((value) => value.title))}</b>

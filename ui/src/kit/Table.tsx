@@ -23,7 +23,12 @@ export type TableProps<Row> = {
   readonly onSort?: (sort: Sort) => void;
   /** Together with `onSelect`: rows can be selected. */
   readonly selected?: Selection;
-  readonly onSelect?: (selection: Selection) => void;
+  /**
+   * Every row is selected but for those in `selected`. A table that is told takes "select all" for the
+   * whole list, read or not; one that is not reads all of its rows for it.
+   */
+  readonly whole?: boolean;
+  readonly onSelect?: (selection: Selection, whole: boolean) => void;
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row, index: number) => void;
   /** The row on which the focus stands, for the inspector. */
@@ -57,6 +62,7 @@ export function Table<Row>(props: TableProps<Row>) {
     sort,
     onSort: props.onSort,
     selected: props.selected,
+    whole: props.whole,
     onSelect: props.onSelect,
     onOpen: props.onOpen,
     onHere: props.onHere,
@@ -88,6 +94,8 @@ export function Table<Row>(props: TableProps<Row>) {
       className={classes("gt", compact && "compact")}
       style={{ "--cols": templateOf(widths), "--min": `${leastOf(widths)}px` }}
       onScroll={table.onScroll}
+      onFocus={table.onFocus}
+      onBlur={table.onBlur}
       onKeyDown={table.onKeyDown}
       onClick={table.onClick}
       onDoubleClick={table.onDoubleClick}
@@ -118,7 +126,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   index={index}
                   top={index * rowHeight}
                   columns={columns}
-                  selected={props.onSelect === undefined ? undefined : row !== undefined && props.selected?.has(keyOf(row)) === true}
+                  selected={props.onSelect === undefined ? undefined : row !== undefined && (props.selected?.has(keyOf(row)) === true) !== (props.whole === true)}
                   here={index === place.row || (place.row < 0 && index === 0)}
                   column={on === "cell" ? place.column : null}
                 />

@@ -15,8 +15,18 @@ export function toggle(selection: Selection, key: string): Selection {
   return next;
 }
 
-/** The selection as it was when the range began, with the range as it is now. */
-export function withRange(base: Selection, keys: readonly string[]): Selection {
+/**
+ * The selection as it was when the range began, with the range as it is now. Of a whole list the keys
+ * are those that are left out, so the range takes them in again.
+ */
+export function withRange(base: Selection, keys: readonly string[], whole = false): Selection {
+  if (whole) {
+    const next = new Set(base);
+    for (const key of keys) {
+      next.delete(key);
+    }
+    return next;
+  }
   return new Set([...base, ...keys]);
 }
 

@@ -1,11 +1,11 @@
 //! How a table moves, scrolls, opens and selects: everything but its look.
 
-import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type Column, nextSort, type Sort } from "#ui/kit/column";
 import { move, type Place } from "#ui/kit/moves";
 import type { Rows } from "#ui/kit/pages";
 import { none, type Selection, spanOf, toggle, withRange } from "#ui/kit/selection";
-import { pageStep, rowsInView, type Span, topToShow, type View } from "#ui/kit/windowing";
+import { pageStep, rowsInView, type Span, topToShow, topToStart, type View } from "#ui/kit/windowing";
 
 export type TableTurn<Row> = {
   readonly rows: Rows<Row>;
@@ -19,7 +19,8 @@ export type TableTurn<Row> = {
   readonly sort: Sort | null;
   readonly onSort: ((sort: Sort) => void) | undefined;
   readonly selected: Selection | undefined;
-  readonly onSelect: ((selection: Selection) => void) | undefined;
+  readonly whole: boolean | undefined;
+  readonly onSelect: ((selection: Selection, whole: boolean) => void) | undefined;
   readonly onOpen: ((row: Row, index: number) => void) | undefined;
   readonly onHere: ((row: Row | undefined, index: number) => void) | undefined;
 };
@@ -29,6 +30,8 @@ export type TableState = {
   readonly place: Place;
   readonly span: Span;
   readonly onScroll: () => void;
+  readonly onFocus: (event: FocusEvent) => void;
+  readonly onBlur: (event: FocusEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
   readonly onDoubleClick: (event: MouseEvent) => void;
@@ -72,6 +75,17 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
     return () => observer.disconnect();
   }, [look]);
 
+  // A table that starts far down stands there as soon as it has rows.
+  const toStart = useRef(0 < turn.start);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (toStart.current && element !== null && rows.count !== 0) {
+      toStart.current = false;
+      element.scrollTop = topToStart(turn.start, view());
+      look();
+    }
+  }, [rows.count, view, look, turn.start]);
+
   const span = rowsInView({ ...seen, rowHeight, head, foot, count: rows.count }, spare);
   const { want, version } = rows;
   useEffect(() => {
@@ -88,8 +102,11 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
   });
   useEffect(() => tell.current?.(hereRow, place.row), [hereRow, place.row]);
 
+  // A row that had the focus and has left the list leaves it to the one that stands there now.
+  const hadFocus = useRef(false);
   useLayoutEffect(() => {
-    if (wantsFocus.current) {
+    const lost = hadFocus.current && document.activeElement === document.body;
+    if (wantsFocus.current || lost) {
       wantsFocus.current = false;
       focusPlace();
     }
@@ -114,7 +131,8 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
     setAt(next);
   }
 
-  const select = (selection: Selection) => turn.onSelect?.(selection);
+  const whole = turn.whole === true;
+  const select = (selection: Selection, all = whole) => turn.onSelect?.(selection, all);
   const selection = turn.selected ?? none;
 
   function toggleAt(index: number): void {
@@ -141,13 +159,13 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
       }
     }
     if (here.length === between.to - between.from) {
-      select(withRange(base, here.map(turn.keyOf)));
+      select(withRange(base, here.map(turn.keyOf), whole));
       return;
     }
     rows.span(between.from, between.to).then(
       (read) => {
         if (range.current.turn === mine) {
-          select(withRange(base, read.map(turn.keyOf)));
+          select(withRange(base, read.map(turn.keyOf), whole));
         }
       },
       () => {},
@@ -217,14 +235,20 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
         if (!mod || turn.onSelect === undefined || rows.count === 0) {
           return false;
         }
+        if (turn.whole !== undefined) {
+          range.current = { from: place.row, base: none, turn: range.current.turn + 1, open: false };
+          select(none, true);
+          return true;
+        }
         range.current = { from: 0, base: none, turn: range.current.turn, open: true };
         extendTo(rows.count - 1);
         return true;
       case "Escape":
-        if (selection.size === 0) {
+        if (selection.size === 0 && !whole) {
           return false;
         }
-        select(none);
+        range.current.turn += 1;
+        select(none, false);
         return true;
       default:
         return false;
@@ -236,6 +260,17 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
     place,
     span,
     onScroll: look,
+    onFocus: (event) => {
+      hadFocus.current = true;
+      // However a row came by the focus, it is the one that keys act on.
+      const row = numberOf(event.target, "row");
+      if (row !== null && row !== place.row) {
+        setAt({ row, column: numberOf(event.target, "column") ?? place.column });
+      }
+    },
+    onBlur: (event) => {
+      hadFocus.current = event.relatedTarget === null;
+    },
     onKeyDown: (event) => {
       if (!event.defaultPrevented && !(event.target instanceof HTMLInputElement) && onKey(event)) {
         event.preventDefault();

@@ -35,6 +35,13 @@ export function topToShow(index: number, view: View): number {
   return view.top + room < top + view.rowHeight ? top + view.rowHeight - room : view.top;
 }
 
+/** The scroll position at which a table begins that starts on a row far down: with the row in the middle. */
+export function topToStart(index: number, view: View): number {
+  const room = Math.max(view.rowHeight, view.height - view.head - view.foot);
+  const last = Math.max(0, view.count * view.rowHeight - room);
+  return Math.max(0, Math.min(last, Math.round(index * view.rowHeight - room / 2)));
+}
+
 /** How many rows a page key moves: all that are wholly visible but one. */
 export function pageStep(view: View): number {
   const room = Math.max(0, view.height - view.head - view.foot);

@@ -17,7 +17,8 @@ export function stateWord(state: string): string {
 export const claimsWords = {
   title: "Claims",
   label: "Claims",
-  views: "Saved lists",
+  views: "Lists",
+  own: "Saved lists",
   viewsEnd: "count, charge",
   all: "All claims",
   sorted: {
@@ -36,6 +37,13 @@ export const claimsWords = {
     service: "Service",
     charge: "Charge",
     state: "State",
+    account: "Account",
+    born: "Birth date",
+    member: "Member ID",
+    rendering: "Rendering",
+    hold: "Why held",
+    imported: "Imported on",
+    printed: "Printed on",
   },
   filters: {
     bar: "Filters",
@@ -86,6 +94,7 @@ export const actWords = {
   sayWhy: "Say in a few words why it is held",
   sayNote: "A note needs some words",
   nothing: "Select claims first, with Space",
+  tooMany: (most: number) => `A print run takes ${countText(most)} claims. Narrow the list or select fewer.`,
   notHeld: "None of these is on hold",
   held: (n: number) => `Held ${plural(n, "claim", "claims")}`,
   released: (n: number) => `Released ${plural(n, "claim", "claims")}`,

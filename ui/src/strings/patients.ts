@@ -10,7 +10,7 @@ export const patientsWords = {
   sub: (n: number) => plural(n, "patient", "patients"),
   byName: (n: number) => `${plural(n, "patient", "patients")} by name`,
   found: (n: number, of: number) => `${countText(n)} found of ${plural(of, "patient", "patients")}`,
-  columns: { name: "Patient", born: "Birth date", account: "Account", claims: "Claims", last: "Last service" },
+  columns: { name: "Patient", born: "Birth date", account: "Account", claims: "Claims", last: "Last service", phone: "Phone", city: "City" },
   none: "No patients yet. They come in with your claim files.",
   bringIn: "Import claim files",
   nobody: "Nobody here answers to that. Try a part of the name, a birth date, a phone or an account number.",

@@ -12,6 +12,7 @@ const allows: Readonly<Record<string, string>> = {
   edit_claims: "hold claims and add notes",
   import_claims: "bring in claim files",
   print_claims: "print forms",
+  export_lists: "save lists as files",
   back_up: "back up the practice",
   manage_practice: "change the practice’s settings",
   manage_users: "add and change people",
@@ -28,6 +29,8 @@ export const settingsWords = {
   list: "Parts of the settings",
   layer: "Settings",
   parts: { look: "This window", practice: "The practice", forms: "Printed forms", password: "My password", people: "People", audit: "Audit log", backup: "Backup", computer: "This computer", about: "About" },
+  set: (title: string) => `Setting: ${title}`,
+  find: "Find a setting",
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   themeHint: "Yours, on every computer",
@@ -83,3 +86,19 @@ export const settingsWords = {
   licenceText: "Text of the license",
   invented: "CPT is a trademark of the American Medical Association; no descriptors are included.",
 };
+
+/** A setting as the palette finds it. Without a field it is the whole part. */
+export type SettingName = { readonly part: keyof typeof settingsWords.parts; readonly field: string; readonly title: string; readonly also: string };
+
+/** Each setting by its name, and by other words that people type for it. */
+export const settingNames: readonly SettingName[] = [
+  { part: "look", field: "theme", title: settingsWords.theme, also: "dark light mode night color appearance contrast" },
+  { part: "practice", field: "idle_minutes", title: settingsWords.idle, also: "automatic lock idle timeout minutes screen log off sign out inactivity" },
+  { part: "practice", field: "time_zone", title: settingsWords.zone, also: "clock eastern central mountain pacific hours" },
+  { part: "forms", field: "offset_x", title: `${settingsWords.offsetX}, printed forms`, also: "offset align alignment margin left right horizontal cms-1500 red form printer" },
+  { part: "forms", field: "offset_y", title: `${settingsWords.offsetY}, printed forms`, also: "offset align alignment margin up down vertical cms-1500 red form printer" },
+  { part: "people", field: "", title: settingsWords.parts.people, also: "users user staff roles rights permissions password account login add a person" },
+  { part: "audit", field: "", title: settingsWords.parts.audit, also: "verify check log history who looked seal chain hipaa" },
+  { part: "backup", field: "", title: settingsWords.parts.backup, also: "back up copy save restore archive disaster" },
+  { part: "about", field: "", title: settingsWords.parts.about, also: "version licenses license fonts credits help" },
+];

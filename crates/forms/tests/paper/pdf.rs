@@ -151,11 +151,30 @@ fn hostile_texts_are_only_texts() {
         }
     }
     assert_eq!(pages.len(), 5, "a NUL cannot be printed, the others can");
+    let corpus: Vec<String> =
+        serde_json::from_str(include_str!("../../../../tests/corpus/hostile.json")).unwrap();
+    let mut others = Vec::new();
+    for text in &corpus {
+        let mut page = FormPage::new();
+        // What is too long or has no sign in the form's typeface is refused with its box.
+        if page.set("2", "patient_name", text).is_ok() {
+            others.push(page);
+        }
+    }
+    assert!(30 < others.len(), "{} of the corpus print", others.len());
     let mut files = vec![
         print(&pages, Style::DataOnly, Offset::default(), meta()).unwrap(),
         print(&pages, Style::Draft, Offset::default(), meta()).unwrap(),
+        print(&others, Style::DataOnly, Offset::default(), meta()).unwrap(),
+        print(&others, Style::Draft, Offset::default(), meta()).unwrap(),
     ];
     files.extend(HOSTILE.iter().map(|text| the_kit(text)));
+    files.extend(
+        corpus
+            .iter()
+            .filter(|text| text.len() < 100)
+            .map(|text| the_kit(text)),
+    );
     for bytes in &files {
         let document = Document::load_mem(bytes).unwrap();
         let mut all = Vec::new();

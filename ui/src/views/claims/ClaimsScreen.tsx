@@ -1,7 +1,8 @@
 //! All claims in one list: narrowed by several values, sorted by any column, many acted on at once.
 
 import "#ui/views/claims/claims.css";
-import { useLayoutEffect, useRef, useState } from "react";
+import "#ui/views/lists/lists.css";
+import { useRef, useState } from "react";
 import type { ClaimFilter, ClaimRow } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { toProblem } from "#ui/api/problem";
@@ -14,20 +15,28 @@ import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import type { Sort } from "#ui/kit/column";
 import { Empty } from "#ui/kit/Empty";
-import { MoneyText } from "#ui/kit/MoneyText";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
-import { none, type Selection } from "#ui/kit/selection";
+import { none } from "#ui/kit/selection";
 import { Table } from "#ui/kit/Table";
 import { apiWords } from "#ui/strings/en";
 import { actWords, claimsWords } from "#ui/strings/claims";
-import { addNote, holdClaims, printClaims, releaseClaims, wordsFor } from "#ui/views/claims/acts";
-import { claimColumns } from "#ui/views/claims/claimColumns";
+import { listWords } from "#ui/strings/lists";
+import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
+import { allClaimColumns, claimColumns, needsMore } from "#ui/views/claims/claimColumns";
+import { stopBulk, useBulk } from "#ui/views/claims/bulk";
+import { claimTotals } from "#ui/views/claims/claimTotals";
 import { FilterBar } from "#ui/views/claims/FilterBar";
-import { claimRoute, everyClaim, isNarrowed, listOf, listRoute, rowOf, setListText, useListText } from "#ui/views/claims/filters";
-import { focusTable, showRow } from "#ui/views/claims/focusTable";
+import { claimRoute, everyClaim, firstSort, isNarrowed, listOf, listRoute, rowOf, setListText, useListText } from "#ui/views/claims/filters";
+import { focusTable } from "#ui/views/claims/focusTable";
 import { SavedViews } from "#ui/views/claims/SavedViews";
+import { SelectionStrip } from "#ui/views/claims/SelectionStrip";
+import { useChosen } from "#ui/views/claims/useChosen";
 import { claimKinds, useClaimList } from "#ui/views/claims/useClaimList";
-import { WordsLine } from "#ui/views/claims/WordsLine";
+import { ColumnsDialog } from "#ui/views/lists/ColumnsDialog";
+import { removeList, savedAs } from "#ui/views/lists/savedLists";
+import { SaveListDialog } from "#ui/views/lists/SaveListDialog";
+import { useColumns } from "#ui/views/lists/useColumns";
+import { useExport } from "#ui/views/lists/useExport";
 
 const orders = new Map<string, readonly string[]>(Object.entries(claimsWords.sorted));
 
@@ -37,22 +46,24 @@ export function ClaimsScreen() {
   const { registry } = useWorkspace();
   const session = useAnswer("session", {}).value;
   const all = useAnswer("claim_totals", everyClaim, claimKinds).value;
-  const { rows, totals, problem, known } = useClaimList(list);
-  const [selected, setSelected] = useState<Selection>(none);
+  const own = useAnswer("own_lists", {}, ["setting"]).value;
+  const columns = useColumns("claims", allClaimColumns, claimColumns);
+  const { rows, totals, problem, known } = useClaimList(list, needsMore(columns));
   const [here, setHere] = useState<ClaimRow | undefined>(undefined);
+  const { keys, whole, select, clear: forget, chosen, count: many, cents, anyHeld } = useChosen(list, totals, known, here);
   const [words, setWords] = useState<"hold" | "note" | null>(null);
+  const [open, setOpen] = useState<"columns" | "save" | null>(null);
   const [daysTurn, setDaysTurn] = useState(0);
   const search = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [start] = useState(() => rowOf(route) ?? 0);
-  useLayoutEffect(() => showRow(box.current, start), [start, rows.count === 0]);
 
   const narrow = (filter: ClaimFilter) => {
-    setSelected(none);
+    forget();
     go(listRoute({ ...list, filter }), "replace");
   };
   const typeText = (text: string) => {
-    setSelected(none);
+    forget();
     setListText(text);
   };
   const clearFilters = () => {
@@ -61,26 +72,40 @@ export function ClaimsScreen() {
   };
   const sortBy = (sort: Sort) => go(listRoute({ ...list, sort }), "replace");
 
-  // With nothing selected the keys act on the row that has the focus.
-  const ids = selected.size === 0 ? (here === undefined ? null : [here.id]) : [...selected];
-  const anyHeld = ids?.some((id) => known.get(id)?.state === "held") ?? false;
-  const many = selected.size;
   const title = (one: string, more: (n: number) => string) => (many < 2 ? one : more(many));
-  const print = live(printClaims(session), ids, { title: title(actWords.print, actWords.printMany) });
-  const hold = live(wordsFor(session, "hold", () => setWords("hold")), ids, { title: title(actWords.hold, actWords.holdMany) });
-  const release = live(releaseClaims(session, anyHeld), ids, { title: title(actWords.release, actWords.releaseMany) });
-  const note = live(wordsFor(session, "note", () => setWords("note")), ids);
+  const print = live(printClaims(session), chosen, { title: title(actWords.print, actWords.printMany) });
+  const hold = live(wordsFor(session, "hold", () => setWords("hold")), chosen, { title: title(actWords.hold, actWords.holdMany) });
+  const release = live(releaseClaims(session, anyHeld), chosen, { title: title(actWords.release, actWords.releaseMany) });
+  const note = live(wordsFor(session, "note", () => setWords("note")), chosen);
   const clear = live(
-    { id: "clear_selection", title: actWords.clear, key: "Escape", blocked: () => (many === 0 ? actWords.nothing : null), run: () => setSelected(none) },
+    { id: "clear_selection", title: actWords.clear, key: "Escape", blocked: () => (many === 0 ? actWords.nothing : null), run: forget },
     undefined,
   );
+  const count = totals?.count ?? 0;
+  const everything = simple({ id: "select_all", title: claimsWords.keys.all, key: "Mod+A", run: () => select(none, true) });
   const filter = simple({ id: "filter", title: claimsWords.filters.filter, key: "/", strip: claimsWords.filters.filter, run: () => search.current?.select() });
   const days = simple({ id: "filter_days", title: claimsWords.filters.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const wider = simple({ id: "clear_filters", title: claimsWords.filters.clear, key: "Shift+F", run: clearFilters });
-  const bringIn = simple({ id: "bring_in", title: claimsWords.bringIn, run: () => go(to("import")) });
+  const bringIn = live({ id: "bring_in", title: claimsWords.bringIn, blocked: () => refusal(session, "import_claims"), run: () => go(to("import")) }, undefined);
+  const saved = savedAs(own, list);
+  const sorted = list.sort.column !== firstSort.column || list.sort.descending !== firstSort.descending;
+  const choose = simple({ id: "columns", title: listWords.columns, key: "C", run: () => setOpen("columns") });
+  const keep = live(
+    { id: "save_list", title: listWords.saveShort, key: "S", blocked: () => (isNarrowed(list.filter) || sorted ? null : listWords.nothingToKeep), run: () => setOpen("save") },
+    undefined,
+  );
+  const drop = live(removeList, saved);
+  // What is selected is saved; with nothing selected the whole list is.
+  const file = useExport(session, "E");
+  const bulk = useBulk();
+  const part = many === 0 ? { ids: [], list: { filter: list.filter, sort: list.sort.column, descending: list.sort.descending, except: [], count } } : (chosen ?? these([]));
+  const exported = file.action(
+    count === 0 ? null : { of: { list: "claims", ids: [...part.ids], ...(part.list === null ? {} : { whole: part.list }) }, columns: columns.map((column) => column.id) },
+    many === 0 ? {} : { title: listWords.exportMany(many) },
+  );
   useActions({
     name: claimsWords.title,
-    actions: [filter, days, wider, print, hold, release, note, ...(many === 0 ? [] : [clear])],
+    actions: [filter, days, wider, print, hold, release, note, choose, exported, saved === null ? keep : drop, everything, ...(many === 0 ? [] : [clear])],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: claimsWords.keys.move },
       { keys: ["Space"], says: claimsWords.keys.select },
@@ -89,18 +114,16 @@ export function ClaimsScreen() {
   });
 
   const send = (text: string) => {
-    const ask = ids ?? [];
+    const ask = chosen ?? these([]);
     setWords(null);
-    setSelected(none);
-    registry.start(words === "hold" ? live(holdClaims, { ids: ask, reason: text }) : live(addNote, { ids: ask, text }));
+    forget();
+    registry.start(words === "hold" ? live(holdClaims, { chosen: ask, reason: text }) : live(addNote, { chosen: ask, text }));
     focusTable(box.current);
   };
-  const count = totals?.count ?? 0;
-  const sum = many === 0 ? null : [...selected].reduce((cents, id) => cents + (known.get(id)?.charge_cents ?? 0), 0);
   const order = orders.get(list.sort.column)?.[list.sort.descending ? 1 : 0] ?? "";
 
   return (
-    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter]}>
+    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter, choose, exported, saved === null ? keep : drop]}>
       <div className="claim-list" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
@@ -120,67 +143,53 @@ export function ClaimsScreen() {
           label={claimsWords.label}
           compact
           autoFocus
-          columns={claimColumns}
+          columns={columns}
           rows={rows}
           keyOf={(row) => row.id}
           sort={list.sort}
           onSort={sortBy}
-          selected={selected}
-          onSelect={setSelected}
+          selected={keys}
+          whole={whole}
+          onSelect={select}
           onOpen={(row, index) => {
             go(listRoute(list, index), "replace");
             go(claimRoute(row.id, list, index));
           }}
           onHere={setHere}
           start={start}
-          totals={[
-            {
-              columns: 4,
-              content: (
-                <span className="num">
-                  {claimsWords.total(count)} {isNarrowed(list.filter) ? <span className="dim">{claimsWords.ofAll(all?.count ?? 0)}</span> : null}
-                </span>
-              ),
-            },
-            { columns: 1, kind: "money", content: <MoneyText cents={totals?.charge_cents ?? 0} total /> },
-            { columns: 1, content: null },
-          ]}
+          totals={claimTotals(columns, totals, isNarrowed(list.filter) ? (all?.count ?? 0) : null)}
           empty={
             totals === undefined ? null : isNarrowed(list.filter) ? (
               <Empty says={claimsWords.nothingFits}>
                 <ActionButton action={wider} />
               </Empty>
             ) : (
-              <Empty says={claimsWords.none}>{refusal(session, "import_claims") === null ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
+              <Empty says={claimsWords.none}>
+                <ActionButton action={bringIn} kind="primary" />
+              </Empty>
             )
           }
         />
-        <div className="strip foot" role="toolbar" aria-label={claimsWords.strip}>
-          <span className="med num">{claimsWords.selected(many)}</span>
-          <span className="dim num sum">{sum === null ? null : <MoneyText cents={sum} />}</span>
-          {words === null ? (
-            <>
-              <ActionButton action={print} kind="primary" />
-              <ActionButton action={hold} />
-              <ActionButton action={release} />
-              <ActionButton action={note} />
-              <span className="end">
-                <ActionButton action={clear} kind="bare" />
-              </span>
-            </>
-          ) : (
-            <WordsLine
-              which={words}
-              onSend={send}
-              onLeave={() => {
-                setWords(null);
-                focusTable(box.current);
-              }}
-            />
-          )}
-        </div>
+        <SelectionStrip
+          count={many}
+          cents={cents}
+          first={print}
+          others={[hold, release, note]}
+          all={everything}
+          clear={clear}
+          words={words}
+          onSend={send}
+          onLeave={() => {
+            setWords(null);
+            focusTable(box.current);
+          }}
+          work={file.work ?? bulk}
+          onCancel={file.work === null ? stopBulk : file.cancel}
+        />
       </div>
-      <SavedViews all={all} list={list} />
+      <SavedViews all={all} own={own} list={list} />
+      {open === "columns" ? <ColumnsDialog list="claims" title={claimsWords.label.toLowerCase()} all={allClaimColumns} shown={columns} onClose={() => setOpen(null)} /> : null}
+      {open === "save" ? <SaveListDialog list={list} name="" onClose={() => setOpen(null)} /> : null}
     </Screen>
   );
 }

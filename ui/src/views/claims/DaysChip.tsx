@@ -5,6 +5,7 @@ import { Kbd } from "#ui/kit/Kbd";
 import { type Day, dayHint, dayText, longDayText } from "#ui/kit/day";
 import { DayField } from "#ui/kit/DayField";
 import { CloseMark } from "#ui/kit/marks";
+import { classes } from "#ui/kit/css";
 import { usePop } from "#ui/kit/usePop";
 import { claimsWords } from "#ui/strings/claims";
 
@@ -66,7 +67,7 @@ export function DaysChip({ from, to, today, onChange, turn }: DaysChipProps) {
   const chosen = from !== "" || to !== "";
   return (
     <>
-      <span className={chosen ? "chip-pair" : undefined}>
+      <span className={classes("days-chip", chosen && "chip-pair")}>
         <button
           ref={button}
           type="button"
@@ -74,6 +75,7 @@ export function DaysChip({ from, to, today, onChange, turn }: DaysChipProps) {
           aria-haspopup="dialog"
           aria-expanded={open}
           aria-controls={open ? id : undefined}
+          title={chosen ? said(from, to) : undefined}
           onClick={() => (open ? setOpen(false) : show())}
         >
           {words.days} <b className="num">{said(from, to)}</b> {chosen ? null : <Kbd of="D" bare />}

@@ -12,7 +12,7 @@ import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import { MoneyText, Personal } from "#ui/kit/MoneyText";
 import { claimWords } from "#ui/strings/claims";
-import { addNote, holdClaims, printClaims, releaseClaims, wordsFor } from "#ui/views/claims/acts";
+import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { after, before, shownBoxes } from "#ui/views/claims/boxLayout";
 import { Boxes } from "#ui/views/claims/Boxes";
 import { ClaimFacts } from "#ui/views/claims/ClaimFacts";
@@ -44,7 +44,7 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
   const found = useMemo(() => foundBoxes(claim.findings), [claim.findings]);
   useLayoutEffect(() => form.current?.focus({ preventScroll: true }), []);
 
-  const ids = [claim.id];
+  const ids = these([claim.id]);
   const held = claim.state === "held" || claim.hold !== "";
   const print = live(printClaims(who), ids);
   const hold = live(wordsFor(who, "hold", () => setWords("hold")), ids);
@@ -127,7 +127,7 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
   const send = (text: string) => {
     setWords(null);
     form.current?.focus({ preventScroll: true });
-    registry.start(words === "hold" ? live(holdClaims, { ids, reason: text }) : live(addNote, { ids, text }));
+    registry.start(words === "hold" ? live(holdClaims, { chosen: ids, reason: text }) : live(addNote, { chosen: ids, text }));
   };
   const system = claim.diagnoses[0]?.system ?? "";
   const boxes = { shown, system, marked: marked.boxes, found, onMark: (item: string) => setMarked(markBox(traced, item)) };

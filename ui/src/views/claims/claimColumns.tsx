@@ -2,7 +2,7 @@
 
 import type { ClaimRow } from "#ui/api/generated";
 import type { Column } from "#ui/kit/column";
-import { DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
+import { CodeText, DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { kitWords } from "#ui/strings/en";
 import { claimsWords, stateWord } from "#ui/strings/claims";
 import { Status, type Tone } from "#ui/kit/Status";
@@ -27,8 +27,27 @@ const service: Column<ClaimRow> = { id: "service", title: words.service, width: 
 const charge: Column<ClaimRow> = { id: "charge", title: words.charge, width: 124, kind: "money", sortable: true, cell: (row) => <MoneyText cents={row.charge_cents} /> };
 const state: Column<ClaimRow> = { id: "state", title: words.state, width: 116, sortable: true, cell: (row) => <ClaimState state={row.state} /> };
 
-/** Of many patients. */
+/** What the core looks up only when it is shown. */
+const more: readonly Column<ClaimRow>[] = [
+  { id: "account", title: words.account, width: 100, kind: "code", quiet: true, cell: ({ more: it }) => (it === null ? null : <CodeText code={it.account} personal />) },
+  { id: "born", title: words.born, width: 104, kind: "date", cell: ({ more: it }) => (it === null ? null : <DayText day={it.born_on} long personal />) },
+  { id: "member", title: words.member, width: { grow: 0.7, least: 120 }, kind: "code", quiet: true, cell: ({ more: it }) => (it === null ? null : <CodeText code={it.member_id} personal />) },
+  { id: "rendering", title: words.rendering, width: { grow: 1, least: 140 }, quiet: true, cell: ({ more: it }) => it?.rendering },
+  { id: "hold", title: words.hold, width: { grow: 1, least: 140 }, quiet: true, cell: ({ more: it }) => it?.hold },
+  { id: "imported", title: words.imported, width: 108, kind: "date", quiet: true, cell: ({ more: it }) => (it === null ? null : <DayText day={it.imported_on} />) },
+  { id: "printed", title: words.printed, width: 100, kind: "date", quiet: true, cell: ({ more: it }) => (it === null ? null : <DayText day={it.printed_on} />) },
+];
+
+/** Of many patients, as at first. */
 export const claimColumns: readonly Column<ClaimRow>[] = [number, patient, payer, service, charge, state];
+
+/** All that can be shown. */
+export const allClaimColumns: readonly Column<ClaimRow>[] = [...claimColumns, ...more];
+
+/** True when a column is shown whose values the core looks up only when it is asked to. */
+export function needsMore(columns: readonly Column<ClaimRow>[]): boolean {
+  return columns.some((column) => more.includes(column));
+}
 
 /** Of one patient. */
 export const patientClaimColumns: readonly Column<ClaimRow>[] = [service, number, payer, charge, state].map((column) => ({ ...column, sortable: false }));

@@ -74,8 +74,8 @@ export function rowOf(route: Route): number | null {
 }
 
 /** The question for a page of the list. */
-export function pageAsk(list: ClaimList, from: number, count: number): ClaimsAsk {
-  return { filter: list.filter, sort: list.sort.column, descending: list.sort.descending, from, count };
+export function pageAsk(list: ClaimList, from: number, count: number, more = false): ClaimsAsk {
+  return { filter: list.filter, sort: list.sort.column, descending: list.sort.descending, from, count, more };
 }
 
 export function isNarrowed(filter: ClaimFilter): boolean {

@@ -24,7 +24,8 @@ export type ListOfClaims = {
   readonly known: ReadonlyMap<string, ClaimRow>;
 };
 
-export function useClaimList(list: ClaimList): ListOfClaims {
+/** With `more`, also what columns beyond the first ones show. */
+export function useClaimList(list: ClaimList, more: boolean): ListOfClaims {
   const { toasts } = useWorkspace();
   const answer = useAnswer("claim_totals", list.filter, claimKinds);
   const { totals, version } = useLatest(answer.value);
@@ -32,13 +33,13 @@ export function useClaimList(list: ClaimList): ListOfClaims {
   const rows = useRows<ClaimRow>({
     count: totals?.count ?? 0,
     page: async (from, count) => {
-      const read = await call("claims", pageAsk(list, from, count));
+      const read = await call("claims", pageAsk(list, from, count, more));
       for (const row of read.rows) {
         known.current.set(row.id, row);
       }
       return read.rows;
     },
-    list: stable([list.filter, list.sort]),
+    list: stable([list.filter, list.sort, more]),
     version,
     pageSize: 200,
     failed: (thrown) => toasts.show(toProblem(thrown, claimsWords.unread).says, "wrong"),

@@ -24,7 +24,7 @@ export function useWalk(id: string): Walk {
   const list = listOf(route, useListText());
   const said = rowOf(route);
   const from = Math.max(0, (said ?? 0) - spare);
-  const asked = said === null ? { filter: everyClaim, sort: "service", descending: false, from: 0, count: 0 } : pageAsk(list, from, 2 * spare + 1);
+  const asked = said === null ? { filter: everyClaim, sort: "service", descending: false, from: 0, count: 0, more: false } : pageAsk(list, from, 2 * spare + 1);
   const rows = useAnswer("claims", asked, claimKinds).value?.rows ?? [];
   const count = useAnswer("claim_totals", list.filter, claimKinds).value?.count ?? 0;
   const around = said === null ? [] : rows.map((row, n) => ({ row, at: from + n }));

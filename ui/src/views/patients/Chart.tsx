@@ -15,7 +15,7 @@ import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { Table } from "#ui/kit/Table";
 import { patientWords } from "#ui/strings/patients";
 import { actWords, claimsWords } from "#ui/strings/claims";
-import { printClaims } from "#ui/views/claims/acts";
+import { printClaims, these } from "#ui/views/claims/acts";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
 import { useClaimList } from "#ui/views/claims/useClaimList";
@@ -32,7 +32,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const { registry } = useWorkspace();
   const session = useAnswer("session", {}).value;
   const list = { filter: { ...everyClaim, patient: patient.id }, sort };
-  const { rows, totals } = useClaimList(list);
+  const { rows, totals } = useClaimList(list, false);
   const editing = useDemographics(patient, session);
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
@@ -47,12 +47,12 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const print = live(
     {
       ...printClaims(session),
-      run: async (ids: readonly string[]) => {
+      run: async () => {
         const all = await call("claims", pageAsk(list, 0, most));
-        await printClaims(null).run(ids.length === 0 ? [] : all.rows.map((row) => row.id));
+        await printClaims(null).run(these(all.rows.map((row) => row.id)));
       },
     },
-    patient.claims === 0 ? null : [patient.id],
+    patient.claims === 0 ? null : these([patient.id]),
     { title: patientWords.print },
   );
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });

@@ -2,13 +2,14 @@
 
 import "#ui/views/claims/claims.css";
 import "#ui/views/patients/patients.css";
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import "#ui/views/lists/lists.css";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { call } from "#ui/api/call";
 import type { PatientRow, PatientRows } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
-import { simple } from "#ui/app/action";
+import { live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
@@ -18,23 +19,35 @@ import type { Column } from "#ui/kit/column";
 import { Empty } from "#ui/kit/Empty";
 import { Kbd } from "#ui/kit/Kbd";
 import { CodeText, CountText, DayText, Personal } from "#ui/kit/MoneyText";
+import { ProgressBar } from "#ui/kit/ProgressBar";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Table } from "#ui/kit/Table";
 import { TextField } from "#ui/kit/TextField";
 import { useRows } from "#ui/kit/useRows";
 import { apiWords, kitWords } from "#ui/strings/en";
+import { listWords } from "#ui/strings/lists";
 import { patientsWords } from "#ui/strings/patients";
-import { focusTable, showRow } from "#ui/views/claims/focusTable";
+import { focusTable } from "#ui/views/claims/focusTable";
+import { phoneText } from "#ui/views/patients/demographics";
+import { ColumnsDialog } from "#ui/views/lists/ColumnsDialog";
+import { useColumns } from "#ui/views/lists/useColumns";
+import { useExport } from "#ui/views/lists/useExport";
 import { setPatientSearch, usePatientSearch } from "#ui/views/patients/listText";
 
 const words = patientsWords.columns;
 
-const columns: readonly Column<PatientRow>[] = [
+const firstColumns: readonly Column<PatientRow>[] = [
   { id: "name", title: words.name, width: { grow: 2, least: 200 }, cell: (row) => <Personal>{row.name === "" ? kitWords.missing : row.name}</Personal> },
   { id: "born", title: words.born, width: 112, kind: "date", cell: (row) => <DayText day={row.born_on} long personal /> },
   { id: "account", title: words.account, width: { grow: 1, least: 100 }, kind: "code", quiet: true, cell: (row) => <CodeText code={row.account} personal /> },
   { id: "claims", title: words.claims, width: 88, kind: "number", cell: (row) => <CountText n={row.claims} /> },
   { id: "last", title: words.last, width: 120, kind: "date", quiet: true, cell: (row) => <DayText day={row.last_service_on} /> },
+];
+
+const allColumns: readonly Column<PatientRow>[] = [
+  ...firstColumns,
+  { id: "phone", title: words.phone, width: 124, kind: "number", quiet: true, cell: (row) => <Personal>{row.phone === "" ? kitWords.missing : phoneText(row.phone)}</Personal> },
+  { id: "city", title: words.city, width: { grow: 1, least: 120 }, quiet: true, cell: (row) => <Personal>{row.city === "" ? kitWords.missing : row.city}</Personal> },
 ];
 
 const kinds = ["patient", "claim"];
@@ -55,13 +68,17 @@ export function PatientsScreen() {
   });
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => showRow(box.current, start), [start, rows.count === 0]);
   const find = simple({ id: "filter", title: patientsWords.filter, key: "/", strip: patientsWords.filter, run: () => search.current?.select() });
   const clear = simple({ id: "clear_search", title: patientsWords.clear, run: () => setPatientSearch({ text: "", row: 0 }) });
-  const bringIn = simple({ id: "bring_in", title: patientsWords.bringIn, run: () => go(to("import")) });
+  const bringIn = live({ id: "bring_in", title: patientsWords.bringIn, blocked: () => refusal(session, "import_claims"), run: () => go(to("import")) }, undefined);
+  const columns = useColumns("patients", allColumns, firstColumns);
+  const [choosing, setChoosing] = useState(false);
+  const choose = simple({ id: "columns", title: listWords.columns, key: "C", run: () => setChoosing(true) });
+  const file = useExport(session, "E");
+  const exported = file.action(rows.count === 0 ? null : { of: { list: "patients", text }, columns: columns.map((column) => column.id) });
   useActions({
     name: patientsWords.title,
-    actions: [find],
+    actions: [find, choose, exported],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: patientsWords.keys.move },
       { keys: ["Enter"], says: patientsWords.keys.open },
@@ -96,7 +113,7 @@ export function PatientsScreen() {
   const total = session?.patients ?? 0;
   const sub = latest === undefined ? undefined : text.trim() === "" ? patientsWords.byName(latest.total) : patientsWords.found(latest.total, total);
   return (
-    <Screen title={patientsWords.title} sub={sub}>
+    <Screen title={patientsWords.title} sub={sub} actions={[choose, exported]}>
       <div className="patient-list" ref={box}>
         <div className="stack">
           {answer.problem === null ? null : <ProblemBanner what={toProblem(answer.problem, apiWords.noAnswer).says} />}
@@ -112,6 +129,7 @@ export function PatientsScreen() {
               personal
               right={<Kbd of="/" />}
             />
+            {file.work === null ? null : <ProgressBar {...file.work} onCancel={file.cancel} />}
           </div>
         </div>
         <Table
@@ -129,11 +147,14 @@ export function PatientsScreen() {
                 <ActionButton action={clear} />
               </Empty>
             ) : (
-              <Empty says={patientsWords.none}>{refusal(session, "import_claims") === null ? <ActionButton action={bringIn} kind="primary" /> : null}</Empty>
+              <Empty says={patientsWords.none}>
+                <ActionButton action={bringIn} kind="primary" />
+              </Empty>
             )
           }
         />
       </div>
+      {choosing ? <ColumnsDialog list="patients" title={patientsWords.label.toLowerCase()} all={allColumns} shown={columns} onClose={() => setChoosing(false)} /> : null}
     </Screen>
   );
 }

@@ -19,6 +19,7 @@ import { Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { ProgressBar } from "#ui/kit/ProgressBar";
+import { listWords } from "#ui/strings/lists";
 import { printWords } from "#ui/strings/printing";
 import { blockedFindings, claimOf, type FoundOnClaim } from "#ui/views/print/blocked";
 import { Desk } from "#ui/views/print/Desk";
@@ -31,6 +32,7 @@ import { setToPrint, useToPrint } from "#ui/views/print/toPrint";
 import { usePage } from "#ui/views/print/usePage";
 import { usePreview } from "#ui/views/print/usePreview";
 import { usePrinter } from "#ui/views/print/usePrinter";
+import { useExport } from "#ui/views/lists/useExport";
 import { useZoom } from "#ui/views/print/useZoom";
 
 export function PrintScreen() {
@@ -109,6 +111,7 @@ export function PrintScreen() {
     },
     undefined,
   );
+  const exported = useExport(who).action(runs.length === 0 ? null : { of: { list: "print_runs" }, columns: [] }, { title: listWords.exportRuns });
   const newestRun = runs[0];
   const repairs = found.flatMap((one) => (one.finding.repair === undefined ? [] : [one.finding.repair]));
   useActions({
@@ -123,6 +126,7 @@ export function PrintScreen() {
       ...repairs,
       align,
       toSettings,
+      exported,
       ...(newestRun === undefined ? [] : [again(newestRun.id, true)]),
       ...(ids.length === 0 ? [toClaims] : [empty]),
     ],
@@ -140,7 +144,7 @@ export function PrintScreen() {
           <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />
         </Panel>
       )}
-      <RunsPanel runs={runs} again={(run, newest) => again(run.id, newest)} />
+      <RunsPanel runs={runs} again={(run, newest) => again(run.id, newest)} exported={exported} />
     </>
   );
   const sub = row === undefined ? undefined : (

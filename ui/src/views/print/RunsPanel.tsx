@@ -1,22 +1,32 @@
 //! The runs that were printed, each of which can be printed again byte for byte.
 
 import type { PrintRunView } from "#ui/api/generated";
+import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { useWorkspace } from "#ui/app/workspace";
 import { Kbd } from "#ui/kit/Kbd";
 import { Panel } from "#ui/kit/Panel";
 import { CountText } from "#ui/kit/MoneyText";
+import { listWords } from "#ui/strings/lists";
 import { printWords } from "#ui/strings/printing";
 
 export type RunsPanelProps = {
   readonly runs: readonly PrintRunView[];
   readonly again: (run: PrintRunView, newest: boolean) => Live;
+  /** Saves all of them as a file. */
+  readonly exported: Live;
 };
 
-export function RunsPanel({ runs, again }: RunsPanelProps) {
+export function RunsPanel({ runs, again, exported }: RunsPanelProps) {
   const { registry } = useWorkspace();
   return (
-    <Panel title={printWords.runs} end={runs.length === 0 ? undefined : <CountText n={runs.length} />}>
+    <Panel title={printWords.runs} end={
+        runs.length === 0 ? undefined : (
+          <>
+            <ActionWord action={exported}>{listWords.export}</ActionWord> <CountText n={runs.length} />
+          </>
+        )
+      }>
       {runs.length === 0 ? (
         <p className="dim">{printWords.noRuns}</p>
       ) : (

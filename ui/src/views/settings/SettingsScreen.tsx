@@ -5,8 +5,11 @@ import { useEffect, useRef } from "react";
 import type { SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
+import { simple } from "#ui/app/action";
 import { useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
+import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
@@ -25,18 +28,33 @@ export type SettingsScreenProps = { readonly session: SessionView; readonly star
 
 export function SettingsScreen({ session, start }: SettingsScreenProps) {
   const { value: settings, problem } = useAnswer("settings", {}, ["setting", "practice"]);
-  const part = useRoute().id;
+  const route = useRoute();
+  const part = route.id;
+  const field = route.with["field"] ?? "";
   const page = useRef<HTMLDivElement>(null);
   const there = settings !== undefined;
   useEffect(() => {
-    if (part !== null && there) {
-      const section = page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`);
-      section?.scrollIntoView({ block: "start" });
-      section?.querySelector<HTMLElement>("select, input, button")?.focus({ preventScroll: true });
+    if (part === null || !there) {
+      return;
     }
-  }, [part, there]);
+    const show = () => {
+      const section = page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`);
+      const named = field === "" ? null : section?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`);
+      const first = named ?? section?.querySelector<HTMLElement>("select, input, button");
+      section?.scrollIntoView({ block: "start" });
+      first?.focus({ preventScroll: true });
+      first?.scrollIntoView({ block: "nearest" });
+    };
+    show();
+    // The same setting asked for again leads there again.
+    window.addEventListener("hashchange", show);
+    return () => window.removeEventListener("hashchange", show);
+  }, [part, field, there]);
+  const { registry } = useWorkspace();
+  const find = simple({ id: "find_setting", title: words.find, key: "/", strip: words.find, run: () => void registry.run("find") });
+  useActions({ name: words.title, actions: [find] });
   return (
-    <Screen title={words.title} sub={session.practice}>
+    <Screen title={words.title} sub={session.practice} actions={[find]}>
       <div ref={page} className="scroll settings" tabIndex={0} role="region" aria-label={words.title}>
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
         {settings === undefined ? (

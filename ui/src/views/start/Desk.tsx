@@ -20,9 +20,11 @@ import { ClaimsScreen } from "#ui/views/claims/ClaimsScreen";
 import { search } from "#ui/views/find/search";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
 import { move } from "#ui/views/import/moving";
+import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
+import { settingActions } from "#ui/views/settings/findSetting";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
@@ -86,6 +88,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     [refused, toasts],
   );
 
+  const own = useAnswer("own_lists", {}, ["setting"]).value;
   const places = [
     { id: "today", title: words.places.today, key: "Mod+1", count: null },
     { id: "import", title: words.places.import, key: "Mod+2", count: null },
@@ -100,7 +103,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={undoActions(session.undo, session.redo)}
+      actions={[...undoActions(session.undo, session.redo), ...savedListActions(own), ...settingActions]}
       search={search}
       report={report}
       list={place === "settings" ? <SettingsList chosen={route.id} /> : null}

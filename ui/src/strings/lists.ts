@@ -1,0 +1,36 @@
+//! The words of what a person makes of lists: columns, saved lists, files.
+
+import { plural } from "#ui/strings/plural";
+
+export const listWords = {
+  columns: "Columns",
+  columnsTitle: (list: string) => `Columns of ${list}`,
+  columnsSay: "The ones that are ticked are shown, from left to right in this order.",
+  columnsKeys: "Space shows or hides, Alt with ↑ or ↓ moves.",
+  up: (column: string) => `${column} further left`,
+  down: (column: string) => `${column} further right`,
+  use: "Use these columns",
+  first: "As at first",
+  cancel: "Cancel",
+  oneAtLeast: "A list needs one column at least",
+  columnsKept: "Columns changed",
+  save: "Save this list",
+  saveShort: "Save list",
+  saveSays: "Its filters and its order, under a name of yours. It stands in the side list and is found by its name.",
+  name: "Name",
+  keep: "Save the list",
+  kept: (name: string) => `Saved the list ${name}`,
+  remove: "Remove this saved list",
+  removeShort: "Remove list",
+  removed: (name: string) => `Removed the list ${name}`,
+  nothingToKeep: "Narrow or sort the list first",
+  open: (name: string) => `Open the list ${name}`,
+  export: "Save as CSV",
+  exportMany: (n: number) => `Save ${plural(n, "claim", "claims")} as CSV`,
+  exportRuns: "Save what was printed as CSV",
+  exporting: "Writing the list",
+  exported: (rows: number, name: string) => `Saved ${plural(rows, "line", "lines")} as ${name}`,
+  nothingToExport: "There is nothing in this list to save",
+  busy: "A list is being saved already",
+  files: { claims: "Claims.csv", patients: "Patients.csv", print_runs: "Printed.csv" },
+};
