@@ -1,24 +1,31 @@
 //! Backups: made while people work, reopened and checked before they are called good, on a schedule,
 //! in generations; and the monthly try of a restore. What became of each is a record.
 
+mod drill;
+mod places;
+mod state;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use billing::generations::{self, Made};
 use platform::files;
-use serde::{Deserialize, Serialize};
 use values::{BackupId, PracticeId};
 use vault::backups::{self, BackupRun};
 use vault::keys::{DatabaseKey, KeySlots};
-use vault::{Vault, VaultError, copy, local};
+use vault::{Vault, VaultError, copy};
 
 use crate::bench::{Done, Event, Job, Open, lock};
-use crate::door::NOBODY;
 use crate::problem::{Code, Problem};
 use crate::start::{DATABASE, JobAsk, SaveTo, Saved, disk, file_name, sweep, whole};
-use crate::view::{Changed, Nothing, view};
+use crate::view::{Changed, view};
 use crate::{Workbench, archive, time};
+use drill::try_and_note;
+use places::Places;
+pub(crate) use places::{choose_backup_place, save_backup_schedule};
+pub(crate) use state::backups;
+use state::view_of;
 
 view! {
     /// The state of the backups.
@@ -93,63 +100,11 @@ view! {
     }
 }
 
-/// Where backups go, and how often. It stays on this computer: another has other drives.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Places {
-    #[serde(default)]
-    first: Option<Place>,
-    #[serde(default)]
-    second: Option<Place>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Place {
-    folder: PathBuf,
-    every_hours: u32,
-}
-
-const PLACES: &str = "backup-places";
-
-/// The places with the hours that they begin with.
-const NAMES: [(&str, u32); 2] = [("first", 4), ("second", 24)];
-
 /// After a backup that did not work, the next one at that place is tried when so long has passed.
 const TRY_AGAIN_MS: i64 = 15 * 60_000;
 
 /// Without a place, a backup that somebody made holds for so long.
 const A_DAY: u32 = 24;
-
-impl Places {
-    fn of(db: &vault::Connection) -> Result<Places, Problem> {
-        let text = local::draft(db, NOBODY, PLACES)?;
-        Ok(text
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default())
-    }
-
-    fn get(&self, name: &str) -> Option<&Place> {
-        match name {
-            "first" => self.first.as_ref(),
-            _ => self.second.as_ref(),
-        }
-    }
-
-    fn put(&mut self, name: &str, place: Option<Place>) -> Result<(), Problem> {
-        match name {
-            "first" => self.first = place,
-            "second" => self.second = place,
-            _ => return Err(Problem::field("place", "There are two places for backups.")),
-        }
-        Ok(())
-    }
-
-    /// The places that were chosen.
-    fn chosen(&self) -> impl Iterator<Item = (&'static str, &Place)> {
-        NAMES
-            .iter()
-            .filter_map(|(name, _)| self.get(name).map(|place| (*name, place)))
-    }
-}
 
 /// A folder as people name it: its own name and that of the one above.
 fn shown(folder: &Path) -> String {
@@ -643,338 +598,6 @@ impl Updated {
                 .with("to", vault::migrations::NEWEST)
         })
     }
-}
-
-/// What one backup that is tried turned out to be.
-struct Tried {
-    at: i64,
-    bytes: u64,
-    /// The file and what is wrong with it.
-    wrong: Option<(String, String)>,
-    /// Sealed under the keys of an earlier day.
-    earlier_keys: bool,
-}
-
-/// Restores a backup into a folder that does not stay, and checks all of it.
-fn try_one(open: &Open, folder: &Path, (at, path): &(i64, PathBuf)) -> Result<Tried, Problem> {
-    let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
-    let mut tried = Tried {
-        at: *at,
-        bytes,
-        wrong: None,
-        earlier_keys: false,
-    };
-    if files::free_space(folder).is_ok_and(|free| free < bytes) {
-        return Err(full("The computer’s disk"));
-    }
-    let scratch = scratch(folder)?;
-    let key = open.keys.literal();
-    let wrong = |what: String| Some((file_name(path), what));
-    let packed = match archive::open(path) {
-        Ok(packed) => packed,
-        Err(problem) => {
-            tried.wrong = wrong(problem.says);
-            return Ok(tried);
-        }
-    };
-    // The head is read again once the bytes that follow it were.
-    if let Err(problem) = packed.unpack(scratch.path(), false) {
-        tried.wrong = wrong(problem.says);
-        return Ok(tried);
-    }
-    let database = scratch.path().join(DATABASE);
-    if !copy::is_sealed_with(&database, &key) {
-        tried.earlier_keys = true;
-        return Ok(tried);
-    }
-    let head = archive::open(path)?.head;
-    tried.wrong = match copy::check(&database, &key) {
-        Ok((_, Some(what))) => wrong(what),
-        Ok((found, None)) if !head.matches(&found) => wrong("it holds something else".to_owned()),
-        Ok(_) => None,
-        Err(VaultError::DiskFull | VaultError::Disk) => return Err(disk("The copy to check")),
-        Err(error) => wrong(error.to_string()),
-    };
-    Ok(tried)
-}
-
-/// Tries to restore the newest backup and an older one.
-fn try_and_note(bench: &Workbench, open: &Open, job: &Job<'_>) -> Result<BackupRun, Problem> {
-    let (_, folder) = bench.folder(&open.folder)?;
-    let (began, places) = (bench.now(), Places::of(&*open.vault.reader()?)?);
-    sweep(&folder);
-    let mut found: Vec<(i64, PathBuf, &str)> = Vec::new();
-    for (name, place) in places.chosen() {
-        let here = found_in(open.facts().id, &place.folder);
-        found.extend(here.into_iter().map(|(at, path)| (at, path, name)));
-    }
-    found.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-    let Some((_, newest, place)) = found.first().cloned() else {
-        return Err(Problem::new(
-            Code::NeedsYou,
-            "There is no backup in the places of the settings. Connect the drive, or back up first.",
-        ));
-    };
-    let older: Vec<_> = found.iter().filter(|(at, ..)| *at < found[0].0).collect();
-    let dice = usize::from(u16::from_le_bytes(crate::bench::random()?));
-    let chosen = found
-        .first()
-        .into_iter()
-        .chain(older.get(dice % older.len().max(1)).copied())
-        .map(|(at, path, _)| (*at, path.clone()));
-    let mut tried = Vec::new();
-    for one in chosen {
-        job.at(0, 0, "Restoring a backup into a folder that does not stay")?;
-        tried.push(try_one(open, &folder, &one)?);
-    }
-    let ms = bench.now() - began;
-    let zone = open.zone();
-    let names: Vec<String> = tried
-        .iter()
-        .map(|one| {
-            let keys = if one.earlier_keys {
-                " (whole, under the keys of that day)"
-            } else {
-                ""
-            };
-            format!("{}{keys}", time::moment(one.at, &zone))
-        })
-        .collect();
-    let wrong = tried.iter().find_map(|one| one.wrong.clone());
-    let says = match &wrong {
-        Some((file, what)) => format!("{file} does not come back: {what} Back up again now."),
-        None => format!("Came back whole: {}.", names.join(" and ")),
-    };
-    let run = BackupRun {
-        id: bench.backup_id()?,
-        at: began,
-        by: open.who.name.clone(),
-        what: "drill".to_owned(),
-        place: place.to_owned(),
-        to: shown(folder_of(&newest)),
-        file: wrong
-            .as_ref()
-            .map_or_else(|| file_name(&newest), |(file, _)| file.clone()),
-        generation: 0,
-        bytes: tried.iter().map(|one| one.bytes).sum(),
-        ms,
-        sha256: String::new(),
-        events: 0,
-        good: wrong.is_none(),
-        says,
-    };
-    note(bench, open, run)
-}
-
-/// The state of the backups.
-pub(crate) fn backups(bench: &Workbench, _: Nothing) -> Result<BackupsView, Problem> {
-    view_of(bench, &*bench.opened()?)
-}
-
-fn view_of(bench: &Workbench, open: &Open) -> Result<BackupsView, Problem> {
-    let (db, now, zone) = (open.vault.reader()?, bench.now(), open.zone());
-    let chosen = Places::of(&db)?;
-    let moment = |at: i64| time::moment(at, &zone);
-    let (today, day_of) = (bench.today(open), |at: i64| time::day(at, &zone));
-    let (mut places, mut late) = (Vec::new(), None);
-    for (name, first_hours) in NAMES {
-        let Some(place) = chosen.get(name) else {
-            places.push(PlaceView {
-                place: name.to_owned(),
-                to: String::new(),
-                every_hours: first_hours,
-                says: String::new(),
-                late: false,
-            });
-            continue;
-        };
-        let good = backups::last(&db, "backup", Some(name), true)?.map(|run| run.at);
-        let failed = backups::last(&db, "backup", Some(name), false)?;
-        let is_late = generations::is_late(good, now, place.every_hours);
-        let last = match good {
-            Some(at) => format!("Last good {}", moment(at)),
-            None => "None made yet".to_owned(),
-        };
-        let failed = failed.filter(|run| good.is_none_or(|good| good < run.at));
-        if is_late {
-            late = late.or(Some(good));
-        }
-        places.push(PlaceView {
-            place: name.to_owned(),
-            to: shown(&place.folder),
-            every_hours: place.every_hours,
-            says: match &failed {
-                Some(run) => format!("{last}. {}", run.says),
-                None => last,
-            },
-            late: is_late || failed.is_some(),
-        });
-    }
-    let last = backups::last(&db, "backup", None, true)?.map(|run| run.at);
-    let none_chosen = chosen.chosen().next().is_none();
-    if none_chosen && last.is_some() && generations::is_late(last, now, A_DAY) {
-        late = Some(last);
-    }
-    let short = |at: i64| {
-        let moment = moment(at);
-        let (date, clock) = moment.split_once(' ').unwrap_or((&moment, ""));
-        if day_of(at) == Some(today) {
-            clock
-        } else {
-            date
-        }
-        .to_owned()
-    };
-    let demo = open.facts().demo && none_chosen;
-    let (says, is_late) = match (late, last) {
-        _ if demo => (String::new(), false),
-        (Some(Some(good)), _) => (format!("Backup late: last good {}", short(good)), true),
-        (Some(None), _) => ("Backup late: none made yet".to_owned(), true),
-        (None, Some(at)) => (format!("Backed up {}", short(at)), false),
-        (None, None) => ("No backup yet".to_owned(), true),
-    };
-    let runs = backups::runs(&db, 50)?;
-    let drill = |good| backups::last(&db, "drill", None, good);
-    let (good, failed) = (drill(true)?, drill(false)?);
-    let newest = [&good, &failed]
-        .into_iter()
-        .flatten()
-        .max_by_key(|run| run.at);
-    Ok(BackupsView {
-        says,
-        late: is_late,
-        places,
-        drill: newest.map_or_else(String::new, |run| {
-            format!("{}. {} Took {}.", moment(run.at), run.says, took(run.ms))
-        }),
-        drill_late: newest.is_some_and(|run| {
-            !run.good || generations::is_late(good.as_ref().map(|run| run.at), now, 30 * 24)
-        }),
-        runs: runs.into_iter().map(|run| run_view(run, &moment)).collect(),
-    })
-}
-
-/// `3.2 s`, `4 min`.
-fn took(ms: i64) -> String {
-    if ms < 1_000 {
-        "less than a second".to_owned()
-    } else if ms < 120_000 {
-        format!("{}.{} s", ms / 1_000, ms % 1_000 / 100)
-    } else {
-        format!("{} min", ms / 60_000)
-    }
-}
-
-fn run_view(run: BackupRun, moment: &dyn Fn(i64) -> String) -> RunView {
-    RunView {
-        id: run.id.to_string(),
-        at: moment(run.at),
-        what: run.what,
-        to: run.to,
-        generation: run.generation,
-        bytes: run.bytes,
-        ms: run.ms,
-        sha256: run.sha256,
-        by: run.by,
-        good: run.good,
-        says: run.says,
-    }
-}
-
-/// Lets the person choose the folder of a place.
-pub(crate) fn choose_backup_place(
-    bench: &Workbench,
-    ask: PlaceAsk,
-) -> Result<Changed<BackupsView>, Problem> {
-    let open = bench.opened()?;
-    let mut places = Places::of(&*open.vault.reader()?)?;
-    let Some(folder) = bench.host.pick_folder() else {
-        return Ok(Changed {
-            value: view_of(bench, &open)?,
-            touched: Vec::new(),
-            undo: None,
-        });
-    };
-    let folder = std::path::absolute(&folder).unwrap_or(folder);
-    if folder.starts_with(bench.data()) {
-        return Err(Problem::field(
-            "place",
-            "That folder lies in Claimbench’s own. Choose one on another drive, so that a lost disk does not take the backups along.",
-        ));
-    }
-    let others = NAMES.iter().filter(|(name, _)| *name != ask.place);
-    if others
-        .filter_map(|(name, _)| places.get(name))
-        .any(|place| place.folder == folder)
-    {
-        return Err(Problem::field(
-            "place",
-            "The other place is that folder already. Choose one on another drive.",
-        ));
-    }
-    // Whether it takes files is found out now, not in four hours.
-    let to = shown(&folder);
-    tempfile::Builder::new()
-        .prefix(".claimbench-")
-        .tempfile_in(&folder)
-        .map_err(|error| Problem::field("place", trouble(&to, &error).says))?;
-    let hours = NAMES.iter().find(|(name, _)| *name == ask.place);
-    let every_hours = places
-        .get(&ask.place)
-        .map_or(hours.map_or(A_DAY, |(_, hours)| *hours), |place| {
-            place.every_hours
-        });
-    places.put(
-        &ask.place,
-        Some(Place {
-            folder,
-            every_hours,
-        }),
-    )?;
-    keep_places(bench, &open, &places)
-}
-
-/// Changes how often a place gets a backup, or gives it up.
-pub(crate) fn save_backup_schedule(
-    bench: &Workbench,
-    ask: ScheduleAsk,
-) -> Result<Changed<BackupsView>, Problem> {
-    let open = bench.opened()?;
-    if 168 < ask.every_hours {
-        return Err(Problem::field(
-            "every_hours",
-            "A backup comes every 1 to 168 hours.",
-        ));
-    }
-    let mut places = Places::of(&*open.vault.reader()?)?;
-    let Some(mut place) = places.get(&ask.place).cloned() else {
-        return Err(no_place());
-    };
-    place.every_hours = ask.every_hours;
-    places.put(&ask.place, (ask.every_hours != 0).then_some(place))?;
-    keep_places(bench, &open, &places)
-}
-
-fn keep_places(
-    bench: &Workbench,
-    open: &Open,
-    places: &Places,
-) -> Result<Changed<BackupsView>, Problem> {
-    let text = serde_json::to_string(places)
-        .map_err(|_| Problem::field("place", "The folder has a name that cannot be kept."))?;
-    let every = |place: &Option<Place>| place.as_ref().map_or(0, |place| place.every_hours);
-    bench.transact(open, "save_backup_places", |writer| {
-        writer.beyond_undo();
-        local::save_draft(writer.db(), NOBODY, PLACES, &text, writer.at())?;
-        Ok(Done::new((), "")
-            .with("first_every_hours", every(&places.first))
-            .with("second_every_hours", every(&places.second)))
-    })?;
-    Ok(Changed {
-        value: view_of(bench, open)?,
-        touched: vec!["backup_run".to_owned()],
-        undo: None,
-    })
 }
 
 /// Copies the practice, sealed, into one file, reopens it and checks it.
