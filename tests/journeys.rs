@@ -8,6 +8,8 @@ mod audit;
 mod bed;
 #[path = "journeys/demo.rs"]
 mod demo;
+#[path = "journeys/forms.rs"]
+mod forms;
 #[path = "journeys/fuzz.rs"]
 mod fuzz;
 #[path = "journeys/hostile.rs"]

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod kinds;
 pub mod local;
 pub mod patients;
+pub mod register;
 pub mod steps;
 pub mod writer;
 

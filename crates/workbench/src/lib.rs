@@ -3,9 +3,12 @@
 
 pub mod bench;
 pub mod chart;
+pub mod claim_entry;
 pub mod commands;
+pub mod entry;
 pub mod import;
 pub mod lists;
+pub mod people;
 pub mod print;
 pub mod problem;
 pub mod role;

@@ -132,6 +132,12 @@ export type CheckKit = {
  */
 words: string, };
 
+export type ClaimFill = { 
+/**
+ * Texts by field; every field of the part that is not here is empty.
+ */
+texts: { [key in string]: string }, };
+
 export type ClaimFilter = { 
 /**
  * `imported`, `held`, `printed`.
@@ -312,7 +318,11 @@ segments: Array<SegmentView>,
 /**
  * Sheets that it takes.
  */
-pages: number, };
+pages: number, 
+/**
+ * What the chart says otherwise now; none once it was printed.
+ */
+differences: Array<DifferenceView>, };
 
 export type ClaimsAsk = { 
 /**
@@ -438,17 +448,51 @@ code: string,
  */
 system: string, };
 
+export type DifferenceView = { 
+/**
+ * The field of the claim's form.
+ */
+field: string, 
+/**
+ * The item of the paper.
+ */
+item: string, 
+/**
+ * What the claim says; may be nothing.
+ */
+claim: string, 
+/**
+ * What the chart says now.
+ */
+now: string, };
+
 export type DraftAsk = { 
 /**
  * The form's name and the record it is for.
  */
 form: string, };
 
+export type DraftLine = { 
+/**
+ * Its name: kind, id (`new` for a new record), whose.
+ */
+form: string, 
+/**
+ * When it was last typed at, in the practice's zone.
+ */
+when: string, };
+
 export type DraftView = { 
 /**
  * What was typed; none when nothing was.
  */
 text: string | null, };
+
+export type DraftsView = { 
+/**
+ * The latest first.
+ */
+drafts: Array<DraftLine>, };
 
 export type Event = { "kind": "progress", 
 /**
@@ -534,6 +578,28 @@ rendering: Array<FacetView>,
  */
 imports: Array<FacetView>, };
 
+export type FieldFinding = { 
+/**
+ * `fix` or `check`.
+ */
+severity: string, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The item of the paper; empty when it is on none.
+ */
+item: string, 
+/**
+ * In words.
+ */
+says: string, 
+/**
+ * True when it cannot be stored like this.
+ */
+unread: boolean, };
+
 export type FilePreview = { 
 /**
  * Its name without its folder.
@@ -544,7 +610,8 @@ name: string,
  */
 bytes: number, 
 /**
- * What it is: `837P 005010X222A1`, `835`, `PDF`, …
+ * What it is: `837P 005010X222A1`; without such a set `an X12 file`, `a PDF`, …, and a
+ * finding says more.
  */
 what: string, 
 /**
@@ -577,6 +644,16 @@ token: string,
  * The file's name without its folder.
  */
 name: string, };
+
+export type FillClaim = { 
+/**
+ * `coverage`, `other`, `billing`, `rendering`, `referrer` or `facility`.
+ */
+part: string, 
+/**
+ * The chosen record's id.
+ */
+id: string, };
 
 export type Find = { 
 /**
@@ -623,6 +700,86 @@ element: string,
  * The item of the CMS-1500, as people say it: `24.1 D`; empty when it is about none.
  */
 item: string, };
+
+export type FormChecked = { 
+/**
+ * In the order of the form.
+ */
+findings: Array<FieldFinding>, 
+/**
+ * The sum of a claim's lines.
+ */
+charge_cents: number, };
+
+export type FormSaved = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * What is still to be said about it.
+ */
+findings: Array<FieldFinding>, };
+
+export type FormTexts = { 
+/**
+ * As opened.
+ */
+kind: string, 
+/**
+ * As opened.
+ */
+id: string, 
+/**
+ * As opened.
+ */
+of: string, 
+/**
+ * The version that was opened.
+ */
+version: number, 
+/**
+ * What stands in its fields.
+ */
+texts: { [key in string]: string }, };
+
+export type FormView = { 
+/**
+ * As asked for.
+ */
+kind: string, 
+/**
+ * As asked for.
+ */
+id: string, 
+/**
+ * Whose it is; empty when it is nobody's.
+ */
+of: string, 
+/**
+ * As lists show whose it is; empty when it is nobody's.
+ */
+of_name: string, 
+/**
+ * The version that was read; 0 for a new record.
+ */
+version: number, 
+/**
+ * The name of its draft.
+ */
+draft: string, 
+/**
+ * What stands in its fields.
+ */
+texts: { [key in string]: string }, 
+/**
+ * The field to begin at; empty for the first.
+ */
+focus: string, 
+/**
+ * What is to be said about it as it stands.
+ */
+findings: Array<FieldFinding>, };
 
 export type FormsPreview = { 
 /**
@@ -849,6 +1006,34 @@ supplemental: string,
 control_number: string, };
 
 export type Nothing = Record<symbol, never>;
+
+export type OpenForm = { 
+/**
+ * `patient`, `coverage`, `payer`, `provider` or `claim`.
+ */
+kind: string, 
+/**
+ * The record's id; empty for a new one.
+ */
+id: string, 
+/**
+ * Whose: the patient's id of a coverage or a claim; the role of a new provider.
+ */
+of: string, 
+/**
+ * The item of the paper at which to begin: `5`, `24.3 D`; may be empty.
+ */
+item: string, };
+
+export type OrderCoverages = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * Coverages' ids, the first pays first.
+ */
+ids: Array<string>, };
 
 export type OtherView = { 
 /**
@@ -1296,6 +1481,38 @@ title: string,
  */
 value: string, };
 
+export type RegisterRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `payer`, `billing`, `rendering`, `referring`, `facility`.
+ */
+kind: string, 
+/**
+ * As lists show it.
+ */
+name: string, 
+/**
+ * NPI or payer id.
+ */
+number: string, 
+/**
+ * City and state.
+ */
+place: string, 
+/**
+ * SBR09 that new coverages of the payer have, or "".
+ */
+filing_indicator: string, };
+
+export type RegisterView = { 
+/**
+ * By kind, then by name.
+ */
+rows: Array<RegisterRow>, };
+
 export type Reprint = { 
 /**
  * The run.
@@ -1644,6 +1861,30 @@ export type Commands = {
   claim: [ById, ClaimView];
   /** Corrects a patient's demographics. Needs: change patients. */
   save_patient: [SavePatient, Changed<PatientView>];
+  /** A record's form as it opens. Needs: see patients and claims. */
+  open_form: [OpenForm, FormView];
+  /** Checks a form as it is typed. Nothing is stored. Needs: see patients and claims. */
+  check_form: [FormTexts, FormChecked];
+  /** The half-typed forms of who is signed in. Needs: sign in. */
+  drafts: [Nothing, DraftsView];
+  /** The payers, providers and facilities of the practice. Needs: see patients and claims. */
+  register: [Nothing, RegisterView];
+  /** Adds or edits a patient, and who answers for the bill. Needs: change patients. */
+  save_person: [FormTexts, Changed<FormSaved>];
+  /** Adds or edits a coverage. Needs: change patients. */
+  save_coverage: [FormTexts, Changed<FormSaved>];
+  /** Puts the coverages of a patient into the order in which they pay. Needs: change patients. */
+  order_coverages: [OrderCoverages, Changed<FormSaved>];
+  /** Adds or edits a payer. Needs: change payers and providers. */
+  save_payer: [FormTexts, Changed<FormSaved>];
+  /** Adds or edits a provider or a facility. Needs: change payers and providers. */
+  save_provider: [FormTexts, Changed<FormSaved>];
+  /** What a chosen coverage or provider fills into a claim's form. Needs: see patients and claims. */
+  fill_claim: [FillClaim, ClaimFill];
+  /** Adds or edits a claim. Needs: enter and correct claims. */
+  save_claim: [FormTexts, Changed<FormSaved>];
+  /** Brings a claim that was not printed up to what the chart says now. Needs: enter and correct claims. */
+  update_claim: [ById, Changed<ClaimView>];
   /** Holds claims back, or lets them go. Needs: hold claims and add notes. */
   hold_claims: [HoldClaims, Changed<Count>];
   /** Puts a note on claims. Needs: hold claims and add notes. */
@@ -1707,6 +1948,18 @@ export const rights = {
   patient: "see_claims",
   claim: "see_claims",
   save_patient: "edit_patients",
+  open_form: "see_claims",
+  check_form: "see_claims",
+  drafts: "signed_in",
+  register: "see_claims",
+  save_person: "edit_patients",
+  save_coverage: "edit_patients",
+  order_coverages: "edit_patients",
+  save_payer: "edit_register",
+  save_provider: "edit_register",
+  fill_claim: "see_claims",
+  save_claim: "enter_claims",
+  update_claim: "enter_claims",
   hold_claims: "edit_claims",
   add_note: "edit_claims",
   preview_forms: "print_claims",

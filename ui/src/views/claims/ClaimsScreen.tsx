@@ -19,6 +19,7 @@ import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { none, type Selection } from "#ui/kit/selection";
 import { Table } from "#ui/kit/Table";
 import { apiWords } from "#ui/strings/en";
+import { formWords } from "#ui/strings/forms";
 import { actWords, claimsWords } from "#ui/strings/claims";
 import { addNote, holdClaims, printClaims, releaseClaims, wordsFor } from "#ui/views/claims/acts";
 import { claimColumns } from "#ui/views/claims/claimColumns";
@@ -78,9 +79,10 @@ export function ClaimsScreen() {
   const days = simple({ id: "filter_days", title: claimsWords.filters.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const wider = simple({ id: "clear_filters", title: claimsWords.filters.clear, key: "Shift+F", run: clearFilters });
   const bringIn = simple({ id: "bring_in", title: claimsWords.bringIn, run: () => go(to("import")) });
+  const add = live({ id: "new_claim", title: formWords.newClaim, key: "F8", strip: formWords.newClaim, blocked: () => refusal(session, "save_claim"), run: () => go(to("edit", "claim")) }, undefined);
   useActions({
     name: claimsWords.title,
-    actions: [filter, days, wider, print, hold, release, note, ...(many === 0 ? [] : [clear])],
+    actions: [filter, add, days, wider, print, hold, release, note, ...(many === 0 ? [] : [clear])],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: claimsWords.keys.move },
       { keys: ["Space"], says: claimsWords.keys.select },
@@ -100,7 +102,7 @@ export function ClaimsScreen() {
   const order = orders.get(list.sort.column)?.[list.sort.descending ? 1 : 0] ?? "";
 
   return (
-    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter]}>
+    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter]} second={add}>
       <div className="claim-list" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}

@@ -8,7 +8,7 @@ import type { PatientRow, PatientRows } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
-import { simple } from "#ui/app/action";
+import { live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
@@ -23,6 +23,7 @@ import { Table } from "#ui/kit/Table";
 import { TextField } from "#ui/kit/TextField";
 import { useRows } from "#ui/kit/useRows";
 import { apiWords, kitWords } from "#ui/strings/en";
+import { formWords } from "#ui/strings/forms";
 import { patientsWords } from "#ui/strings/patients";
 import { focusTable, showRow } from "#ui/views/claims/focusTable";
 import { setPatientSearch, usePatientSearch } from "#ui/views/patients/listText";
@@ -58,10 +59,14 @@ export function PatientsScreen() {
   useLayoutEffect(() => showRow(box.current, start), [start, rows.count === 0]);
   const find = simple({ id: "filter", title: patientsWords.filter, key: "/", strip: patientsWords.filter, run: () => search.current?.select() });
   const clear = simple({ id: "clear_search", title: patientsWords.clear, run: () => setPatientSearch({ text: "", row: 0 }) });
+  const add = live(
+    { id: "new_patient", title: formWords.newPatient, key: "F8", strip: formWords.newPatientShort, blocked: () => refusal(session, "save_person"), run: () => go(to("edit", "patient")) },
+    undefined,
+  );
   const bringIn = simple({ id: "bring_in", title: patientsWords.bringIn, run: () => go(to("import")) });
   useActions({
     name: patientsWords.title,
-    actions: [find],
+    actions: [find, add],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: patientsWords.keys.move },
       { keys: ["Enter"], says: patientsWords.keys.open },
@@ -96,7 +101,7 @@ export function PatientsScreen() {
   const total = session?.patients ?? 0;
   const sub = latest === undefined ? undefined : text.trim() === "" ? patientsWords.byName(latest.total) : patientsWords.found(latest.total, total);
   return (
-    <Screen title={patientsWords.title} sub={sub}>
+    <Screen title={patientsWords.title} sub={sub} next={add}>
       <div className="patient-list" ref={box}>
         <div className="stack">
           {answer.problem === null ? null : <ProblemBanner what={toProblem(answer.problem, apiWords.noAnswer).says} />}
