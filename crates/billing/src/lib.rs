@@ -5,6 +5,7 @@ pub mod chart;
 pub mod chart_form;
 pub mod claim;
 pub mod claim_form;
+pub mod claim_items;
 pub mod line_form;
 pub mod party;
 mod record;

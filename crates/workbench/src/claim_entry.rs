@@ -4,7 +4,8 @@
 use billing::chart::{Coverage, Patient, Payer, Provider, ProviderRole};
 use billing::chart_form as charts;
 use billing::claim::{Claim, ClaimContent};
-use billing::claim_form::{self, Difference};
+use billing::claim_form;
+use billing::claim_items::{self, Difference};
 use billing::party::Party;
 use billing::typed::{Texts, Wrong, put_part};
 use values::{ClaimId, CoverageId, Day, EventId, LineId, ProviderId};
@@ -188,7 +189,7 @@ pub(crate) fn check(
     }
     let mut findings: Vec<FieldFinding> = wrong.into_iter().map(unread).collect();
     for finding in &mut findings {
-        claim_form::item_of(&finding.field).clone_into(&mut finding.item);
+        claim_items::item_of(&finding.field).clone_into(&mut finding.item);
     }
     let coverage = match ask.texts.get("coverage_id").filter(|id| !id.is_empty()) {
         Some(id) => Some(writer::get::<Coverage>(db, id)?.0),
@@ -208,7 +209,7 @@ pub(crate) fn check(
     findings.extend(claim_checks(&content, today));
     for finding in forms::cms1500::fill(&content, None).findings {
         let shown = crate::print::finding_view(&finding);
-        let field = claim_form::field_of(&shown.item);
+        let field = claim_items::field_of(&shown.item);
         if !findings
             .iter()
             .any(|known| known.unread && known.field == field)
@@ -253,7 +254,7 @@ fn out_of_force(coverage: &Coverage, content: &ClaimContent) -> Option<FieldFind
 fn claim_checks(content: &ClaimContent, today: Day) -> Vec<FieldFinding> {
     let mut found = Vec::new();
     let mut say = |field: String, says: &str| {
-        let item = claim_form::item_of(&field).to_owned();
+        let item = claim_items::item_of(&field).to_owned();
         found.push(FieldFinding {
             item,
             ..look(Wrong {
@@ -318,7 +319,7 @@ pub(crate) fn save_claim(bench: &Workbench, ask: FormTexts) -> Result<Changed<Fo
                 "That coverage is another patient's. Choose one of this patient.",
             ));
         }
-        let fields = claim_form::differing(&before, &content);
+        let fields = claim_items::differing(&before, &content);
         let number = content.number.clone();
         let claim = linked(bench, writer, known, content, (&patient, &coverage))?;
         writer.put(&claim)?;
@@ -538,7 +539,7 @@ fn differing(db: &Connection, claim: &Claim) -> Result<Vec<Difference>, Problem>
             put_part(&mut chart, prefix, charts::party_texts(&provider.party));
         }
     }
-    Ok(claim_form::differences(&claim.content, &chart))
+    Ok(claim_items::differences(&claim.content, &chart))
 }
 
 /// What the chart says otherwise than a claim that was not printed.
@@ -553,7 +554,7 @@ pub(crate) fn difference_views(
     Ok(differing(db, claim)?
         .into_iter()
         .map(|difference| DifferenceView {
-            item: claim_form::item_of(&difference.field).to_owned(),
+            item: claim_items::item_of(&difference.field).to_owned(),
             field: difference.field,
             claim: difference.claim,
             now: difference.now,

@@ -277,7 +277,7 @@ pub(crate) fn open_form(bench: &Workbench, ask: OpenForm) -> Result<FormView, Pr
         focus: if item.is_empty() {
             String::new()
         } else {
-            billing::claim_form::field_of(&item)
+            billing::claim_items::field_of(&item)
         },
         findings: if new { Vec::new() } else { checked.findings },
     })

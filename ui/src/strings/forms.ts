@@ -357,6 +357,8 @@ export const formWords = {
   total: (n: number) => `${plural(n, "line", "lines")}, total charge`,
   totalBox: "28",
   shaded: "Shaded part of this line",
+  shadedOf: (n: number) => `Shaded part of line ${countText(n)}`,
+  lineOf: (n: number) => `Line ${countText(n)}`,
   save: "Save",
   saveNow: "Save",
   savePrint: "Save and print",

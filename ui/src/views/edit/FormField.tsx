@@ -42,7 +42,9 @@ export function FormField({ spec, typing }: { readonly spec: FieldSpec; readonly
     case "select": {
       const options = optionsOf(view.kind, claim && name === "other_kind" ? "other_kind.date" : name);
       const known = options.some((option) => option.value === value);
-      return <Select {...shared} options={known ? options : [{ value, title: value }, ...options]} />;
+      // Where nothing was said yet the core takes the first.
+      const first = value === "" && !known ? options[0]?.value : undefined;
+      return known || first !== undefined ? <Select {...shared} value={first ?? value} options={options} /> : <Select {...shared} options={[{ value, title: value }, ...options]} />;
     }
     case "day":
       return <DayField {...shared} today={typing.today} personal={personal} />;

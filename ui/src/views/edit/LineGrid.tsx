@@ -10,9 +10,9 @@ import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { formWords as words, optionsOf } from "#ui/strings/forms";
 import type { Typing } from "#ui/views/edit/FormField";
-import { lineColumns, lineCount, shadedColumns } from "#ui/views/edit/spec";
+import { type LineColumn, lineColumns, lineCount, type ShadedColumn, shadedColumns } from "#ui/views/edit/spec";
 
-type Column = (typeof lineColumns)[number] | (typeof shadedColumns)[number];
+type Column = LineColumn | ShadedColumn;
 
 const boxes: Readonly<Record<string, string>> = words.lineBoxes;
 const selects = new Set<Column>(["emg", "epsdt", "family", "unit", "ndc_unit"]);
@@ -35,9 +35,9 @@ export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly
         ))}
       </div>
       {Array.from({ length: count + 1 }, (_, at) => at + 1).map((n) => (
-        <div key={n} role="group" aria-label={words.lineHead("code") + ` ${n}`}>
+        <div key={n} role="group" aria-label={words.lineOf(n)}>
           <div className="line-row">
-            <button type="button" className="word" tabIndex={-1} title={words.shaded} aria-label={`${words.shaded} ${n}`} aria-expanded={says(n) || opened.has(n)} onClick={() => turn(n)}>
+            <button type="button" className="word" tabIndex={-1} title={words.shaded} aria-label={words.shadedOf(n)} aria-expanded={says(n) || opened.has(n)} onClick={() => turn(n)}>
               {n}
             </button>
             {lineColumns.map((column) => (

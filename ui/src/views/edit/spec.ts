@@ -237,11 +237,14 @@ export function groupsOf(kind: string): readonly GroupSpec[] {
   }
 }
 
+export type LineColumn = "from" | "to" | "pos" | "emg" | "code" | "mods" | "pointers" | "charge" | "units" | "epsdt" | "family" | "rendering_npi";
+export type ShadedColumn = "ndc" | "ndc_unit" | "ndc_quantity" | "unit" | "lab_charge" | "note" | "description";
+
 /** The columns of a line of service, as wide as what stands in them. */
-export const lineColumns = ["from", "to", "pos", "emg", "code", "mods", "pointers", "charge", "units", "epsdt", "family", "rendering_npi"] as const;
+export const lineColumns: readonly LineColumn[] = ["from", "to", "pos", "emg", "code", "mods", "pointers", "charge", "units", "epsdt", "family", "rendering_npi"];
 
 /** What stands in the shaded part of a line. */
-export const shadedColumns = ["ndc", "ndc_unit", "ndc_quantity", "unit", "lab_charge", "note", "description"] as const;
+export const shadedColumns: readonly ShadedColumn[] = ["ndc", "ndc_unit", "ndc_quantity", "unit", "lab_charge", "note", "description"];
 
 /** How many lines a form has, by its texts. */
 export function lineCount(texts: Texts): number {

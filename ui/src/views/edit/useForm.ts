@@ -13,13 +13,15 @@ import { focusField } from "#ui/kit/Form";
 import { kitWords } from "#ui/strings/en";
 import { formWords as words } from "#ui/strings/forms";
 
+type Save = "save_person" | "save_coverage" | "save_payer" | "save_provider" | "save_claim";
+
 const saves = {
   patient: "save_person",
   coverage: "save_coverage",
   payer: "save_payer",
   provider: "save_provider",
   claim: "save_claim",
-} as const;
+} satisfies Record<string, Save>;
 
 export type FormKind = keyof typeof saves;
 
