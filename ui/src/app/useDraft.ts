@@ -3,6 +3,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "#ui/api/call";
+import { cache } from "#ui/api/useAnswer";
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -10,6 +11,7 @@ export type Texts = Readonly<Record<string, string>>;
 class Keeper {
   private waiting: Texts | null = null;
   private sending: Promise<void> | null = null;
+  private listed = false;
   private readonly form: string;
 
   constructor(form: string) {
@@ -33,6 +35,16 @@ class Keeper {
     this.waiting = null;
     await this.settled();
     await call("save_draft", { form: this.form, text: "" }).catch(() => {});
+    this.listed = true;
+    this.list(false);
+  }
+
+  /** Whoever lists the half-typed forms reads them again when one comes or goes. */
+  private list(there: boolean): void {
+    if (this.listed !== there) {
+      this.listed = there;
+      cache.invalidate(["draft"]);
+    }
   }
 
   private async send(): Promise<void> {
@@ -42,6 +54,7 @@ class Keeper {
       // A draft that cannot be kept stands in the form all the same.
       await call("save_draft", { form: this.form, text }).catch(() => {});
     }
+    this.list(true);
     this.sending = null;
   }
 }

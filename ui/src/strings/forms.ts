@@ -34,11 +34,6 @@ const taxKinds: Options = [
   { value: "SY", title: "SSN" },
 ];
 
-const flag: Options = [
-  { value: "", title: "–" },
-  { value: "Y", title: "Y" },
-];
-
 /** What can be chosen, by the field's name or the end of it. */
 const choices: Readonly<Record<string, Options>> = {
   sex: [
@@ -178,9 +173,6 @@ const choices: Readonly<Record<string, Options>> = {
     { value: "X4", title: "CLIA" },
     { value: "EW", title: "Mammography" },
   ],
-  emg: flag,
-  epsdt: flag,
-  family: flag,
   unit: [
     { value: "UN", title: "Units" },
     { value: "MJ", title: "Minutes" },
@@ -225,7 +217,7 @@ const labels: Readonly<Record<string, string>> = {
   group_number: "Group or policy number",
   plan_name: "Plan name",
   filing_indicator: "Kind of insurance",
-  insurance_type: "Medicare secondary type",
+  insurance_type: "MSP type",
   relationship: "The patient is the insured's",
   from: "From",
   to: "To",
@@ -258,14 +250,14 @@ const labels: Readonly<Record<string, string>> = {
   onset_kind: "What began",
   other_on: "Other date",
   "date.other_kind": "What it was",
-  unable_from: "Unable to work from",
-  unable_to: "Unable to work to",
+  unable_from: "Off work from",
+  unable_to: "Off work to",
   admitted_on: "In hospital from",
   discharged_on: "In hospital to",
   note: "Additional information",
   icd: "Revision",
   frequency: "Resubmission",
-  original_ref: "Payer's number of the original",
+  original_ref: "Original claim number",
   authorization: "Authorization number",
   authorization_kind: "Its kind",
   number: "Claim number",
@@ -301,20 +293,20 @@ const lineLabels: Readonly<Record<string, string>> = {
   pos: "POS",
   emg: "EMG",
   code: "Code",
-  mods: "Modifiers",
+  mods: "Mods",
   pointers: "Ptr",
   charge: "Charge",
   units: "Units",
-  epsdt: "EPSDT",
-  family: "Fam.",
+  epsdt: "EPS",
+  family: "Fam",
   rendering_npi: "Rendering NPI",
   ndc: "NDC",
   ndc_unit: "NDC unit",
-  ndc_quantity: "NDC quantity",
+  ndc_quantity: "Quantity",
   unit: "Counted in",
-  lab_charge: "Outside lab charge",
-  note: "Supplemental text",
-  description: "Unlisted code, what it was",
+  lab_charge: "Outside lab",
+  note: "Text",
+  description: "Unlisted code",
 };
 
 const titles: Readonly<Record<string, readonly [added: string, edited: string]>> = {

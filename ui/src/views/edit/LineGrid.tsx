@@ -15,7 +15,9 @@ import { type LineColumn, lineColumns, lineCount, type ShadedColumn, shadedColum
 type Column = LineColumn | ShadedColumn;
 
 const boxes: Readonly<Record<string, string>> = words.lineBoxes;
-const selects = new Set<Column>(["emg", "epsdt", "family", "unit", "ndc_unit"]);
+const selects = new Set<Column>(["unit", "ndc_unit"]);
+/** Columns with no room for their box beside their name. */
+const narrow = new Set<Column>(["pos", "emg", "epsdt", "family", "units"]);
 const figures = new Set<Column>(["units", "ndc_quantity"]);
 
 export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly charge: number }) {
@@ -30,7 +32,7 @@ export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly
         <span />
         {lineColumns.map((column) => (
           <span key={column} className={classes(column === "charge" && "end", column === "units" && "end")}>
-            {words.lineHead(column)} <span className="box">{boxes[column]}</span>
+            {words.lineHead(column)} <span className="box">{narrow.has(column) ? null : boxes[column]}</span>
           </span>
         ))}
       </div>

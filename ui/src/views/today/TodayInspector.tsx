@@ -13,7 +13,7 @@ const shown = 6;
 
 export function TodayInspector({ session }: { readonly session: SessionView }) {
   const imports = useAnswer("claim_facets", {}, ["claim", "import"]).value?.imports ?? [];
-  const drafts = (useAnswer("drafts", {}).value?.drafts ?? []).flatMap(({ form, when }) => {
+  const drafts = (useAnswer("drafts", {}, ["draft"]).value?.drafts ?? []).flatMap(({ form, when }) => {
     const place = placeOf(form);
     return place === null ? [] : [{ form, when, ...place }];
   });
