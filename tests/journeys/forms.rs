@@ -148,7 +148,10 @@ fn a_first_patient_and_claim_are_typed_and_print() {
     assert_eq!(chart["person"]["phone"], "6145550199");
     assert_eq!(chart["guarantor"]["first"], "Alma");
     assert_eq!(chart["coverages"][0]["member_id"], "XHB204417");
-    let printed = bed.print(&bed.preview(&[claim.clone()], false), &bed.desk("a.pdf"));
+    let printed = bed.print(
+        &bed.preview(std::slice::from_ref(&claim), false),
+        &bed.desk("a.pdf"),
+    );
     assert!(printed["undo"].is_null());
     // A printed claim keeps its records: the undo of its making is refused, and nothing changes.
     let before = bed.digests();
@@ -326,7 +329,7 @@ fn a_claim_keeps_what_it_was_made_from_and_is_brought_up_on_demand() {
 
     // Once printed it is left alone, and says nothing of the chart.
     let sheet = bed.desk("a.pdf");
-    bed.print(&bed.preview(&[claim.clone()], false), &sheet);
+    bed.print(&bed.preview(std::slice::from_ref(&claim), false), &sheet);
     assert_eq!(
         bed.ask("claim", json!({ "id": claim }))["differences"],
         json!([])
