@@ -12,6 +12,8 @@ mod bed;
 mod commands;
 #[path = "journeys/demo.rs"]
 mod demo;
+#[path = "journeys/forms.rs"]
+mod forms;
 #[path = "journeys/fuzz.rs"]
 mod fuzz;
 #[path = "journeys/hostile.rs"]

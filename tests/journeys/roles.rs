@@ -30,6 +30,8 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         | "settings"
         | "users"
         | "own_lists"
+        | "drafts"
+        | "register"
         | "backups"
         | "put_warning_away" => json!({}),
         // Wrong in a field, so that nothing is made.
@@ -60,6 +62,16 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "claim_totals" => no_filter(),
         "patients" => json!({ "text": "", "from": 0, "count": 1 }),
         "patient" | "claim" => json!({ "id": claim }),
+        "open_form" => json!({ "kind": "payer", "id": "", "of": "", "item": "" }),
+        "check_form" => {
+            json!({ "kind": "payer", "id": "", "of": "", "version": 0, "texts": {} })
+        }
+        "save_person" | "save_coverage" | "save_payer" | "save_provider" | "save_claim" => {
+            json!({ "kind": "none", "id": "none", "of": "none", "version": 1, "texts": {} })
+        }
+        "order_coverages" => json!({ "patient_id": "none", "ids": ["none"] }),
+        "fill_claim" => json!({ "part": "billing", "id": "none" }),
+        "update_claim" => json!({ "id": "none" }),
         "save_patient" => {
             let address = json!({ "line1": "", "line2": "", "city": "", "state": "", "zip": "" });
             let person = json!({

@@ -116,7 +116,7 @@ test("many are held at once with a reason, and one key takes it back", async () 
   await stage.press("Control+z");
   await stage.see("Taken back: hold 3 claims");
   assert.equal((await call("claim_totals", { ...every, states: ["held"] })).count, 0);
-  await stage.see(cell(0, 5).filter({ hasText: "Imported" }));
+  await stage.see(cell(0, 5).filter({ hasText: "To print" }));
 });
 
 test("a claim is opened, walked from with J and K, held, noted, and left where it was", async () => {

@@ -96,6 +96,9 @@ pub struct Payer {
     /// The carrier block.
     #[serde(default)]
     pub address: Address,
+    /// SBR09 of new coverages, item 1; empty when nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub filing_indicator: String,
 }
 
 /// What a provider does for the practice.

@@ -2,7 +2,12 @@
 //! Pure: no disk, no clock, no X12, no SQL, no PDF.
 
 pub mod chart;
+pub mod chart_form;
 pub mod claim;
+pub mod claim_form;
+pub mod claim_items;
 pub mod generations;
+pub mod line_form;
 pub mod party;
 mod record;
+pub mod typed;

@@ -2,7 +2,7 @@
 //! merge, the version of its wire form and how undo works. A table that travels without a line here
 //! is refused by `tests/tidy.rs`.
 
-use billing::chart::{Coverage, Patient, Payer, Provider, ProviderRole};
+use billing::chart::{Coverage, Patient, Payer, Provider};
 use billing::claim::Claim;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -398,15 +398,7 @@ impl Record for Payer {
     }
 }
 
-/// A provider's role as its column writes it.
-pub fn role_name(role: ProviderRole) -> &'static str {
-    match role {
-        ProviderRole::Billing => "billing",
-        ProviderRole::Rendering => "rendering",
-        ProviderRole::Referring => "referring",
-        ProviderRole::Facility => "facility",
-    }
-}
+pub use billing::chart_form::role_name;
 
 impl Record for Provider {
     const KIND: &'static str = "provider";

@@ -13,6 +13,7 @@ pub mod kinds;
 pub mod local;
 pub mod migrations;
 pub mod patients;
+pub mod register;
 pub mod rekey;
 pub mod steps;
 pub mod writer;

@@ -37,6 +37,17 @@ pub fn draft(db: &Connection, user: &str, form: &str) -> Result<Option<String>, 
         .optional()?)
 }
 
+/// The half-typed forms of a user, the latest first: name and moment (UTC milliseconds).
+///
+/// # Errors
+/// As the database answers.
+pub fn drafts(db: &Connection, user: &str) -> Result<Vec<(String, i64)>, VaultError> {
+    let mut statement =
+        db.prepare_cached("select form, at from draft where user_id = ?1 order by at desc")?;
+    let rows = statement.query_map([user], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Forgets a half-typed form.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ view! {
         /// True when that is a warning.
         pub late: bool,
         /// The two places.
-        pub places: Vec<PlaceView>,
+        pub places: Vec<BackupPlaceView>,
         /// The newest runs first.
         pub runs: Vec<RunView>,
         /// What the last try of a restore said; empty before the first.
@@ -46,7 +46,7 @@ view! {
     }
 
     /// A place for backups.
-    pub struct PlaceView {
+    pub struct BackupPlaceView {
         /// `first` or `second`.
         pub place: String,
         /// The folder's name without what lies above it; empty when none was chosen.

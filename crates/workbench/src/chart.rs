@@ -169,6 +169,20 @@ view! {
         pub segments: Vec<SegmentView>,
         /// Sheets that it takes.
         pub pages: u32,
+        /// What the chart says otherwise now; none once it was printed.
+        pub differences: Vec<DifferenceView>,
+    }
+
+    /// Something that the chart says otherwise than the claim.
+    pub struct DifferenceView {
+        /// The field of the claim's form.
+        pub field: String,
+        /// The item of the paper.
+        pub item: String,
+        /// What the claim says; may be nothing.
+        pub claim: String,
+        /// What the chart says now.
+        pub now: String,
     }
 
     /// A box of the form.
@@ -578,7 +592,7 @@ pub(crate) fn save_patient(
 }
 
 /// The names of the fields that differ; their values stay out of the log.
-fn changed_fields(before: &Demographics, after: &Demographics) -> Vec<&'static str> {
+pub(crate) fn changed_fields(before: &Demographics, after: &Demographics) -> Vec<&'static str> {
     [
         ("name", before.name != after.name),
         ("born_on", before.born_on != after.born_on),
@@ -624,7 +638,9 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
             .iter()
             .map(|event| event_view(event, &zone)),
     );
-    let view = claim_view(&claim, state, timeline, source.as_ref(), import.as_ref());
+    let differences = crate::claim_entry::difference_views(&db, &claim, &state)?;
+    let mut view = claim_view(&claim, state, timeline, source.as_ref(), import.as_ref());
+    view.differences = differences;
     bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
     Ok(view)
 }
@@ -738,6 +754,7 @@ fn claim_view(
             })
             .unwrap_or_default(),
         pages: u32::try_from(filled.pages.len()).unwrap_or(u32::MAX),
+        differences: Vec::new(),
     }
 }
 

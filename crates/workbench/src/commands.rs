@@ -6,11 +6,13 @@ use serde_json::value::RawValue;
 
 use crate::backup::*;
 use crate::chart::*;
+use crate::entry::*;
 use crate::export::*;
 use crate::import::*;
 use crate::lists::*;
 use crate::machine::*;
 use crate::own::*;
+use crate::people::*;
 use crate::print::*;
 use crate::problem::{Code, Problem};
 use crate::recovery::*;
@@ -21,8 +23,8 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, backup, chart, export, import, lists, machine, own, print, recovery, restore,
-    settings, start, unlock, users, went_back,
+    Workbench, backup, chart, claim_entry, entry, export, import, lists, machine, own, people,
+    print, recovery, restore, settings, start, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -159,6 +161,30 @@ commands! {
     [SeeClaims] claim = chart::claim, (ById) -> ClaimView;
     /// Corrects a patient's demographics.
     [EditPatients] save_patient = chart::save_patient, (SavePatient) -> Changed<PatientView>;
+    /// A record's form as it opens.
+    [SeeClaims] open_form = entry::open_form, (OpenForm) -> FormView;
+    /// Checks a form as it is typed. Nothing is stored.
+    [SeeClaims] check_form = entry::check_form, (FormTexts) -> FormChecked;
+    /// The half-typed forms of who is signed in.
+    [SignedIn] drafts = entry::drafts, (Nothing) -> DraftsView;
+    /// The payers, providers and facilities of the practice.
+    [SeeClaims] register = entry::register, (Nothing) -> RegisterView;
+    /// Adds or edits a patient, and who answers for the bill.
+    [EditPatients] save_person = people::save_person, (FormTexts) -> Changed<FormSaved>;
+    /// Adds or edits a coverage.
+    [EditPatients] save_coverage = people::save_coverage, (FormTexts) -> Changed<FormSaved>;
+    /// Puts the coverages of a patient into the order in which they pay.
+    [EditPatients] order_coverages = people::order_coverages, (OrderCoverages) -> Changed<FormSaved>;
+    /// Adds or edits a payer.
+    [EditRegister] save_payer = people::save_payer, (FormTexts) -> Changed<FormSaved>;
+    /// Adds or edits a provider or a facility.
+    [EditRegister] save_provider = people::save_provider, (FormTexts) -> Changed<FormSaved>;
+    /// What a chosen coverage or provider fills into a claim's form.
+    [SeeClaims] fill_claim = claim_entry::fill_claim, (FillClaim) -> ClaimFill;
+    /// Adds or edits a claim.
+    [EnterClaims] save_claim = claim_entry::save_claim, (FormTexts) -> Changed<FormSaved>;
+    /// Brings a claim that was not printed up to what the chart says now.
+    [EnterClaims] update_claim = claim_entry::update_claim, (ById) -> Changed<ClaimView>;
     /// Holds claims back, or lets them go.
     [EditClaims] hold_claims = chart::hold_claims, (HoldClaims) -> Changed<Count>;
     /// Puts a note on claims.

@@ -593,6 +593,7 @@ impl<'a, 't> Arrivals<'a, 't> {
                 id_qualifier: party.id_qualifier.clone(),
                 payer_id: party.id.clone(),
                 address: party.address.clone(),
+                filing_indicator: String::new(),
             })
         })
     }

@@ -72,6 +72,28 @@ broken: string,
  */
 damage: Array<string>, };
 
+export type BackupPlaceView = { 
+/**
+ * `first` or `second`.
+ */
+place: string, 
+/**
+ * The folder's name without what lies above it; empty when none was chosen.
+ */
+to: string, 
+/**
+ * Hours from one backup to the next.
+ */
+every_hours: number, 
+/**
+ * What the last backup there says: `Last good 11/24/26 10:14`, or what keeps it from being made.
+ */
+says: string, 
+/**
+ * True when that is a warning.
+ */
+late: boolean, };
+
 export type BackupView = { 
 /**
  * The file's name.
@@ -97,6 +119,33 @@ bytes: number,
  * What stands in its place now, in a sentence; empty when nothing does.
  */
 replaces: string, };
+
+export type BackupsView = { 
+/**
+ * For the status bar: `Backed up 10:14`, `Backup late: last good 11/22/26`; empty for a
+ * practice that needs none.
+ */
+says: string, 
+/**
+ * True when that is a warning.
+ */
+late: boolean, 
+/**
+ * The two places.
+ */
+places: Array<BackupPlaceView>, 
+/**
+ * The newest runs first.
+ */
+runs: Array<RunView>, 
+/**
+ * What the last try of a restore said; empty before the first.
+ */
+drill: string, 
+/**
+ * True when it did not work, or is overdue.
+ */
+drill_late: boolean, };
 
 export type BlockedClaim = { 
 /**
@@ -185,6 +234,12 @@ export type CheckKit = {
  * What was typed.
  */
 words: string, };
+
+export type ClaimFill = { 
+/**
+ * Texts by field; every field of the part that is not here is empty.
+ */
+texts: { [key in string]: string }, };
 
 export type ClaimFilter = { 
 /**
@@ -400,7 +455,11 @@ segments: Array<SegmentView>,
 /**
  * Sheets that it takes.
  */
-pages: number, };
+pages: number, 
+/**
+ * What the chart says otherwise now; none once it was printed.
+ */
+differences: Array<DifferenceView>, };
 
 export type ClaimsAsk = { 
 /**
@@ -562,6 +621,24 @@ code: string,
  */
 system: string, };
 
+export type DifferenceView = { 
+/**
+ * The field of the claim's form.
+ */
+field: string, 
+/**
+ * The item of the paper.
+ */
+item: string, 
+/**
+ * What the claim says; may be nothing.
+ */
+claim: string, 
+/**
+ * What the chart says now.
+ */
+now: string, };
+
 export type DisableUser = { 
 /**
  * Who.
@@ -578,11 +655,27 @@ export type DraftAsk = {
  */
 form: string, };
 
+export type DraftLine = { 
+/**
+ * Its name: kind, id (`new` for a new record), whose.
+ */
+form: string, 
+/**
+ * When it was last typed at, in the practice's zone.
+ */
+when: string, };
+
 export type DraftView = { 
 /**
  * What was typed; none when nothing was.
  */
 text: string | null, };
+
+export type DraftsView = { 
+/**
+ * The latest first.
+ */
+drafts: Array<DraftLine>, };
 
 export type Event = { "kind": "progress", 
 /**
@@ -704,6 +797,28 @@ rendering: Array<FacetView>,
  */
 imports: Array<FacetView>, };
 
+export type FieldFinding = { 
+/**
+ * `fix` or `check`.
+ */
+severity: string, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The item of the paper; empty when it is on none.
+ */
+item: string, 
+/**
+ * In words.
+ */
+says: string, 
+/**
+ * True when it cannot be stored like this.
+ */
+unread: boolean, };
+
 export type FilePreview = { 
 /**
  * Its name without its folder.
@@ -748,6 +863,16 @@ token: string,
  * The file's name without its folder.
  */
 name: string, };
+
+export type FillClaim = { 
+/**
+ * `coverage`, `other`, `billing`, `rendering`, `referrer` or `facility`.
+ */
+part: string, 
+/**
+ * The chosen record's id.
+ */
+id: string, };
 
 export type Find = { 
 /**
@@ -794,6 +919,86 @@ element: string,
  * The item of the CMS-1500, as people say it: `24.1 D`; empty when it is about none.
  */
 item: string, };
+
+export type FormChecked = { 
+/**
+ * In the order of the form.
+ */
+findings: Array<FieldFinding>, 
+/**
+ * The sum of a claim's lines.
+ */
+charge_cents: number, };
+
+export type FormSaved = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * What is still to be said about it.
+ */
+findings: Array<FieldFinding>, };
+
+export type FormTexts = { 
+/**
+ * As opened.
+ */
+kind: string, 
+/**
+ * As opened.
+ */
+id: string, 
+/**
+ * As opened.
+ */
+of: string, 
+/**
+ * The version that was opened.
+ */
+version: number, 
+/**
+ * What stands in its fields.
+ */
+texts: { [key in string]: string }, };
+
+export type FormView = { 
+/**
+ * As asked for.
+ */
+kind: string, 
+/**
+ * As asked for.
+ */
+id: string, 
+/**
+ * Whose it is; empty when it is nobody's.
+ */
+of: string, 
+/**
+ * As lists show whose it is; empty when it is nobody's.
+ */
+of_name: string, 
+/**
+ * The version that was read; 0 for a new record.
+ */
+version: number, 
+/**
+ * The name of its draft.
+ */
+draft: string, 
+/**
+ * What stands in its fields.
+ */
+texts: { [key in string]: string }, 
+/**
+ * The field to begin at; empty for the first.
+ */
+focus: string, 
+/**
+ * What is to be said about it as it stands.
+ */
+findings: Array<FieldFinding>, };
 
 export type FormsPreview = { 
 /**
@@ -1089,6 +1294,24 @@ text: string, } | { "list": "print_runs", };
 
 export type Nothing = Record<symbol, never>;
 
+export type OpenForm = { 
+/**
+ * `patient`, `coverage`, `payer`, `provider` or `claim`.
+ */
+kind: string, 
+/**
+ * The record's id; empty for a new one.
+ */
+id: string, 
+/**
+ * Whose: the patient's id of a coverage or a claim; the role of a new provider.
+ */
+of: string, 
+/**
+ * The item of the paper at which to begin: `5`, `24.3 D`; may be empty.
+ */
+item: string, };
+
 export type OpenWithKit = { 
 /**
  * The practice's folder.
@@ -1106,6 +1329,16 @@ user_id: string,
  * Their new password.
  */
 password: string, };
+
+export type OrderCoverages = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * Coverages' ids, the first pays first.
+ */
+ids: Array<string>, };
 
 export type OtherView = { 
 /**
@@ -1367,6 +1600,12 @@ export type PickedFiles = {
  */
 files: Array<FileToken>, };
 
+export type PlaceAsk = { 
+/**
+ * `first` or `second`.
+ */
+place: string, };
+
 export type PlaceView = { 
 /**
  * What is wrong with the folder, in words.
@@ -1596,6 +1835,38 @@ title: string,
  */
 value: string, };
 
+export type RegisterRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `payer`, `billing`, `rendering`, `referring`, `facility`.
+ */
+kind: string, 
+/**
+ * As lists show it.
+ */
+name: string, 
+/**
+ * NPI or payer id.
+ */
+number: string, 
+/**
+ * City and state.
+ */
+place: string, 
+/**
+ * SBR09 that new coverages of the payer have, or "".
+ */
+filing_indicator: string, };
+
+export type RegisterView = { 
+/**
+ * By kind, then by name.
+ */
+rows: Array<RegisterRow>, };
+
 export type RemoveList = { 
 /**
  * Its name.
@@ -1658,6 +1929,52 @@ title: string,
  */
 may: Array<string>, };
 
+export type RunView = { 
+/**
+ * The run's id.
+ */
+id: string, 
+/**
+ * When, where the practice is.
+ */
+at: string, 
+/**
+ * `backup` or `drill`.
+ */
+what: string, 
+/**
+ * The folder's name.
+ */
+to: string, 
+/**
+ * The how manyth good one; 0 for none.
+ */
+generation: number, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * How long it took, milliseconds.
+ */
+ms: number, 
+/**
+ * SHA-256 of the file, hex; empty for a try.
+ */
+sha256: string, 
+/**
+ * Who asked for it, or was signed in.
+ */
+by: string, 
+/**
+ * True when all of it was found whole.
+ */
+good: boolean, 
+/**
+ * What went wrong, or what was tried.
+ */
+says: string, };
+
 export type SaveDraft = { 
 /**
  * The form's name and the record it is for.
@@ -1719,6 +2036,16 @@ sort: string,
  * The other way round.
  */
 descending: boolean, };
+
+export type ScheduleAsk = { 
+/**
+ * `first` or `second`.
+ */
+place: string, 
+/**
+ * Hours from one to the next, 1 to 168; 0 gives the place up.
+ */
+every_hours: number, };
 
 export type SegmentView = { 
 /**
@@ -1810,7 +2137,12 @@ time_zone: string,
 /**
  * What was noticed about the keys when the practice was opened, in sentences.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * What is wrong with the practice's file since it was last used here, in words, until
+ * somebody puts it away; else empty.
+ */
+warning: string, };
 
 export type SettingsView = { 
 /**
@@ -2105,6 +2437,30 @@ export type Commands = {
   claim: [ById, ClaimView];
   /** Corrects a patient's demographics. Needs: change patients. */
   save_patient: [SavePatient, Changed<PatientView>];
+  /** A record's form as it opens. Needs: see patients and claims. */
+  open_form: [OpenForm, FormView];
+  /** Checks a form as it is typed. Nothing is stored. Needs: see patients and claims. */
+  check_form: [FormTexts, FormChecked];
+  /** The half-typed forms of who is signed in. Needs: sign in. */
+  drafts: [Nothing, DraftsView];
+  /** The payers, providers and facilities of the practice. Needs: see patients and claims. */
+  register: [Nothing, RegisterView];
+  /** Adds or edits a patient, and who answers for the bill. Needs: change patients. */
+  save_person: [FormTexts, Changed<FormSaved>];
+  /** Adds or edits a coverage. Needs: change patients. */
+  save_coverage: [FormTexts, Changed<FormSaved>];
+  /** Puts the coverages of a patient into the order in which they pay. Needs: change patients. */
+  order_coverages: [OrderCoverages, Changed<FormSaved>];
+  /** Adds or edits a payer. Needs: change payers and providers. */
+  save_payer: [FormTexts, Changed<FormSaved>];
+  /** Adds or edits a provider or a facility. Needs: change payers and providers. */
+  save_provider: [FormTexts, Changed<FormSaved>];
+  /** What a chosen coverage or provider fills into a claim's form. Needs: see patients and claims. */
+  fill_claim: [FillClaim, ClaimFill];
+  /** Adds or edits a claim. Needs: enter and correct claims. */
+  save_claim: [FormTexts, Changed<FormSaved>];
+  /** Brings a claim that was not printed up to what the chart says now. Needs: enter and correct claims. */
+  update_claim: [ById, Changed<ClaimView>];
   /** Holds claims back, or lets them go. Needs: hold claims and add notes. */
   hold_claims: [HoldClaims, Changed<Count>];
   /** Puts a note on claims. Needs: hold claims and add notes. */
@@ -2147,6 +2503,18 @@ export type Commands = {
   verify_audit: [JobAsk, AuditVerdict];
   /** Copies the practice, sealed, into one file, reopens it and checks it. Needs: back up the practice. */
   back_up: [SaveTo, Saved];
+  /** Backs up to the places of the settings now. Needs: back up the practice. */
+  back_up_now: [JobAsk, Changed<BackupsView>];
+  /** Restores the newest backup and an older one into a folder that does not stay, and checks them. Needs: back up the practice. */
+  try_restore: [JobAsk, Changed<BackupsView>];
+  /** The state of the backups. Needs: sign in. */
+  backups: [Nothing, BackupsView];
+  /** Lets the person choose the folder of a place for backups. Needs: change the practice's settings. */
+  choose_backup_place: [PlaceAsk, Changed<BackupsView>];
+  /** Changes how often a place gets a backup, or gives it up. Needs: change the practice's settings. */
+  save_backup_schedule: [ScheduleAsk, Changed<BackupsView>];
+  /** Puts away the warning that the practice's file went back. Needs: change the practice's settings. */
+  put_warning_away: [Nothing, Changed<Nothing>];
 };
 
 /** The right that each command needs. */
@@ -2191,6 +2559,18 @@ export const rights = {
   patient: "see_claims",
   claim: "see_claims",
   save_patient: "edit_patients",
+  open_form: "see_claims",
+  check_form: "see_claims",
+  drafts: "signed_in",
+  register: "see_claims",
+  save_person: "edit_patients",
+  save_coverage: "edit_patients",
+  order_coverages: "edit_patients",
+  save_payer: "edit_register",
+  save_provider: "edit_register",
+  fill_claim: "see_claims",
+  save_claim: "enter_claims",
+  update_claim: "enter_claims",
   hold_claims: "edit_claims",
   add_note: "edit_claims",
   preview_forms: "print_claims",
@@ -2212,4 +2592,10 @@ export const rights = {
   disable_user: "manage_users",
   verify_audit: "read_audit",
   back_up: "back_up",
+  back_up_now: "back_up",
+  try_restore: "back_up",
+  backups: "signed_in",
+  choose_backup_place: "manage_practice",
+  save_backup_schedule: "manage_practice",
+  put_warning_away: "manage_practice",
 } as const satisfies Record<keyof Commands, string>;

@@ -3,17 +3,73 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "#ui/api/call";
+import { cache } from "#ui/api/useAnswer";
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** How long the hands must rest before what was typed is kept, in ms. */
-const rest = 300;
+/** Sends the texts of one form to the core: at once, and while one is on its way only the latest after it. */
+class Keeper {
+  private waiting: Texts | null = null;
+  private sending: Promise<void> | null = null;
+  private listed = false;
+  private readonly form: string;
 
-const waiting = new Set<() => Promise<void>>();
+  constructor(form: string) {
+    this.form = form;
+  }
 
-/** Keeps at once whatever is still waiting to be kept; before a lock. */
+  /** Keeps these texts; resolves when nothing is on its way any more. */
+  keep(texts: Texts): Promise<void> {
+    this.waiting = texts;
+    this.sending ??= this.send();
+    return this.sending;
+  }
+
+  /** Resolves when nothing is on its way any more. */
+  settled(): Promise<void> {
+    return this.sending ?? Promise.resolve();
+  }
+
+  /** Forgets what waits, and the form. */
+  async forget(): Promise<void> {
+    this.waiting = null;
+    await this.settled();
+    await call("save_draft", { form: this.form, text: "" }).catch(() => {});
+    this.listed = true;
+    this.list(false);
+  }
+
+  /** Whoever lists the half-typed forms reads them again when one comes or goes. */
+  private list(there: boolean): void {
+    if (this.listed !== there) {
+      this.listed = there;
+      cache.invalidate(["draft"]);
+    }
+  }
+
+  private async send(): Promise<void> {
+    while (this.waiting !== null) {
+      const text = JSON.stringify(this.waiting);
+      this.waiting = null;
+      // A draft that cannot be kept stands in the form all the same.
+      await call("save_draft", { form: this.form, text }).catch(() => {});
+    }
+    this.list(true);
+    this.sending = null;
+  }
+}
+
+const keepers = new Map<string, Keeper>();
+
+function keeperOf(form: string): Keeper {
+  const known = keepers.get(form) ?? new Keeper(form);
+  keepers.set(form, known);
+  return known;
+}
+
+/** Waits until whatever was typed is kept; before a lock. */
 export async function keepDrafts(): Promise<void> {
-  await Promise.all([...waiting].map((keep) => keep()));
+  await Promise.all([...keepers.values()].map((keeper) => keeper.settled()));
 }
 
 function readTexts(text: string | null): Texts | null {
@@ -30,14 +86,17 @@ export type Draft = {
   /** True once it is known whether something was half typed. */
   readonly ready: boolean;
   readonly set: (name: string, text: string) => void;
+  /** Sets several at once. */
+  readonly fill: (texts: Texts) => void;
   /** The form was sent or left: nothing is kept any more. */
-  readonly forget: () => void;
+  readonly forget: () => Promise<void>;
 };
 
 /** The texts of the form of this name; `empty` stands until something was typed. Keep the object. */
 export function useDraft(form: string, empty: Texts): Draft {
   const [texts, setTexts] = useState(empty);
   const [ready, setReady] = useState(false);
+  // What was typed, also before React draws it: a lock must not wait for a drawing.
   const typed = useRef<Texts | null>(null);
 
   useEffect(() => {
@@ -46,7 +105,9 @@ export function useDraft(form: string, empty: Texts): Draft {
       ({ text }) => {
         const kept = readTexts(text);
         if (!gone && kept !== null && typed.current === null) {
-          setTexts({ ...empty, ...kept });
+          const found = { ...empty, ...kept };
+          typed.current = found;
+          setTexts(found);
         }
         setReady(true);
       },
@@ -57,44 +118,20 @@ export function useDraft(form: string, empty: Texts): Draft {
     };
   }, [form, empty]);
 
-  const keep = useCallback(async () => {
-    waiting.delete(keep);
-    if (typed.current !== null) {
-      const text = JSON.stringify(typed.current);
-      // A draft that cannot be kept stands in the form all the same.
-      await call("save_draft", { form, text }).catch(() => {});
-    }
-  }, [form]);
-
-  useEffect(() => {
-    if (typed.current === null) {
-      return;
-    }
-    waiting.add(keep);
-    const timer = window.setTimeout(() => void keep(), rest);
-    return () => window.clearTimeout(timer);
-  }, [texts, keep]);
-  useEffect(
-    () => () => {
-      if (waiting.has(keep)) {
-        void keep();
-      }
-    },
-    [keep],
-  );
-
-  const set = useCallback((name: string, text: string) => {
-    setTexts((before) => {
-      const after = { ...before, [name]: text };
+  const fill = useCallback(
+    (more: Texts) => {
+      const after = { ...(typed.current ?? empty), ...more };
       typed.current = after;
-      return after;
-    });
-  }, []);
+      setTexts(after);
+      void keeperOf(form).keep(after);
+    },
+    [form, empty],
+  );
+  const set = useCallback((name: string, text: string) => fill({ [name]: text }), [fill]);
   const forget = useCallback(() => {
     typed.current = null;
-    waiting.delete(keep);
     setTexts(empty);
-    call("save_draft", { form, text: "" }).catch(() => {});
-  }, [form, empty, keep]);
-  return { texts, ready, set, forget };
+    return keeperOf(form).forget();
+  }, [form, empty]);
+  return { texts, ready, set, fill, forget };
 }

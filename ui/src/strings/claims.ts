@@ -4,7 +4,7 @@ import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
 const states: ReadonlyMap<string, string> = new Map([
-  ["imported", "Imported"],
+  ["imported", "To print"],
   ["held", "On hold"],
   ["printed", "Printed"],
 ]);

@@ -10,6 +10,8 @@ const allows: Readonly<Record<string, string>> = {
   see_claims: "see patients and claims",
   edit_patients: "change patients",
   edit_claims: "hold claims and add notes",
+  enter_claims: "enter and correct claims",
+  edit_register: "change payers and providers",
   import_claims: "bring in claim files",
   print_claims: "print forms",
   export_lists: "save lists as files",

@@ -9,8 +9,8 @@ use super::state::view_of;
 use super::{A_DAY, BackupsView, PlaceAsk, ScheduleAsk, no_place, shown, trouble};
 use crate::Workbench;
 use crate::bench::{Done, Open};
+use crate::door::NOBODY;
 use crate::problem::Problem;
-use crate::start::NOBODY;
 use crate::view::Changed;
 
 /// Where backups go, and how often. It stays on this computer: another has other drives.

@@ -4,7 +4,7 @@ use billing::generations;
 use vault::backups::{self, BackupRun};
 
 use super::places::{NAMES, Places};
-use super::{A_DAY, BackupsView, PlaceView, RunView, shown};
+use super::{A_DAY, BackupPlaceView, BackupsView, RunView, shown};
 use crate::bench::Open;
 use crate::problem::Problem;
 use crate::view::Nothing;
@@ -23,7 +23,7 @@ pub(super) fn view_of(bench: &Workbench, open: &Open) -> Result<BackupsView, Pro
     let (mut places, mut late) = (Vec::new(), None);
     for (name, first_hours) in NAMES {
         let Some(place) = chosen.get(name) else {
-            places.push(PlaceView {
+            places.push(BackupPlaceView {
                 place: name.to_owned(),
                 to: String::new(),
                 every_hours: first_hours,
@@ -43,7 +43,7 @@ pub(super) fn view_of(bench: &Workbench, open: &Open) -> Result<BackupsView, Pro
         if is_late {
             late = late.or(Some(good));
         }
-        places.push(PlaceView {
+        places.push(BackupPlaceView {
             place: name.to_owned(),
             to: shown(&place.folder),
             every_hours: place.every_hours,

@@ -1,7 +1,7 @@
 //! Beside the claim: its money, what to fix before it prints, and what happened to it.
 
 import type { ClaimView, EventView } from "#ui/api/generated";
-import { ActionWord } from "#ui/app/ActionButton";
+import { ActionLine, ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Finding, Findings } from "#ui/kit/Findings";
@@ -10,12 +10,15 @@ import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Status, type Tone } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
+import { formWords, labelOf } from "#ui/strings/forms";
 
 export type ClaimInspectorProps = {
   readonly claim: ClaimView;
   readonly findings: readonly Finding[];
   readonly onGo: (finding: Finding) => void;
   readonly note: Live;
+  /** Brings the claim up to the chart. */
+  readonly update: Live;
   /** Prints the run of an event again. */
   readonly again: (event: EventView) => Live;
   /** The event whose run has the key. */
@@ -24,7 +27,7 @@ export type ClaimInspectorProps = {
 
 const words = claimWords.money;
 
-export function ClaimInspector({ claim, findings, onGo, note, again, newest }: ClaimInspectorProps) {
+export function ClaimInspector({ claim, findings, onGo, note, update, again, newest }: ClaimInspectorProps) {
   const paid = paidOf(claim);
   return (
     <>
@@ -67,6 +70,21 @@ export function ClaimInspector({ claim, findings, onGo, note, again, newest }: C
       <Panel title={claimWords.findings} hiddenTitle={findings.length !== 0}>
         {findings.length === 0 ? <p className="dim">{claimWords.fine}</p> : <Findings findings={findings} onGo={onGo} nextKey="F4" />}
       </Panel>
+      {claim.differences.length === 0 ? null : (
+        <Panel title={formWords.differences}>
+          <ul className="differs">
+            {claim.differences.map((one) => (
+              <li key={one.field}>
+                {labelOf(one.field)} <span className="box">{one.item}</span>
+                <span className="says num private">
+                  {one.claim === "" ? null : <s>{one.claim}</s>} {one.now}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <ActionLine action={update} />
+        </Panel>
+      )}
       <Panel title={claimWords.timeline} end={<ActionWord action={note} />}>
         <ol className="timeline">
           {claim.timeline.map((event, n) => (

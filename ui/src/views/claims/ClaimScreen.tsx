@@ -17,7 +17,7 @@ import { apiWords } from "#ui/strings/en";
 import { OpenClaim } from "#ui/views/claims/OpenClaim";
 
 /** What a claim is made of. */
-const kinds = ["claim", "claim_event", "patient", "print_run", "provider", "payer"];
+const kinds = ["claim", "claim_event", "patient", "print_run", "provider", "payer", "coverage"];
 
 export function ClaimScreen({ id }: { readonly id: string }) {
   const { value, problem } = useAnswer("claim", { id }, kinds);

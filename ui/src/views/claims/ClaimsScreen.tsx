@@ -19,6 +19,7 @@ import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { none } from "#ui/kit/selection";
 import { Table } from "#ui/kit/Table";
 import { apiWords } from "#ui/strings/en";
+import { formWords } from "#ui/strings/forms";
 import { actWords, claimsWords } from "#ui/strings/claims";
 import { listWords } from "#ui/strings/lists";
 import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
@@ -103,9 +104,10 @@ export function ClaimsScreen() {
     count === 0 ? null : { of: { list: "claims", ids: [...part.ids], ...(part.list === null ? {} : { whole: part.list }) }, columns: columns.map((column) => column.id) },
     many === 0 ? {} : { title: listWords.exportMany(many) },
   );
+  const add = live({ id: "new_claim", title: formWords.newClaim, key: "F8", strip: formWords.newClaim, blocked: () => refusal(session, "save_claim"), run: () => go(to("edit", "claim")) }, undefined);
   useActions({
     name: claimsWords.title,
-    actions: [filter, days, wider, print, hold, release, note, choose, exported, saved === null ? keep : drop, everything, ...(many === 0 ? [] : [clear])],
+    actions: [filter, add, days, wider, print, hold, release, note, choose, exported, saved === null ? keep : drop, everything, ...(many === 0 ? [] : [clear])],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: claimsWords.keys.move },
       { keys: ["Space"], says: claimsWords.keys.select },
@@ -123,7 +125,7 @@ export function ClaimsScreen() {
   const order = orders.get(list.sort.column)?.[list.sort.descending ? 1 : 0] ?? "";
 
   return (
-    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter, choose, exported, saved === null ? keep : drop]}>
+    <Screen title={claimsWords.title} sub={totals === undefined ? undefined : claimsWords.sub(count, order)} actions={[filter, choose, exported, saved === null ? keep : drop]} second={add}>
       <div className="claim-list" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}

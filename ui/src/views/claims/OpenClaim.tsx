@@ -1,10 +1,12 @@
 //! A claim that has been read: its form, lines, segments and inspector, and what can be done with it.
 
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { call } from "#ui/api/call";
 import type { ClaimView, EventView, FindingView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
-import { live, simple } from "#ui/app/action";
+import { type Action, live, simple } from "#ui/app/action";
 import { copyText } from "#ui/app/clipboard";
+import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useSetting } from "#ui/app/settings";
@@ -13,6 +15,7 @@ import { useWorkspace } from "#ui/app/workspace";
 import { MoneyText, Personal } from "#ui/kit/MoneyText";
 import { claimWords } from "#ui/strings/claims";
 import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
+import { formWords } from "#ui/strings/forms";
 import { after, before, shownBoxes } from "#ui/views/claims/boxLayout";
 import { Boxes } from "#ui/views/claims/Boxes";
 import { ClaimFacts } from "#ui/views/claims/ClaimFacts";
@@ -90,6 +93,20 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
     go(walk.at === null ? to("claims") : patient === "" ? listRoute(walk.list, walk.at) : to("patients", patient));
   };
   const patient = simple({ id: "open_patient", title: claimWords.patient, key: "F7", run: () => go(to("patients", claim.patient_id)) });
+  const correct = live(
+    {
+      id: "correct_claim",
+      title: formWords.correctClaim,
+      key: "E",
+      strip: formWords.correct,
+      blocked: () => refusal(who, "save_claim"),
+      // The form opens at the box that is marked.
+      run: () => go(to("edit", "claim", { id: claim.id, item: [...marked.boxes][0] ?? ([...marked.lines][0] === undefined ? "" : `24.${[...marked.lines][0]} A`) })),
+    },
+    undefined,
+    { title: formWords.correct },
+  );
+  const bringUp = live({ ...updateClaim, blocked: () => refusal(who, "update_claim") }, { id: claim.id });
   const fold = simple({
     id: "raw",
     title: rawOpen === "yes" ? claimWords.rawHide : claimWords.rawShow,
@@ -120,7 +137,7 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
     live(event === newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${event.at}` }, { id: event.print_id, printer }, { title: claimWords.again });
   useActions({
     name: claimWords.title(claim.number),
-    actions: [toFix, print, hold, release, note, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
+    actions: [toFix, print, correct, ...(claim.differences.length === 0 ? [] : [bringUp]), hold, release, note, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
     hints: [{ keys: ["J", "K"], says: claimWords.walk }],
   });
 
@@ -144,9 +161,10 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
         </>
       }
       actions={[patient, note, held ? release : hold]}
+      second={correct}
       next={print}
       inspector={
-        <ClaimInspector claim={claim} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} again={again} newest={newest} />
+        <ClaimInspector claim={claim} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />
       }
     >
       <div className={rawOpen === "yes" && traced.length !== 0 ? "claim with-raw" : "claim"}>
@@ -175,6 +193,15 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
     </Screen>
   );
 }
+
+const updateClaim = {
+  id: "update_claim",
+  title: formWords.update,
+  key: "Alt+U",
+  strip: formWords.update,
+  blocked: () => null,
+  run: ({ id }) => call("update_claim", { id }),
+} satisfies Action<{ readonly id: string }, ClaimView>;
 
 /** What the mouse selected on the page, which the copy key means first. */
 function selectedText(): string {

@@ -5,6 +5,7 @@ import { call } from "#ui/api/call";
 import type { PatientView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
@@ -13,6 +14,7 @@ import type { Sort } from "#ui/kit/column";
 import { longDayText } from "#ui/kit/day";
 import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { Table } from "#ui/kit/Table";
+import { formWords } from "#ui/strings/forms";
 import { patientWords } from "#ui/strings/patients";
 import { actWords, claimsWords } from "#ui/strings/claims";
 import { printClaims, these } from "#ui/views/claims/acts";
@@ -56,9 +58,14 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     { title: patientWords.print },
   );
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
+  const form = (id: string, title: string, key: string, command: "save_claim" | "save_person" | "save_coverage", kind: string, more: Readonly<Record<string, string>>) =>
+    live({ id, title, key, strip: title, blocked: () => refusal(session, command), run: () => go(to("edit", kind, more)) }, undefined);
+  const claim = form("new_claim", formWords.newClaim, "F8", "save_claim", "claim", { of: patient.id });
+  const cover = form("new_coverage", formWords.newCoverage, "C", "save_coverage", "coverage", { of: patient.id });
+  const answers = form("edit_person", formWords.editPatient, "G", "save_person", "patient", { id: patient.id });
   useActions({
     name: patientWords.title,
-    actions: open ? [save, leave, discard] : [edit, print, back, ...(hasDraft ? [discard] : [])],
+    actions: open ? [save, leave, discard] : [edit, claim, cover, answers, print, back, ...(hasDraft ? [discard] : [])],
     hints: open
       ? []
       : [
@@ -72,8 +79,9 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
       title={patientWords.title}
       sub={hasDraft ? (open ? patientWords.draftTyped : patientWords.draftKept) : undefined}
       actions={open ? [discard, leave] : hasDraft ? [discard, print] : [print]}
+      {...(open ? {} : { second: claim })}
       next={open ? save : edit}
-      inspector={<PatientInspector patient={patient} />}
+      inspector={<PatientInspector patient={patient} answers={answers} />}
     >
       <div className="chart-page" ref={page}>
         <div className="who">
@@ -109,7 +117,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
           </h3>
           <Demographics patient={patient} typed={typed} onType={editing.type} onSave={() => registry.start(save)} wrong={editing.wrong} today={session?.today ?? ""} />
         </section>
-        <Coverages coverages={patient.coverages} />
+        <Coverages patient={patient.id} coverages={patient.coverages} add={cover} />
         <section className="its-claims" aria-label={patientWords.claimsOf}>
           <h3 className="heading">{patientWords.claims}</h3>
           <Table

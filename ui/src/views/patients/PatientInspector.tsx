@@ -1,13 +1,22 @@
 //! Beside the chart: what is missing, and who answers for the bill.
 
 import type { PatientView } from "#ui/api/generated";
+import { ActionWord } from "#ui/app/ActionButton";
+import type { Live } from "#ui/app/action";
 import { DayText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { kitWords } from "#ui/strings/en";
+import { formWords } from "#ui/strings/forms";
 import { patientWords } from "#ui/strings/patients";
 import { phoneText, zipText } from "#ui/views/patients/demographics";
 
-export function PatientInspector({ patient }: { readonly patient: PatientView }) {
+export type PatientInspectorProps = {
+  readonly patient: PatientView;
+  /** Opens the form of the patient and the guarantor. */
+  readonly answers: Live;
+};
+
+export function PatientInspector({ patient, answers }: PatientInspectorProps) {
   const { guarantor, missing } = patient;
   return (
     <>
@@ -22,7 +31,7 @@ export function PatientInspector({ patient }: { readonly patient: PatientView })
           </ul>
         )}
       </Panel>
-      <Panel title={patientWords.guarantor}>
+      <Panel title={patientWords.guarantor} end={<ActionWord action={answers}>{formWords.change}</ActionWord>}>
         {guarantor === null ? (
           <p>{patientWords.guarantorSelf}</p>
         ) : (

@@ -26,6 +26,7 @@ import { TextField } from "#ui/kit/TextField";
 import { useRows } from "#ui/kit/useRows";
 import { apiWords, kitWords } from "#ui/strings/en";
 import { listWords } from "#ui/strings/lists";
+import { formWords } from "#ui/strings/forms";
 import { patientsWords } from "#ui/strings/patients";
 import { focusTable } from "#ui/views/claims/focusTable";
 import { phoneText } from "#ui/views/patients/demographics";
@@ -76,9 +77,13 @@ export function PatientsScreen() {
   const choose = simple({ id: "columns", title: listWords.columns, key: "C", run: () => setChoosing(true) });
   const file = useExport(session, "E");
   const exported = file.action(rows.count === 0 ? null : { of: { list: "patients", text }, columns: columns.map((column) => column.id) });
+  const add = live(
+    { id: "new_patient", title: formWords.newPatient, key: "F8", strip: formWords.newPatientShort, blocked: () => refusal(session, "save_person"), run: () => go(to("edit", "patient")) },
+    undefined,
+  );
   useActions({
     name: patientsWords.title,
-    actions: [find, choose, exported],
+    actions: [find, add, choose, exported],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: patientsWords.keys.move },
       { keys: ["Enter"], says: patientsWords.keys.open },
@@ -113,7 +118,7 @@ export function PatientsScreen() {
   const total = session?.patients ?? 0;
   const sub = latest === undefined ? undefined : text.trim() === "" ? patientsWords.byName(latest.total) : patientsWords.found(latest.total, total);
   return (
-    <Screen title={patientsWords.title} sub={sub} actions={[choose, exported]}>
+    <Screen title={patientsWords.title} sub={sub} actions={[choose, exported]} next={add}>
       <div className="patient-list" ref={box}>
         <div className="stack">
           {answer.problem === null ? null : <ProblemBanner what={toProblem(answer.problem, apiWords.noAnswer).says} />}

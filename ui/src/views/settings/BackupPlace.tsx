@@ -1,7 +1,7 @@
 //! A place for backups: its folder, how often it gets one, and what the last one says.
 
 import { call } from "#ui/api/call";
-import type { PlaceView, SessionView } from "#ui/api/generated";
+import type { BackupPlaceView, SessionView } from "#ui/api/generated";
 import { ActionButton } from "#ui/app/ActionButton";
 import { live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
@@ -10,7 +10,7 @@ import { Select } from "#ui/kit/Select";
 import { Status } from "#ui/kit/Status";
 import { backupWords as words } from "#ui/strings/backups";
 
-export type BackupPlaceProps = { readonly place: PlaceView; readonly session: SessionView };
+export type BackupPlaceProps = { readonly place: BackupPlaceView; readonly session: SessionView };
 
 const hours = [1, 2, 4, 8, 12, 24, 48, 168];
 

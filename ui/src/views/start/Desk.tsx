@@ -17,6 +17,8 @@ import { settingsWords } from "#ui/strings/settings";
 import { deskWords as words } from "#ui/strings/start";
 import { ClaimScreen } from "#ui/views/claims/ClaimScreen";
 import { ClaimsScreen } from "#ui/views/claims/ClaimsScreen";
+import { EditScreen } from "#ui/views/edit/EditScreen";
+import { formActions } from "#ui/views/edit/formActions";
 import { search } from "#ui/views/find/search";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
 import { move } from "#ui/views/import/moving";
@@ -25,6 +27,7 @@ import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { settingActions } from "#ui/views/settings/findSetting";
+import { RegisterScreen } from "#ui/views/register/RegisterScreen";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
@@ -95,6 +98,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
+    { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
   ];
   return (
@@ -103,7 +107,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...savedListActions(own), ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...settingActions]}
       search={search}
       report={report}
       list={place === "settings" ? <SettingsList chosen={route.id} /> : null}
@@ -135,6 +139,10 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
     case "print":
       return <PrintScreen />;
+    case "lists":
+      return <RegisterScreen />;
+    case "edit":
+      return <EditScreen kind={id ?? ""} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:

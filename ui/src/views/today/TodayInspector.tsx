@@ -2,9 +2,10 @@
 
 import type { SessionView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
-import { to, writeRoute } from "#ui/app/route";
+import { type Route, to, writeRoute } from "#ui/app/route";
 import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
+import { formWords } from "#ui/strings/forms";
 import { todayWords as words } from "#ui/strings/today";
 
 /** At most this many imports; the rest is under Import. */
@@ -12,8 +13,26 @@ const shown = 6;
 
 export function TodayInspector({ session }: { readonly session: SessionView }) {
   const imports = useAnswer("claim_facets", {}, ["claim", "import"]).value?.imports ?? [];
+  const drafts = (useAnswer("drafts", {}, ["draft"]).value?.drafts ?? []).flatMap(({ form, when }) => {
+    const place = placeOf(form);
+    return place === null ? [] : [{ form, when, ...place }];
+  });
   return (
     <>
+      {drafts.length === 0 ? null : (
+        <Panel title={formWords.drafts}>
+          <ul className="pairs">
+            {drafts.map((one) => (
+              <li key={one.form}>
+                <a className="link" href={writeRoute(one.route)}>
+                  {one.title}
+                </a>
+                <span className="hint num">{one.when}</span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       <Panel title={words.patients}>
         <a className="link" href={writeRoute(to("patients"))}>
           {words.people(session.patients)}
@@ -35,4 +54,18 @@ export function TodayInspector({ session }: { readonly session: SessionView }) {
       )}
     </>
   );
+}
+
+/** Where a half-typed form is gone on with; `null` for one that has no place of its own. */
+function placeOf(form: string): { readonly title: string; readonly route: Route } | null {
+  const [name = "", kind = "", id = "", of = ""] = form.split(" ");
+  if (name === "patient") {
+    return { title: formWords.draftOf("patient", false), route: to("patients", kind) };
+  }
+  if (name !== "form") {
+    return null;
+  }
+  const fresh = id === "new";
+  const more = { ...(fresh ? {} : { id }), ...(of === "" || !fresh ? {} : { of }) };
+  return { title: formWords.draftOf(kind, fresh), route: to("edit", kind, more) };
 }

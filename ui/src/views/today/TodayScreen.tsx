@@ -72,7 +72,7 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
       sub={weekdayText(session.today)}
       actions={none ? [] : [bringIn]}
       {...(waiting === 0 ? {} : { next: print })}
-      {...(none ? {} : { inspector: <TodayInspector session={session} /> })}
+      inspector={<TodayInspector session={session} />}
     >
       <div className="stack today">
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}

@@ -1,0 +1,142 @@
+//! A form that has been opened: its fields in the order of typing, what to fix beside it, and the keys
+//! that save it, leave it, and lead to the next finding.
+
+import { useEffect, useMemo, useRef } from "react";
+import type { FieldFinding, FormSaved, FormView } from "#ui/api/generated";
+import { useAnswer } from "#ui/api/useAnswer";
+import { type Live, simple } from "#ui/app/action";
+import { go, type Route, to } from "#ui/app/route";
+import { Screen } from "#ui/app/Screen";
+import { arrive } from "#ui/app/typeahead";
+import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
+import { type Finding, Findings } from "#ui/kit/Findings";
+import { focusField, Form } from "#ui/kit/Form";
+import { Personal } from "#ui/kit/MoneyText";
+import { Panel } from "#ui/kit/Panel";
+import { claimWords } from "#ui/strings/claims";
+import { formWords as words } from "#ui/strings/forms";
+import { sentences } from "#ui/views/claims/findings";
+import { FormField, type Typing } from "#ui/views/edit/FormField";
+import { LineGrid } from "#ui/views/edit/LineGrid";
+import { claimAfter, type GroupSpec, groupsOf } from "#ui/views/edit/spec";
+import { type FormKind, useForm } from "#ui/views/edit/useForm";
+import { setToPrint } from "#ui/views/print/toPrint";
+
+/** Where a form leads back to. */
+function homeOf(view: FormView, saved: string): Route {
+  const id = saved === "" ? view.id : saved;
+  switch (view.kind) {
+    case "patient":
+      return to("patients", id === "" ? null : id);
+    case "coverage":
+      return to("patients", view.of);
+    case "claim":
+      return id === "" ? to("patients", view.of) : to("claims", id);
+    default:
+      return to("lists");
+  }
+}
+
+export function OpenForm({ view, kind }: { readonly view: FormView; readonly kind: FormKind }) {
+  const { registry } = useWorkspace();
+  const who = useAnswer("session", {}).value;
+  const page = useRef<HTMLDivElement>(null);
+  const claim = kind === "claim";
+  const leave = () => go(homeOf(view, ""), "replace");
+  const saved = ({ id }: FormSaved) => go(homeOf(view, id), "replace");
+  const editing = useForm({ view, kind, who, page, onSaved: saved, onLeave: leave });
+  const { texts, findings, ready, save, hasDraft, nextFinding } = editing;
+  const wrong = useMemo(() => new Map(findings.filter((one) => one.unread).map((one) => [one.field, one.says])), [findings]);
+  const typing: Typing = { view, texts, set: editing.set, fill: editing.fill, wrong, today: who?.today ?? "" };
+
+  useEffect(() => {
+    if (ready) {
+      const first = page.current?.querySelector<HTMLElement>(view.id === "" && claim ? "[name='line.1.from']" : "form input, form select");
+      if (view.focus !== "") {
+        focusField(page.current, view.focus);
+      } else if (first !== null && first !== undefined) {
+        arrive(first);
+      }
+    }
+  }, [ready, view, claim]);
+
+  const fixes = findings.filter((one) => one.severity === "fix" && (claim || one.unread));
+  const print = editing.saveAnd("save_and_print", words.savePrint, "Mod+P", ({ id }) => {
+    setToPrint([id]);
+    go(to("print"));
+  });
+  // It is never shut: with something to fix it says so and leads there.
+  const toFix: Live = { ...nextFinding, title: words.toFix(fixes.length) };
+  const back = simple({ id: "leave_form", title: words.leave, key: "Escape", strip: words.leaveShort, run: leave });
+  useActions({
+    name: words.title(view.kind, view.id === ""),
+    actions: [save, ...(claim ? [print] : []), nextFinding, back, ...(hasDraft ? [editing.discard] : [])],
+  });
+  const found = findings.map((one, n) => findingOf(one, String(n)));
+  const named = kind === "provider" && texts["role"] === "facility" ? "facility" : view.kind;
+  return (
+    <Screen
+      title={words.title(named, view.id === "")}
+      sub={
+        <>
+          {view.of_name === "" ? null : <Personal>{view.of_name}</Personal>}
+          {hasDraft ? <span className="why">{words.draft}</span> : null}
+        </>
+      }
+      actions={hasDraft ? [editing.discard, back] : [back]}
+      {...(claim ? { second: save, next: fixes.length === 0 ? print : toFix } : { next: fixes.length === 0 ? save : toFix })}
+      inspector={
+        <Panel title={words.findings} hiddenTitle={found.length !== 0}>
+          {found.length === 0 ? <p className="dim">{words.fine}</p> : <Findings findings={found} onGo={({ id }) => goFinding(findings[Number(id)], editing.goTo)} nextKey="F4" />}
+        </Panel>
+      }
+    >
+      <div
+        ref={page}
+        className={claim ? "scroll entry claim-entry" : "scroll entry"}
+        tabIndex={-1}
+        onBlur={(event) => {
+          if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+            editing.left();
+          }
+        }}
+      >
+        <Form label={words.title(named, view.id === "")} className="form" onSend={() => registry.start(save)}>
+          <Groups groups={groupsOf(kind)} typing={typing} />
+          {claim ? <LineGrid typing={typing} charge={editing.charge} /> : null}
+          {claim ? <Groups groups={claimAfter} typing={typing} /> : null}
+        </Form>
+      </div>
+    </Screen>
+  );
+}
+
+function goFinding(finding: FieldFinding | undefined, goTo: (finding: FieldFinding) => void): void {
+  if (finding !== undefined) {
+    goTo(finding);
+  }
+}
+
+function findingOf(found: FieldFinding, id: string): Finding {
+  const { title, says } = sentences(found.says);
+  const box = claimWords.boxOf(found.item);
+  return { id, kind: found.severity === "fix" ? "fix" : "check", title, ...(box === "" ? {} : { box }), ...(says === "" ? {} : { says }) };
+}
+
+function Groups({ groups, typing }: { readonly groups: readonly GroupSpec[]; readonly typing: Typing }) {
+  return groups
+    .filter((group) => group.shown === undefined || group.shown(typing.texts))
+    .map((group) => (
+      <fieldset key={group.id} className="group">
+        {group.title === "" ? null : <legend>{group.title}</legend>}
+        {group.rows.map((row, n) => (
+          <div key={n} className="row">
+            {row.map((spec) => (
+              <FormField key={spec.name} spec={spec} typing={typing} />
+            ))}
+          </div>
+        ))}
+      </fieldset>
+    ));
+}
