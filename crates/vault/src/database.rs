@@ -11,7 +11,10 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use crate::{Kind, VaultError, kinds::KINDS};
 
 /// The database's forward-only migrations; the place in the list is the schema's number.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_spine.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/0001_spine.sql"),
+    include_str!("../migrations/0002_audit_lists.sql"),
+];
 
 /// Pages kept in memory, in KiB: at 64 MB warm reads cost what plain SQLite's do.
 const CACHE_KIB: i64 = 65_536;
@@ -118,6 +121,7 @@ impl Vault {
         while crate::find::tidy(&self.writer(), first).unwrap_or(false) {
             first = false;
         }
+        while crate::audit_list::keep_up(&mut self.writer()).unwrap_or(false) {}
         self.readers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
