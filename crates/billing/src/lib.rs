@@ -3,5 +3,6 @@
 
 pub mod chart;
 pub mod claim;
+pub mod lookups;
 pub mod party;
 mod record;

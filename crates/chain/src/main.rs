@@ -118,7 +118,10 @@ fn run(ask: &Ask) -> Result<ExitCode, String> {
 }
 
 fn place(line: u64, broken: &Break) -> String {
-    format!("Broken at event {}, line {line}: {}.", broken.n, broken.what)
+    format!(
+        "Broken at event {}, line {line}: {}.",
+        broken.n, broken.what
+    )
 }
 
 fn told(checked: &Checked) -> String {

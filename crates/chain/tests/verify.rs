@@ -56,7 +56,10 @@ fn verify(words: &[&std::ffi::OsStr]) -> (String, i32) {
         .output()
         .unwrap();
     let said = [done.stdout, done.stderr].concat();
-    (String::from_utf8(said).unwrap(), done.status.code().unwrap())
+    (
+        String::from_utf8(said).unwrap(),
+        done.status.code().unwrap(),
+    )
 }
 
 /// What was done to a log, and what must be said of it.

@@ -153,9 +153,8 @@ pub fn page(
     let Question { sql, mut values } = wanted.question();
     values.push(Value::Integer(i64::from(count)));
     values.push(Value::Integer(i64::from(skip)));
-    let mut statement = db.prepare_cached(&format!(
-        "{sql} order by 1 desc, 2 desc limit ? offset ?"
-    ))?;
+    let mut statement =
+        db.prepare_cached(&format!("{sql} order by 1 desc, 2 desc limit ? offset ?"))?;
     let numbers = statement.query_map(params_from_iter(values), |row| row.get::<_, i64>(1))?;
     numbers.map(|n| event(db, n?)).collect()
 }
