@@ -4,6 +4,8 @@
 
 #[path = "journeys/audit.rs"]
 mod audit;
+#[path = "journeys/audit_read.rs"]
+mod audit_read;
 #[path = "journeys/bed.rs"]
 mod bed;
 #[path = "journeys/demo.rs"]

@@ -1,6 +1,8 @@
 //! What a biller can do: the commands, the one road that every change takes, the audit of what was
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
+pub mod audit;
+mod audit_words;
 pub mod bench;
 pub mod chart;
 pub mod commands;
