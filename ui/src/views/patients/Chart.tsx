@@ -5,6 +5,7 @@ import { call } from "#ui/api/call";
 import type { PatientView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
@@ -13,8 +14,10 @@ import type { Sort } from "#ui/kit/column";
 import { longDayText } from "#ui/kit/day";
 import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { Table } from "#ui/kit/Table";
+import { auditWords } from "#ui/strings/audit";
 import { patientWords } from "#ui/strings/patients";
 import { actWords, claimsWords } from "#ui/strings/claims";
+import { auditRoute } from "#ui/views/audit/filters";
 import { printClaims } from "#ui/views/claims/acts";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
@@ -55,10 +58,14 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     patient.claims === 0 ? null : [patient.id],
     { title: patientWords.print },
   );
+  const looked = live(
+    { id: "who_looked", title: auditWords.whoLooked, key: "W", blocked: () => refusal(session, "audit_events"), run: () => go(auditRoute({ patient: patient.id, kinds: ["look"] })) },
+    undefined,
+  );
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   useActions({
     name: patientWords.title,
-    actions: open ? [save, leave, discard] : [edit, print, back, ...(hasDraft ? [discard] : [])],
+    actions: open ? [save, leave, discard] : [edit, print, looked, back, ...(hasDraft ? [discard] : [])],
     hints: open
       ? []
       : [
@@ -71,7 +78,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     <Screen
       title={patientWords.title}
       sub={hasDraft ? (open ? patientWords.draftTyped : patientWords.draftKept) : undefined}
-      actions={open ? [discard, leave] : hasDraft ? [discard, print] : [print]}
+      actions={open ? [discard, leave] : hasDraft ? [discard, looked, print] : [looked, print]}
       next={open ? save : edit}
       inspector={<PatientInspector patient={patient} />}
     >

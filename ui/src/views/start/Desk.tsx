@@ -20,9 +20,13 @@ import { ClaimsScreen } from "#ui/views/claims/ClaimsScreen";
 import { search } from "#ui/views/find/search";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
 import { move } from "#ui/views/import/moving";
+import { AuditLists } from "#ui/views/audit/AuditLists";
+import { AuditScreen } from "#ui/views/audit/AuditScreen";
+import { NoticedScreen } from "#ui/views/audit/NoticedScreen";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
+import { ReadableNotice } from "#ui/views/print/ReadableNotice";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notice } from "#ui/views/start/Notice";
@@ -88,6 +92,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
+    ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+6", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
   ];
   return (
@@ -99,10 +104,11 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       actions={undoActions(session.undo, session.redo)}
       search={search}
       report={report}
-      list={place === "settings" ? <SettingsList chosen={route.id} /> : null}
+      list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : null}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       {session.reduced_protection ? <Notice /> : null}
+      <ReadableNotice />
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>
   );
@@ -122,6 +128,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
     case "print":
       return <PrintScreen />;
+    case "audit":
+      return id === "noticed" ? <NoticedScreen session={session} /> : <AuditScreen session={session} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:
