@@ -4,6 +4,7 @@
 //! `import-memory` is not in that table, for it takes minutes: how much memory an import of 256 MB
 //! needs at most.
 
+mod audit;
 mod cms1500;
 mod desk;
 mod import;
@@ -31,7 +32,7 @@ struct Bench {
     measure: Option<Measure>,
 }
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     Bench {
         name: "cms1500",
         prepare: Some(cms1500::prepare),
@@ -66,6 +67,11 @@ const BENCHES: [Bench; 9] = [
         name: "list",
         prepare: None,
         measure: Some(list::measure),
+    },
+    Bench {
+        name: "audit",
+        prepare: None,
+        measure: Some(audit::measure),
     },
     Bench {
         name: "start",

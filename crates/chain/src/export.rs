@@ -83,6 +83,12 @@ impl From<io::Error> for Trouble {
     }
 }
 
+/// An event that is known from before: its number and its seal.
+pub type Known = (i64, Seal);
+
+/// A break, and the line on which it shows, from 1.
+pub type Place = (u64, Break);
+
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
@@ -90,8 +96,8 @@ pub struct Checked {
     pub header: Header,
     /// Events that hold.
     pub walk: Walk,
-    /// The first break, and the line on which it shows, from 1.
-    pub broken: Option<(u64, Break)>,
+    /// The first break.
+    pub broken: Option<Place>,
 }
 
 /// Reads a line without its end; false at the end of the file.
@@ -114,7 +120,7 @@ fn next_line(file: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 ///
 /// # Errors
 /// [`Trouble`] when there is no log to check.
-pub fn check(mut file: impl BufRead, known: &[(i64, Seal)]) -> Result<Checked, Trouble> {
+pub fn check(mut file: impl BufRead, known: &[Known]) -> Result<Checked, Trouble> {
     let mut line = Vec::with_capacity(1024);
     if !next_line(&mut file, &mut line)? {
         return Err(Trouble::NotALog);
@@ -202,9 +208,7 @@ fn stands_later(file: &mut impl BufRead, n: i64) -> io::Result<bool> {
 ///
 /// # Errors
 /// [`Trouble`] when it cannot be read; a break of its own is answered as it is.
-pub fn read_seals(
-    mut file: impl BufRead,
-) -> Result<Result<Vec<(i64, Seal)>, (u64, Break)>, Trouble> {
+pub fn read_seals(mut file: impl BufRead) -> Result<Result<Vec<Known>, Place>, Trouble> {
     let mut line = Vec::new();
     if !next_line(&mut file, &mut line)? || Header::read(&line).is_none() {
         return Err(Trouble::NotALog);

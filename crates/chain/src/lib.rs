@@ -3,7 +3,7 @@
 
 mod export;
 
-pub use export::{Checked, Header, Trouble, check, read_seals, write_event};
+pub use export::{Checked, Header, Known, Place, Trouble, check, read_seals, write_event};
 
 use sha2::{Digest, Sha256};
 

@@ -31,7 +31,7 @@ export const auditWords = {
   print: "Save as PDF",
   printed: (n: number, name: string) => `${plural(n, "event", "events")} in ${name}`,
   export: "Export the log",
-  exported: (n: number, head: string) => `${plural(n, "event", "events")} exported. Write down the head, to know the log again: ${shortHead(head)}`,
+  exported: (n: number, name: string) => `${plural(n, "event", "events")} exported into ${name}`,
   files: { print: "Audit log.pdf", export: "Audit log.jsonl" },
   nothing: "No event fits. Take a filter away.",
   none: "What people do in this practice will stand here.",
@@ -90,9 +90,3 @@ export const readableWords = {
   go: "I know, save it",
   leave: "Do not save",
 };
-
-/** The number of the head and the first digits of its seal. */
-function shortHead(head: string): string {
-  const [n = "", seal = ""] = head.split(":", 2);
-  return `${n}:${seal.slice(0, 16)}`;
-}

@@ -30,8 +30,8 @@ import { focusTable } from "#ui/views/claims/focusTable";
 import { saveToken } from "#ui/views/print/reprint";
 
 const columns: readonly Column<AuditRow>[] = [
-  { id: "when", title: words.columns.when, width: 116, kind: "date", cell: (row) => <span className="num">{row.when}</span> },
-  { id: "who", title: words.columns.who, width: { grow: 1, least: 110 }, quiet: true, cell: (row) => row.who },
+  { id: "when", title: words.columns.when, width: 132, kind: "date", cell: (row) => <span className="num">{row.when}</span> },
+  { id: "who", title: words.columns.who, width: { grow: 1, least: 124 }, quiet: true, cell: (row) => row.who },
   { id: "what", title: words.columns.what, width: { grow: 2, least: 150 }, cell: (row) => row.what },
   { id: "whom", title: words.columns.whom, width: { grow: 2, least: 140 }, cell: (row) => <Personal>{row.whom}</Personal> },
   { id: "detail", title: words.columns.detail, width: { grow: 2, least: 120 }, quiet: true, cell: (row) => row.detail },
@@ -87,7 +87,7 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
       blocked: () => refusal(session, "export_audit"),
       run: async () => {
         const saved = await call("export_audit", { token: await saveToken(words.files.export) });
-        toasts.show(words.exported(saved.events, saved.head), "done");
+        toasts.show(words.exported(saved.events, saved.name), "done");
       },
     },
     undefined,

@@ -24,7 +24,7 @@ import { UsualForm } from "#ui/views/audit/UsualForm";
 import { DaysChip } from "#ui/views/claims/DaysChip";
 
 const columns: readonly Column<NoticedRow>[] = [
-  { id: "when", title: words.columns.when, width: 116, kind: "date", cell: (row) => <span className="num">{row.when}</span> },
+  { id: "when", title: words.columns.when, width: 132, kind: "date", cell: (row) => <span className="num">{row.when}</span> },
   { id: "who", title: words.columns.who, width: { grow: 1, least: 120 }, cell: (row) => row.who },
   { id: "why", title: words.columns.why, width: { grow: 2, least: 200 }, cell: (row) => words.why(row.why) },
   { id: "whom", title: words.columns.whom, width: { grow: 1, least: 120 }, cell: (row) => <Personal>{row.whom}</Personal> },
