@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 34] = [
+const EVENTS: [(&str, Group, &str); 50] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -103,6 +103,46 @@ const EVENTS: [(&str, Group, &str); 34] = [
     ("save_settings", Group::Setup, "Changed settings"),
     ("add_user", Group::Setup, "Added a person"),
     ("save_usual", Group::Setup, "Changed what is usual"),
+    ("save_claim", Group::Change, "Wrote a claim"),
+    ("update_claim", Group::Change, "Brought a claim up to date"),
+    ("save_coverage", Group::Change, "Changed a coverage"),
+    (
+        "order_coverages",
+        Group::Change,
+        "Changed the order of coverages",
+    ),
+    ("save_payer", Group::Change, "Changed a payer"),
+    ("save_provider", Group::Change, "Changed a provider"),
+    ("change_password", Group::SignIn, "Changed the password"),
+    (
+        "reset_password",
+        Group::SignIn,
+        "Gave somebody a new password",
+    ),
+    ("password_wrong", Group::Refused, "Typed a wrong password"),
+    (
+        "password_held",
+        Group::Refused,
+        "Password held back after too many tries",
+    ),
+    (
+        "log_went_back",
+        Group::Refused,
+        "An older file was put back",
+    ),
+    (
+        "older_file_of_keys",
+        Group::Refused,
+        "An older file of keys was put back",
+    ),
+    ("change_role", Group::Setup, "Changed a role"),
+    ("disable_user", Group::Setup, "Disabled a person"),
+    ("restored", Group::Setup, "Restored a backup"),
+    (
+        "migrate",
+        Group::Setup,
+        "Brought the file up to this version",
+    ),
     ("verify_audit", Group::Audit, "Checked the audit log"),
     ("read_audit", Group::Audit, "Read the audit log"),
     (

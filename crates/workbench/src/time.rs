@@ -33,12 +33,7 @@ pub fn day(at_ms: i64, zone_name: &str) -> Option<Day> {
 
 /// The moment at which a day begins in a zone, UTC milliseconds.
 pub fn begin(day: Day, zone_name: &str) -> Option<i64> {
-    let date = jiff::civil::Date::new(
-        i16::try_from(day.year()).ok()?,
-        i8::try_from(day.month()).ok()?,
-        i8::try_from(day.day()).ok()?,
-    )
-    .ok()?;
+    let date = jiff::civil::Date::new(day.year(), day.month(), day.day()).ok()?;
     let begins = date.to_zoned_datetime(zone(zone_name)).ok()?;
     Some(begins.timestamp().as_millisecond())
 }
