@@ -256,8 +256,8 @@ mod tests {
             assert_eq!(field(path), expected);
         }
         assert_eq!(
-            (words("save_payer"), group("save_payer")),
-            ("Save payer".into(), Group::Change)
+            (words("save_label"), group("save_label")),
+            ("Save label".into(), Group::Change)
         );
         let mut names: Vec<&str> = EVENTS.iter().map(|(name, ..)| *name).collect();
         names.sort_unstable();
