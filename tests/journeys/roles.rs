@@ -10,12 +10,18 @@ use crate::bed::{self, Bed, PASSWORD, bed, file_of, new_practice, no_filter, pla
 /// Another user's password.
 const THEIRS: &str = "seven green lanterns at dusk";
 
+/// No filter of the audit log.
+fn no_events() -> Value {
+    json!({ "who": "", "kinds": [], "patient": "", "from": "", "to": "", "text": "" })
+}
+
 /// A well-formed ask for every command. It may be about nothing that is there: whether the command is
 /// refused is decided before that.
 fn an_ask(name: &str, claim: &str) -> Value {
     match name {
         "start" | "lock" | "session" | "new_kit" | "active" | "claim_facets" | "print_runs"
-        | "printers" | "undo" | "redo" | "settings" | "users" => json!({}),
+        | "printers" | "undo" | "redo" | "settings" | "users" | "audit_facets" | "usual"
+        | "readable_told" | "accept_readable" => json!({}),
         // Wrong in a field, so that nothing is made.
         "create_practice" => {
             let mut ask = new_practice("Another");
@@ -55,6 +61,14 @@ fn an_ask(name: &str, claim: &str) -> Value {
         "save_settings" => json!({
             "theme": "dark", "idle_minutes": 10, "time_zone": "America/Chicago", "offset_x": 0, "offset_y": 0, "layout": "",
         }),
+        "audit_events" => json!({ "filter": no_events(), "from": 0, "count": 1 }),
+        "audit_event" => json!({ "n": 1 }),
+        "audit_noticed" => json!({ "from": "2026-01-01", "to": "2026-01-02" }),
+        "save_usual" => {
+            json!({ "patients_an_hour": 0, "opens": "07:00", "closes": "19:00", "records_a_day": 1 })
+        }
+        "export_audit" => json!({ "token": "none" }),
+        "print_audit" => json!({ "filter": no_events(), "token": "none" }),
         "add_user" => json!({ "name": "", "role": "biller", "password": THEIRS }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }
