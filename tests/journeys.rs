@@ -4,6 +4,8 @@
 
 #[path = "journeys/audit.rs"]
 mod audit;
+#[path = "journeys/audit_read.rs"]
+mod audit_read;
 #[path = "journeys/backups.rs"]
 mod backups;
 #[path = "journeys/bed.rs"]

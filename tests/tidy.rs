@@ -88,19 +88,20 @@ fn pure_crates_touch_nothing_outside() {
 }
 
 /// What each crate may stand on, besides crates of the world.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
+    ("chain", &[]),
     ("values", &[]),
     ("billing", &["values"]),
     ("x12", &["values"]),
     ("edi", &["values", "billing", "x12"]),
     ("forms", &["values", "billing"]),
     ("seeds", &["values", "billing"]),
-    ("vault", &["values", "billing", "platform"]),
+    ("vault", &["values", "billing", "platform", "chain"]),
     ("platform", &["values"]),
     (
         "workbench",
         &[
-            "values", "billing", "x12", "edi", "forms", "vault", "platform", "seeds",
+            "values", "billing", "x12", "edi", "forms", "vault", "platform", "seeds", "chain",
         ],
     ),
     ("cli", &["workbench", "platform"]),
@@ -116,6 +117,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "platform",
             "seeds",
             "workbench",
+            "chain",
         ],
     ),
 ];

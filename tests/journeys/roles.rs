@@ -10,6 +10,11 @@ use crate::bed::{self, Bed, PASSWORD, bed, file_of, new_practice, no_filter, pla
 /// Another user's password.
 const THEIRS: &str = "seven green lanterns at dusk";
 
+/// No filter of the audit log.
+fn no_events() -> Value {
+    json!({ "who": "", "kinds": [], "patient": "", "from": "", "to": "", "text": "" })
+}
+
 /// A well-formed ask for every command. It may be about nothing that is there: whether the command is
 /// refused is decided before that.
 pub fn an_ask(name: &str, claim: &str) -> Value {
@@ -30,6 +35,10 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         | "settings"
         | "users"
         | "own_lists"
+        | "audit_facets"
+        | "usual"
+        | "readable_told"
+        | "accept_readable"
         | "drafts"
         | "register"
         | "backups"
@@ -102,6 +111,14 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "reset_password" => json!({ "user_id": "none", "password": "" }),
         "change_role" => json!({ "user_id": "none", "role": "biller" }),
         "disable_user" => json!({ "user_id": "none", "password": "" }),
+        "audit_events" => json!({ "filter": no_events(), "from": 0, "count": 1 }),
+        "audit_event" => json!({ "n": 1 }),
+        "audit_noticed" => json!({ "from": "2026-01-01", "to": "2026-01-02" }),
+        "save_usual" => {
+            json!({ "patients_an_hour": 0, "opens": "07:00", "closes": "19:00", "records_a_day": 1 })
+        }
+        "export_audit" => json!({ "token": "none" }),
+        "print_audit" => json!({ "filter": no_events(), "token": "none" }),
         "add_user" => json!({ "name": "", "role": "biller", "password": THEIRS }),
         "save_list" => {
             json!({ "name": "mine", "filter": no_filter(), "sort": "number", "descending": false })

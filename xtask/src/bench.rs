@@ -64,7 +64,7 @@ struct Bench {
     rows: &'static [Row],
 }
 
-const BENCHES: [Bench; 10] = [
+const BENCHES: [Bench; 11] = [
     Bench {
         name: "cms1500",
         against: Against::Python("cms1500_reportlab.py", "reportlab==4.4.4"),
@@ -160,6 +160,30 @@ const BENCHES: [Bench; 10] = [
             theirs: "the table copied by SQL",
             goal: Goal::Ratio(1.5),
         }],
+    },
+    Bench {
+        name: "audit",
+        against: Against::Inside,
+        rows: &[
+            Row {
+                name: "audit-search",
+                about: "first page of 1,000,000 events",
+                theirs: "the raw SQL",
+                goal: Goal::Ratio(5.0),
+            },
+            Row {
+                name: "audit-verify",
+                about: "1,000,000 exported events checked",
+                theirs: "hashing them bare",
+                goal: Goal::Ratio(2.0),
+            },
+            Row {
+                name: "audit-save",
+                about: "a save with its audit event",
+                theirs: "its rows alone",
+                goal: Goal::Ratio(1.03),
+            },
+        ],
     },
     Bench {
         name: "start",

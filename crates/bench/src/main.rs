@@ -4,6 +4,7 @@
 //! `import-memory` is not in that table, for it takes minutes: how much memory an import of 256 MB
 //! needs at most.
 
+mod audit;
 mod backup;
 mod cms1500;
 mod desk;
@@ -32,7 +33,7 @@ struct Bench {
     measure: Option<Measure>,
 }
 
-const BENCHES: [Bench; 11] = [
+const BENCHES: [Bench; 12] = [
     Bench {
         name: "cms1500",
         prepare: Some(cms1500::prepare),
@@ -77,6 +78,11 @@ const BENCHES: [Bench; 11] = [
         name: "migration",
         prepare: None,
         measure: Some(backup::migration),
+    },
+    Bench {
+        name: "audit",
+        prepare: None,
+        measure: Some(audit::measure),
     },
     Bench {
         name: "start",

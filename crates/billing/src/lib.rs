@@ -8,6 +8,7 @@ pub mod claim_form;
 pub mod claim_items;
 pub mod generations;
 pub mod line_form;
+pub mod lookups;
 pub mod party;
 mod record;
 pub mod typed;

@@ -166,6 +166,11 @@ pub struct Forms {
 pub enum AuditVerb {
     /// Walk the chain and name the first break; check the database file.
     Verify,
+    /// Export the whole log into one file that `claimbench-verify` checks anywhere.
+    Export {
+        /// The file to write.
+        file: PathBuf,
+    },
 }
 
 impl Args {

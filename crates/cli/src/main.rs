@@ -323,6 +323,14 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             say(args, &verdict, print::verdict);
             Ok(if whole { End::Done } else { End::NeedsYou })
         }
+        Verb::Audit {
+            verb: AuditVerb::Export { file },
+        } => {
+            let token = bench.grant(file.clone())?.token;
+            let saved = ask_core(bench, "export_audit", json!({ "token": token }))?;
+            say(args, &saved, print::exported);
+            Ok(End::Done)
+        }
         Verb::Call { command, ask } => {
             let ask: Value = serde_json::from_str(ask).map_err(|_| {
                 Problem::new(

@@ -147,6 +147,16 @@ pub fn forms(answer: &Value) -> String {
     out
 }
 
+/// What an export of the audit log made.
+pub fn exported(saved: &Value) -> String {
+    format!(
+        "{} events. Write down the head, to know the log again: {}\nSHA-256 of the file: {}",
+        saved["events"],
+        text(saved, "head"),
+        text(saved, "sha256")
+    )
+}
+
 /// What a walk along the audit log found.
 pub fn verdict(verdict: &Value) -> String {
     let mut out = match text(verdict, "broken") {

@@ -233,7 +233,7 @@ fn spoken(day: Day) -> String {
 
 /// The text in the letters of the built-in fonts: Western European ones stay, others lose their
 /// accents, and a letter of another script becomes a question mark.
-fn latin(text: &str) -> String {
+pub(crate) fn latin(text: &str) -> String {
     let plain = |letter: char| -> char {
         match letter {
             ' '..='~' | 'À'..='ÿ' | '‘' | '’' | '“' | '”' | '–' | '—' | '\u{2022}' => {
@@ -256,7 +256,7 @@ fn latin(text: &str) -> String {
 }
 
 /// Breaks a text at its blanks into lines no wider than given; a word that is wider stands alone.
-fn wrap(font: printpdf::BuiltinFont, size: f32, room: f32, text: &str) -> Vec<String> {
+pub(crate) fn wrap(font: printpdf::BuiltinFont, size: f32, room: f32, text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

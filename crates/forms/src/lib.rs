@@ -6,6 +6,7 @@ pub mod drawing;
 pub mod items;
 mod kit;
 pub mod layout;
+mod listing;
 mod page;
 mod pdf;
 mod print;
@@ -14,6 +15,7 @@ mod titles;
 
 pub use items::{Item, Items, items, read_aloud};
 pub use kit::{Kit, kit};
+pub use listing::{Listing, listing};
 pub use page::{FormFinding, FormPage, Severity};
 pub use pdf::{Meta, PdfError};
 pub use print::{Offset, Style, alignment_page, blank, print};

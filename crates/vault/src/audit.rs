@@ -2,15 +2,14 @@
 //! transaction as the change it tells of (45 CFR 164.312(b)). It holds ids and counts, no patient
 //! data: before and after stay in the records.
 
+use std::io::Write;
+
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+
+use chain::{START, Seal, Walk, hex, seal};
 
 use crate::VaultError;
-use crate::database::hex;
-
-/// What the first event is chained to.
-const START: [u8; 32] = [0; 32];
 
 /// Something that somebody did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,16 +52,6 @@ impl Event {
     }
 }
 
-/// The seal of an event: SHA-256 over the one before it, the event's number and its body.
-fn seal(before: &[u8], n: i64, body: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(b"cb/audit/1");
-    hash.update(before);
-    hash.update(n.to_be_bytes());
-    hash.update(body);
-    hash.finalize().into()
-}
-
 /// Appends an event to the chain, inside the transaction that is open.
 ///
 /// # Errors
@@ -72,7 +61,7 @@ pub fn append(db: &Connection, event: &Event) -> Result<(), VaultError> {
     let body = serde_json::to_string(event)
         .map_err(|_| VaultError::Engine("an audit event that cannot be written".to_owned()))?;
     db.prepare_cached("insert into audit_event (n, body, hash) values (?1, ?2, ?3)")?
-        .execute((n + 1, &body, seal(&before, n + 1, &body)))?;
+        .execute((n + 1, &body, seal(&before, n + 1, body.as_bytes())))?;
     Ok(())
 }
 
@@ -80,7 +69,7 @@ pub fn append(db: &Connection, event: &Event) -> Result<(), VaultError> {
 ///
 /// # Errors
 /// As the database answers.
-pub fn head(db: &Connection) -> Result<(i64, [u8; 32]), VaultError> {
+pub fn head(db: &Connection) -> Result<(i64, Seal), VaultError> {
     Ok(db
         .prepare_cached("select n, hash from audit_event order by n desc limit 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -106,36 +95,77 @@ pub struct Verdict {
 pub fn verify(db: &Connection) -> Result<Verdict, VaultError> {
     let mut statement = db.prepare("select n, body, hash from audit_event order by n")?;
     let mut rows = statement.query([])?;
-    let mut verdict = Verdict {
-        events: 0,
-        head: hex(&START),
-        broken: None,
-    };
-    let mut before = START;
+    let mut walk = Walk::default();
     while let Some(row) = rows.next()? {
-        let (n, body, hash): (i64, String, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let broken = if n != verdict.events + 1 {
-            Some(format!(
-                "event {} is missing; the next one there is {n}",
-                verdict.events + 1
-            ))
-        } else if seal(&before, n, &body) != hash {
-            Some(format!(
-                "event {n} was altered, or an event before it was taken out"
-            ))
-        } else if serde_json::from_str::<Event>(&body).is_err() {
-            Some(format!("event {n} cannot be read"))
-        } else {
-            None
+        let n: i64 = row.get(0)?;
+        let (body, hash): (String, Seal) = (row.get(1)?, row.get(2)?);
+        let step = walk.clone().step(n, body.as_bytes(), &hash);
+        let broken = match step {
+            Err(broken) => Some((broken.n, broken.what)),
+            Ok(()) if serde_json::from_str::<Event>(&body).is_err() => {
+                Some((n, format!("event {n} cannot be read")))
+            }
+            Ok(()) => None,
         };
-        if let Some(what) = broken {
-            verdict.broken = Some((verdict.events + 1, what));
-            return Ok(verdict);
+        if broken.is_some() {
+            return Ok(Verdict {
+                events: walk.events,
+                head: hex(&walk.head),
+                broken,
+            });
         }
-        (before, verdict.events) = (hash, n);
+        (walk.events, walk.head) = (n, hash);
     }
-    verdict.head = hex(&before);
-    Ok(verdict)
+    Ok(Verdict {
+        events: walk.events,
+        head: hex(&walk.head),
+        broken: None,
+    })
+}
+
+/// Writes events up to a number as lines of an export, each with its very bytes, telling `at` how
+/// far it is. A chain that is broken is written as it is: whoever checks the file finds the place.
+///
+/// # Errors
+/// As the database or the file answers, or as `at` does to stop it.
+pub fn export<E: From<VaultError> + From<std::io::Error>>(
+    db: &Connection,
+    last: i64,
+    out: &mut impl Write,
+    mut at: impl FnMut(i64) -> Result<(), E>,
+) -> Result<i64, E> {
+    let mut read = || -> Result<i64, Either<E>> {
+        let mut statement =
+            db.prepare("select n, body, hash from audit_event where n <= ?1 order by n")?;
+        let mut rows = statement.query([last])?;
+        let mut written = 0;
+        while let Some(row) = rows.next()? {
+            let n: i64 = row.get(0)?;
+            let body = row.get_ref(1)?.as_str().unwrap_or_default();
+            chain::write_event(out, n, &row.get(2)?, body).map_err(|e| Either::Theirs(e.into()))?;
+            written += 1;
+            if written % 10_000 == 0 {
+                at(n).map_err(Either::Theirs)?;
+            }
+        }
+        Ok(written)
+    };
+    read().map_err(|error| match error {
+        Either::Ours(error) => VaultError::from(error).into(),
+        Either::Theirs(error) => error,
+    })
+}
+
+/// The database's fault, or the caller's.
+enum Either<E> {
+    Ours(rusqlite::Error),
+    Theirs(E),
+}
+
+impl<E> From<rusqlite::Error> for Either<E> {
+    fn from(error: rusqlite::Error) -> Either<E> {
+        Either::Ours(error)
+    }
 }
 
 /// Events after a number, oldest first, at most `count`.

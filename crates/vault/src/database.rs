@@ -162,6 +162,7 @@ impl Vault {
         while crate::find::tidy(&self.writer(), first).unwrap_or(false) {
             first = false;
         }
+        while crate::audit_list::keep_up(&mut self.writer()).unwrap_or(false) {}
         self.readers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -150,6 +150,10 @@ pub trait Record: Serialize + DeserializeOwned {
     fn index(&self, _db: &Connection, _fresh: bool) -> Result<(), VaultError> {
         Ok(())
     }
+    /// Whether what a change replaces is kept for those who read the audit log.
+    fn keeps_history(&self) -> bool {
+        true
+    }
     /// Clears search indexes before the row goes.
     ///
     /// # Errors
@@ -380,9 +384,19 @@ macro_rules! plain {
 plain! {
     Practice = "practice";
     User = "user";
-    Setting = "setting";
     Import = "import";
     ClaimSource = "claim_source";
+}
+
+impl Record for Setting {
+    const KIND: &'static str = "setting";
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+    /// Widths and columns of a person's window are nobody's business.
+    fn keeps_history(&self) -> bool {
+        !self.id.starts_with(UserId::PREFIX)
+    }
 }
 
 impl Record for Payer {

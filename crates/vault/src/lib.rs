@@ -2,12 +2,14 @@
 //! to other desks are whole records with a version; everything else here can be made again from them.
 
 pub mod audit;
+pub mod audit_list;
 pub mod backups;
 pub mod claims;
 pub mod copy;
 pub mod database;
 mod error;
 pub mod find;
+pub mod history;
 pub mod keys;
 pub mod kinds;
 pub mod local;

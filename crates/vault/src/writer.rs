@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
 
 use crate::kinds::{self, Record, UndoRule, read_body};
-use crate::{VaultError, audit};
+use crate::{VaultError, audit, history};
 
 /// How many steps a person can take back at least; older ones are let go.
 const STEPS_KEPT: i64 = 200;
@@ -20,6 +20,7 @@ pub struct Writer<'a> {
     step: Option<i64>,
     recording: bool,
     touched: BTreeSet<&'static str>,
+    event: Option<i64>,
 }
 
 impl<'a> Writer<'a> {
@@ -36,6 +37,7 @@ impl<'a> Writer<'a> {
             step: None,
             recording: true,
             touched: BTreeSet::new(),
+            event: None,
         })
     }
 
@@ -93,6 +95,11 @@ impl<'a> Writer<'a> {
                 let body = body(record)?;
                 if body == before {
                     return Ok(());
+                }
+                if record.keeps_history() {
+                    let n = self.event_number()?;
+                    let row = (n, R::KIND, key.as_str(), version);
+                    history::note(&self.tx, row, &before, Some(&body))?;
                 }
                 // A column that is named has its index written anew, even with the value it had.
                 let mut columns = record.columns();
@@ -174,6 +181,11 @@ impl<'a> Writer<'a> {
             .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?
             .ok_or(VaultError::NoSuch(R::KIND))?;
+        // What undo takes away again was made by the step that it names.
+        if self.recording {
+            let n = self.event_number()?;
+            history::note(&self.tx, (n, R::KIND, key, version), &before, None)?;
+        }
         R::unindex(&self.tx, key)?;
         self.tx
             .prepare_cached(&format!("delete from {} where id = ?1", R::KIND))?
@@ -182,6 +194,14 @@ impl<'a> Writer<'a> {
             .prepare_cached("insert into tombstone (kind, id, version) values (?1, ?2, ?3)")?
             .execute((R::KIND, key, version + 1))?;
         self.mark(R::KIND, key, version, version + 1, Some(before))
+    }
+
+    /// The number that this change's audit event will have.
+    fn event_number(&mut self) -> Result<i64, VaultError> {
+        match self.event {
+            Some(n) => Ok(n),
+            None => Ok(*self.event.insert(audit::head(&self.tx)?.0 + 1)),
+        }
     }
 
     /// One pending mark a row, and the image that undo puts back.

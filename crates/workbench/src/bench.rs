@@ -131,6 +131,18 @@ impl Open {
         lock(&self.practice).clone()
     }
 
+    /// Whether this is a new look at a record and not the same one still, which lasts five minutes.
+    fn looks_anew(&self, id: &str, now: i64) -> bool {
+        let mut viewed = lock(&self.viewed);
+        match viewed.get(id) {
+            Some(at) if now - at < 300_000 => false,
+            _ => {
+                viewed.insert(id.to_owned(), now);
+                true
+            }
+        }
+    }
+
     /// The practice's time zone.
     pub fn zone(&self) -> String {
         self.facts().time_zone
@@ -432,12 +444,8 @@ impl Workbench {
         patient: &str,
     ) -> Result<(), Problem> {
         let now = self.now();
-        {
-            let mut viewed = lock(&open.viewed);
-            match viewed.get(id) {
-                Some(at) if now - at < 300_000 => return Ok(()),
-                _ => viewed.insert(id.to_owned(), now),
-            };
+        if !open.looks_anew(id, now) {
+            return Ok(());
         }
         let mut db = open.vault.writer();
         let who = open.who.id.to_string();
@@ -448,6 +456,15 @@ impl Workbench {
             &audit::Event::new(now, &who, did).about([id.to_owned()]),
         )?;
         Ok(())
+    }
+
+    /// Notes that a person reads the audit log, of everybody or of a patient: once in five minutes.
+    pub(crate) fn log_reading(&self, open: &Open, did: &str, patient: &str) -> Result<(), Problem> {
+        if !open.looks_anew(&format!("{did} {patient}"), self.now()) {
+            return Ok(());
+        }
+        let about = (!patient.is_empty()).then(|| patient.to_owned());
+        self.log(open, did, |event| event.about(about))
     }
 
     /// Keeps something of an open practice in memory, unless it was locked meanwhile: nothing of a

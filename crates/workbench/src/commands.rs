@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
 use crate::entry::*;
@@ -23,8 +24,8 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, backup, chart, claim_entry, entry, export, import, lists, machine, own, people,
-    print, recovery, restore, settings, start, unlock, users, went_back,
+    Workbench, audit, backup, chart, claim_entry, entry, export, import, lists, machine, own,
+    people, print, recovery, restore, settings, start, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -225,6 +226,26 @@ commands! {
     [ManageUsers] disable_user = users::disable_user, (DisableUser) -> Changed<UsersView>;
     /// Walks the audit log and checks the database file.
     [ReadAudit] verify_audit = settings::verify_audit, (JobAsk) -> AuditVerdict;
+    /// A page of the audit log, the newest first.
+    [ReadAudit] audit_events = audit::audit_events, (AuditAsk) -> AuditRows;
+    /// An event of the audit log with everything about it, before and after.
+    [ReadAudit] audit_event = audit::audit_event, (AuditNumber) -> AuditDetail;
+    /// What the audit log can be narrowed by.
+    [ReadAudit] audit_facets = audit::audit_facets, (Nothing) -> AuditFacets;
+    /// What stands out in a span of days.
+    [ReadAudit] audit_noticed = audit::audit_noticed, (AuditDays) -> NoticedRows;
+    /// What the practice calls usual.
+    [ReadAudit] usual = audit::usual, (Nothing) -> UsualView;
+    /// Changes what the practice calls usual.
+    [ReadAudit] save_usual = audit::save_usual, (UsualView) -> Changed<UsualView>;
+    /// Exports the whole audit log into one file that anybody can check.
+    [ReadAudit] export_audit = audit::export_audit, (SaveTo) -> AuditSaved;
+    /// Prints a part of the audit log into a PDF.
+    [ReadAudit] print_audit = audit::print_audit, (PrintAudit) -> AuditSaved;
+    /// Whether who has signed in knows that saved files can be read by anyone.
+    [SignedIn] readable_told = audit::readable_told, (Nothing) -> ReadableTold;
+    /// Notes that it was said that saved files can be read by anyone.
+    [SignedIn] accept_readable = audit::accept_readable, (Nothing) -> Nothing;
     /// Copies the practice, sealed, into one file, reopens it and checks it.
     [BackUp] back_up = backup::back_up, (SaveTo) -> Saved;
     /// Backs up to the places of the settings now.

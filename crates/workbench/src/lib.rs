@@ -2,6 +2,8 @@
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
 mod archive;
+pub mod audit;
+mod audit_words;
 pub mod backup;
 pub mod bench;
 pub mod chart;

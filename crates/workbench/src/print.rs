@@ -563,6 +563,7 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
         Ok(Done::new(printed, "Reprint")
             .about([ask.id.clone()])
             .with("sha256", &run.sha256)
+            .with("claims", run.claims.len())
             .with("to", destination.kept()))
     })
 }

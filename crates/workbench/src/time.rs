@@ -44,6 +44,33 @@ pub fn day(at_ms: i64, zone_name: &str) -> Option<Day> {
         .map(|at| Day::from(at.to_zoned_datetime(zone(zone_name)).date()))
 }
 
+/// The moment at which a day begins in a zone, UTC milliseconds.
+pub fn begin(day: Day, zone_name: &str) -> Option<i64> {
+    let date = jiff::civil::Date::new(day.year(), day.month(), day.day()).ok()?;
+    let begins = date.to_zoned_datetime(zone(zone_name)).ok()?;
+    Some(begins.timestamp().as_millisecond())
+}
+
+/// The moment at which the next day begins.
+pub fn end(day: Day, zone_name: &str) -> Option<i64> {
+    // A day has 25 hours at the most.
+    let after = begin(day, zone_name)? + 26 * 3_600_000;
+    begin(self::day(after, zone_name)?, zone_name)
+}
+
+/// Minutes after midnight in a zone, and whether it is a weekend there.
+pub fn clock(at_ms: i64, zone_name: &str) -> (u16, bool) {
+    let Ok(at) = Timestamp::from_millisecond(at_ms) else {
+        return (0, false);
+    };
+    let at = at.to_zoned_datetime(zone(zone_name));
+    let minutes = i32::from(at.hour()) * 60 + i32::from(at.minute());
+    (
+        u16::try_from(minutes).unwrap_or(0),
+        5 < at.date().weekday().to_monday_one_offset(),
+    )
+}
+
 /// The time zones of the United States and its territories, as a list offers them.
 pub const US_ZONES: [&str; 12] = [
     "America/New_York",

@@ -54,6 +54,204 @@ state: string,
  */
 zip: string, };
 
+export type AuditAbout = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+name: string, };
+
+export type AuditAsk = { 
+/**
+ * Which.
+ */
+filter: AuditFilter, 
+/**
+ * From this row on.
+ */
+from: number, 
+/**
+ * So many rows.
+ */
+count: number, };
+
+export type AuditChange = { 
+/**
+ * `Patient`, `Claim`, …
+ */
+kind: string, 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * Its fields that differ.
+ */
+fields: Array<AuditField>, };
+
+export type AuditDays = { 
+/**
+ * The first day, ISO.
+ */
+from: string, 
+/**
+ * The last day, ISO.
+ */
+to: string, };
+
+export type AuditDetail = { 
+/**
+ * The event.
+ */
+row: AuditRow, 
+/**
+ * Its counts, hashes and reasons.
+ */
+details: Array<AuditFact>, 
+/**
+ * The records it is about.
+ */
+about: Array<AuditAbout>, 
+/**
+ * What its change replaced.
+ */
+changes: Array<AuditChange>, 
+/**
+ * How many rows it changed; more than are shown when there were many.
+ */
+changed: number, };
+
+export type AuditFacets = { 
+/**
+ * The people, by name.
+ */
+people: Array<AuditAbout>, 
+/**
+ * The kinds.
+ */
+kinds: Array<AuditAbout>, };
+
+export type AuditFact = { 
+/**
+ * What.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: string, };
+
+export type AuditField = { 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * Before; empty when there was nothing.
+ */
+before: string, 
+/**
+ * After; empty when there is nothing.
+ */
+after: string, };
+
+export type AuditFilter = { 
+/**
+ * A user's id; empty for everybody.
+ */
+who: string, 
+/**
+ * Kinds: `look`, `change`, `left`, …; none for all.
+ */
+kinds: Array<string>, 
+/**
+ * A patient's id: all that was done with the chart, the coverages and the claims; empty for all.
+ */
+patient: string, 
+/**
+ * The first day, ISO, in the practice's zone; empty for any.
+ */
+from: string, 
+/**
+ * The last day; empty for any.
+ */
+to: string, 
+/**
+ * A part of what was done, in words: `printed`.
+ */
+text: string, };
+
+export type AuditNumber = { 
+/**
+ * Its number in the chain.
+ */
+n: number, };
+
+export type AuditRow = { 
+/**
+ * Its number in the chain.
+ */
+n: number, 
+/**
+ * `11/24/26 10:14` in the practice's zone.
+ */
+when: string, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * What, in words.
+ */
+what: string, 
+/**
+ * `look`, `change`, …
+ */
+kind: string, 
+/**
+ * Whom or what it is about, in words.
+ */
+whom: string, 
+/**
+ * More of it: counts, fields, the reason.
+ */
+detail: string, };
+
+export type AuditRows = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The page.
+ */
+rows: Array<AuditRow>, 
+/**
+ * The patient that the list is narrowed to; empty when it is not.
+ */
+patient: string, };
+
+export type AuditSaved = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The events in it.
+ */
+events: number, 
+/**
+ * SHA-256 of the file, hex.
+ */
+sha256: string, 
+/**
+ * The number and seal of the last event, to be written down; empty for a print.
+ */
+head: string, };
+
 export type AuditVerdict = { 
 /**
  * Events that hold.
@@ -1294,6 +1492,50 @@ text: string, } | { "list": "print_runs", };
 
 export type Nothing = Record<symbol, never>;
 
+export type NoticedRow = { 
+/**
+ * The event that shows it.
+ */
+n: number, 
+/**
+ * When it began.
+ */
+when: string, 
+/**
+ * The day, ISO.
+ */
+day: string, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * The user's id.
+ */
+who_id: string, 
+/**
+ * `own_name`, `co_worker`, `many_patients`, `after_hours`, `many_left`.
+ */
+why: string, 
+/**
+ * Whom; empty when it is about several.
+ */
+whom: string, 
+/**
+ * The patient's id; empty when it is about several.
+ */
+patient: string, 
+/**
+ * Looks, patients or records.
+ */
+count: number, };
+
+export type NoticedRows = { 
+/**
+ * The newest first.
+ */
+rows: Array<NoticedRow>, };
+
 export type OpenForm = { 
 /**
  * `patient`, `coverage`, `payer`, `provider` or `claim`.
@@ -1677,6 +1919,16 @@ ids: Array<string>,
  */
 draft: boolean, };
 
+export type PrintAudit = { 
+/**
+ * Which events.
+ */
+filter: AuditFilter, 
+/**
+ * The file to save to, from `pick_save`.
+ */
+token: string, };
+
 export type PrintForms = { 
 /**
  * The preview.
@@ -1820,6 +2072,12 @@ job: string,
  * Tokens of files and folders, from `pick_files` or a drop.
  */
 tokens: Array<string>, };
+
+export type ReadableTold = { 
+/**
+ * True when it was said and acknowledged.
+ */
+told: boolean, };
 
 export type ReferenceView = { 
 /**
@@ -2333,6 +2591,24 @@ users: Array<UserView>,
  */
 roles: Array<RoleView>, };
 
+export type UsualView = { 
+/**
+ * The most patients that one person looks at in an hour.
+ */
+patients_an_hour: number, 
+/**
+ * When the office opens: `07:00`.
+ */
+opens: string, 
+/**
+ * When it closes: `19:00`.
+ */
+closes: string, 
+/**
+ * The most records that leave through one person in a day.
+ */
+records_a_day: number, };
+
 export type WholeList = { 
 /**
  * Which.
@@ -2501,6 +2777,26 @@ export type Commands = {
   disable_user: [DisableUser, Changed<UsersView>];
   /** Walks the audit log and checks the database file. Needs: check the audit log. */
   verify_audit: [JobAsk, AuditVerdict];
+  /** A page of the audit log, the newest first. Needs: check the audit log. */
+  audit_events: [AuditAsk, AuditRows];
+  /** An event of the audit log with everything about it, before and after. Needs: check the audit log. */
+  audit_event: [AuditNumber, AuditDetail];
+  /** What the audit log can be narrowed by. Needs: check the audit log. */
+  audit_facets: [Nothing, AuditFacets];
+  /** What stands out in a span of days. Needs: check the audit log. */
+  audit_noticed: [AuditDays, NoticedRows];
+  /** What the practice calls usual. Needs: check the audit log. */
+  usual: [Nothing, UsualView];
+  /** Changes what the practice calls usual. Needs: check the audit log. */
+  save_usual: [UsualView, Changed<UsualView>];
+  /** Exports the whole audit log into one file that anybody can check. Needs: check the audit log. */
+  export_audit: [SaveTo, AuditSaved];
+  /** Prints a part of the audit log into a PDF. Needs: check the audit log. */
+  print_audit: [PrintAudit, AuditSaved];
+  /** Whether who has signed in knows that saved files can be read by anyone. Needs: sign in. */
+  readable_told: [Nothing, ReadableTold];
+  /** Notes that it was said that saved files can be read by anyone. Needs: sign in. */
+  accept_readable: [Nothing, Nothing];
   /** Copies the practice, sealed, into one file, reopens it and checks it. Needs: back up the practice. */
   back_up: [SaveTo, Saved];
   /** Backs up to the places of the settings now. Needs: back up the practice. */
@@ -2591,6 +2887,16 @@ export const rights = {
   change_role: "manage_users",
   disable_user: "manage_users",
   verify_audit: "read_audit",
+  audit_events: "read_audit",
+  audit_event: "read_audit",
+  audit_facets: "read_audit",
+  audit_noticed: "read_audit",
+  usual: "read_audit",
+  save_usual: "read_audit",
+  export_audit: "read_audit",
+  print_audit: "read_audit",
+  readable_told: "signed_in",
+  accept_readable: "signed_in",
   back_up: "back_up",
   back_up_now: "back_up",
   try_restore: "back_up",

@@ -12,6 +12,8 @@ import { claimsWords } from "#ui/strings/claims";
 const words = claimsWords.filters;
 
 export type DaysChipProps = {
+  /** What the days are of. */
+  readonly title?: string;
   /** ISO, or empty. */
   readonly from: Day;
   readonly to: Day;
@@ -28,7 +30,7 @@ function said(from: Day, to: Day): string {
   return from !== "" ? words.since(dayText(from)) : to !== "" ? words.until(dayText(to)) : words.any;
 }
 
-export function DaysChip({ from, to, today, onChange, turn }: DaysChipProps) {
+export function DaysChip({ title = words.days, from, to, today, onChange, turn }: DaysChipProps) {
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { open, setOpen, id } = usePop(button, list);
@@ -78,7 +80,7 @@ export function DaysChip({ from, to, today, onChange, turn }: DaysChipProps) {
           title={chosen ? said(from, to) : undefined}
           onClick={() => (open ? setOpen(false) : show())}
         >
-          {words.days} <b className="num">{said(from, to)}</b> {chosen ? null : <Kbd of="D" bare />}
+          {title} <b className="num">{said(from, to)}</b> {chosen ? null : <Kbd of="D" bare />}
         </button>
         {chosen ? (
           <button type="button" className="chip" aria-label={words.clearDays} onClick={() => onChange("", "")}>
@@ -86,7 +88,7 @@ export function DaysChip({ from, to, today, onChange, turn }: DaysChipProps) {
           </button>
         ) : null}
       </span>
-      <div ref={list} id={id} className="pop" popover="manual" role="dialog" aria-label={words.days} onKeyDown={key}>
+      <div ref={list} id={id} className="pop" popover="manual" role="dialog" aria-label={title} onKeyDown={key}>
         {open ? (
           <div className="claim-days">
             <DayField label={words.from} value={typed.from} onChange={(text) => setTyped({ ...typed, from: text })} onDay={(day) => onChange(day ?? "", to)} today={today} />

@@ -18,6 +18,8 @@ import { formWords } from "#ui/strings/forms";
 import { patientWords } from "#ui/strings/patients";
 import { actWords, claimsWords } from "#ui/strings/claims";
 import { printClaims, these } from "#ui/views/claims/acts";
+import { auditWords } from "#ui/strings/audit";
+import { auditRoute } from "#ui/views/audit/filters";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
 import { useClaimList } from "#ui/views/claims/useClaimList";
@@ -57,6 +59,10 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     patient.claims === 0 ? null : these([patient.id]),
     { title: patientWords.print },
   );
+  const looked = live(
+    { id: "who_looked", title: auditWords.whoLooked, key: "W", blocked: () => refusal(session, "audit_events"), run: () => go(auditRoute({ patient: patient.id, kinds: ["look"] })) },
+    undefined,
+  );
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   const form = (id: string, title: string, key: string, command: "save_claim" | "save_person" | "save_coverage", kind: string, more: Readonly<Record<string, string>>) =>
     live({ id, title, key, strip: title, blocked: () => refusal(session, command), run: () => go(to("edit", kind, more)) }, undefined);
@@ -65,7 +71,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const answers = form("edit_person", formWords.editPatient, "G", "save_person", "patient", { id: patient.id });
   useActions({
     name: patientWords.title,
-    actions: open ? [save, leave, discard] : [edit, claim, cover, answers, print, back, ...(hasDraft ? [discard] : [])],
+    actions: open ? [save, leave, discard] : [edit, claim, cover, answers, print, looked, back, ...(hasDraft ? [discard] : [])],
     hints: open
       ? []
       : [
@@ -78,7 +84,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     <Screen
       title={patientWords.title}
       sub={hasDraft ? (open ? patientWords.draftTyped : patientWords.draftKept) : undefined}
-      actions={open ? [discard, leave] : hasDraft ? [discard, print] : [print]}
+      actions={open ? [discard, leave] : hasDraft ? [discard, looked, print] : [looked, print]}
       {...(open ? {} : { second: claim })}
       next={open ? save : edit}
       inspector={<PatientInspector patient={patient} answers={answers} />}

@@ -81,7 +81,7 @@ export function PrintScreen() {
       key: "C",
       blocked: () => refusal(who, "save_alignment"),
       run: async () => {
-        const saved = await call("save_alignment", { token: await saveToken(printWords.alignmentFile) });
+        const saved = await call("save_alignment", { token: await saveToken(printWords.alignmentFile, "nobody's") });
         toasts.show(printWords.alignSaved(saved.name), "done");
       },
     },

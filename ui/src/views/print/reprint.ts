@@ -5,9 +5,13 @@ import type { Printed } from "#ui/api/generated";
 import { Problem } from "#ui/api/problem";
 import type { Action } from "#ui/app/action";
 import { printWords } from "#ui/strings/printing";
+import { mayLeave } from "#ui/views/print/readable";
 
 /** Lets the person name a file; closing the dialog stops quietly. */
-export async function saveToken(suggested: string): Promise<string> {
+export async function saveToken(suggested: string, whose: "patients'" | "nobody's" = "patients'"): Promise<string> {
+  if (whose === "patients'" && !(await mayLeave())) {
+    throw new Problem("cancelled", "");
+  }
   const picked = await call("pick_save", { suggested });
   if (picked.file === null) {
     throw new Problem("cancelled", "");

@@ -28,6 +28,10 @@ import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { settingActions } from "#ui/views/settings/findSetting";
 import { RegisterScreen } from "#ui/views/register/RegisterScreen";
+import { AuditLists } from "#ui/views/audit/AuditLists";
+import { AuditScreen } from "#ui/views/audit/AuditScreen";
+import { NoticedScreen } from "#ui/views/audit/NoticedScreen";
+import { ReadableNotice } from "#ui/views/print/ReadableNotice";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
@@ -99,6 +103,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
+    ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
   ];
   return (
@@ -110,7 +115,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...settingActions]}
       search={search}
       report={report}
-      list={place === "settings" ? <SettingsList chosen={route.id} /> : null}
+      list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : null}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       <Notices reduced={session.reduced_protection} />
@@ -120,6 +125,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
         </p>
       ))}
       {session.warning === "" ? null : <WentBack session={session} />}
+      <ReadableNotice />
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>
   );
@@ -143,6 +149,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <RegisterScreen />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
+    case "audit":
+      return id === "noticed" ? <NoticedScreen session={session} /> : <AuditScreen session={session} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:
