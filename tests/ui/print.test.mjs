@@ -75,6 +75,9 @@ test("the forms are saved as a PDF, and the run is kept", async () => {
   await painted(1);
   await stage.page.waitForFunction(() => document.querySelector(".toolbar .primary")?.getAttribute("aria-disabled") === null);
   await stage.press("Control+p");
+  // Said once, before the first file.
+  await stage.see(stage.heading("Anyone can read this file"));
+  await stage.press("Control+Enter");
   await stage.see(/^Printed 3 claims on \d+ sheets to CMS-1500\.pdf$/);
   assert.ok(existsSync(first));
   assert.equal(pdf(first).subarray(0, 5).toString(), "%PDF-");
