@@ -114,8 +114,11 @@ impl Stand {
         let change = json!({ "id": id, "version": chart["version"], "person": person });
         let before = state(&bed);
         if older {
-            let back = "drop table backup_run; pragma user_version = 1";
-            bed.open().vault.writer().execute_batch(back).unwrap();
+            bed.open()
+                .vault
+                .writer()
+                .execute_batch(bed::TO_THE_FIRST_SCHEMA)
+                .unwrap();
             bed.restart();
         } else {
             bed.ask("lock", json!({}));

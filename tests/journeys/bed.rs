@@ -14,6 +14,10 @@ use values::Day;
 use workbench::bench::Open;
 use workbench::{Event, Host, Problem, Workbench, start};
 
+/// Takes a database back to the schema that the first step of the migrations makes.
+pub const TO_THE_FIRST_SCHEMA: &str = "drop table row_change; drop table audit_about;
+    drop table audit_index; drop table backup_run; pragma user_version = 1";
+
 /// The password of every owner.
 pub const PASSWORD: &str = "copper kettle on a blue stove";
 

@@ -98,7 +98,7 @@ fn of_the_first_schema() -> (Bed, Value) {
     bed.open()
         .vault
         .writer()
-        .execute_batch("drop table backup_run; pragma user_version = 1")
+        .execute_batch(bed::TO_THE_FIRST_SCHEMA)
         .unwrap();
     // No lock, for that is an event: the program ends, and the head that it remembers is behind.
     bed.restart();
