@@ -324,3 +324,26 @@ fn a_damaged_file_of_keys_is_opened_from_its_copy() {
     fs::write(&path, whole).unwrap();
     bed.unlock(PASSWORD).unwrap();
 }
+
+#[test]
+fn nobody_at_the_keyboard_locks_after_the_minutes_of_the_practice_and_a_key_begins_them_anew() {
+    use std::sync::atomic::Ordering;
+    let bed = bed();
+    let mut settings = bed.ask("settings", json!({}));
+    settings["idle_minutes"] = json!(5);
+    bed.ask("save_settings", settings);
+    let later = |ms: i64| {
+        bed.props.later.fetch_add(ms, Ordering::Relaxed);
+        bed.bench.lock_when_idle();
+    };
+    let is_open = || bed.bench.opened().is_ok();
+    later(4 * 60_000);
+    assert!(is_open(), "one minute is left");
+    bed.ask("active", json!({}));
+    later(4 * 60_000);
+    assert!(is_open(), "the minutes began anew");
+    later(60_000);
+    assert!(!is_open());
+    let says = text(&card(&bed)["locked_says"]);
+    assert!(says.contains("after 5 minutes without a key"), "{says}");
+}
