@@ -14,7 +14,9 @@ use crate::role::Right;
 use crate::settings::*;
 use crate::start::*;
 use crate::view::*;
-use crate::{Workbench, audit, chart, import, lists, print, settings, start};
+use crate::{
+    Workbench, audit, audit_noticed, audit_out, chart, import, lists, print, settings, start,
+};
 
 /// A command as the table declares it.
 pub struct Command {
@@ -159,15 +161,15 @@ commands! {
     /// What the audit log can be narrowed by.
     [ReadAudit] audit_facets = audit::audit_facets, (Nothing) -> AuditFacets;
     /// What stands out in a span of days.
-    [ReadAudit] audit_noticed = audit::audit_noticed, (AuditDays) -> NoticedRows;
+    [ReadAudit] audit_noticed = audit_noticed::audit_noticed, (AuditDays) -> NoticedRows;
     /// What the practice calls usual.
-    [ReadAudit] usual = audit::usual, (Nothing) -> UsualView;
+    [ReadAudit] usual = audit_noticed::usual, (Nothing) -> UsualView;
     /// Changes what the practice calls usual.
-    [ReadAudit] save_usual = audit::save_usual, (UsualView) -> Changed<UsualView>;
+    [ReadAudit] save_usual = audit_noticed::save_usual, (UsualView) -> Changed<UsualView>;
     /// Exports the whole audit log into one file that anybody can check.
-    [ReadAudit] export_audit = audit::export_audit, (SaveTo) -> AuditSaved;
+    [ReadAudit] export_audit = audit_out::export_audit, (SaveTo) -> AuditSaved;
     /// Prints a part of the audit log into a PDF.
-    [ReadAudit] print_audit = audit::print_audit, (PrintAudit) -> AuditSaved;
+    [ReadAudit] print_audit = audit_out::print_audit, (PrintAudit) -> AuditSaved;
     /// Whether who has signed in knows that saved files can be read by anyone.
     [SignedIn] readable_told = audit::readable_told, (Nothing) -> ReadableTold;
     /// Notes that it was said that saved files can be read by anyone.

@@ -2,6 +2,8 @@
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
 pub mod audit;
+mod audit_noticed;
+mod audit_out;
 mod audit_words;
 pub mod bench;
 pub mod chart;
