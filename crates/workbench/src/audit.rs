@@ -1,30 +1,20 @@
-//! The audit log as people read it: who did what to whom and when, before and after, what stands
-//! out; printed, and exported for whoever wants to check it without us.
+//! The audit log as people read it: who did what to whom and when, before and after.
 
 use std::collections::HashMap;
-use std::io::{BufWriter, Write};
 
-use billing::lookups::{self, Colleague, Leaving, Look, Usual, Why};
-use sha2::{Digest, Sha256};
 use values::Day;
 use vault::audit::Event;
 use vault::audit_list::{self, Wanted};
-use vault::kinds::Setting;
-use vault::{Connection, VaultError, audit, history, writer};
+use vault::{Connection, history};
 
 use crate::audit_words::{self as words, Group};
-use crate::bench::{Done, Open};
-use crate::problem::{Code, Problem};
-use crate::start::SaveTo;
-use crate::view::{Changed, Nothing, view};
+use crate::bench::Open;
+use crate::problem::Problem;
+use crate::view::{Nothing, view};
 use crate::{Workbench, time};
 
-/// Events on paper at the most; more is what the export is for.
-const MOST_PRINTED: u32 = 5_000;
 /// Rows of one change that are shown.
 const MOST_ROWS: u32 = 100;
-/// Events that are gone through for what stands out.
-const MOST_LOOKS: u32 = 400_000;
 
 view! {
     /// Which events.
@@ -221,7 +211,7 @@ view! {
 }
 
 /// Brings the index up to the chain before somebody looks.
-fn keep_up(open: &Open) -> Result<(), Problem> {
+pub(crate) fn keep_up(open: &Open) -> Result<(), Problem> {
     loop {
         let more = audit_list::keep_up(&mut open.vault.writer())?;
         if !more {
@@ -241,7 +231,11 @@ fn day_of(field: &str, text: &str) -> Result<Option<Day>, Problem> {
 }
 
 /// The filter as the database understands it.
-fn wanted(open: &Open, db: &Connection, filter: &AuditFilter) -> Result<Wanted, Problem> {
+pub(crate) fn wanted(
+    open: &Open,
+    db: &Connection,
+    filter: &AuditFilter,
+) -> Result<Wanted, Problem> {
     let zone = open.zone();
     let from = day_of("from", &filter.from)?;
     let to = day_of("to", &filter.to)?;
@@ -270,13 +264,13 @@ fn wanted(open: &Open, db: &Connection, filter: &AuditFilter) -> Result<Wanted, 
 }
 
 /// Names of what events are about, each asked for once.
-struct Names<'a> {
+pub(crate) struct Names<'a> {
     db: &'a Connection,
     known: HashMap<String, String>,
 }
 
 impl Names<'_> {
-    fn of(&mut self, id: &str) -> Result<String, Problem> {
+    pub(crate) fn of(&mut self, id: &str) -> Result<String, Problem> {
         if let Some(name) = self.known.get(id) {
             return Ok(name.clone());
         }
@@ -290,7 +284,7 @@ impl Names<'_> {
         Ok(name)
     }
 
-    fn who(&mut self, id: &str) -> Result<String, Problem> {
+    pub(crate) fn who(&mut self, id: &str) -> Result<String, Problem> {
         if id == "-" {
             return Ok("Nobody signed in".to_owned());
         }
@@ -298,14 +292,18 @@ impl Names<'_> {
     }
 }
 
-fn names(db: &Connection) -> Names<'_> {
+pub(crate) fn names(db: &Connection) -> Names<'_> {
     Names {
         db,
         known: HashMap::new(),
     }
 }
 
-fn row(names: &mut Names<'_>, (n, event): &(i64, Event), zone: &str) -> Result<AuditRow, Problem> {
+pub(crate) fn row(
+    names: &mut Names<'_>,
+    (n, event): &(i64, Event),
+    zone: &str,
+) -> Result<AuditRow, Problem> {
     let whom = match event.about.as_slice() {
         [] => String::new(),
         [id] => names.of(id)?,
@@ -457,411 +455,6 @@ pub(crate) fn audit_facets(bench: &Workbench, _: Nothing) -> Result<AuditFacets,
     Ok(AuditFacets {
         people,
         kinds: kinds.into(),
-    })
-}
-
-/// Where the practice's own bundle of this area is kept.
-const USUAL: &str = "usual";
-
-fn usual_of(db: &Connection) -> Result<Usual, Problem> {
-    let values = match writer::get::<Setting>(db, USUAL) {
-        Ok((setting, _)) => setting.values,
-        Err(VaultError::NoSuch(_)) => return Ok(Usual::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let number = |name: &str| values.get(name).and_then(|text| text.parse::<u32>().ok());
-    let minute = |name: &str| values.get(name).and_then(|text| minute_of(text));
-    let other = Usual::default();
-    Ok(Usual {
-        patients_an_hour: number("patients_an_hour").unwrap_or(other.patients_an_hour),
-        opens: minute("opens").unwrap_or(other.opens),
-        closes: minute("closes").unwrap_or(other.closes),
-        records_a_day: number("records_a_day").unwrap_or(other.records_a_day),
-    })
-}
-
-/// Minutes after midnight out of `07:00`, `7:00` or `0700`.
-fn minute_of(text: &str) -> Option<u16> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if !matches!(digits.len(), 3 | 4) || text.chars().any(|c| c != ':' && !c.is_ascii_digit()) {
-        return None;
-    }
-    let (hours, minutes) = digits.split_at(digits.len() - 2);
-    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (minutes < 60 && hours * 60 + minutes <= 1_440).then_some(hours * 60 + minutes)
-}
-
-fn usual_view(usual: Usual) -> UsualView {
-    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-    UsualView {
-        patients_an_hour: usual.patients_an_hour,
-        opens: clock(usual.opens),
-        closes: clock(usual.closes),
-        records_a_day: usual.records_a_day,
-    }
-}
-
-/// What the practice calls usual.
-pub(crate) fn usual(bench: &Workbench, _: Nothing) -> Result<UsualView, Problem> {
-    Ok(usual_view(usual_of(&*bench.opened()?.vault.reader()?)?))
-}
-
-/// Changes what the practice calls usual.
-pub(crate) fn save_usual(bench: &Workbench, ask: UsualView) -> Result<Changed<UsualView>, Problem> {
-    let open = bench.opened()?;
-    let minute = |field: &str, text: &str| {
-        minute_of(text.trim()).ok_or_else(|| Problem::field(field, "A time looks like 07:00."))
-    };
-    let (opens, closes) = (minute("opens", &ask.opens)?, minute("closes", &ask.closes)?);
-    if closes <= opens {
-        return Err(Problem::field(
-            "closes",
-            "The office closes after it opens.",
-        ));
-    }
-    for (field, number) in [
-        ("patients_an_hour", ask.patients_an_hour),
-        ("records_a_day", ask.records_a_day),
-    ] {
-        if !(1..=100_000).contains(&number) {
-            return Err(Problem::field(field, "A number from 1 to 100,000."));
-        }
-    }
-    let view = usual_view(Usual {
-        patients_an_hour: ask.patients_an_hour,
-        opens,
-        closes,
-        records_a_day: ask.records_a_day,
-    });
-    bench.transact(&open, "save_usual", |writer| {
-        let values = [
-            ("patients_an_hour", view.patients_an_hour.to_string()),
-            ("opens", view.opens.clone()),
-            ("closes", view.closes.clone()),
-            ("records_a_day", view.records_a_day.to_string()),
-        ];
-        writer.put(&Setting {
-            id: USUAL.to_owned(),
-            values: values.map(|(name, value)| (name.to_owned(), value)).into(),
-        })?;
-        Ok(Done::new(view.clone(), "Change what is usual"))
-    })
-}
-
-fn why_name(why: Why) -> &'static str {
-    match why {
-        Why::OwnName => "own_name",
-        Why::CoWorker => "co_worker",
-        Why::ManyPatients => "many_patients",
-        Why::AfterHours => "after_hours",
-        Why::ManyLeft => "many_left",
-    }
-}
-
-/// What stands out in a span of days.
-pub(crate) fn audit_noticed(bench: &Workbench, ask: AuditDays) -> Result<NoticedRows, Problem> {
-    let open = bench.opened()?;
-    bench.log_reading(&open, "read_noticed", "")?;
-    keep_up(&open)?;
-    let db = open.vault.reader()?;
-    let filter = AuditFilter {
-        who: String::new(),
-        kinds: Vec::new(),
-        patient: String::new(),
-        from: ask.from,
-        to: ask.to,
-        text: String::new(),
-    };
-    let zone = open.zone();
-    let span = wanted(&open, &db, &filter)?;
-    let of = |did: &[&str]| Wanted {
-        did: Some(did.iter().map(|did| (*did).to_owned()).collect()),
-        ..span.clone()
-    };
-    let mut patients: HashMap<String, Option<(String, String)>> = HashMap::new();
-    let mut looks = Vec::new();
-    let seen = audit_list::page(&db, &of(&["view_patient", "view_claim"]), 0, MOST_LOOKS)?;
-    for (n, event) in seen {
-        let Some(id) = event.about.first() else {
-            continue;
-        };
-        if !patients.contains_key(id) {
-            let found = audit_list::whose(&db, id)?;
-            let found = found.and_then(|(name, patient)| {
-                let name = name.split(", claim ").next().unwrap_or_default().to_owned();
-                patient.map(|patient| (patient, name))
-            });
-            patients.insert(id.clone(), found);
-        }
-        let Some(Some((patient, name))) = patients.get(id) else {
-            continue;
-        };
-        let (last, first) = name.split_once(", ").unwrap_or((name, ""));
-        let (minute, weekend) = time::clock(event.at, &zone);
-        looks.push(Look {
-            event: n,
-            at: event.at,
-            minute,
-            weekend,
-            who: event.who,
-            patient: patient.clone(),
-            last: last.to_owned(),
-            first: first.to_owned(),
-        });
-    }
-    let left = audit_list::page(
-        &db,
-        &of(&["print_forms", "reprint", "export_list"]),
-        0,
-        MOST_LOOKS,
-    )?
-    .into_iter()
-    .map(|(event, left)| {
-        let count = |name: &str| left.detail.get(name).and_then(|text| text.parse().ok());
-        Leaving {
-            event,
-            at: left.at,
-            day: time::day(left.at, &zone)
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
-            records: count("claims").or_else(|| count("rows")).unwrap_or(0),
-            who: left.who,
-        }
-    })
-    .collect::<Vec<_>>();
-    let colleagues: Vec<Colleague> = vault::local::users(&db)?
-        .into_iter()
-        .map(|user| Colleague {
-            id: user.id.to_string(),
-            name: user.name,
-        })
-        .collect();
-    let mut names = names(&db);
-    let rows = lookups::noticed(&looks, &left, &colleagues, &usual_of(&db)?)
-        .into_iter()
-        .map(|noticed| {
-            Ok(NoticedRow {
-                n: noticed.event,
-                when: time::moment(noticed.at, &zone),
-                day: time::day(noticed.at, &zone)
-                    .map(|day| day.to_string())
-                    .unwrap_or_default(),
-                who: names.who(&noticed.who)?,
-                who_id: noticed.who,
-                why: why_name(noticed.why).to_owned(),
-                whom: match &noticed.patient {
-                    Some(patient) => names.of(patient)?,
-                    None => String::new(),
-                },
-                patient: noticed.patient.unwrap_or_default(),
-                count: noticed.count,
-            })
-        })
-        .collect::<Result<_, Problem>>()?;
-    Ok(NoticedRows { rows })
-}
-
-/// Writes to a file and hashes what goes by.
-struct Hashed<W> {
-    out: W,
-    hash: Sha256,
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let n = self.out.write(bytes)?;
-        self.hash.update(&bytes[..n]);
-        Ok(n)
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// Why an export stopped.
-enum Stopped {
-    Vault(VaultError),
-    Disk,
-}
-
-impl From<VaultError> for Stopped {
-    fn from(error: VaultError) -> Stopped {
-        Stopped::Vault(error)
-    }
-}
-
-impl From<std::io::Error> for Stopped {
-    fn from(_: std::io::Error) -> Stopped {
-        Stopped::Disk
-    }
-}
-
-/// Exports the whole audit log into one file that anybody can check with `claimbench-verify`.
-pub(crate) fn export_audit(bench: &Workbench, ask: SaveTo) -> Result<AuditSaved, Problem> {
-    let open = bench.opened()?;
-    let path = bench.granted(&ask.token)?;
-    let name = crate::start::file_name(&path);
-    let db = open.vault.reader()?;
-    let (last, seal) = audit::head(&db)?;
-    let header = chain::Header {
-        practice: open.facts().name,
-        made: time::moment(bench.now(), &open.zone()),
-        events: last,
-        head: seal,
-    };
-    let folder = path.parent().unwrap_or_else(|| std::path::Path::new("."));
-    let disk = || {
-        Problem::new(
-            Code::File,
-            format!("{name} cannot be written. Pick another folder, or free some space."),
-        )
-    };
-    // Written beside its place and put there whole.
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(|_| disk())?;
-    let write = || -> Result<String, Stopped> {
-        let mut out = Hashed {
-            out: BufWriter::with_capacity(1 << 18, file.as_file()),
-            hash: Sha256::new(),
-        };
-        writeln!(out, "{}", header.line())?;
-        audit::export(&db, last, &mut out, |_| Ok::<(), Stopped>(()))?;
-        out.flush()?;
-        file.as_file().sync_all()?;
-        Ok(chain::hex(&out.hash.finalize()))
-    };
-    let sha256 = write().map_err(|stopped| match stopped {
-        Stopped::Vault(error) => error.into(),
-        Stopped::Disk => disk(),
-    })?;
-    drop(db);
-    file.persist(&path).map_err(|_| disk())?;
-    bench.log(&open, "export_audit", |event| {
-        event.with("sha256", &sha256).with("events", last)
-    })?;
-    Ok(AuditSaved {
-        name,
-        events: u32::try_from(last).unwrap_or(u32::MAX),
-        sha256,
-        head: format!("{last}:{}", chain::hex(&seal)),
-    })
-}
-
-/// What the list was narrowed by, in a sentence.
-fn asked(names: &mut Names<'_>, filter: &AuditFilter) -> Result<String, Problem> {
-    let mut parts = Vec::new();
-    if !filter.who.is_empty() {
-        parts.push(format!("by {}", names.who(&filter.who)?));
-    }
-    if !filter.patient.is_empty() {
-        parts.push(format!("about {}", names.of(&filter.patient)?));
-    }
-    let kinds: Vec<&str> = Group::ALL
-        .iter()
-        .filter(|group| filter.kinds.iter().any(|kind| kind == group.name()))
-        .map(|group| group.title())
-        .collect();
-    if !kinds.is_empty() {
-        parts.push(kinds.join(" and ").to_lowercase());
-    }
-    let day = |text: &str| {
-        let parts: Vec<&str> = text.split('-').collect();
-        match parts.as_slice() {
-            [year, month, day] => format!("{month}/{day}/{}", year.get(2..).unwrap_or_default()),
-            _ => text.to_owned(),
-        }
-    };
-    if !filter.from.is_empty() {
-        parts.push(format!("from {}", day(&filter.from)));
-    }
-    if !filter.to.is_empty() {
-        parts.push(format!("to {}", day(&filter.to)));
-    }
-    if !filter.text.trim().is_empty() {
-        parts.push(format!("with “{}” in what was done", filter.text.trim()));
-    }
-    Ok(if parts.is_empty() {
-        "All of it.".to_owned()
-    } else {
-        format!("Events {}.", parts.join(", "))
-    })
-}
-
-/// Prints a part of the audit log into a PDF.
-pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSaved, Problem> {
-    let open = bench.opened()?;
-    let path = bench.granted(&ask.token)?;
-    keep_up(&open)?;
-    let db = open.vault.reader()?;
-    let wanted = wanted(&open, &db, &ask.filter)?;
-    let total = audit_list::count(&db, &wanted)?;
-    if i64::from(MOST_PRINTED) < total {
-        return Err(Problem::new(
-            Code::NeedsYou,
-            "That is more than 5,000 events. Narrow the list, or export the log.",
-        ));
-    }
-    let (zone, mut names) = (open.zone(), names(&db));
-    let rows = audit_list::page(&db, &wanted, 0, MOST_PRINTED)?
-        .iter()
-        .map(|event| {
-            let row = row(&mut names, event, &zone)?;
-            let what = [row.what, row.detail]
-                .into_iter()
-                .filter(|text| !text.is_empty());
-            Ok(vec![
-                row.n.to_string(),
-                row.when,
-                row.who,
-                what.collect::<Vec<_>>().join(": "),
-                row.whom,
-            ])
-        })
-        .collect::<Result<Vec<_>, Problem>>()?;
-    let column = |title: &str, width: f32| (title.to_owned(), width);
-    let list = forms::Listing {
-        title: "Audit log".to_owned(),
-        about: vec![
-            format!(
-                "{}, printed {} by {}.",
-                open.facts().name,
-                time::moment(bench.now(), &zone),
-                open.who.name
-            ),
-            format!(
-                "{} {total} events, the newest first.",
-                asked(&mut names, &ask.filter)?
-            ),
-        ],
-        columns: vec![
-            column("No.", 44.0),
-            column("When", 76.0),
-            column("Who", 96.0),
-            column("What", 168.0),
-            column("Whom", 138.0),
-        ],
-        rows,
-    };
-    let meta = forms::Meta {
-        made_on: bench.today(&open),
-        id: crate::bench::random()?,
-    };
-    let pdf = forms::listing(&list, meta).map_err(|error| {
-        Problem::new(
-            Code::Unexpected,
-            format!("The list could not be made: {error}."),
-        )
-    })?;
-    drop(db);
-    crate::start::write_file(bench, &path, &pdf)?;
-    let saved = crate::start::saved(&path, &pdf);
-    bench.log(&open, "print_audit", |event| {
-        event.with("sha256", &saved.sha256).with("events", total)
-    })?;
-    Ok(AuditSaved {
-        name: saved.name,
-        events: u32::try_from(total).unwrap_or(u32::MAX),
-        sha256: saved.sha256,
-        head: String::new(),
     })
 }
 

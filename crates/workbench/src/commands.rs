@@ -24,8 +24,9 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, audit, backup, chart, claim_entry, entry, export, import, lists, machine, own,
-    people, print, recovery, restore, settings, start, unlock, users, went_back,
+    Workbench, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry, export, import,
+    lists, machine, own, people, print, recovery, restore, settings, start, unlock, users,
+    went_back,
 };
 
 /// A command as the table declares it.
@@ -233,15 +234,15 @@ commands! {
     /// What the audit log can be narrowed by.
     [ReadAudit] audit_facets = audit::audit_facets, (Nothing) -> AuditFacets;
     /// What stands out in a span of days.
-    [ReadAudit] audit_noticed = audit::audit_noticed, (AuditDays) -> NoticedRows;
+    [ReadAudit] audit_noticed = audit_noticed::audit_noticed, (AuditDays) -> NoticedRows;
     /// What the practice calls usual.
-    [ReadAudit] usual = audit::usual, (Nothing) -> UsualView;
+    [ReadAudit] usual = audit_noticed::usual, (Nothing) -> UsualView;
     /// Changes what the practice calls usual.
-    [ReadAudit] save_usual = audit::save_usual, (UsualView) -> Changed<UsualView>;
+    [ReadAudit] save_usual = audit_noticed::save_usual, (UsualView) -> Changed<UsualView>;
     /// Exports the whole audit log into one file that anybody can check.
-    [ReadAudit] export_audit = audit::export_audit, (SaveTo) -> AuditSaved;
+    [ReadAudit] export_audit = audit_out::export_audit, (SaveTo) -> AuditSaved;
     /// Prints a part of the audit log into a PDF.
-    [ReadAudit] print_audit = audit::print_audit, (PrintAudit) -> AuditSaved;
+    [ReadAudit] print_audit = audit_out::print_audit, (PrintAudit) -> AuditSaved;
     /// Whether who has signed in knows that saved files can be read by anyone.
     [SignedIn] readable_told = audit::readable_told, (Nothing) -> ReadableTold;
     /// Notes that it was said that saved files can be read by anyone.

@@ -3,6 +3,8 @@
 
 mod archive;
 pub mod audit;
+mod audit_noticed;
+mod audit_out;
 mod audit_words;
 pub mod backup;
 pub mod bench;

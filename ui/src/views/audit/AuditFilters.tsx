@@ -61,6 +61,19 @@ export function AuditFilters(props: AuditFiltersProps) {
         right={<Kbd of="/" />}
       />
       <div className="chips-run">
+        {filter.patient === "" ? null : (
+          <span className="chip-pair">
+            <span className="chip">
+              {words.patient}{" "}
+              <b>
+                <Personal>{props.patient}</Personal>
+              </b>
+            </span>
+            <button type="button" className="chip" aria-label={words.clearPatient} onClick={() => onChange({ ...filter, patient: "" })}>
+              <CloseMark />
+            </button>
+          </span>
+        )}
         <FilterChip
           title={words.person}
           values={values(facets?.people)}
@@ -76,19 +89,6 @@ export function AuditFilters(props: AuditFiltersProps) {
           turn={props.daysTurn}
           onChange={(from, to) => onChange({ ...filter, from, to })}
         />
-        {filter.patient === "" ? null : (
-          <span className="chip-pair">
-            <span className="chip">
-              {words.patient}{" "}
-              <b>
-                <Personal>{props.patient}</Personal>
-              </b>
-            </span>
-            <button type="button" className="chip" aria-label={words.clearPatient} onClick={() => onChange({ ...filter, patient: "" })}>
-              <CloseMark />
-            </button>
-          </span>
-        )}
       </div>
       {narrows(filter) ? (
         <span className="end">
