@@ -84,6 +84,33 @@ const EVENTS: [(&str, Group, &str); 50] = [
     ),
     ("sign_in", Group::SignIn, "Signed in"),
     ("lock", Group::SignIn, "Locked"),
+    (
+        "open_with_kit",
+        Group::SignIn,
+        "Came in with the recovery kit",
+    ),
+    (
+        "restore",
+        Group::SignIn,
+        "Restored a backup with the recovery kit",
+    ),
+    ("key_change", Group::SignIn, "Gave the database a new key"),
+    (
+        "key_change_put_off",
+        Group::Refused,
+        "The database could not get a new key yet",
+    ),
+    ("copy", Group::Left, "Copied something"),
+    (
+        "put_warning_away",
+        Group::Setup,
+        "Put a warning about the file away",
+    ),
+    (
+        "save_backup_places",
+        Group::Setup,
+        "Changed where backups go",
+    ),
     ("new_kit", Group::SignIn, "Made a new recovery kit"),
     ("check_kit", Group::SignIn, "Typed the recovery kit back"),
     ("sign_in_failed", Group::Refused, "Sign-in failed"),
