@@ -169,6 +169,9 @@ test("a list becomes a file with the columns shown, and so do patients", async (
   const file = join(stage.home, "claims.csv");
   await stage.outside("/next-save", [file]);
   await stage.press("e");
+  // Said once to each person: who has the file can read it.
+  await stage.see(stage.page.getByRole("dialog"));
+  await stage.press("Control+Enter");
   await stage.see(`Saved ${us(count)} lines as claims.csv`);
   const lines = readFileSync(file, "utf8").split("\r\n");
   assert.equal(lines[0], "\ufeffClaim,Patient,Payer,Service,Charge,State");
@@ -271,6 +274,7 @@ test("who may not save a list is told why, by key and by button", async () => {
   const session = await call("unlock", { folder, user_id: flo.id, password: "seven green lanterns at dusk" });
   assert.equal(session.role, "front_desk");
   await stage.page.reload();
+  await stage.see(/^Flo Desk, front desk/);
   await openList("Control+3", "Claims");
   const button = stage.page.getByRole("button", { name: /^Save as CSV/ });
   assert.equal(await button.getAttribute("aria-disabled"), "true");
