@@ -96,7 +96,7 @@ test("the kit opens at the lock screen and sets a new password", async () => {
   await settings();
   const file = join(stage.home, "practice.cbarch");
   await stage.outside("/next-save", [file]);
-  await stage.press("b");
+  await stage.press("f");
   await stage.see("Backed up to practice.cbarch");
   await stage.press("Control+l");
   await stage.see(stage.page.getByLabel("Password of Ruth Hale"));
