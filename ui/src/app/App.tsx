@@ -1,6 +1,6 @@
 //! The product from its first moment: the way in, the lock screen, the recovery kit, the open practice.
 
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { type ComponentType, useCallback, useEffect, useState } from "react";
 import { call, listen } from "#ui/api/call";
 import type { KitView, SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
@@ -19,12 +19,12 @@ import { deskWords, startWords } from "#ui/strings/start";
 import { move } from "#ui/views/import/moving";
 import { setToPrint } from "#ui/views/print/toPrint";
 import { BareWindow } from "#ui/views/start/BareWindow";
+import type { DeskProps } from "#ui/views/start/Desk";
 import { KitScreen } from "#ui/views/start/KitScreen";
 import { WayIn } from "#ui/views/start/WayIn";
 
 /** Everything behind the lock screen is read while the password is typed, not before the window shows. */
 const readDesk = () => import("#ui/views/start/Desk");
-const Desk = lazy(async () => ({ default: (await readDesk()).Desk }));
 
 export type AppProps = {
   /** Hears an incident's number and kind, nothing of what was on the screen. */
@@ -52,11 +52,13 @@ export function App({ report }: AppProps) {
     }
   }, []);
   useEffect(() => void read(), [read]);
+  // Held as it is, so that nothing stands between the password and the first key typed behind it.
+  const [Desk, setDesk] = useState<ComponentType<DeskProps> | null>(null);
   const known = start !== null;
   useEffect(() => {
     if (known) {
       // Behind the frame that shows the screen.
-      requestAnimationFrame(() => setTimeout(() => void readDesk(), 0));
+      requestAnimationFrame(() => setTimeout(() => void readDesk().then((read) => setDesk(() => read.Desk)), 0));
     }
   }, [known]);
 
@@ -119,9 +121,8 @@ export function App({ report }: AppProps) {
   if (session.kit_due) {
     return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} />;
   }
-  return (
-    <Suspense fallback={<BareWindow title={appWords.product}>{null}</BareWindow>}>
-      <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} report={report} />
-    </Suspense>
-  );
+  if (Desk === null) {
+    return <BareWindow title={appWords.product}>{null}</BareWindow>;
+  }
+  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} report={report} />;
 }
