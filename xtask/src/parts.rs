@@ -101,21 +101,21 @@ pub const PARTS: [Part; 12] = [
     Part {
         name: "ui",
         about: "the UI in Chromium",
-        budget: 240,
+        budget: 420,
         after: &["build"],
         run: ui,
     },
     Part {
         name: "window",
         about: "the real window",
-        budget: 120,
+        budget: 180,
         after: &["build"],
         run: window,
     },
     Part {
         name: "package",
         about: "the .deb: made, installed, started, removed",
-        budget: 60,
+        budget: 90,
         after: &["build"],
         run: package,
     },
@@ -629,9 +629,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_whole_test_command_is_planned_for_thirty_minutes() {
+    fn the_whole_test_command_is_planned_for_forty_minutes() {
         let whole: u64 = PARTS.iter().map(|part| part.budget).sum();
-        assert!(whole <= 30 * 60, "{whole} s");
+        assert!(whole <= 40 * 60, "{whole} s");
     }
 
     #[test]

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { listen } from "#ui/api/call";
 import type { SessionView, StartView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
-import { cache, useAnswer } from "#ui/api/useAnswer";
+import { useAnswer } from "#ui/api/useAnswer";
 import type { Live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to, useRoute, writeRoute } from "#ui/app/route";
@@ -80,9 +80,6 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
   useEffect(
     () =>
       listen((event) => {
-        if (event.kind === "touched") {
-          cache.invalidate(event.kinds);
-        }
         if (event.kind === "dropped" && event.files.length !== 0) {
           if (refused !== null) {
             toasts.show(refused);
@@ -118,13 +115,15 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : null}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
-      <Notices reduced={session.reduced_protection} />
-      {session.notes.map((note) => (
-        <p key={note} className="notice" role="note">
-          {note}
-        </p>
-      ))}
-      {session.warning === "" ? null : <WentBack session={session} />}
+      <div className="notices">
+        <Notices reduced={session.reduced_protection} />
+        {session.notes.map((note) => (
+          <p key={note} className="notice" role="note">
+            {note}
+          </p>
+        ))}
+        {session.warning === "" ? null : <WentBack session={session} />}
+      </div>
       <ReadableNotice />
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>

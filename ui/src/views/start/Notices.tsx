@@ -21,14 +21,14 @@ export function Notices({ reduced }: { readonly reduced: boolean }) {
     return null;
   }
   return (
-    <div className="notices">
+    <>
       {reduced ? (
         <p className="notice" role="note">
           <b>{deskWords.reduced}</b> {deskWords.reducedSays} {deskWords.reducedHow}
         </p>
       ) : null}
       {bare ? <BareDisk /> : null}
-    </div>
+    </>
   );
 }
 
