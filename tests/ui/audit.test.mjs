@@ -10,11 +10,7 @@ import { raise } from "./stage.mjs";
 let stage;
 before(async () => {
   stage = await raise();
-  await stage.see(stage.button("Open the demo practice"));
-  await stage.press("d");
-  await stage.see(stage.page.getByLabel(/^Password of/));
-  await stage.press("Alt+d", "Enter");
-  await stage.see(stage.heading("Today"));
+  await stage.openDemo();
 });
 after(() => stage?.close());
 

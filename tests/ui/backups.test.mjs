@@ -14,13 +14,7 @@ let usb;
 let nas;
 before(async () => {
   stage = await raise();
-  await stage.setUp({ password });
-  const words = await stage.words();
-  await stage.press("Control+Enter");
-  await stage.see(stage.page.getByLabel("The 24 words"));
-  await stage.type(words.join(" "));
-  await stage.press("Control+Enter");
-  await stage.see(stage.heading("Import"));
+  await stage.openNew({ password });
   [usb, nas] = ["usb", "nas"].map((name) => join(stage.home, name, "claimbench"));
   mkdirSync(usb, { recursive: true });
   mkdirSync(nas, { recursive: true });

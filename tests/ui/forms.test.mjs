@@ -8,25 +8,11 @@ import { raise } from "./stage.mjs";
 let stage;
 before(async () => {
   stage = await raise();
-  await stage.see(stage.button("Open the demo practice"));
-  await stage.press("d");
-  await stage.see(stage.page.getByLabel(/^Password of/));
-  await stage.press("Alt+d", "Enter");
-  await stage.see(stage.heading("Today"));
+  await stage.openDemo();
 });
 after(() => stage?.close());
 
-/** Asks the core as the page does. */
-function call(name, ask) {
-  return stage.page.evaluate(
-    async ([name, ask]) => {
-      const token = window.sessionStorage.getItem("bridge");
-      const answer = await fetch(`/call/${name}`, { method: "POST", headers: { "x-token": token, "content-type": "application/json" }, body: JSON.stringify(ask) });
-      return answer.json();
-    },
-    [name, ask],
-  );
-}
+const call = (name, ask) => stage.call(name, ask);
 
 const named = (name) => stage.page.locator(`[name="${name}"]`);
 

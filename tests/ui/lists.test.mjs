@@ -14,24 +14,11 @@ const hostile = JSON.parse(readFileSync(fileURLToPath(new URL("../corpus/hostile
 let stage;
 before(async () => {
   stage = await raise();
-  await stage.see(stage.button("Open the demo practice"));
-  await stage.press("d");
-  await stage.see(stage.page.getByLabel(/^Password of/));
-  await stage.press("Alt+d", "Enter");
-  await stage.see(stage.heading("Today"));
+  await stage.openDemo();
 });
 after(() => stage?.close());
 
-function call(name, ask) {
-  return stage.page.evaluate(
-    async ([name, ask]) => {
-      const token = window.sessionStorage.getItem("bridge");
-      const answer = await fetch(`/call/${name}`, { method: "POST", headers: { "x-token": token, "content-type": "application/json" }, body: JSON.stringify(ask) });
-      return answer.json();
-    },
-    [name, ask],
-  );
-}
+const call = (name, ask) => stage.call(name, ask);
 
 const every = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
 const page = (count, more = {}) => ({ filter: every, sort: "service", descending: true, from: 0, count, more: false, ...more });

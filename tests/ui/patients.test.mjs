@@ -8,28 +8,14 @@ let stage;
 let patient;
 before(async () => {
   stage = await raise();
-  await stage.see(stage.button("Open the demo practice"));
-  await stage.press("d");
-  await stage.see(stage.page.getByLabel(/^Password of/));
-  await stage.press("Alt+d", "Enter");
-  await stage.see(stage.heading("Today"));
+  await stage.openDemo();
   const { rows } = await call("patients", { text: "", from: 40, count: 20 });
   patient = rows.find((row) => row.claims > 1 && /^[\x20-\x7e]+$/.test(row.name));
   assert.ok(patient);
 });
 after(() => stage?.close());
 
-/** Asks the core as the page does. */
-function call(name, ask) {
-  return stage.page.evaluate(
-    async ([name, ask]) => {
-      const token = window.sessionStorage.getItem("bridge");
-      const answer = await fetch(`/call/${name}`, { method: "POST", headers: { "x-token": token, "content-type": "application/json" }, body: JSON.stringify(ask) });
-      return answer.json();
-    },
-    [name, ask],
-  );
-}
+const call = (name, ask) => stage.call(name, ask);
 
 /** Waits until the core keeps a draft that holds these words. */
 async function kept(words) {

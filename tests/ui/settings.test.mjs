@@ -13,13 +13,7 @@ const second = "marble kite seven onions";
 let stage;
 before(async () => {
   stage = await raise();
-  await stage.setUp({ password });
-  const words = await stage.words();
-  await stage.press("Control+Enter");
-  await stage.see(stage.page.getByLabel("The 24 words"));
-  await stage.type(words.join(" "));
-  await stage.press("Control+Enter");
-  await stage.see(stage.heading("Import"));
+  await stage.openNew({ password });
 });
 after(() => stage?.close());
 

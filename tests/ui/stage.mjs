@@ -104,6 +104,27 @@ class Stage {
     });
   }
 
+  /** Asks the core as the page does. */
+  call(name, ask) {
+    return this.page.evaluate(
+      async ([name, ask]) => {
+        const token = window.sessionStorage.getItem("bridge");
+        const answer = await fetch(`/call/${name}`, { method: "POST", headers: { "x-token": token, "content-type": "application/json" }, body: JSON.stringify(ask) });
+        return answer.json();
+      },
+      [name, ask],
+    );
+  }
+
+  /** Makes the demo practice and opens it. */
+  async openDemo() {
+    await this.see(this.button("Open the demo practice"));
+    await this.press("d");
+    await this.see(this.page.getByLabel(/^Password of/));
+    await this.press("Alt+d", "Enter");
+    await this.see(this.heading("Today"));
+  }
+
   /** Says to the bridge what a person would do outside the page: `/next-pick`, `/next-save`, `/drop`, `/lock`, `/later`; answers with what it says. */
   async outside(what, paths = []) {
     const token = await this.page.evaluate(() => window.sessionStorage.getItem("bridge"));
@@ -172,6 +193,18 @@ class Stage {
   /** The words of the kit, as they stand on the screen. */
   words() {
     return this.page.locator(".kit .code").allTextContents();
+  }
+
+  /** Sets up a practice and types its kit back; answers with the kit's words. */
+  async openNew(asked) {
+    await this.setUp(asked);
+    const kit = (await this.words()).join(" ");
+    await this.press("Control+Enter");
+    await this.see(this.page.getByLabel("The 24 words"));
+    await this.type(kit);
+    await this.press("Control+Enter");
+    await this.see(this.heading("Import"));
+    return kit;
   }
 
   async close() {

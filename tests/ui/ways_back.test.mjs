@@ -14,13 +14,7 @@ let stage;
 let kit;
 before(async () => {
   stage = await raise();
-  await stage.setUp({ password });
-  kit = (await stage.words()).join(" ");
-  await stage.press("Control+Enter");
-  await stage.see(stage.page.getByLabel("The 24 words"));
-  await stage.type(kit);
-  await stage.press("Control+Enter");
-  await stage.see(stage.heading("Import"));
+  kit = await stage.openNew({ password });
 });
 after(() => stage?.close());
 
