@@ -1,6 +1,7 @@
 //! The words of the forms: patients, coverages, payers, providers, claims, and the lists of them.
 
 import { countText } from "#ui/kit/count";
+import { patientWords } from "#ui/strings/patients";
 import { plural } from "#ui/strings/plural";
 
 type Options = readonly { readonly value: string; readonly title: string }[];
@@ -196,18 +197,7 @@ export function lastOf(name: string): string {
 }
 
 const labels: Readonly<Record<string, string>> = {
-  last: "Last name",
-  first: "First name",
-  middle: "Middle",
-  suffix: "Suffix",
-  born_on: "Birth date",
-  sex: "Sex",
-  phone: "Phone",
-  line1: "Street",
-  line2: "Street, second line",
-  city: "City",
-  state: "State",
-  zip: "ZIP",
+  ...patientWords.fields,
   guarantor: "Who answers for the bill",
   payer: "Payer",
   name: "Name",
@@ -352,7 +342,6 @@ export const formWords = {
   shadedOf: (n: number) => `Shaded part of line ${countText(n)}`,
   lineOf: (n: number) => `Line ${countText(n)}`,
   save: "Save",
-  saveNow: "Save",
   savePrint: "Save and print",
   toFix: (n: number) => `${countText(n)} to fix`,
   next: "Next to fix",
@@ -366,7 +355,6 @@ export const formWords = {
   draftBack: "This is what you typed before. It is saved only when you press Save.",
   changedUnder: "Somebody changed this while you typed. What you typed is kept here; save again to put yours in its place.",
   coverages: { none: "No coverage", of: (order: string, payer: string, member: string) => [order, payer, member].filter((text) => text !== "").join(", ") },
-  patientLine: (of: string) => of,
   pickPatient: "Whose claim is it",
   pickPatientSays: "Type a part of the name, a birth date or an account number.",
   newPatient: "New patient",
@@ -375,7 +363,6 @@ export const formWords = {
   change: "Change",
   newClaim: "New claim",
   newCoverage: "Add a coverage",
-  editCoverage: "Edit this coverage",
   reorder: "Change which pays first",
   noPayer: "Not in the list. Add it under Lists.",
   correct: "Correct",

@@ -1,15 +1,14 @@
 //! What the audit log is narrowed by: what was done, by whom, to whom, when.
 
-import type { KeyboardEvent, Ref } from "react";
+import type { Ref } from "react";
 import type { AuditFilter } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { Button } from "#ui/kit/Button";
 import type { Day } from "#ui/kit/day";
 import { FilterChip, type FilterValue } from "#ui/kit/FilterChip";
-import { Kbd } from "#ui/kit/Kbd";
 import { CloseMark } from "#ui/kit/marks";
 import { Personal } from "#ui/kit/MoneyText";
-import { TextField } from "#ui/kit/TextField";
+import { SearchField } from "#ui/kit/SearchField";
 import { auditWords as words } from "#ui/strings/audit";
 import { narrows } from "#ui/views/audit/filters";
 import { DaysChip } from "#ui/views/claims/DaysChip";
@@ -34,32 +33,9 @@ function values(found: readonly { readonly id: string; readonly name: string }[]
 export function AuditFilters(props: AuditFiltersProps) {
   const { filter, onChange } = props;
   const facets = useAnswer("audit_facets", {}, ["user"]).value;
-  const key = (event: KeyboardEvent) => {
-    if (event.key === "Enter" || event.key === "ArrowDown") {
-      event.preventDefault();
-      props.onDown();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (filter.text === "") {
-        props.onDown();
-      } else {
-        props.onText("");
-      }
-    }
-  };
   return (
     <div className="strip" role="group" aria-label={words.bar}>
-      <TextField
-        ref={props.searchRef}
-        className="inline search"
-        label={words.text}
-        placeholder={words.textHint}
-        value={filter.text}
-        onChange={props.onText}
-        onKeyDown={key}
-        flat
-        right={<Kbd of="/" />}
-      />
+      <SearchField ref={props.searchRef} label={words.text} placeholder={words.textHint} value={filter.text} onChange={props.onText} onDown={props.onDown} />
       <div className="chips-run">
         {filter.patient === "" ? null : (
           <span className="chip-pair">

@@ -1,13 +1,12 @@
 //! What a list of claims is narrowed by: several values of several kinds at once, and a text.
 
-import { type KeyboardEvent, type Ref, useMemo } from "react";
+import { type Ref, useMemo } from "react";
 import { useAnswer } from "#ui/api/useAnswer";
 import type { ClaimFilter, FacetView, StateTotal } from "#ui/api/generated";
 import { Button } from "#ui/kit/Button";
 import type { Day } from "#ui/kit/day";
 import { FilterChip, type FilterValue } from "#ui/kit/FilterChip";
-import { Kbd } from "#ui/kit/Kbd";
-import { TextField } from "#ui/kit/TextField";
+import { SearchField } from "#ui/kit/SearchField";
 import { claimsWords, stateWord } from "#ui/strings/claims";
 import { DaysChip } from "#ui/views/claims/DaysChip";
 import { isNarrowed } from "#ui/views/claims/filters";
@@ -43,33 +42,9 @@ export function FilterBar(props: FilterBarProps) {
     const counts = new Map(props.states.map((total) => [total.state, total.count]));
     return ["imported", "held", "printed"].map((id) => ({ id, title: stateWord(id), count: counts.get(id) ?? 0 }));
   }, [props.states]);
-  const key = (event: KeyboardEvent) => {
-    if (event.key === "Enter" || event.key === "ArrowDown") {
-      event.preventDefault();
-      props.onDown();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (filter.text === "") {
-        props.onDown();
-      } else {
-        props.onText("");
-      }
-    }
-  };
   return (
     <div className="strip" role="group" aria-label={words.bar}>
-      <TextField
-        ref={props.searchRef}
-        className="inline search"
-        label={words.text}
-        placeholder={words.textHint}
-        value={filter.text}
-        onChange={props.onText}
-        onKeyDown={key}
-        flat
-        personal
-        right={<Kbd of="/" />}
-      />
+      <SearchField ref={props.searchRef} label={words.text} placeholder={words.textHint} value={filter.text} onChange={props.onText} onDown={props.onDown} personal />
       <div className="chips-run">
         <FilterChip title={words.state} values={states} chosen={filter.states} onChange={(chosen) => onChange({ ...filter, states: [...chosen] })} />
         <FilterChip title={words.payer} values={facets(value?.payers)} chosen={filter.payers} onChange={(chosen) => onChange({ ...filter, payers: [...chosen] })} />

@@ -3,7 +3,7 @@
 import "#ui/views/claims/claims.css";
 import "#ui/views/patients/patients.css";
 import "#ui/views/lists/lists.css";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { call } from "#ui/api/call";
 import type { PatientRow, PatientRows } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
@@ -17,12 +17,11 @@ import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import type { Column } from "#ui/kit/column";
 import { Empty } from "#ui/kit/Empty";
-import { Kbd } from "#ui/kit/Kbd";
 import { CodeText, CountText, DayText, Personal } from "#ui/kit/MoneyText";
 import { ProgressBar } from "#ui/kit/ProgressBar";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { SearchField } from "#ui/kit/SearchField";
 import { Table } from "#ui/kit/Table";
-import { TextField } from "#ui/kit/TextField";
 import { useRows } from "#ui/kit/useRows";
 import { apiWords, kitWords } from "#ui/strings/en";
 import { listWords } from "#ui/strings/lists";
@@ -95,25 +94,12 @@ export function PatientsScreen() {
       go(to("patients", found.id));
     }
   };
-  const key = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown") {
-      event.preventDefault();
-      focusTable(box.current);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      // What was typed decides, also when the answer is still on its way.
-      call("patients", { text, from: 0, count: 1 }).then(
-        (found) => open(found.rows[0], 0),
-        (thrown: unknown) => toasts.show(toProblem(thrown, apiWords.noAnswer).says, "wrong"),
-      );
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (text === "") {
-        focusTable(box.current);
-      } else {
-        setPatientSearch({ text: "", row: 0 });
-      }
-    }
+  const openFirst = () => {
+    // What was typed decides, also when the answer is still on its way.
+    call("patients", { text, from: 0, count: 1 }).then(
+      (found) => open(found.rows[0], 0),
+      (thrown: unknown) => toasts.show(toProblem(thrown, apiWords.noAnswer).says, "wrong"),
+    );
   };
   const total = session?.patients ?? 0;
   const sub = latest === undefined ? undefined : text.trim() === "" ? patientsWords.byName(latest.total) : patientsWords.found(latest.total, total);
@@ -123,16 +109,14 @@ export function PatientsScreen() {
         <div className="stack">
           {answer.problem === null ? null : <ProblemBanner what={toProblem(answer.problem, apiWords.noAnswer).says} />}
           <div className="strip">
-            <TextField
+            <SearchField
               ref={search}
-              className="inline search"
               label={patientsWords.search}
               value={text}
               onChange={(typed) => setPatientSearch({ text: typed, row: 0 })}
-              onKeyDown={key}
-              flat
+              onDown={() => focusTable(box.current)}
+              onEnter={openFirst}
               personal
-              right={<Kbd of="/" />}
             />
             {file.work === null ? null : <ProgressBar {...file.work} onCancel={file.cancel} />}
           </div>
