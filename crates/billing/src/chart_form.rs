@@ -550,22 +550,6 @@ pub fn provider_checks(provider: &Provider) -> Vec<Wrong> {
     found
 }
 
-/// A person as a party of a claim.
-pub fn party_of(person: &Demographics, role: &str) -> Party {
-    let mut party = Party {
-        role: role.to_owned(),
-        person: true,
-        name: person.name.clone(),
-        address: person.address.clone(),
-        born_on: person.born_on,
-        sex: person.sex.clone(),
-        died_on: person.died_on,
-        ..Party::default()
-    };
-    set_phone(&mut party.contacts, &person.phone);
-    party
-}
-
 /// A party of a claim as a person.
 pub fn person_of(party: &Party) -> Demographics {
     Demographics {

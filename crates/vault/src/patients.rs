@@ -1,6 +1,6 @@
 //! Reading patients: the list, the chart, and what an import matches against.
 
-use billing::chart::{Coverage, Patient, Payer};
+use billing::chart::{Coverage, Payer};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::VaultError;
@@ -150,16 +150,4 @@ pub fn matching(
         None => statement.query_row([key], read).optional()?,
         Some(role) => statement.query_row([key, role], read).optional()?,
     })
-}
-
-/// The patient with an account number, if there is one.
-///
-/// # Errors
-/// As the database answers.
-pub fn by_account(db: &Connection, account: &str) -> Result<Option<Patient>, VaultError> {
-    db.prepare_cached("select body from patient where account = ?1")?
-        .query_row([account], |row| row.get::<_, String>(0))
-        .optional()?
-        .map(|body| read_body(&body))
-        .transpose()
 }

@@ -6,7 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use billing::chart::{Coverage, Demographics, Patient, Payer, Provider, ProviderRole};
+use billing::chart::{Coverage, Patient, Payer, Provider, ProviderRole};
+use billing::chart_form::person_of;
 use billing::claim::{Claim, ClaimContent, ClaimCoverage};
 use billing::party::{Name, Party};
 use sha2::{Digest, Sha256};
@@ -628,7 +629,7 @@ impl<'a, 't> Arrivals<'a, 't> {
             Ok(Patient {
                 id: PatientId::new(this.now(), this.bench.random()?),
                 account,
-                person: demographics(party),
+                person: person_of(party),
                 guarantor: None,
                 references: party
                     .references
@@ -686,7 +687,7 @@ impl<'a, 't> Arrivals<'a, 't> {
                 filing_indicator: coverage.filing_indicator.clone(),
                 insurance_type: coverage.insurance_type.clone(),
                 relationship: relationship.to_owned(),
-                insured: demographics(insured),
+                insured: person_of(insured),
                 from: days.0,
                 to: days.1,
             })
@@ -998,17 +999,6 @@ fn cannot_tell() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
-}
-
-fn demographics(party: &Party) -> Demographics {
-    Demographics {
-        name: party.name.clone(),
-        born_on: party.born_on,
-        sex: party.sex.clone(),
-        address: party.address.clone(),
-        phone: party.contact("TE").to_owned(),
-        died_on: party.died_on,
-    }
 }
 
 /// SBR01 as a number: 1 primary, 2 secondary, 3 tertiary, 4 and up for payers after those; 9 when

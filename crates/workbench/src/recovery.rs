@@ -3,8 +3,9 @@
 //! computer's device secret is not the one of the slots any more, a new one is made and the passwords
 //! of everybody else are void until somebody resets them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use values::PracticeId;
 use vault::keys::{
     AuditKey, DeviceSecret, Guesses, KeySlots, OpenProblem, Recovered, RecoveryWords, os_random,
 };
@@ -136,12 +137,7 @@ pub(crate) fn opens(by_kit: &ByKit, says: Vec<String>) -> Result<KitOpens, Probl
 /// Tries the kit's words on a practice of this computer: for whom it can open, and what else comes of
 /// it. Nothing is changed.
 pub(crate) fn try_kit(bench: &Workbench, ask: TryKit) -> Result<KitOpens, Problem> {
-    let (id, folder) = bench.folder(&ask.folder)?;
-    restore::finish(bench);
-    key_change::finish(&folder)?;
-    let by_kit = by_kit(&folder, &ask.words).inspect_err(|problem| {
-        note_failure(bench, &folder, problem);
-    })?;
+    let (id, _, by_kit) = tried(bench, &ask.folder, &ask.words)?;
     let device = bench.secrets.device(id).ok();
     let mut says = Vec::new();
     if !stays(&by_kit, device.as_ref()) {
@@ -158,6 +154,20 @@ fn stays(by_kit: &ByKit, device: Option<&DeviceSecret>) -> bool {
     by_kit.recovered.intact && device.is_some_and(|device| by_kit.slots.fits(device))
 }
 
+/// Opens what the words open in a practice of this computer. Words that open nothing are noted.
+fn tried(
+    bench: &Workbench,
+    folder: &str,
+    words: &str,
+) -> Result<(PracticeId, PathBuf, ByKit), Problem> {
+    let (id, folder) = bench.folder(folder)?;
+    restore::finish(bench);
+    key_change::finish(&folder)?;
+    let opened =
+        by_kit(&folder, words).inspect_err(|problem| note_failure(bench, &folder, problem))?;
+    Ok((id, folder, opened))
+}
+
 /// Words that open nothing are on the audit log, as wrong passwords are.
 fn note_failure(bench: &Workbench, folder: &Path, problem: &Problem) {
     if problem.field.as_deref() == Some("words")
@@ -171,12 +181,7 @@ fn note_failure(bench: &Workbench, folder: &Path, problem: &Problem) {
 
 /// Opens a practice of this computer with the kit, for a user who gets a new password.
 pub(crate) fn open_with_kit(bench: &Workbench, ask: OpenWithKit) -> Result<SessionView, Problem> {
-    let (id, folder) = bench.folder(&ask.folder)?;
-    restore::finish(bench);
-    key_change::finish(&folder)?;
-    let by_kit = by_kit(&folder, &ask.words).inspect_err(|problem| {
-        note_failure(bench, &folder, problem);
-    })?;
+    let (id, folder, by_kit) = tried(bench, &ask.folder, &ask.words)?;
     let (found, user) = new_way_in(bench, &folder, by_kit, &ask.user_id, &ask.password)?;
     keep_guesses(bench, id, user.id, Guesses::default())?;
     enter(bench, &ask.folder, found, user.id, "open_with_kit")

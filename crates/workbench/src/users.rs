@@ -406,7 +406,7 @@ pub(crate) fn change_role(
     ask: ChangeRole,
 ) -> Result<Changed<UsersView>, Problem> {
     let open = bench.opened()?;
-    let own = if open.who.role == Role::Owner && other_owners(&open, open.who.id)? == 0 {
+    let own = if is_last_owner(&open)? {
         "A practice needs an owner. Make somebody else an owner first; they can then change your role."
     } else {
         "Nobody changes their own role. Ask the owner or a practice admin."
@@ -439,13 +439,14 @@ pub(crate) fn change_role(
     })
 }
 
-/// Owners besides this one who have not left.
-fn other_owners(open: &Open, but: UserId) -> Result<usize, Problem> {
+/// Whether who has signed in is the only owner who has not left.
+fn is_last_owner(open: &Open) -> Result<bool, Problem> {
     let users = local::users(&*open.vault.reader()?)?;
-    let others = users
-        .iter()
-        .filter(|user| user.id != but && !user.disabled && user.role == Role::Owner.name());
-    Ok(others.count())
+    let owns = |user: &User| !user.disabled && user.role == Role::Owner.name();
+    Ok(open.who.role == Role::Owner
+        && !users
+            .iter()
+            .any(|user| user.id != open.who.id && owns(user)))
 }
 
 /// Takes the sign-in of somebody who leaves, and gives the database a new key: what they may have
@@ -455,7 +456,7 @@ pub(crate) fn disable_user(
     ask: DisableUser,
 ) -> Result<Changed<UsersView>, Problem> {
     let open = bench.opened()?;
-    let own = if open.who.role == Role::Owner && other_owners(&open, open.who.id)? == 0 {
+    let own = if is_last_owner(&open)? {
         "The last owner cannot leave. Make somebody else an owner first; they can then do it."
     } else {
         "Nobody takes their own sign-in. Ask another owner or practice admin."
