@@ -1,6 +1,6 @@
 //! The disk fails at the nth write, sync, rename or new file of a save, an import, a print, a backup, a
-//! try of a restore, a restore and an update of the file: once with an error, or for ever as a full disk
-//! does. Afterwards the practice opens, its log is whole, nothing that was acknowledged is lost, nothing
+//! try of a restore, a restore, a change of the database's key and an update of the file: once with an
+//! error, or for ever as a full disk does. Afterwards the practice opens, its log is whole, nothing that was acknowledged is lost, nothing
 //! is half there, and the sentence names the way out.
 //!
 //! The faults come from a small library that stands in front of the system's (tests/fault/shim.c), in a
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use bed::{Bed, PASSWORD, bed as open_practice, contents, copy_folder, file_of, text};
+use bed::{Bed, OWNER, PASSWORD, bed as open_practice, contents, copy_folder, file_of, text};
 use serde_json::{Value, json};
 
 /// The work during which the disk fails.
@@ -28,16 +28,19 @@ enum Work {
     Backup,
     Drill,
     Restore,
+    /// Somebody leaves, and the database gets another key.
+    KeyChange,
     Update,
 }
 
-const ALL: [Work; 7] = [
+const ALL: [Work; 8] = [
     Work::Save,
     Work::Import,
     Work::Print,
     Work::Backup,
     Work::Drill,
     Work::Restore,
+    Work::KeyChange,
     Work::Update,
 ];
 
@@ -77,6 +80,9 @@ struct Stand {
     before: State,
     backup: PathBuf,
     change: Value,
+    /// Who leaves when the key is changed, and the key's mark before.
+    leaver: String,
+    salt: String,
     /// The schema before this one, when an update is what fails.
     older: bool,
 }
@@ -87,7 +93,11 @@ struct State {
     claims: usize,
     phone: String,
     prints: usize,
+    left: bool,
 }
+
+const ANAS: &str = "seven green lanterns at dusk";
+const FLOS: &str = "nine grey herons by the weir";
 
 const IN_FILE: usize = 6;
 
@@ -112,6 +122,9 @@ impl Stand {
         let mut person = chart["person"].clone();
         person["phone"] = json!("7405550199");
         let change = json!({ "id": id, "version": chart["version"], "person": person });
+        let leaver = bed.add_user("Ana Reyes", "biller", ANAS);
+        bed.add_user("Flo Desk", "front_desk", FLOS);
+        let salt = vault::rekey::salt(&bed.practice_folder().join("practice.db")).unwrap();
         let before = state(&bed);
         if older {
             bed.open()
@@ -133,6 +146,8 @@ impl Stand {
             before,
             backup,
             change,
+            leaver,
+            salt,
             older,
         }
     }
@@ -163,6 +178,9 @@ impl Stand {
             .arg("--device-secret-file")
             .arg(self.bed.secret())
             .arg("--json");
+        if work != Work::Restore {
+            command.args(["--as", OWNER]);
+        }
         if let Some((n, errno, for_ever)) = fault {
             command
                 .env("FAULT_AT", n.to_string())
@@ -183,6 +201,9 @@ impl Stand {
             Work::Backup => command.arg("backup"),
             Work::Drill => command.arg("drill"),
             Work::Restore => command.arg("restore").arg(&self.backup),
+            Work::KeyChange => command
+                .args(["call", "disable_user"])
+                .arg(json!({ "user_id": self.leaver, "password": PASSWORD }).to_string()),
             Work::Update => command.args(["call", "session"]),
         };
         let output = command.stdin(Stdio::null()).output().unwrap();
@@ -238,6 +259,7 @@ impl Stand {
             Work::Save => whole.phone = "7405550199".to_owned(),
             Work::Import => whole.claims += IN_FILE,
             Work::Print => whole.prints += 1,
+            Work::KeyChange => whole.left = true,
             _ => (),
         }
         assert!(
@@ -254,6 +276,7 @@ impl Stand {
             warning.is_empty() || work == Work::Restore,
             "{case}: {warning}"
         );
+        self.keys_are_whole(now.left, &case);
         self.backups_are_whole(&case);
         if let Ok(paper) = fs::read(self.bed.desk("out.pdf")) {
             let end = &paper[paper.len().saturating_sub(16)..];
@@ -265,6 +288,24 @@ impl Stand {
         if self.older {
             let at = vault::migrations::schema(&self.bed.open().vault.writer()).unwrap();
             assert_eq!(at, vault::migrations::NEWEST, "{case}");
+        }
+    }
+
+    /// Who left is out and the database has another key, or neither; everybody else signs in.
+    fn keys_are_whole(&self, left: bool, case: &str) {
+        let folder = self.bed.practice_folder();
+        let salt = vault::rekey::salt(&folder.join("practice.db")).unwrap();
+        assert_eq!(salt != self.salt, left, "{case}: the key and the person");
+        let users = self.bed.ask("users", json!({}))["users"].clone();
+        for user in users.as_array().unwrap() {
+            let gone = left && user["id"] == *self.leaver;
+            let expected = if gone { "left" } else { "can_sign_in" };
+            assert_eq!(user["state"], expected, "{case}: {user}");
+        }
+        if left {
+            let start = self.bed.ask("start", json!({})).to_string();
+            assert!(!start.contains("Ana Reyes"), "{case}: {start}");
+            assert!(!folder.join("keychange.json").exists(), "{case}");
         }
     }
 
@@ -291,6 +332,7 @@ fn state(bed: &Bed) -> State {
         claims: usize::try_from(vault::claims::count(&db).unwrap()).unwrap(),
         phone: patient.person.phone,
         prints: vault::local::print_runs(&db, None).unwrap().len(),
+        left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
     }
 }
 

@@ -1,5 +1,6 @@
-//! The program is ended by force at random moments of import, save, print, backup and a try of a restore. Afterwards the
-//! practice opens, its log is whole, nothing that was acknowledged is lost and nothing is half there.
+//! The program is ended by force at random moments of import, save, print, backup, a try of a restore,
+//! a change of the database's key and the typing of a form. Afterwards the practice opens, its log is
+//! whole, nothing that was acknowledged is lost and nothing is half there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 #[path = "journeys/bed.rs"]
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use bed::{Bed, PASSWORD, bed as open_practice, contents, file_of, files_under, text};
+use bed::{Bed, OWNER, PASSWORD, bed as open_practice, contents, file_of, files_under, text};
 use serde_json::{Value, json};
 
 /// The work that is interrupted.
@@ -24,19 +25,32 @@ enum Work {
     /// To the place of the settings.
     Place,
     Drill,
+    /// Somebody leaves, and the database gets another key.
+    KeyChange,
+    /// A form is typed, letter by letter.
+    Form,
 }
 
-const ALL: [Work; 6] = [
+const ALL: [Work; 8] = [
     Work::Import,
     Work::Save,
     Work::Print,
     Work::Backup,
     Work::Place,
     Work::Drill,
+    Work::KeyChange,
+    Work::Form,
 ];
 
 /// Claims in each file that is brought in.
 const IN_FILE: usize = 18;
+
+/// The password of who leaves and comes back.
+const ANAS: &str = "seven green lanterns at dusk";
+
+/// What is typed into the form, and its name.
+const TYPED: &str = "Quimby, Orla, 12 Elm Street, Gallipolis OH 45631, calls before noon";
+const FORM: &str = "form patient new";
 
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
@@ -73,8 +87,10 @@ struct Ring {
     round: u32,
     score: Score,
     /// How long each work takes when nobody interrupts it.
-    spans: [Duration; 6],
+    spans: [Duration; 8],
     dice: Dice,
+    /// Who leaves and comes back.
+    leaver: String,
 }
 
 /// What is there before and after: enough to tell whole from absent.
@@ -84,6 +100,7 @@ struct State {
     imports: usize,
     phone: String,
     runs: usize,
+    left: bool,
 }
 
 impl Ring {
@@ -95,13 +112,15 @@ impl Ring {
         *bed.props.picks.lock().unwrap() = vec![bed.desk("place")];
         bed.ask("choose_backup_place", json!({ "place": "first" }));
         bed.ask("back_up_now", json!({ "job": "first" }));
+        let leaver = bed.add_user("Ana Reyes", "biller", ANAS);
         let mut ring = Ring {
             bed,
             program,
             round: 0,
             score: Score::default(),
-            spans: [Duration::ZERO; 6],
+            spans: [Duration::ZERO; 8],
             dice: Dice(seed),
+            leaver,
         };
         for (n, work) in ALL.into_iter().enumerate() {
             let began = Instant::now();
@@ -118,6 +137,9 @@ impl Ring {
     }
 
     fn start(&self, work: Work) -> Child {
+        if work == Work::Form {
+            return self.type_form();
+        }
         let mut command = Command::new(&self.program);
         command
             .arg("--data")
@@ -126,7 +148,7 @@ impl Ring {
             .arg(self.bed.root.path().join("keys/password"))
             .arg("--device-secret-file")
             .arg(self.bed.secret())
-            .arg("--json");
+            .args(["--as", OWNER, "--json"]);
         match work {
             Work::Import => command.arg("import").arg(self.file()),
             Work::Save => command
@@ -139,6 +161,10 @@ impl Ring {
             Work::Backup => command.arg("backup").arg(self.backup()),
             Work::Place => command.arg("backup"),
             Work::Drill => command.arg("drill"),
+            Work::KeyChange => command
+                .args(["call", "disable_user"])
+                .arg(json!({ "user_id": self.leaver, "password": PASSWORD }).to_string()),
+            Work::Form => unreachable!("typed by this program"),
         };
         command
             .stdin(Stdio::null())
@@ -146,6 +172,25 @@ impl Ring {
             .stderr(Stdio::null())
             .spawn()
             .unwrap()
+    }
+
+    /// Another run of this program that signs in and types the form, as the window does: a letter, the
+    /// draft with it, the next one. Each that is kept it says on its output.
+    fn type_form(&self) -> Child {
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "types_a_form_until_it_is_ended", "--ignored"])
+            .arg("--nocapture")
+            .env("CLAIMBENCH_TYPES_IN", self.bed.root.path())
+            .env("CLAIMBENCH_TYPES_AS", &self.bed.user)
+            .stdin(Stdio::null())
+            .stdout(fs::File::create(self.typed()).unwrap())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
+    fn typed(&self) -> PathBuf {
+        self.bed.root.path().join("keys/typed")
     }
 
     fn file(&self) -> PathBuf {
@@ -188,6 +233,7 @@ impl Ring {
             imports: imports.len(),
             phone: patient.person.phone,
             runs: vault::local::print_runs(&db, None).unwrap().len(),
+            left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
         }
     }
 
@@ -200,7 +246,24 @@ impl Ring {
             claim.number = format!("R{round}N{n}");
         }
         fs::write(self.file(), file_of(&claims)).unwrap();
-        let before = self.state();
+        match work {
+            // Who left comes back, to leave again.
+            Work::KeyChange if self.state().left => {
+                let ask = json!({ "user_id": self.leaver, "password": ANAS });
+                self.bed.ask("reset_password", ask);
+            }
+            Work::Form => {
+                let ask = json!({ "form": FORM, "text": "" });
+                self.bed.ask("save_draft", ask);
+            }
+            _ => (),
+        }
+        let folder = self.bed.practice_folder();
+        let salt = || vault::rekey::salt(&folder.join("practice.db")).unwrap();
+        let (before, key) = (self.state(), salt());
+        if work == Work::KeyChange {
+            self.bed.ask("lock", json!({}));
+        }
         let child = self.start(work);
         self.bed.ask("lock", json!({}));
         let ended = end(child, after);
@@ -221,7 +284,8 @@ impl Ring {
             }
             Work::Save => whole.phone = self.phone(),
             Work::Print => whole.runs += 1,
-            Work::Backup | Work::Place | Work::Drill => (),
+            Work::KeyChange => whole.left = true,
+            Work::Form | Work::Backup | Work::Place | Work::Drill => (),
         }
         assert!(
             now == whole || now == before,
@@ -245,6 +309,8 @@ impl Ring {
             Work::Print => self.check_paper(acknowledged, &case),
             Work::Backup => self.check_backup(acknowledged, &case),
             Work::Place => self.check_place(&case),
+            Work::KeyChange => self.check_key(salt() != key, now.left, &case),
+            Work::Form => self.check_form(acknowledged, &case),
             Work::Save | Work::Drill => (),
         }
         self.check_left_overs(&case);
@@ -313,6 +379,32 @@ impl Ring {
             whole += 1;
         }
         assert!(0 < whole, "{case}: the first one is still there");
+    }
+
+    /// Who left is out and the database has another key, or neither.
+    fn check_key(&self, changed: bool, left: bool, case: &str) {
+        assert_eq!(changed, left, "{case}: the key and the person");
+        let journal = self.bed.practice_folder().join("keychange.json");
+        assert!(!(left && journal.exists()), "{case}: it is finished");
+        let start = self.bed.ask("start", json!({})).to_string();
+        assert_eq!(start.contains("Ana Reyes"), !left, "{case}");
+    }
+
+    /// The form is there again up to the last letter that was said to be kept, or one further.
+    fn check_form(&self, acknowledged: bool, case: &str) {
+        let said = fs::read_to_string(self.typed()).unwrap();
+        let said = said.lines().filter(|line| line.contains("kept ")).count();
+        assert!(
+            said == TYPED.len() || !acknowledged,
+            "{case}: all of it was typed"
+        );
+        let draft = self.bed.ask("draft", json!({ "form": FORM }))["text"].clone();
+        let kept = draft.as_str().unwrap_or_default();
+        assert!(TYPED.starts_with(kept), "{case}: {kept}");
+        assert!(
+            (said..=said + 1).contains(&kept.len()),
+            "{case}: {said} of {kept}"
+        );
     }
 
     /// What a killed run leaves has a name by which it is swept, and is swept when it is old.
@@ -399,6 +491,27 @@ fn end(mut child: Child, after: Option<Duration>) -> Option<ExitStatus> {
     let status = child.wait().unwrap();
     // It may have ended by itself in the moment between.
     status.code().map(|_| status)
+}
+
+/// No test by itself: what [`Ring::type_form`] runs and ends.
+#[test]
+#[ignore = "is run by the test of kills"]
+fn types_a_form_until_it_is_ended() {
+    let name = |name: &str| std::env::var(name).ok();
+    let (Some(root), Some(user)) = (name("CLAIMBENCH_TYPES_IN"), name("CLAIMBENCH_TYPES_AS"))
+    else {
+        println!("skipped: there is no practice to type in");
+        return;
+    };
+    let bench = bed::workbench_in(Path::new(&root));
+    let ask = |name: &str, ask: Value| bed::ask_of(&bench, name, ask).unwrap();
+    let folder = ask("start", json!({}))["practices"][0]["folder"].clone();
+    let sign_in = json!({ "folder": folder, "user_id": user, "password": PASSWORD });
+    ask("unlock", sign_in);
+    for end in 1..=TYPED.len() {
+        ask("save_draft", json!({ "form": FORM, "text": TYPED[..end] }));
+        println!("kept {end}");
+    }
 }
 
 #[test]

@@ -12,11 +12,11 @@ use crate::tree;
 const PARTS: [(&str, &str); 3] = [
     (
         "kill",
-        "ends the program at random moments of import, save, print and backup",
+        "ends the program at random moments of import, save, print, backup, a change of key and a typed form",
     ),
     (
         "fault",
-        "fails the disk at a write of save, import, print, backup, restore and update",
+        "fails the disk at a write of save, import, print, backup, restore, a change of key and an update",
     ),
     ("fuzz", "files that nobody should send"),
 ];

@@ -13,7 +13,7 @@ use vault::{Vault, audit};
 
 use crate::Workbench;
 use crate::bench::{Event, lock};
-use crate::key_files::write_all_slots;
+use crate::key_files::{read_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::start::{DATABASE, changing, disk};
 
@@ -88,12 +88,19 @@ pub(crate) fn change(
     tell(2, "Putting the copy in its place");
     // Where an open file cannot be replaced, the hold on it ends a moment earlier.
     let held = (!cfg!(windows)).then_some(alone);
-    swap(&copy, &path)?;
+    let swapped = swap(&copy, &path);
     drop(held);
+    if let Err(problem) = &swapped
+        && !has(&path, &journal.salt)
+    {
+        return Err(problem.clone());
+    }
     tell(3, "Sealing the keys of everybody else");
-    write_all_slots(folder, &changed)?;
-    // What stays of the journal is finished again, to the same end.
-    let _ = files::remove(&folder.join(JOURNAL));
+    // From here on the new key is the key, whatever the disk says: what it does not take now stands in
+    // the journal and is written at the next start.
+    if swapped.is_ok() && write_all_slots(folder, &changed).is_ok() {
+        let _ = files::remove(&folder.join(JOURNAL));
+    }
     tell(4, "The key is changed");
     Ok((new, changed))
 }
@@ -113,6 +120,11 @@ fn swap(copy: &Path, path: &Path) -> Result<(), Problem> {
         .map_err(|_| disk("The practice's file"))
 }
 
+/// Whether a file is the one that a change made.
+fn has(path: &Path, begins: &str) -> bool {
+    salt(path).is_ok_and(|salt| salt == begins)
+}
+
 /// Finishes a change that was cut after its database took its place. One that was cut before left
 /// the old file and the old slots; it begins anew at the next sign-in.
 pub(crate) fn finish(folder: &Path) -> Result<(), Problem> {
@@ -128,9 +140,13 @@ pub(crate) fn finish(folder: &Path) -> Result<(), Problem> {
     else {
         return Ok(());
     };
-    let happened = salt(&folder.join(DATABASE)).is_ok_and(|salt| salt == journal.salt);
-    if happened && let Ok(slots) = KeySlots::parse(journal.slots.as_bytes()) {
-        write_all_slots(folder, &slots)?;
+    if has(&folder.join(DATABASE), &journal.salt)
+        && let Ok(slots) = KeySlots::parse(journal.slots.as_bytes())
+    {
+        // Slots that were changed since the journal stand for themselves.
+        if read_slots(folder).map_or(true, |there| there.revision() <= slots.revision()) {
+            write_all_slots(folder, &slots)?;
+        }
         files::remove(&path).map_err(|_| disk("The file of keys"))?;
     }
     Ok(())
