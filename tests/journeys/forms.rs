@@ -422,3 +422,86 @@ fn a_half_typed_form_outlives_the_program() {
     );
     assert_eq!(bed.ask("drafts", json!({}))["drafts"], json!([]));
 }
+
+#[test]
+fn the_form_the_claim_and_the_preview_say_the_same_of_its_days() {
+    let bed = bed();
+    let (_, _, claim) = first_claim(&bed);
+    let days = [
+        ("line.1.from", "t+2"),
+        ("line.2.from", "1/1/70"),
+        ("onset_on", "t+1"),
+    ];
+    let ask = typed(&bed, ("claim", &claim, ""), &days);
+    let mut form = problems(&bed.ask("check_form", ask.clone()), "check");
+    bed.ask("save_claim", ask);
+    let says = |found: &Value| -> Vec<String> {
+        (found.as_array().unwrap().iter())
+            .map(|one| text(&one["text"]))
+            .collect()
+    };
+    let mut view = says(&bed.ask("claim", json!({ "id": claim }))["findings"]);
+    let preview = bed.preview(std::slice::from_ref(&claim), false);
+    let mut printed = says(&preview["claims"][0]["findings"]);
+    for found in [&mut form, &mut view, &mut printed] {
+        // When the coverage began only the chart knows.
+        found.retain(|one| one.contains("service") && !one.contains("coverage"));
+        for one in found.iter_mut() {
+            *one = one
+                .rsplit_once(": ")
+                .map_or(one.clone(), |(_, says)| says.to_owned());
+        }
+        found.sort();
+    }
+    assert_eq!(form.len(), 3, "{form:?}");
+    assert_eq!((&form, &view), (&view, &printed));
+}
+
+#[test]
+fn a_claim_that_is_corrected_after_printing_says_what_the_paper_says_otherwise() {
+    let bed = bed();
+    let (_, _, claim) = first_claim(&bed);
+    let print = || {
+        let preview = bed.preview(std::slice::from_ref(&claim), false);
+        bed.print(&preview, &bed.desk("a.pdf"));
+    };
+    let place = ("claim", claim.as_str(), "");
+    let paper = |found: Vec<String>| -> Vec<String> {
+        (found.into_iter())
+            .filter(|one| one.contains("says otherwise"))
+            .collect()
+    };
+    let of_form = |fields: &[(&str, &str)]| {
+        let found = bed.ask("check_form", typed(&bed, place, fields));
+        paper(problems(&found, "check"))
+    };
+    let of_claim = || {
+        let view = bed.ask("claim", json!({ "id": claim }));
+        let all = view["findings"].as_array().unwrap();
+        paper(all.iter().map(|one| text(&one["text"])).collect())
+    };
+    // Nothing is on paper yet.
+    assert!(of_form(&[("note", "A")]).is_empty());
+    print();
+    assert!(of_form(&[]).is_empty() && of_claim().is_empty());
+    // Before it is saved, and afterwards.
+    let fields = [("note", "SECOND OPINION"), ("member_id", "XHB1")];
+    let said = of_form(&fields);
+    assert!(
+        said[0].starts_with("member_id: ") && said[0].contains("in boxes 1a and 19."),
+        "{said:?}"
+    );
+    save(&bed, "save_claim", place, &fields);
+    assert!(
+        of_claim()[0].contains("in boxes 1a and 19."),
+        "{:?}",
+        of_claim()
+    );
+    // Taken back it is the paper again; done again it is not; printed again it is.
+    bed.ask("undo", json!({}));
+    assert!(of_claim().is_empty());
+    bed.ask("redo", json!({}));
+    assert_eq!(of_claim().len(), 1);
+    print();
+    assert!(of_claim().is_empty());
+}

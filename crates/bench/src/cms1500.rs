@@ -17,7 +17,7 @@ const FORMS: usize = 1_000;
 fn filled() -> Vec<FormPage> {
     let made = seeds::practice(&seeds::Plan::bench(600, 1_500), today());
     made.claims()
-        .flat_map(|claim| forms::cms1500::fill(&claim, Some(today())).pages)
+        .flat_map(|claim| forms::cms1500::fill(&claim, today()).pages)
         .take(FORMS)
         .collect()
 }

@@ -8,11 +8,10 @@ use billing::claim_form;
 use billing::claim_items::{self, Difference};
 use billing::party::Party;
 use billing::typed::{Texts, Wrong, put_part};
-use values::{ClaimId, CoverageId, Day, EventId, LineId, ProviderId};
+use values::{ClaimId, CoverageId, EventId, LineId, ProviderId};
 use vault::kinds::{self, ClaimEvent};
 use vault::{Connection, Writer, claims, local, patients, register, writer};
 
-use crate::Workbench;
 use crate::bench::{Done, Open};
 use crate::chart::{ById, ClaimView, DifferenceView};
 use crate::entry::{
@@ -21,6 +20,7 @@ use crate::entry::{
 use crate::people::{edited, saved};
 use crate::problem::{Code, Problem};
 use crate::view::Changed;
+use crate::{Workbench, paper};
 
 /// The form of a claim as it opens.
 pub(crate) struct Opened {
@@ -182,7 +182,8 @@ pub(crate) fn check(
     ask: &FormTexts,
 ) -> Result<(Vec<FieldFinding>, i64), Problem> {
     let today = bench.today(open);
-    let (mut content, wrong) = claim_form::claim(&ask.texts, &before(db, ask)?, today);
+    let before = before(db, ask)?;
+    let (mut content, wrong) = claim_form::claim(&ask.texts, &before, today);
     if content.number.is_empty() {
         // It gets its number when it is saved.
         "1".clone_into(&mut content.number);
@@ -206,8 +207,20 @@ pub(crate) fn check(
         }),
         Some(coverage) => findings.extend(out_of_force(coverage, &content)),
     }
-    findings.extend(claim_checks(&content, today));
-    for finding in forms::cms1500::fill(&content, None).findings {
+    if !ask.id.is_empty() {
+        let events = claims::events(db, &ask.id)?;
+        let items = claim_items::differing(&before, &content);
+        let printed = paper::says_otherwise(&events, &items, &open.zone());
+        findings.extend(printed.map(|said| FieldFinding {
+            field: claim_items::field_of(&said.item),
+            item: said.item,
+            ..look(Wrong {
+                field: String::new(),
+                says: said.text,
+            })
+        }));
+    }
+    for finding in forms::cms1500::unsigned(&content, today).findings {
         let shown = crate::print::finding_view(&finding);
         let field = claim_items::field_of(&shown.item);
         if !findings
@@ -248,37 +261,6 @@ fn out_of_force(coverage: &Coverage, content: &ClaimContent) -> Option<FieldFind
             says: says.to_owned(),
         })
     })
-}
-
-/// What the days of a claim say against one another.
-fn claim_checks(content: &ClaimContent, today: Day) -> Vec<FieldFinding> {
-    let mut found = Vec::new();
-    let mut say = |field: String, says: &str| {
-        let item = claim_items::item_of(&field).to_owned();
-        found.push(FieldFinding {
-            item,
-            ..look(Wrong {
-                field,
-                says: says.to_owned(),
-            })
-        });
-    };
-    for (n, line) in (1..).zip(&content.lines) {
-        let Some(from) = line.from else { continue };
-        if today < line.to.unwrap_or(from) {
-            say(
-                format!("line.{n}.from"),
-                "The day of service lies in the future. Check its year.",
-            );
-        }
-        if content.patient.born_on.is_some_and(|born| from < born) {
-            say(
-                format!("line.{n}.from"),
-                "The day of service lies before the patient's birth. Check both days.",
-            );
-        }
-    }
-    found
 }
 
 /// Adds or edits a claim. What keeps it from being printed does not keep it from being saved.
@@ -330,6 +312,7 @@ pub(crate) fn save_claim(bench: &Workbench, ask: FormTexts) -> Result<Changed<Fo
             &claim.id,
             if new { "entered" } else { "edited" },
             if new { "Entered" } else { "Corrected" },
+            if new { "" } else { &fields },
         )?;
         let db = writer.db();
         let (findings, _) = check(
@@ -497,6 +480,7 @@ fn note(
     claim: &ClaimId,
     kind: &str,
     text: &str,
+    items: &str,
 ) -> Result<(), Problem> {
     let at = writer.at();
     writer.insert(&ClaimEvent {
@@ -506,6 +490,7 @@ fn note(
         by: open.who.name.clone(),
         kind: kind.to_owned(),
         text: text.to_owned(),
+        items: items.to_owned(),
         print_id: None,
     })?;
     Ok(())
@@ -594,6 +579,7 @@ pub(crate) fn update_claim(bench: &Workbench, ask: ById) -> Result<Changed<Claim
             &claim.id,
             "updated",
             "Brought up to the chart",
+            "",
         )?;
         Ok(Done::new((), title)
             .about([ask.id.clone(), patient])

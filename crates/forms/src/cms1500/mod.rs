@@ -1,6 +1,7 @@
 //! A claim as CMS-1500 forms: every item from the claim, by the form's instructions and the rules of
 //! its program, and what a person should know before it is printed.
 
+mod days;
 mod insured;
 mod lines;
 mod provider;
@@ -32,12 +33,20 @@ impl Filled {
     }
 }
 
-/// Fills the forms of a claim. `signed_on` is the date of item 31: the day of printing, or none to
-/// see what the claim itself says.
+/// Fills the forms of a claim as they print today, which is the date of item 31.
 ///
 /// Six lines go on a form; further forms repeat items 1 to 23 and 25 to 33. What the claim has and
 /// the form cannot carry is a finding, never cut.
-pub fn fill(claim: &ClaimContent, signed_on: Option<Day>) -> Filled {
+pub fn fill(claim: &ClaimContent, today: Day) -> Filled {
+    filled(claim, today, Some(today))
+}
+
+/// As [`fill`], with no date in item 31: what the claim itself says. The findings are the same.
+pub fn unsigned(claim: &ClaimContent, today: Day) -> Filled {
+    filled(claim, today, None)
+}
+
+fn filled(claim: &ClaimContent, today: Day, signed_on: Option<Day>) -> Filled {
     let rules = rules();
     let mut head = Writer {
         rules,
@@ -47,6 +56,7 @@ pub fn fill(claim: &ClaimContent, signed_on: Option<Day>) -> Filled {
     };
     insured::fill(&mut head, claim);
     provider::fill(&mut head, claim, signed_on);
+    days::check(&mut head, claim, today);
 
     let forms = claim.lines.len().div_ceil(LINES).max(1);
     let mut pages = Vec::with_capacity(forms);

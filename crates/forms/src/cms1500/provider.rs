@@ -36,7 +36,7 @@ fn fact<'a>(claim: &'a ClaimContent, qualifier: &str) -> Option<&'a DatedFact> {
     })
 }
 
-fn day(claim: &ClaimContent, qualifier: &str) -> Option<Day> {
+pub(super) fn day(claim: &ClaimContent, qualifier: &str) -> Option<Day> {
     fact(claim, qualifier).and_then(|fact| fact.from)
 }
 

@@ -5,7 +5,7 @@ use billing::claim::{
     OtherCoverage, ServiceLine,
 };
 use billing::party::{Address, Contact, Name, Party, Reference};
-use forms::cms1500::{Filled, fill};
+use forms::cms1500::{Filled, fill, unsigned};
 use forms::{Items, Severity, Style, items};
 use values::Money;
 
@@ -189,7 +189,7 @@ fn other(order: &str, relationship: &str, payer: &str, payer_id: &str) -> OtherC
 }
 
 fn filled(claim: &ClaimContent) -> Filled {
-    fill(claim, Some(day("2026-07-08")))
+    fill(claim, day("2026-07-08"))
 }
 
 fn on_paper(claim: &ClaimContent) -> Items {
@@ -296,7 +296,7 @@ fn a_commercial_claim_fills_its_boxes() {
     );
     // The name of the practice is one letter longer than box 32 is wide.
     findings(&claim, &[("32", "E01", Check)]);
-    let unsigned = items(&fill(&claim, None).pages);
+    let unsigned = items(&unsigned(&claim, day("2026-07-08")).pages);
     assert_eq!(
         unsigned.get("31", "date"),
         "",
@@ -1074,4 +1074,50 @@ fn filled_claims_of_all_kinds_stand_in_their_boxes() {
     assert_eq!(pages.len(), 10);
     check_places(&pages, Style::DataOnly);
     check_places(&pages, Style::Draft);
+}
+
+#[test]
+fn days_that_cannot_be_are_said_with_their_boxes_whoever_looks() {
+    let mut claim = claim();
+    claim.place_of_service = own("21");
+    claim.dates = vec![
+        dated("431", "2026-06-12", ""),
+        dated("435", "2026-06-12", ""),
+        dated("096", "2026-06-10", ""),
+    ];
+    claim.lines = vec![
+        ServiceLine {
+            to: Some(day("2026-07-09")),
+            ..line("99221", 10_000)
+        },
+        ServiceLine {
+            from: Some(day("1958-04-11")),
+            ..line("99222", 8_500)
+        },
+        ServiceLine {
+            to: Some(day("2026-06-10")),
+            ..line("99223", 0)
+        },
+    ];
+    let of_days = |found: Filled| -> Vec<(String, &'static str)> {
+        (found.findings.into_iter())
+            .filter(|f| ["E33", "E34", "E35", "E36"].contains(&f.code))
+            .map(|f| (f.box_, f.code))
+            .collect()
+    };
+    let today = day("2026-07-08");
+    let found = of_days(fill(&claim, today));
+    assert_eq!(found, of_days(unsigned(&claim, today)));
+    let want = [
+        ("24.1 A", "E33"),
+        ("24.2 A", "E34"),
+        ("24.3 A", "E33"),
+        ("14", "E35"),
+        ("18", "E36"),
+        ("18", "E36"),
+        ("18", "E36"),
+    ];
+    assert_eq!(found, want.map(|(box_, code)| (own(box_), code)));
+    // A day later the first line is over.
+    assert_eq!(of_days(fill(&claim, day("2026-07-09")))[0].0, "24.2 A");
 }
