@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bed::{Bed, OWNER, bed, contents, file_of, text};
+use crate::bed::{Bed, OWNER, bed, contents, file_of, no_filter, text};
 
 fn filter(more: Value) -> Value {
     let mut filter =
@@ -247,4 +247,112 @@ fn that_saved_files_can_be_read_by_anyone_is_said_once_to_each_person() {
         bed.ask("readable_told", json!({})),
         json!({ "told": false })
     );
+}
+
+#[test]
+fn what_was_done_to_many_claims_at_once_stands_at_each_of_their_patients() {
+    let bed = bed();
+    let mut claims = Vec::new();
+    for round in 0..3 {
+        for mut claim in contents() {
+            claim.number = format!("{}R{round}", claim.number);
+            claims.push(claim);
+        }
+    }
+    bed.import(&[&bed.put("many.837", file_of(&claims))]);
+    let ids = bed.claim_ids();
+    assert!(100 < ids.len(), "{} claims", ids.len());
+    bed.ask("hold_claims", json!({ "ids": ids, "reason": "Wait" }));
+    bed.ask("undo", json!({}));
+    let preview = bed.preview(&ids, false);
+    let printed: Vec<String> = (preview["claims"].as_array().unwrap().iter())
+        .map(|row| text(&row["id"]))
+        .collect();
+    assert!(60 < printed.len(), "{} print", printed.len());
+    bed.print(&preview, &bed.desk("many.pdf"));
+    let whole = json!({ "filter": no_filter(), "sort": "number", "descending": false, "except": [], "count": ids.len() });
+    let export = json!({
+        "job": "x", "token": bed.token(&bed.desk("many.csv")), "columns": [],
+        "of": { "list": "claims", "ids": [], "whole": whole },
+    });
+    bed.ask("export_list", export);
+    let last = printed.last().unwrap();
+    for id in [&ids[0], &ids[75], last] {
+        let patient = text(&bed.ask("claim", json!({ "id": id }))["patient_id"]);
+        let found = whats(&events(&bed, json!({ "patient": patient })));
+        for what in [
+            "Held or released claims",
+            "Took back",
+            "Saved a list as a file",
+        ] {
+            assert!(found.iter().any(|one| one == what), "{what}: {found:?}");
+        }
+        if id == last {
+            assert!(found.iter().any(|one| one == "Printed forms"), "{found:?}");
+        }
+    }
+    // The event itself names the first of them, and how many there are.
+    let held = events(&bed, json!({ "text": "held or released" }))["rows"][0]["n"].clone();
+    let opened = bed.ask("audit_event", json!({ "n": held }));
+    assert_eq!(opened["about"].as_array().unwrap().len(), 50);
+    assert_eq!(opened["about_count"], ids.len());
+    bed.holds();
+}
+
+#[test]
+fn work_on_a_long_log_tells_how_far_it_is_and_stops() {
+    let bed = filled();
+    // More events than one go of the index, as years of work leave them.
+    {
+        let open = bed.open();
+        let mut db = open.vault.writer();
+        let tx = db.transaction().unwrap();
+        for n in 0..45_000 {
+            let event = vault::audit::Event::new(n, &bed.user, "view_patient");
+            vault::audit::append(&tx, &event).unwrap();
+        }
+        tx.commit().unwrap();
+    }
+    let asks = |bed: &Bed| {
+        let file = |name: &str| bed.token(&bed.desk(name));
+        let narrow = filter(json!({ "text": "brought in" }));
+        [
+            (
+                "audit_events",
+                json!({ "job": "long", "filter": filter(json!({})), "from": 0, "count": 1 }),
+            ),
+            ("verify_audit", json!({ "job": "long" })),
+            (
+                "export_audit",
+                json!({ "job": "long", "token": file("log.jsonl") }),
+            ),
+            (
+                "print_audit",
+                json!({ "job": "long", "filter": narrow, "token": file("log.pdf") }),
+            ),
+        ]
+    };
+    let bench = std::sync::Arc::downgrade(&bed.bench);
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |job| {
+        if let (Some(bench), "long") = (bench.upgrade(), job) {
+            crate::bed::ask_of(&bench, "cancel_job", json!({ "job": "long" })).unwrap();
+        }
+    }));
+    for (name, ask) in asks(&bed).into_iter().take(3) {
+        let stopped = bed.refused(name, ask);
+        assert_eq!(stopped.code, workbench::Code::Cancelled, "{name}");
+    }
+    assert!(!bed.desk("log.jsonl").exists());
+    *bed.props.on_progress.lock().unwrap() = None;
+    for (name, ask) in asks(&bed) {
+        bed.ask(name, ask);
+    }
+    let told = bed.props.told.lock().unwrap();
+    for says in [
+        "Reading new events",
+        "Walking the audit log",
+        "Writing the log",
+    ] {
+        assert!(format!("{told:?}").contains(says), "{says}");
+    }
 }

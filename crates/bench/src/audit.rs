@@ -58,7 +58,7 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
             audit::append(&tx, &event(n, id))?;
         }
         tx.commit()?;
-        while audit_list::keep_up(&mut db)? {}
+        while audit_list::keep_up(&mut db)?.is_some() {}
     }
     let log = folder.join("log.jsonl");
     export(&open.vault, &log)?;

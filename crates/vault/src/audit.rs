@@ -20,7 +20,7 @@ pub struct Event {
     pub who: String,
     /// What: the command's name, or `sign_in_failed`, `view_patient`, `refused`, …
     pub did: String,
-    /// The ids that it is about, at most 50.
+    /// The ids that it is about, all of them: who looked at a patient must find it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<String>,
     /// Counts, hashes and reasons; never patient data.
@@ -39,9 +39,9 @@ impl Event {
         }
     }
 
-    /// With the ids it is about; the first 50 are kept.
+    /// With the ids it is about.
     pub fn about(mut self, ids: impl IntoIterator<Item = String>) -> Event {
-        self.about = ids.into_iter().take(50).collect();
+        self.about = ids.into_iter().collect();
         self
     }
 
@@ -93,6 +93,17 @@ pub struct Verdict {
 /// # Errors
 /// As the database answers.
 pub fn verify(db: &Connection) -> Result<Verdict, VaultError> {
+    verify_telling(db, |_| Ok(()))
+}
+
+/// As [`verify`], telling `at` how many events it walked by.
+///
+/// # Errors
+/// As the database answers, or as `at` does to stop it.
+pub fn verify_telling(
+    db: &Connection,
+    mut at: impl FnMut(i64) -> Result<(), VaultError>,
+) -> Result<Verdict, VaultError> {
     let mut statement = db.prepare("select n, body, hash from audit_event order by n")?;
     let mut rows = statement.query([])?;
     let mut walk = Walk::default();
@@ -115,6 +126,9 @@ pub fn verify(db: &Connection) -> Result<Verdict, VaultError> {
             });
         }
         (walk.events, walk.head) = (n, hash);
+        if n % 10_000 == 0 {
+            at(n)?;
+        }
     }
     Ok(Verdict {
         events: walk.events,

@@ -12,18 +12,19 @@ use crate::{VaultError, audit};
 /// Events that are indexed in one go, so that a save waits for one of them at the most.
 const GO: u32 = 20_000;
 
-/// Brings the index up to the chain by one go; true when there is more to do.
+/// Brings the index up to the chain by one go; the event it came to and the newest, while there is
+/// more to do.
 ///
 /// # Errors
 /// As the database answers.
-pub fn keep_up(db: &mut Connection) -> Result<bool, VaultError> {
+pub fn keep_up(db: &mut Connection) -> Result<Option<(i64, i64)>, VaultError> {
     let newest = |table: &str| {
         db.prepare_cached(&format!("select ifnull(max(n), 0) from {table}"))?
             .query_row([], |row| row.get::<_, i64>(0))
     };
     let (done, head) = (newest("audit_index")?, newest("audit_event")?);
     if head <= done {
-        return Ok(false);
+        return Ok(None);
     }
     let tx = db.transaction()?;
     {
@@ -33,6 +34,11 @@ pub fn keep_up(db: &mut Connection) -> Result<bool, VaultError> {
             tx.prepare_cached("insert into audit_index (n, at, who, did) values (?1, ?2, ?3, ?4)")?;
         let mut about =
             tx.prepare_cached("insert or ignore into audit_about (id, at, n) values (?1, ?2, ?3)")?;
+        let mut changed = tx.prepare_cached(
+            "insert or ignore into audit_about (id, at, n)
+             select id, ?2, n from row_change
+              where n = ?1 and kind in ('patient', 'coverage', 'claim')",
+        )?;
         let mut rows = events.query((done, GO))?;
         while let Some(row) = rows.next()? {
             let (n, body): (i64, String) = (row.get(0)?, row.get(1)?);
@@ -43,10 +49,13 @@ pub fn keep_up(db: &mut Connection) -> Result<bool, VaultError> {
             for id in &event.about {
                 about.execute((id, event.at, n))?;
             }
+            // What it changed besides: an undo names no ids.
+            changed.execute((n, event.at))?;
         }
     }
     tx.commit()?;
-    Ok(done + i64::from(GO) < head)
+    let to = done + i64::from(GO);
+    Ok((to < head).then_some((to, head)))
 }
 
 /// Which events.

@@ -162,7 +162,7 @@ impl Vault {
         while crate::find::tidy(&self.writer(), first).unwrap_or(false) {
             first = false;
         }
-        while crate::audit_list::keep_up(&mut self.writer()).unwrap_or(false) {}
+        while let Ok(Some(_)) = crate::audit_list::keep_up(&mut self.writer()) {}
         self.readers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 
-use values::Day;
+use values::{Day, PatientId};
 use vault::audit::Event;
 use vault::audit_list::{self, Wanted};
 use vault::{Connection, history};
 
 use crate::audit_words::{self as words, Group};
-use crate::bench::Open;
+use crate::bench::{Job, Open};
 use crate::problem::Problem;
 use crate::view::{Nothing, view};
 use crate::{Workbench, time};
+
+/// Records of one event that are named.
+const MOST_NAMED: usize = 50;
 
 /// Rows of one change that are shown.
 const MOST_ROWS: u32 = 100;
@@ -41,6 +44,10 @@ view! {
         pub from: u32,
         /// So many rows.
         pub count: u32,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
     }
 
     /// A page of events, the newest first.
@@ -83,8 +90,10 @@ view! {
         pub row: AuditRow,
         /// Its counts, hashes and reasons.
         pub details: Vec<AuditFact>,
-        /// The records it is about.
+        /// The first of the records it is about.
         pub about: Vec<AuditAbout>,
+        /// How many there are.
+        pub about_count: u32,
         /// What its change replaced.
         pub changes: Vec<AuditChange>,
         /// How many rows it changed; more than are shown when there were many.
@@ -141,6 +150,10 @@ view! {
         pub from: String,
         /// The last day, ISO.
         pub to: String,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
     }
 
     /// What stands out in a span of days.
@@ -189,6 +202,20 @@ view! {
         pub filter: AuditFilter,
         /// The file to save to, from `pick_save`.
         pub token: String,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
+    }
+
+    /// The whole audit log into one file.
+    pub struct ExportAudit {
+        /// The file to save to, from `pick_save`.
+        pub token: String,
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
     }
 
     /// A file that was made of the audit log.
@@ -211,11 +238,16 @@ view! {
 }
 
 /// Brings the index up to the chain before somebody looks.
-pub(crate) fn keep_up(open: &Open) -> Result<(), Problem> {
+pub(crate) fn keep_up(open: &Open, job: Option<&Job<'_>>) -> Result<(), Problem> {
     loop {
+        // What was indexed so far stays; a saving in between waits for one go at the most.
         let more = audit_list::keep_up(&mut open.vault.writer())?;
-        if !more {
+        let Some((done, all)) = more else {
             return Ok(());
+        };
+        if let Some(job) = job {
+            let whole = |n: i64| u64::try_from(n).unwrap_or(0);
+            job.at(whole(done), whole(all), "Reading new events")?;
         }
     }
 }
@@ -228,6 +260,17 @@ fn day_of(field: &str, text: &str) -> Result<Option<Day>, Problem> {
     text.parse()
         .map(Some)
         .map_err(|_| Problem::field(field, "A day looks like 11/24/26."))
+}
+
+/// Refuses what is no patient's id: what is looked for stands in the log, and a name must not.
+fn a_patient(filter: &AuditFilter) -> Result<(), Problem> {
+    if filter.patient.is_empty() || filter.patient.parse::<PatientId>().is_ok() {
+        return Ok(());
+    }
+    Err(Problem::field(
+        "patient",
+        "There is no such patient. Choose one of the list.",
+    ))
 }
 
 /// The filter as the database understands it.
@@ -338,8 +381,10 @@ pub(crate) fn row(
 /// A page of the audit log.
 pub(crate) fn audit_events(bench: &Workbench, ask: AuditAsk) -> Result<AuditRows, Problem> {
     let open = bench.opened()?;
+    a_patient(&ask.filter)?;
     bench.log_reading(&open, "read_audit", &ask.filter.patient)?;
-    keep_up(&open)?;
+    let job = ask.job.map(|name| bench.job(&name));
+    keep_up(&open, job.as_ref())?;
     let db = open.vault.reader()?;
     let wanted = wanted(&open, &db, &ask.filter)?;
     let (zone, mut names) = (open.zone(), names(&db));
@@ -393,6 +438,7 @@ pub(crate) fn audit_event(bench: &Workbench, ask: AuditNumber) -> Result<AuditDe
     let about = event
         .about
         .iter()
+        .take(MOST_NAMED)
         .map(|id| {
             Ok(AuditAbout {
                 name: names.of(id)?,
@@ -432,6 +478,7 @@ pub(crate) fn audit_event(bench: &Workbench, ask: AuditNumber) -> Result<AuditDe
         row,
         details,
         about,
+        about_count: u32::try_from(event.about.len()).unwrap_or(u32::MAX),
         changes,
         changed,
     })

@@ -120,7 +120,8 @@ fn why_name(why: Why) -> &'static str {
 pub(crate) fn audit_noticed(bench: &Workbench, ask: AuditDays) -> Result<NoticedRows, Problem> {
     let open = bench.opened()?;
     bench.log_reading(&open, "read_noticed", "")?;
-    keep_up(&open)?;
+    let job = ask.job.map(|name| bench.job(&name));
+    keep_up(&open, job.as_ref())?;
     let db = open.vault.reader()?;
     let filter = AuditFilter {
         who: String::new(),

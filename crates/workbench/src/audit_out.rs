@@ -5,10 +5,11 @@ use std::io::{BufWriter, Write};
 use sha2::{Digest, Sha256};
 use vault::{VaultError, audit, audit_list};
 
-use crate::audit::{AuditFilter, AuditSaved, Names, PrintAudit, keep_up, names, row, wanted};
+use crate::audit::{
+    AuditFilter, AuditSaved, ExportAudit, Names, PrintAudit, keep_up, names, row, wanted,
+};
 use crate::audit_words::Group;
 use crate::problem::{Code, Problem};
-use crate::start::SaveTo;
 use crate::{Workbench, time};
 
 /// Events on paper at the most; more is what the export is for.
@@ -35,6 +36,7 @@ impl<W: Write> Write for Hashed<W> {
 enum Stopped {
     Vault(VaultError),
     Disk,
+    Cancelled(Problem),
 }
 
 impl From<VaultError> for Stopped {
@@ -50,8 +52,10 @@ impl From<std::io::Error> for Stopped {
 }
 
 /// Exports the whole audit log into one file that anybody can check with `claimbench-verify`.
-pub(crate) fn export_audit(bench: &Workbench, ask: SaveTo) -> Result<AuditSaved, Problem> {
+pub(crate) fn export_audit(bench: &Workbench, ask: ExportAudit) -> Result<AuditSaved, Problem> {
     let open = bench.opened()?;
+    bench.fresh(&open)?;
+    let job = ask.job.map(|name| bench.job(&name));
     let path = bench.granted(&ask.token)?;
     let name = crate::start::file_name(&path);
     let db = open.vault.reader()?;
@@ -77,7 +81,13 @@ pub(crate) fn export_audit(bench: &Workbench, ask: SaveTo) -> Result<AuditSaved,
             hash: Sha256::new(),
         };
         writeln!(out, "{}", header.line())?;
-        audit::export(&db, last, &mut out, |_| Ok::<(), Stopped>(()))?;
+        audit::export(&db, last, &mut out, |n| {
+            let whole = |n: i64| u64::try_from(n).unwrap_or(0);
+            job.as_ref().map_or(Ok(()), |job| {
+                job.at(whole(n), whole(last), "Writing the log")
+                    .map_err(Stopped::Cancelled)
+            })
+        })?;
         out.flush()?;
         file.as_file().sync_all()?;
         Ok(chain::hex(&out.hash.finalize()))
@@ -85,6 +95,7 @@ pub(crate) fn export_audit(bench: &Workbench, ask: SaveTo) -> Result<AuditSaved,
     let sha256 = write().map_err(|stopped| match stopped {
         Stopped::Vault(error) => error.into(),
         Stopped::Disk => disk(),
+        Stopped::Cancelled(problem) => problem,
     })?;
     drop(db);
     file.persist(&path).map_err(|_| disk())?;
@@ -142,8 +153,10 @@ fn asked(names: &mut Names<'_>, filter: &AuditFilter) -> Result<String, Problem>
 /// Prints a part of the audit log into a PDF.
 pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSaved, Problem> {
     let open = bench.opened()?;
+    bench.fresh(&open)?;
     let path = bench.granted(&ask.token)?;
-    keep_up(&open)?;
+    let job = ask.job.as_ref().map(|name| bench.job(name));
+    keep_up(&open, job.as_ref())?;
     let db = open.vault.reader()?;
     let wanted = wanted(&open, &db, &ask.filter)?;
     let total = audit_list::count(&db, &wanted)?;
@@ -156,7 +169,11 @@ pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSav
     let (zone, mut names) = (open.zone(), names(&db));
     let rows = audit_list::page(&db, &wanted, 0, MOST_PRINTED)?
         .iter()
-        .map(|event| {
+        .zip(0..)
+        .map(|(event, n)| {
+            if let Some(job) = &job {
+                job.at(n, u64::try_from(total).unwrap_or(0), "Laying out the list")?;
+            }
             let row = row(&mut names, event, &zone)?;
             let what = [row.what, row.detail]
                 .into_iter()

@@ -291,7 +291,7 @@ fn log_search(bench: &Workbench, open: &Open, search: &Search) -> Result<(), Pro
     let shown = search.ids.len();
     bench.log(open, "search", |event| {
         event
-            .about(search.ids.clone())
+            .about(search.ids.iter().take(50).cloned())
             .with("words", words.join(" "))
             .with("shown", shown)
     })

@@ -18,14 +18,13 @@ import type { Column } from "#ui/kit/column";
 import { Empty } from "#ui/kit/Empty";
 import { Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
-import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Table } from "#ui/kit/Table";
 import { useRows } from "#ui/kit/useRows";
 import { auditWords as words } from "#ui/strings/audit";
-import { apiWords } from "#ui/strings/en";
 import { AuditFilters } from "#ui/views/audit/AuditFilters";
 import { EventPanel } from "#ui/views/audit/EventPanel";
 import { auditRoute, filterOf, narrows } from "#ui/views/audit/filters";
+import { Reading, readingJob, writing } from "#ui/views/audit/Reading";
 import { focusTable } from "#ui/views/claims/focusTable";
 import { saveToken } from "#ui/views/print/reprint";
 
@@ -47,7 +46,7 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
   const search = useRef<HTMLInputElement>(null);
   const filter = filterOf(route, text);
   const refused = refusal(session, "audit_events");
-  const answer = useAnswer("audit_events", { filter, from: 0, count: 100 });
+  const answer = useAnswer("audit_events", { filter, from: 0, count: 100, job: readingJob });
   const first = answer.value;
   const rows = useRows<AuditRow>({
     count: first?.total ?? 0,
@@ -72,7 +71,8 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
       menu: "file",
       blocked: () => refusal(session, "print_audit"),
       run: async () => {
-        const saved = await call("print_audit", { filter, token: await saveToken(words.files.print) });
+        const token = await saveToken(words.files.print);
+        const saved = await writing.run((job) => call("print_audit", { filter, token, job }));
         toasts.show(words.printed(saved.events, saved.name), "done");
       },
     },
@@ -86,7 +86,8 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
       menu: "file",
       blocked: () => refusal(session, "export_audit"),
       run: async () => {
-        const saved = await call("export_audit", { token: await saveToken(words.files.export) });
+        const token = await saveToken(words.files.export);
+        const saved = await writing.run((job) => call("export_audit", { token, job }));
         toasts.show(words.exported(saved.events, saved.name), "done");
       },
     },
@@ -112,7 +113,7 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
     >
       <div className="audit-list" ref={box}>
         <div className="stack">
-          {answer.problem === null ? null : <ProblemBanner what={refused ?? toProblem(answer.problem, apiWords.noAnswer).says} />}
+          <Reading updating={answer.updating} problem={answer.problem} refused={refused} />
           <AuditFilters
             filter={filter}
             patient={first?.patient ?? ""}

@@ -20,7 +20,7 @@ export function EventPanel({ n }: { readonly n: number }) {
       </Panel>
     );
   }
-  const { row, details, about, changes, changed } = value;
+  const { row, details, about, about_count, changes, changed } = value;
   return (
     <>
       <Panel title={words.event(n)}>
@@ -57,7 +57,7 @@ export function EventPanel({ n }: { readonly n: number }) {
                 <Personal>{one.name}</Personal>
               </li>
             ))}
-            {about.length <= most ? null : <li className="dim">{words.changed(most, about.length)}</li>}
+            {about_count <= most ? null : <li className="dim">{words.changed(most, about_count)}</li>}
           </ul>
         </Panel>
       )}

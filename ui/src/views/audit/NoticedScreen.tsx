@@ -4,7 +4,6 @@ import "#ui/views/claims/claims.css";
 import "#ui/views/audit/audit.css";
 import { useState } from "react";
 import type { NoticedRow, SessionView } from "#ui/api/generated";
-import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { go } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
@@ -14,12 +13,11 @@ import { plusDays } from "#ui/kit/day";
 import { Empty } from "#ui/kit/Empty";
 import { Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
-import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { auditWords, noticedWords as words } from "#ui/strings/audit";
-import { apiWords } from "#ui/strings/en";
 import { auditRoute } from "#ui/views/audit/filters";
+import { Reading, readingJob } from "#ui/views/audit/Reading";
 import { UsualForm } from "#ui/views/audit/UsualForm";
 import { DaysChip } from "#ui/views/claims/DaysChip";
 
@@ -35,7 +33,7 @@ const nothing: readonly NoticedRow[] = [];
 
 export function NoticedScreen({ session }: { readonly session: SessionView }) {
   const [days, setDays] = useState({ from: plusDays(session.today, -30), to: session.today });
-  const { value, problem } = useAnswer("audit_noticed", days, ["setting", "user"]);
+  const { value, problem, updating } = useAnswer("audit_noticed", { ...days, job: readingJob }, ["setting", "user", "audit_event"]);
   const usual = useAnswer("usual", {}, ["setting"]).value;
   const rows = useFixedRows(value?.rows ?? nothing);
   useActions({
@@ -55,7 +53,7 @@ export function NoticedScreen({ session }: { readonly session: SessionView }) {
     >
       <div className="audit-list">
         <div className="stack">
-          {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
+          <Reading updating={updating} problem={problem} />
           <div className="strip">
             <DaysChip title={auditWords.days} from={days.from} to={days.to} today={session.today} turn={0} onChange={(from, to) => setDays({ from, to })} />
             <span className="dim">{words.says}</span>
