@@ -97,8 +97,9 @@ test("a patient with a guarantor is entered; a killed window gives it back", asy
   await tabTo("guarantor");
   await stage.type("Some");
   await stage.press("Enter");
-  await at("guarantor.last");
-  await fields("Heronsdale", "Alma");
+  // Nobody of the practice: typed.
+  await at("pick.guarantor");
+  await fields(null, "Heronsdale", "Alma");
   // Locked with the key at once after the last letter.
   await stage.type("Quill");
   await stage.press("Control+l");
@@ -231,6 +232,79 @@ test("the palette opens the forms, and a claim begins with its patient", async (
   await stage.look("claim-whose");
   await stage.press("Enter");
   await at("line.1.from");
+  await stage.press("Escape");
+  await stage.see(stage.page.locator(".who h2").filter({ hasText: "Heronsdale" }));
+});
+
+test("who answers for a bill is picked from those who do already, and lives where the patient lives", async () => {
+  await stage.press("Control+4");
+  await stage.see(stage.page.getByRole("grid", { name: "Patients" }));
+  await stage.press("F8");
+  await at("last");
+  await fields("Weir", "Odile", null, null, "022012", "F", "6145550123", "4 Fern Ct", null, "Columbus", "oh", "43201");
+  await at("guarantor");
+  await stage.type("Some");
+  await stage.press("Enter");
+  await at("pick.guarantor");
+  await stage.type("heron al");
+  await stage.see(stage.page.getByRole("option").filter({ hasText: "Heronsdale, Alma" }));
+  await stage.look("guarantor-pick");
+  await stage.press("Enter");
+  await stage.page.waitForFunction(() => document.querySelector("[name='guarantor.first']")?.value === "Alma");
+  assert.equal(await named("guarantor.last").inputValue(), "Heronsdale");
+  // One key brings the patient's home; the name that stands there stays.
+  await stage.press("Alt+s");
+  await stage.page.waitForFunction(() => document.querySelector("[name='guarantor.line1']")?.value === "4 Fern Ct");
+  assert.deepEqual([await named("guarantor.zip").inputValue(), await named("guarantor.last").inputValue()], ["43201", "Heronsdale"]);
+  await stage.look("guarantor-same-home");
+  await stage.press("Control+Enter");
+  await stage.see(stage.page.locator(".who h2").filter({ hasText: "Weir, Odile" }));
+  const { rows } = await call("patients", { text: "Weir Odile", from: 0, count: 1 });
+  const { guarantor } = await call("patient", { id: rows[0].id });
+  assert.deepEqual([guarantor.first, guarantor.last, guarantor.address.line1, guarantor.phone], ["Alma", "Heronsdale", "4 Fern Ct", "6145550123"]);
+  // The insured of a coverage by the same key.
+  await stage.press("c");
+  await at("payer");
+  await stage.type("blue hero");
+  await stage.see(stage.page.getByRole("option").filter({ hasText: "BH100" }));
+  await stage.press("Enter", "Enter");
+  await tabTo("relationship");
+  await stage.type("Chi");
+  await stage.press("Alt+s");
+  await stage.page.waitForFunction(() => document.querySelector("[name='insured.city']")?.value === "Columbus");
+  assert.deepEqual([await named("insured.last").inputValue(), await named("insured.line1").inputValue()], ["Weir", "4 Fern Ct"]);
+  await stage.press("Escape");
+  await stage.see(stage.page.locator(".who h2").filter({ hasText: "Weir, Odile" }));
+});
+
+test("the shaded part of a line opens by its key, above the line as on the paper", async () => {
+  await stage.press("Control+4");
+  await stage.see(stage.page.getByRole("grid", { name: "Patients" }));
+  await stage.press("/");
+  await stage.type("Heronsdale");
+  await stage.press("ArrowDown");
+  await stage.see(stage.page.locator("[data-row='0']").filter({ hasText: "Heronsdale" }));
+  await stage.press("Enter");
+  await stage.see(stage.page.locator(".who h2").filter({ hasText: "Heronsdale" }));
+  await stage.press("F8");
+  await at("line.1.from");
+  await fields("t", null, null, null, "j1100", null, "a", "20", "1");
+  await tabTo("line.2.from");
+  await stage.press("Shift+Tab", "Alt+d");
+  await at("line.1.ndc");
+  await fields("99999029328");
+  await stage.look("claim-shaded");
+  // In the order of the paper: from the shaded half on into the line.
+  await tabTo("line.1.description");
+  await stage.press("Enter");
+  await at("line.1.from");
+  // A line that says nothing there closes again.
+  await tabTo("line.2.from");
+  await stage.press("Alt+d");
+  await at("line.2.ndc");
+  await stage.press("Alt+d");
+  await at("line.2.from");
+  assert.equal(await named("line.2.ndc").count(), 0);
   await stage.press("Escape");
   await stage.see(stage.page.locator(".who h2").filter({ hasText: "Heronsdale" }));
 });

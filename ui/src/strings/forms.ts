@@ -266,6 +266,7 @@ const labels: Readonly<Record<string, string>> = {
   "billing.last": "Billing provider",
   "payer.name": "Payer's name",
   "payer.id": "Payer ID",
+  "pick.guarantor": "Pick who answers, or type below",
   pick: "Find the patient",
 };
 
@@ -364,6 +365,12 @@ export const formWords = {
   newClaim: "New claim",
   newCoverage: "Add a coverage",
   reorder: "Change which pays first",
+  noGuarantor: "Not in the practice yet: type them below.",
+  same: "Same home as the patient",
+  sameShort: "Same home",
+  shadedShort: "Shaded",
+  shadedKey: "Shaded part of the line",
+  noLine: "Go to a line of service first",
   noPayer: "Not in the list. Add it under Lists.",
   correct: "Correct",
   correctClaim: "Correct this claim",

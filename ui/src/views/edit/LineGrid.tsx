@@ -1,9 +1,13 @@
 //! Item 24 as it is typed: a row for each line of service, one more that is empty, and the shaded part
 //! of a line where it says something or is asked for.
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { simple } from "#ui/app/action";
+import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
 import { classes } from "#ui/kit/css";
 import { DayField } from "#ui/kit/DayField";
+import { focusField } from "#ui/kit/Form";
 import { MoneyField } from "#ui/kit/MoneyField";
 import { MoneyText } from "#ui/kit/MoneyText";
 import { Select } from "#ui/kit/Select";
@@ -22,12 +26,44 @@ const figures = new Set<Column>(["units", "ndc_quantity"]);
 
 export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly charge: number }) {
   const { texts } = typing;
+  const { toasts } = useWorkspace();
   const count = lineCount(texts);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const turn = (n: number) => setOpened((before) => new Set(before.has(n) ? [...before].filter((one) => one !== n) : [...before, n]));
+  // The line in which the caret stands; its shaded part opens with the caret in it, as the paper has it
+  // above the line.
+  const [into, setInto] = useState("");
+  const grid = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (into !== "") {
+      focusField(grid.current, into);
+      setInto("");
+    }
+  }, [into]);
+  const open = simple({
+    id: "shaded_part",
+    title: words.shadedKey,
+    key: "Alt+D",
+    strip: words.shadedShort,
+    run: () => {
+      const n = lineOf(document.activeElement);
+      if (n === null) {
+        toasts.show(words.noLine);
+        return;
+      }
+      const there = document.activeElement?.closest(".shaded") !== null;
+      if (there && !says(n)) {
+        setOpened((before) => new Set([...before].filter((one) => one !== n)));
+      } else if (!there) {
+        setOpened((before) => new Set([...before, n]));
+      }
+      setInto(there ? `line.${n}.from` : `line.${n}.ndc`);
+    },
+  });
+  useActions({ name: words.groups.lines, actions: [open], level: "part" });
   const says = (n: number) => shadedColumns.some((column) => column !== "unit" && (texts[`line.${n}.${column}`] ?? "") !== "") || texts[`line.${n}.unit`] === "MJ";
   return (
-    <section className="line-grid" role="group" aria-label={words.lines} tabIndex={-1}>
+    <section ref={grid} className="line-grid" role="group" aria-label={words.lines} tabIndex={-1}>
       <div className="line-row line-head" aria-hidden="true">
         <span />
         {lineColumns.map((column) => (
@@ -38,14 +74,6 @@ export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly
       </div>
       {Array.from({ length: count + 1 }, (_, at) => at + 1).map((n) => (
         <div key={n} role="group" aria-label={words.lineOf(n)}>
-          <div className="line-row">
-            <button type="button" className="word" tabIndex={-1} title={words.shaded} aria-label={words.shadedOf(n)} aria-expanded={says(n) || opened.has(n)} onClick={() => turn(n)}>
-              {n}
-            </button>
-            {lineColumns.map((column) => (
-              <LineField key={column} typing={typing} column={column} n={n} />
-            ))}
-          </div>
           {says(n) || opened.has(n) ? (
             <div className="line-row shaded">
               <span />
@@ -54,6 +82,14 @@ export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly
               ))}
             </div>
           ) : null}
+          <div className="line-row">
+            <button type="button" className="word" tabIndex={-1} title={words.shaded} aria-label={words.shadedOf(n)} aria-expanded={says(n) || opened.has(n)} onClick={() => turn(n)}>
+              {n}
+            </button>
+            {lineColumns.map((column) => (
+              <LineField key={column} typing={typing} column={column} n={n} />
+            ))}
+          </div>
         </div>
       ))}
       <p className="line-total num">
@@ -64,6 +100,12 @@ export function LineGrid({ typing, charge }: { readonly typing: Typing; readonly
       </p>
     </section>
   );
+}
+
+/** The number of the line to which a field belongs. */
+function lineOf(field: Element | null): number | null {
+  const found = /^line\.(\d+)\./.exec(field?.getAttribute("name") ?? "");
+  return found?.[1] === undefined ? null : Number(found[1]);
 }
 
 type LineFieldProps = { readonly typing: Typing; readonly column: Column; readonly n: number; readonly labelled?: boolean };

@@ -2,12 +2,14 @@
 //! that save it, leave it, and lead to the next finding.
 
 import { useEffect, useMemo, useRef } from "react";
+import { call } from "#ui/api/call";
 import type { FieldFinding, FormSaved, FormView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { type Live, simple } from "#ui/app/action";
 import { go, type Route, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { arrive } from "#ui/app/typeahead";
+import type { Texts } from "#ui/app/useDraft";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Finding, Findings } from "#ui/kit/Findings";
@@ -19,7 +21,7 @@ import { formWords as words } from "#ui/strings/forms";
 import { sentences } from "#ui/views/claims/findings";
 import { FormField, type Typing } from "#ui/views/edit/FormField";
 import { LineGrid } from "#ui/views/edit/LineGrid";
-import { claimAfter, type GroupSpec, groupsOf } from "#ui/views/edit/spec";
+import { besidePatient, claimAfter, type GroupSpec, groupsOf, sharedWithPatient } from "#ui/views/edit/spec";
 import { type FormKind, useForm } from "#ui/views/edit/useForm";
 import { setToPrint } from "#ui/views/print/toPrint";
 
@@ -68,10 +70,24 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   });
   // It is never shut: with something to fix it says so and leads there.
   const toFix: Live = { ...nextFinding, title: words.toFix(fixes.length) };
+  const beside = besidePatient(kind, texts);
+  const same = simple({
+    id: "same_home",
+    title: words.same,
+    key: "Alt+S",
+    strip: words.sameShort,
+    run: async () => {
+      if (beside !== null) {
+        editing.fill(sharedWithPatient(beside, await patientOf(view, texts), texts));
+        editing.left();
+      }
+    },
+  });
+  const sames = beside === null ? [] : [same];
   const back = simple({ id: "leave_form", title: words.leave, key: "Escape", strip: words.leaveShort, run: leave });
   useActions({
     name: words.title(view.kind, view.id === ""),
-    actions: [save, ...(claim ? [print] : []), nextFinding, back, ...(hasDraft ? [editing.discard] : [])],
+    actions: [save, ...(claim ? [print] : []), nextFinding, ...sames, back, ...(hasDraft ? [editing.discard] : [])],
   });
   const found = findings.map((one, n) => findingOf(one, String(n)));
   const named = kind === "provider" && texts["role"] === "facility" ? "facility" : view.kind;
@@ -84,7 +100,7 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
           {hasDraft ? <span className="why">{words.draft}</span> : null}
         </>
       }
-      actions={hasDraft ? [editing.discard, back] : [back]}
+      actions={[...sames, ...(hasDraft ? [editing.discard] : []), back]}
       {...(claim ? { second: save, next: fixes.length === 0 ? print : toFix } : { next: fixes.length === 0 ? save : toFix })}
       inspector={
         <Panel title={words.findings} hiddenTitle={found.length !== 0}>
@@ -110,6 +126,14 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
       </div>
     </Screen>
   );
+}
+
+/** The patient's own fields: those of this form, or of the chart that a coverage belongs to. */
+async function patientOf(view: FormView, texts: Texts): Promise<Texts> {
+  if (view.kind === "claim") {
+    return Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (name.startsWith("patient.") ? [[name.slice(8), text]] : [])));
+  }
+  return view.kind === "patient" ? texts : (await call("open_form", { kind: "patient", id: view.of, of: "", item: "" })).texts;
 }
 
 function goFinding(finding: FieldFinding | undefined, goTo: (finding: FieldFinding) => void): void {

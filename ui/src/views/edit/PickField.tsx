@@ -1,14 +1,15 @@
 //! Fields that pick a record: a payer for a coverage, a provider or a coverage for a claim. What is
 //! picked fills in what it knows.
 
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { call } from "#ui/api/call";
-import type { RegisterRow } from "#ui/api/generated";
+import type { GuarantorRow, RegisterRow } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { cache, useAnswer } from "#ui/api/useAnswer";
 import type { Texts } from "#ui/app/useDraft";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Choice, ComboField } from "#ui/kit/ComboField";
+import { dayText } from "#ui/kit/day";
 import type { FieldFrame } from "#ui/kit/Field";
 import { Select } from "#ui/kit/Select";
 import { apiWords } from "#ui/strings/en";
@@ -93,6 +94,26 @@ export function ProviderField({ typing, shared, part }: PickProps & { readonly p
       onTake={(choice) => void fill(part, choice.id, (name) => name.startsWith(`${part}.`), { [`pick.${part}`]: choice.title })}
     />
   );
+}
+
+export function GuarantorField({ typing, shared }: PickProps) {
+  const { id } = typing.view;
+  const rows = useRef<readonly GuarantorRow[]>([]);
+  const find = useCallback(
+    async (text: string) => {
+      rows.current = (await call("find_guarantors", { text, of: id })).rows;
+      return rows.current.map((row, n) => ({ id: String(n), title: row.name, more: [dayText(row.born_on), row.known_as].filter((part) => part !== "").join(", ") }));
+    },
+    [id],
+  );
+  const take = (choice: Choice) => {
+    const row = rows.current[Number(choice.id)];
+    if (row !== undefined) {
+      const emptied = Object.fromEntries(Object.keys(typing.texts).filter((name) => name.startsWith("guarantor.")).map((name) => [name, ""]));
+      typing.fill({ ...emptied, ...row.texts, [shared.name]: row.name });
+    }
+  };
+  return <ComboField {...shared} changed={false} find={find} onTake={take} foot={<p className="none">{formWords.noGuarantor}</p>} />;
 }
 
 const ofCoverage = new Set(["order", "filing_indicator", "insurance_type", "member_id", "group_number", "plan_name", "relationship"]);

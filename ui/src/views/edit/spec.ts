@@ -4,7 +4,7 @@
 import type { Texts } from "#ui/app/useDraft";
 import { formWords as words } from "#ui/strings/forms";
 
-export type FieldKind = "text" | "code" | "day" | "money" | "phone" | "select" | "payer" | "provider" | "coverage" | "other";
+export type FieldKind = "text" | "code" | "day" | "money" | "phone" | "select" | "payer" | "provider" | "guarantor" | "coverage" | "other";
 
 export type FieldSpec = {
   readonly name: string;
@@ -73,7 +73,12 @@ const isPerson = (texts: Texts) => texts["kind"] === "person";
 const patient: readonly GroupSpec[] = [
   { id: "patient", title: words.groups.patient, rows: person("") },
   { id: "answers", title: words.groups.guarantor, rows: [[field("guarantor", 4)]] },
-  { id: "guarantor", title: "", rows: person("guarantor."), shown: (texts) => texts["guarantor"] === "other" },
+  {
+    id: "guarantor",
+    title: "",
+    rows: [[{ name: "pick.guarantor", width: 8, kind: "guarantor" }], ...person("guarantor.")],
+    shown: (texts) => texts["guarantor"] === "other",
+  },
 ];
 
 const coverage: readonly GroupSpec[] = [
@@ -245,6 +250,21 @@ export const lineColumns: readonly LineColumn[] = ["from", "to", "pos", "emg", "
 
 /** What stands in the shaded part of a line. */
 export const shadedColumns: readonly ShadedColumn[] = ["ndc", "ndc_unit", "ndc_quantity", "unit", "lab_charge", "note", "description"];
+
+/** The part of a form that may live where the patient does, by what its fields begin with. */
+export function besidePatient(kind: string, texts: Texts): "guarantor." | "insured." | null {
+  if (kind === "patient") {
+    return texts["guarantor"] === "other" ? "guarantor." : null;
+  }
+  return (kind === "coverage" || kind === "claim") && !isSelf(texts) ? "insured." : null;
+}
+
+/** What somebody shares with the patient whose home is theirs. The last name only where none stands. */
+export function sharedWithPatient(prefix: string, patient: Texts, texts: Texts): Texts {
+  const home = ["phone", "line1", "line2", "city", "state", "zip"];
+  const names = (texts[`${prefix}last`] ?? "") === "" ? ["last", ...home] : home;
+  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, patient[name] ?? ""]));
+}
 
 /** How many lines a form has, by its texts. */
 export function lineCount(texts: Texts): number {
