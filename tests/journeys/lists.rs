@@ -360,3 +360,25 @@ fn no_cell_of_a_saved_list_is_a_formula() {
         "almost all of them are names that can be kept: {kept}"
     );
 }
+
+#[test]
+fn taking_back_a_change_of_many_tells_how_far_it_is_and_can_be_stopped() {
+    let bed = bed();
+    bed.import(&[&bed.put("a.837", file_of(&contents()))]);
+    let ids = bed.claim_ids();
+    bed.ask("hold_claims", json!({ "ids": ids, "reason": "Wait" }));
+    let held = bed.digests();
+    let bench = std::sync::Arc::downgrade(&bed.bench);
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |job| {
+        if let Some(bench) = bench.upgrade() {
+            crate::bed::ask_of(&bench, "cancel_job", json!({ "job": job })).unwrap();
+        }
+    }));
+    let stopped = bed.refused("undo", json!({ "job": "back" }));
+    assert_eq!(stopped.code, workbench::Code::Cancelled);
+    assert_eq!(bed.digests(), held, "all of it stays");
+    *bed.props.on_progress.lock().unwrap() = None;
+    bed.ask("undo", json!({ "job": "back" }));
+    assert!(bed.claims().iter().all(|claim| claim["state"] != "held"));
+    bed.holds();
+}

@@ -39,15 +39,17 @@ pub fn next(db: &Connection, user: &str, way: Way) -> Result<Option<(i64, String
         .optional()?)
 }
 
-/// Swaps the rows of the user's next step and answers its title.
+/// Swaps the rows of the user's next step and answers its title. `at` hears how many rows are done,
+/// and of how many.
 ///
 /// # Errors
-/// [`VaultError::NoStep`], [`VaultError::ChangedSince`] or [`VaultError::InUse`]; nothing is changed
-/// then.
+/// [`VaultError::NoStep`], [`VaultError::ChangedSince`] or [`VaultError::InUse`], or what `at` says to
+/// stop it; nothing is changed then.
 pub fn swap(
     mut writer: Writer<'_>,
     way: Way,
     event: impl FnOnce(&str) -> audit::Event,
+    mut at: impl FnMut(usize, usize) -> Result<(), VaultError>,
 ) -> Result<(String, Committed), VaultError> {
     let (seq, title) = next(writer.db(), writer.user(), way)?.ok_or(VaultError::NoStep)?;
     writer.beyond_undo();
@@ -74,11 +76,17 @@ pub fn swap(
         rows.iter()
             .filter(move |row| row.kind == kind.name && row.image.is_some() == back)
     };
+    let mut done = 0;
+    let mut swap = |kind, row: &Row| {
+        at(done, rows.len())?;
+        done += 1;
+        swap_row(&mut writer, seq, kind, row)
+    };
     for kind in &KINDS {
-        of(kind, true).try_for_each(|row| swap_row(&mut writer, seq, kind, row))?;
+        of(kind, true).try_for_each(|row| swap(kind, row))?;
     }
     for kind in KINDS.iter().rev() {
-        of(kind, false).try_for_each(|row| swap_row(&mut writer, seq, kind, row))?;
+        of(kind, false).try_for_each(|row| swap(kind, row))?;
     }
     writer.db().execute(
         "update step set state = ?2 where seq = ?1",

@@ -61,7 +61,8 @@ impl Bed {
     fn swap(&self, way: Way) -> Result<String, VaultError> {
         let mut db = self.vault.writer();
         let writer = Writer::begin(&mut db, WHO, 2)?;
-        steps::swap(writer, way, |_| Event::new(2, WHO, "swap")).map(|(title, _)| title)
+        steps::swap(writer, way, |_| Event::new(2, WHO, "swap"), |_, _| Ok(()))
+            .map(|(title, _)| title)
     }
 
     fn names(&self, typed: &str) -> Vec<String> {

@@ -36,6 +36,14 @@ view! {
         pub hidden_window: bool,
     }
 
+    /// The last step, to take back or do again.
+    pub struct StepAsk {
+        /// Names the work for `progress` and `cancel_job`, when it may take long.
+        #[serde(default)]
+        #[ts(optional)]
+        pub job: Option<String>,
+    }
+
     /// What undo took back, or redo did again.
     pub struct StepView {
         /// In words: `Import 12 claims`.
@@ -220,18 +228,19 @@ pub(crate) fn draft(bench: &Workbench, ask: DraftAsk) -> Result<DraftView, Probl
 }
 
 /// Takes the last change back.
-pub(crate) fn undo(bench: &Workbench, _: Nothing) -> Result<Changed<StepView>, Problem> {
-    swap(bench, steps::Way::Undo)
+pub(crate) fn undo(bench: &Workbench, ask: StepAsk) -> Result<Changed<StepView>, Problem> {
+    swap(bench, steps::Way::Undo, ask)
 }
 
 /// Does again what was taken back.
-pub(crate) fn redo(bench: &Workbench, _: Nothing) -> Result<Changed<StepView>, Problem> {
-    swap(bench, steps::Way::Redo)
+pub(crate) fn redo(bench: &Workbench, ask: StepAsk) -> Result<Changed<StepView>, Problem> {
+    swap(bench, steps::Way::Redo, ask)
 }
 
-fn swap(bench: &Workbench, way: steps::Way) -> Result<Changed<StepView>, Problem> {
+fn swap(bench: &Workbench, way: steps::Way, ask: StepAsk) -> Result<Changed<StepView>, Problem> {
     let open = bench.opened()?;
-    let done = bench.swap(&open, way)?;
+    let job = ask.job.map(|name| bench.job(&name));
+    let done = bench.swap(&open, way, job.as_ref())?;
     if done.touched.iter().any(|kind| kind == "practice") {
         let (facts, _) =
             writer::get::<Practice>(&*open.vault.reader()?, &open.facts().id.to_string())?;
@@ -254,14 +263,23 @@ pub(crate) fn verify_audit(bench: &Workbench, ask: JobAsk) -> Result<AuditVerdic
     job.at(0, 2, "Checking every page of the database")?;
     let damage = open.vault.check()?;
     job.at(1, 2, "Walking the audit log")?;
-    let walked = open.vault.reader().and_then(|db| audit::verify(&db));
+    let walked = open.vault.reader().and_then(|db| {
+        let last = audit::head(&db)?.0;
+        audit::verify_telling(&db, |n| {
+            let whole = |n: i64| u64::try_from(n).unwrap_or(0);
+            job.at(whole(n), whole(last), "Walking the audit log")
+                .map_err(|_| VaultError::Cancelled)
+        })
+    });
     let verdict = match walked {
         // The pages of the log itself may be the damaged ones: that is an answer too.
-        Err(error) if !damage.is_empty() => audit::Verdict {
-            events: 0,
-            head: String::new(),
-            broken: Some((1, format!("the log cannot be read: {error}"))),
-        },
+        Err(error) if !damage.is_empty() && !matches!(error, VaultError::Cancelled) => {
+            audit::Verdict {
+                events: 0,
+                head: String::new(),
+                broken: Some((1, format!("the log cannot be read: {error}"))),
+            }
+        }
         walked => walked?,
     };
     job.at(2, 2, "Walking the audit log")?;

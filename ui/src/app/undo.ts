@@ -3,7 +3,11 @@
 import { call } from "#ui/api/call";
 import type { StepView } from "#ui/api/generated";
 import { type Action, live, type Live } from "#ui/app/action";
+import { makeWork } from "#ui/app/work";
 import { appWords } from "#ui/strings/en";
+
+/** A step of many rows, while it is taken back or done again. */
+export const stepWork = makeWork(200);
 
 /** What undo would take back, in words; `null` when there is nothing. */
 type Step = { readonly title: string };
@@ -15,7 +19,7 @@ const undo = {
   menu: "edit",
   offersUndo: false,
   blocked: (step) => (step === null ? appWords.nothingToUndo : null),
-  run: () => call("undo", {}),
+  run: () => stepWork.run((job) => call("undo", { job })),
   done: (taken) => appWords.undone(taken.title),
 } satisfies Action<Step, StepView>;
 
@@ -26,7 +30,7 @@ const redo = {
   menu: "edit",
   offersUndo: false,
   blocked: (step) => (step === null ? appWords.nothingToRedo : null),
-  run: () => call("redo", {}),
+  run: () => stepWork.run((job) => call("redo", { job })),
   done: (made) => appWords.redone(made.title),
 } satisfies Action<Step, StepView>;
 
