@@ -206,3 +206,37 @@ fn the_generations_of_two_practices_share_a_folder_and_nothing_else() {
         "{left:?}"
     );
 }
+
+#[test]
+fn the_lock_screen_says_that_keys_are_out_of_memory_when_they_are() {
+    use std::sync::{Arc, Mutex};
+    let bed = bed();
+    choose(&bed, "first", "usb");
+    let closing = |bench: &workbench::Workbench| {
+        let start = bed::ask_of(bench, "start", json!({})).unwrap();
+        start["practices"][0]["closing"] == true
+    };
+    assert!(!closing(&bed.bench));
+    let keys = Arc::downgrade(&bed.open());
+    let seen: Arc<Mutex<Vec<(bool, bool)>>> = Arc::default();
+    let (bench, held, said) = (Arc::downgrade(&bed.bench), keys.clone(), seen.clone());
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |_| {
+        if let Some(bench) = bench.upgrade() {
+            let shown = closing(&bench);
+            said.lock().unwrap().push((shown, held.upgrade().is_some()));
+        }
+    }));
+    bed.ask("lock", json!({}));
+    *bed.props.on_progress.lock().unwrap() = None;
+    let seen = seen.lock().unwrap().clone();
+    assert!(
+        !seen.is_empty() && seen.iter().all(|both| *both == (true, true)),
+        "{seen:?}"
+    );
+    assert!(keys.upgrade().is_none() && !closing(&bed.bench));
+    let told = bed.props.told.lock().unwrap();
+    assert!(
+        matches!(told.last(), Some(workbench::Event::Closed { .. })),
+        "{told:?}"
+    );
+}

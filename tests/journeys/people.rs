@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use workbench::Code;
 
-use crate::bed::{Bed, OWNER, PASSWORD, bed, file_of, plain_claim, text};
+use crate::bed::{Bed, OWNER, PASSWORD, bed, contents, file_of, plain_claim, text};
 
 const ANAS: &str = "seven green lanterns at dusk";
 const NEW: &str = "nine grey herons by the weir";
@@ -360,4 +360,131 @@ fn a_change_of_key_that_cannot_happen_now_is_put_off_and_said() {
     assert_ne!(vault::rekey::salt(&path).unwrap(), before);
     assert_eq!(bed.ask("session", json!({}))["notes"], json!([]));
     bed.holds();
+}
+
+#[test]
+fn a_password_that_was_given_is_changed_by_its_person_before_anything_else() {
+    let mut bed = bed();
+    bed.import(&[&bed.put("one.837", file_of(&[plain_claim()]))]);
+    let ask = json!({ "name": "Ana Reyes", "role": "biller", "password": ANAS });
+    bed.ask("add_user", ask);
+    let ana = text(&user(&bed, "Ana Reyes")["id"]);
+    let gives = |bed: &Bed, password: &str, new: &str| {
+        assert_eq!(bed.unlock_as(&ana, password).unwrap()["password_due"], true);
+        let refused = bed.refused("claim_facets", json!({}));
+        assert!(refused.says.contains("Change your password"), "{refused:?}");
+        bed.ask(
+            "change_password",
+            json!({ "old": password, "password": new }),
+        );
+        assert_eq!(bed.ask("session", json!({}))["password_due"], false);
+        bed.ask("claim_facets", json!({}));
+    };
+    gives(&bed, ANAS, NEW);
+    bed.restart();
+    assert_eq!(bed.unlock_as(&ana, NEW).unwrap()["password_due"], false);
+    // A reset one is given as well.
+    bed.unlock(PASSWORD).unwrap();
+    bed.ask(
+        "reset_password",
+        json!({ "user_id": ana, "password": ANAS }),
+    );
+    gives(&bed, ANAS, NEW);
+    bed.unlock(PASSWORD).unwrap();
+    bed.holds();
+}
+
+#[test]
+fn the_command_line_says_that_a_given_password_is_to_be_changed_and_changes_it() {
+    let Some(cli) = std::env::var_os("CLAIMBENCH_CLI")
+        .map(PathBuf::from)
+        .or_else(|| {
+            let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/debug/claimbench-cli");
+            built.is_file().then_some(built)
+        })
+    else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let bed = bed();
+    let ask = json!({ "name": "Ana Reyes", "role": "biller", "password": ANAS });
+    bed.ask("add_user", ask);
+    bed.ask("lock", json!({}));
+    for (name, password) in [("given", ANAS), ("own", NEW)] {
+        fs::write(bed.root.path().join("keys").join(name), password).unwrap();
+    }
+    let run = |password: &str, words: &[&str]| {
+        let keys = bed.root.path().join("keys");
+        let done = Command::new(&cli)
+            .arg("--data")
+            .arg(bed.root.path().join("data"))
+            .arg("--password-file")
+            .arg(keys.join(password))
+            .arg("--device-secret-file")
+            .arg(bed.secret())
+            .args(["--as", "Ana Reyes"])
+            .args(words)
+            .current_dir(&keys)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        (done.status.code(), said)
+    };
+    let (code, said) = run("given", &["claims"]);
+    assert!(
+        code == Some(1) && said.contains("claimbench-cli password"),
+        "{said}"
+    );
+    assert_eq!(
+        run("given", &["password", "--new-password-file", "own"]).0,
+        Some(0)
+    );
+    assert_eq!(run("own", &["claims"]).0, Some(0));
+    assert_eq!(run("given", &["claims"]).0, Some(3));
+}
+
+#[test]
+fn many_records_leave_only_after_the_password_was_typed_lately() {
+    use std::sync::atomic::Ordering;
+    let bed = bed();
+    let mut claims = Vec::new();
+    for round in 0..2 {
+        for mut claim in contents() {
+            claim.number = format!("{}R{round}", claim.number);
+            claims.push(claim);
+        }
+    }
+    bed.import(&[&bed.put("many.837", file_of(&claims))]);
+    let ids = bed.claim_ids();
+    let export = |ids: &[String]| {
+        json!({
+            "job": "x", "token": bed.token(&bed.desk("list.csv")), "columns": [],
+            "of": { "list": "claims", "ids": ids },
+        })
+    };
+    let audit = || json!({ "token": bed.token(&bed.desk("log.jsonl")) });
+    bed.ask("export_list", export(&ids));
+    bed.props.later.fetch_add(11 * 60_000, Ordering::Relaxed);
+    // A handful needs nothing; many do, and so does the log, and so do people.
+    bed.ask("export_list", export(&ids[..50]));
+    let preview = bed.preview(&ids, true);
+    let print =
+        json!({ "preview": preview["id"], "token": bed.token(&bed.desk("a.pdf")), "printer": "" });
+    let add = json!({ "name": "Ana Reyes", "role": "biller", "password": ANAS });
+    for (name, ask) in [
+        ("export_list", export(&ids)),
+        ("print_forms", print.clone()),
+        ("export_audit", audit()),
+        ("add_user", add),
+    ] {
+        assert_eq!(bed.refused(name, ask).code, Code::Prove, "{name}");
+    }
+    let wrong = bed.refused("confirm_password", json!({ "password": ANAS }));
+    assert_eq!(wrong.field.as_deref(), Some("password"), "{wrong:?}");
+    assert_eq!(bed.refused("export_audit", audit()).code, Code::Prove);
+    bed.ask("confirm_password", json!({ "password": PASSWORD }));
+    bed.ask("export_list", export(&ids));
+    bed.ask("print_forms", print);
+    bed.ask("export_audit", audit());
+    assert_eq!(bed.logged("confirm_password"), 1);
 }

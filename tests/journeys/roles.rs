@@ -108,6 +108,8 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
             json!({ "token": "none", "words": "", "user_id": "nobody", "password": "" })
         }
         "change_password" => json!({ "old": "", "password": "" }),
+        "find_guarantors" => json!({ "text": "quill", "of": "" }),
+        "confirm_password" => json!({ "password": "" }),
         "reset_password" => json!({ "user_id": "none", "password": "" }),
         "change_role" => json!({ "user_id": "none", "role": "biller" }),
         "disable_user" => json!({ "user_id": "none", "password": "" }),

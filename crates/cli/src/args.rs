@@ -72,6 +72,12 @@ pub enum Verb {
     Drill,
     /// Put a practice back from a backup. The folder that was there is kept beside it.
     Restore(Restore),
+    /// Change your own password, such as one that somebody gave you.
+    Password {
+        /// A file that holds the new password on its first line; asked for when not given.
+        #[arg(long, value_name = "F")]
+        new_password_file: Option<PathBuf>,
+    },
     /// The audit log.
     Audit {
         /// What to do with it.
@@ -177,38 +183,39 @@ impl Args {
     /// The password of who signs in.
     pub fn password(&self) -> Result<Zeroizing<String>, Problem> {
         match &self.password_file {
-            Some(_) => self.password_from_file(),
+            Some(file) => password_in(file),
             None => asked("Password: "),
         }
     }
 
     /// A new password; typed twice when it is typed.
     pub fn new_password(&self) -> Result<Zeroizing<String>, Problem> {
-        if self.password_file.is_some() {
-            return self.password_from_file();
-        }
-        let first = asked("New password: ")?;
-        if first != asked("Once more: ")? {
-            return Err(Problem::field(
-                "password",
-                "The two passwords differ. Type them again.",
-            ));
-        }
-        Ok(first)
+        new_password_or(self.password_file.as_deref())
     }
+}
 
-    fn password_from_file(&self) -> Result<Zeroizing<String>, Problem> {
-        let file = self
-            .password_file
-            .as_deref()
-            .unwrap_or_else(|| std::path::Path::new(""));
-        let text = std::fs::read_to_string(file)
-            .map_err(|_| Problem::field("password", "The password file cannot be read."))?;
-        let text = Zeroizing::new(text);
-        Ok(Zeroizing::new(
-            text.lines().next().unwrap_or_default().to_owned(),
-        ))
+/// A new password out of a file; typed twice when there is none.
+pub fn new_password_or(file: Option<&std::path::Path>) -> Result<Zeroizing<String>, Problem> {
+    if let Some(file) = file {
+        return password_in(file);
     }
+    let first = asked("New password: ")?;
+    if first != asked("Once more: ")? {
+        return Err(Problem::field(
+            "password",
+            "The two passwords differ. Type them again.",
+        ));
+    }
+    Ok(first)
+}
+
+fn password_in(file: &std::path::Path) -> Result<Zeroizing<String>, Problem> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|_| Problem::field("password", "The password file cannot be read."))?;
+    let text = Zeroizing::new(text);
+    Ok(Zeroizing::new(
+        text.lines().next().unwrap_or_default().to_owned(),
+    ))
 }
 
 fn asked(prompt: &str) -> Result<Zeroizing<String>, Problem> {

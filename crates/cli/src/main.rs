@@ -140,7 +140,20 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             Ok(End::Done)
         }
         _ => {
-            sign_in(bench, args)?;
+            let (password, given) = sign_in(bench, args)?;
+            if let Verb::Password { new_password_file } = &args.verb {
+                let new = args::new_password_or(new_password_file.as_deref())?;
+                let ask = json!({ "old": password.as_str(), "password": new.as_str() });
+                ask_core(bench, "change_password", ask)?;
+                say(args, &json!({}), |_| "The password is changed.".to_owned());
+                return Ok(End::Done);
+            }
+            if given && !matches!(args.verb, Verb::Call { .. }) {
+                return Err(Problem::new(
+                    Code::NeedsYou,
+                    "Change your password first, with `claimbench-cli password`. Whoever gave it to you knows it too.",
+                ));
+            }
             signed_in(bench, args)
         }
     }
@@ -178,8 +191,9 @@ fn restore_with_kit(
     restore::restore_with_kit(bench, &what.file, only, &words, whom).map(|(_, restored)| restored)
 }
 
-/// Opens the practice that was named, or the only one.
-fn sign_in(bench: &Workbench, args: &Args) -> Result<(), Problem> {
+/// Opens the practice that was named, or the only one. Answers the password, and whether it is one that
+/// somebody else gave.
+fn sign_in(bench: &Workbench, args: &Args) -> Result<(Zeroizing<String>, bool), Problem> {
     let start = ask_core(bench, "start", json!({}))?;
     let cards: Vec<&Value> = start["practices"]
         .as_array()
@@ -232,7 +246,8 @@ fn sign_in(bench: &Workbench, args: &Args) -> Result<(), Problem> {
     let password = args.password()?;
     let ask =
         json!({ "folder": card["folder"], "user_id": user["id"], "password": password.as_str() });
-    ask_core(bench, "unlock", ask).map(|_| ())
+    let session = ask_core(bench, "unlock", ask)?;
+    Ok((password, session["password_due"] == true))
 }
 
 fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
@@ -327,7 +342,11 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             verb: AuditVerb::Export { file },
         } => {
             let token = bench.grant(file.clone())?.token;
-            let saved = ask_core(bench, "export_audit", json!({ "token": token }))?;
+            let saved = ask_core(
+                bench,
+                "export_audit",
+                json!({ "token": token, "job": "export" }),
+            )?;
             say(args, &saved, print::exported);
             Ok(End::Done)
         }
@@ -341,7 +360,11 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             show(&ask_core(bench, command, ask)?);
             Ok(End::Done)
         }
-        Verb::Practice { .. } | Verb::Demo | Verb::Restore(_) | Verb::GenerateTypes { .. } => {
+        Verb::Practice { .. }
+        | Verb::Demo
+        | Verb::Restore(_)
+        | Verb::Password { .. }
+        | Verb::GenerateTypes { .. } => {
             unreachable!("answered before anybody signs in")
         }
     }

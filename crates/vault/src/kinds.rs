@@ -214,6 +214,9 @@ pub struct User {
     /// True for somebody who left: the name stays where it stands, the sign-in is gone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub disabled: bool,
+    /// True while the password is one that somebody else gave.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given_password: bool,
 }
 
 /// A bundle of settings: the practice's (`practice`) or a person's (their user id).
@@ -279,11 +282,14 @@ pub struct ClaimEvent {
     pub at: i64,
     /// Who: a user's name as it was.
     pub by: String,
-    /// `printed`, `reprinted`, `held`, `released`, `note`.
+    /// `printed`, `reprinted`, `edited`, `held`, `released`, `note`.
     pub kind: String,
     /// What a person wrote, or what was printed.
     #[serde(default)]
     pub text: String,
+    /// The items of the paper that an edit changed: `1a 5 24`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub items: String,
     /// The print run, when it was printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub print_id: Option<PrintId>,

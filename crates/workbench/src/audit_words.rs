@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 57] = [
+const EVENTS: [(&str, Group, &str); 58] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -84,6 +84,11 @@ const EVENTS: [(&str, Group, &str); 57] = [
     ),
     ("sign_in", Group::SignIn, "Signed in"),
     ("lock", Group::SignIn, "Locked"),
+    (
+        "confirm_password",
+        Group::SignIn,
+        "Typed the password again",
+    ),
     (
         "open_with_kit",
         Group::SignIn,

@@ -1,6 +1,6 @@
 //! The workbench: the open practice, who has signed in, the one road for changes, long work.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -36,6 +36,11 @@ pub enum Event {
     Locked {
         /// Why, in a sentence.
         says: String,
+    },
+    /// The backup at the lock is done: the keys of a practice are out of memory now.
+    Closed {
+        /// The practice's folder.
+        folder: String,
     },
     /// Files were dropped on the window.
     Dropped {
@@ -103,6 +108,10 @@ pub struct Open {
     pub(crate) head_kept: Mutex<(i64, i64)>,
     /// The search that is being typed.
     pub(crate) search: Mutex<Option<lists::Search>>,
+    /// When who has signed in typed their password last.
+    proved_at: AtomicI64,
+    /// Whether they still have the password that somebody else gave them.
+    pub(crate) password_due: AtomicBool,
 }
 
 impl Open {
@@ -123,7 +132,14 @@ impl Open {
             viewed: Mutex::default(),
             head_kept: Mutex::default(),
             search: Mutex::default(),
+            proved_at: AtomicI64::default(),
+            password_due: AtomicBool::default(),
         }
+    }
+
+    /// Notes that who has signed in typed their password now.
+    pub(crate) fn proved(&self, now: i64) {
+        self.proved_at.store(now, Ordering::Relaxed);
     }
 
     /// The practice's own facts, as they are now.
@@ -230,6 +246,8 @@ pub struct Workbench {
     pub(crate) secrets: Secrets,
     pub(crate) open: Mutex<Option<Arc<Open>>>,
     pub(crate) locked_says: Mutex<HashMap<String, String>>,
+    /// Practices that are locked while their last backup is still made, by folder.
+    pub(crate) closing: Mutex<BTreeSet<String>>,
     jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
     tokens: Mutex<HashMap<String, PathBuf>>,
     pub(crate) import: Mutex<Option<import::Prepared>>,
@@ -245,6 +263,12 @@ pub struct Workbench {
     pub(crate) copied: Mutex<Option<machine::Copied>>,
     later: Arc<AtomicI64>,
 }
+
+/// How long a password that was typed stands for who sits here, in milliseconds.
+const FRESH_MS: i64 = 600_000;
+
+/// Records that leave in one go without the password, at the most.
+const MANY: usize = 50;
 
 /// Without a key for this long, cached pages go back to the system, in milliseconds.
 const RESTS_AFTER_MS: i64 = 20_000;
@@ -273,6 +297,7 @@ impl Workbench {
             secrets,
             open: Mutex::default(),
             locked_says: Mutex::default(),
+            closing: Mutex::default(),
             jobs: Mutex::default(),
             tokens: Mutex::default(),
             import: Mutex::default(),
@@ -365,7 +390,38 @@ impl Workbench {
                 "Type the recovery kit back first. Without it a lost password would lose the practice.",
             ));
         }
+        if right != Right::SignedIn && open.password_due.load(Ordering::Relaxed) {
+            return Err(Problem::new(
+                Code::NeedsYou,
+                "Change your password first. Whoever gave it to you knows it too.",
+            ));
+        }
         Ok(())
+    }
+
+    /// Refuses to let many records leave, or people be changed, when the password was typed long ago:
+    /// whoever sits here now may be somebody else. The demo practice holds nobody's data.
+    ///
+    /// # Errors
+    /// [`Code::Prove`]; after `confirm_password` the same is asked again.
+    pub(crate) fn fresh(&self, open: &Open) -> Result<(), Problem> {
+        let since = self.now() - open.proved_at.load(Ordering::Relaxed);
+        if since <= FRESH_MS || open.facts().demo {
+            return Ok(());
+        }
+        Err(Problem::new(
+            Code::Prove,
+            "Type your password to go on. It was typed more than ten minutes ago.",
+        ))
+    }
+
+    /// As [`Workbench::fresh`], when so many records leave that it matters.
+    pub(crate) fn fresh_for(&self, open: &Open, records: usize) -> Result<(), Problem> {
+        if MANY < records {
+            self.fresh(open)
+        } else {
+            Ok(())
+        }
     }
 
     /// Puts a refusal on the audit log.
@@ -400,8 +456,13 @@ impl Workbench {
         })
     }
 
-    /// Takes the user's last step back, or does it again.
-    pub(crate) fn swap(&self, open: &Open, way: steps::Way) -> Result<Changed<String>, Problem> {
+    /// Takes the user's last step back, or does it again; a step of many rows can be stopped.
+    pub(crate) fn swap(
+        &self,
+        open: &Open,
+        way: steps::Way,
+        job: Option<&Job<'_>>,
+    ) -> Result<Changed<String>, Problem> {
         let mut db = open.vault.writer();
         let (at, who) = (self.now(), open.who.id.to_string());
         let writer = Writer::begin(&mut db, &who, at)?;
@@ -410,9 +471,15 @@ impl Workbench {
         } else {
             "redo"
         };
-        let (title, done) = steps::swap(writer, way, |title| {
-            audit::Event::new(at, &who, did).with("step", title)
-        })?;
+        let tell = |done: usize, total: usize| {
+            let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+            job.map_or(Ok(()), |job| {
+                job.at(whole(done), whole(total), "Putting rows back")
+            })
+            .map_err(|_| vault::VaultError::Cancelled)
+        };
+        let event = |title: &str| audit::Event::new(at, &who, did).with("step", title);
+        let (title, done) = steps::swap(writer, way, event, tell)?;
         Ok(Changed {
             value: title,
             touched: done.touched.into_iter().map(str::to_owned).collect(),

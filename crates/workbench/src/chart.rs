@@ -14,7 +14,7 @@ use crate::chosen::WholeList;
 use crate::import::{order, order_word};
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, FindingView, view};
-use crate::{print, time};
+use crate::{paper, print, time};
 
 view! {
     /// A record by its id.
@@ -633,13 +633,20 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
             print_id: String::new(),
         });
     }
-    timeline.extend(
-        claims::events(&db, &ask.id)?
-            .iter()
-            .map(|event| event_view(event, &zone)),
-    );
+    let events = claims::events(&db, &ask.id)?;
+    timeline.extend(events.iter().map(|event| event_view(event, &zone)));
     let differences = crate::claim_entry::difference_views(&db, &claim, &state)?;
-    let mut view = claim_view(&claim, state, timeline, source.as_ref(), import.as_ref());
+    let today = bench.today(&open);
+    let mut view = claim_view(
+        &claim,
+        today,
+        state,
+        timeline,
+        source.as_ref(),
+        import.as_ref(),
+    );
+    view.findings
+        .extend(paper::says_otherwise(&events, "", &zone));
     view.differences = differences;
     bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
     Ok(view)
@@ -665,13 +672,14 @@ fn event_view(event: &ClaimEvent, zone: &str) -> EventView {
 
 fn claim_view(
     claim: &Claim,
+    today: Day,
     state: String,
     timeline: Vec<EventView>,
     source: Option<&ClaimSource>,
     import: Option<&Import>,
 ) -> ClaimView {
     let content = &claim.content;
-    let filled = forms::cms1500::fill(content, None);
+    let filled = forms::cms1500::unsigned(content, today);
     let items = forms::items(&filled.pages);
     let mut findings: Vec<FindingView> = filled.findings.iter().map(print::finding_view).collect();
     if let Some(reason) = &claim.hold {
@@ -890,6 +898,7 @@ fn on_each(
                 by: open.who.name.clone(),
                 kind: event.0.to_owned(),
                 text: event.1.to_owned(),
+                items: String::new(),
                 print_id: None,
             })?;
             changed += 1;
@@ -990,7 +999,7 @@ pub fn claim_record(bench: &Workbench, named: &str) -> Result<serde_json::Value,
     let open = bench.opened()?;
     let (claim, version) = writer::get::<Claim>(&*open.vault.reader()?, &id)?;
     let content = &claim.content;
-    let filled = forms::cms1500::fill(content, None);
+    let filled = forms::cms1500::unsigned(content, bench.today(&open));
     let lines: Vec<serde_json::Value> = content
         .lines
         .iter()

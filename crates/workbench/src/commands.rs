@@ -9,6 +9,7 @@ use crate::backup::*;
 use crate::chart::*;
 use crate::entry::*;
 use crate::export::*;
+use crate::guarantors::*;
 use crate::import::*;
 use crate::lists::*;
 use crate::machine::*;
@@ -24,9 +25,9 @@ use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry, export, import,
-    lists, machine, own, people, print, recovery, restore, settings, start, unlock, users,
-    went_back,
+    Workbench, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry, export,
+    guarantors, import, lists, machine, own, people, print, recovery, restore, settings, start,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -167,6 +168,8 @@ commands! {
     [SeeClaims] open_form = entry::open_form, (OpenForm) -> FormView;
     /// Checks a form as it is typed. Nothing is stored.
     [SeeClaims] check_form = entry::check_form, (FormTexts) -> FormChecked;
+    /// Finds who may answer for a patient's bill.
+    [SeeClaims] find_guarantors = guarantors::find_guarantors, (FindGuarantors) -> GuarantorRows;
     /// The half-typed forms of who is signed in.
     [SignedIn] drafts = entry::drafts, (Nothing) -> DraftsView;
     /// The payers, providers and facilities of the practice.
@@ -206,9 +209,9 @@ commands! {
     /// Saves the sheet by which a printer is lined up with the red form.
     [PrintClaims] save_alignment = print::save_alignment, (SaveTo) -> Saved;
     /// Takes the last change back.
-    [SignedIn] undo = settings::undo, (Nothing) -> Changed<StepView>;
+    [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.
-    [SignedIn] redo = settings::redo, (Nothing) -> Changed<StepView>;
+    [SignedIn] redo = settings::redo, (StepAsk) -> Changed<StepView>;
     /// The settings.
     [SignedIn] settings = settings::settings, (Nothing) -> SettingsView;
     /// Changes a person's own settings, and the practice's where the role may.
@@ -217,6 +220,8 @@ commands! {
     [SignedIn] users = users::users, (Nothing) -> UsersView;
     /// Changes the password of whoever has signed in.
     [SignedIn] change_password = users::change_password, (ChangePassword) -> Nothing;
+    /// Proves with the own password who sits here, before many records leave.
+    [SignedIn] confirm_password = users::confirm_password, (ConfirmPassword) -> Nothing;
     /// Adds a person with a role and a first password.
     [ManageUsers] add_user = users::add_user, (AddUser) -> Changed<UsersView>;
     /// Sets a new password for somebody who forgot theirs, or who comes back.
@@ -240,7 +245,7 @@ commands! {
     /// Changes what the practice calls usual.
     [ReadAudit] save_usual = audit_noticed::save_usual, (UsualView) -> Changed<UsualView>;
     /// Exports the whole audit log into one file that anybody can check.
-    [ReadAudit] export_audit = audit_out::export_audit, (SaveTo) -> AuditSaved;
+    [ReadAudit] export_audit = audit_out::export_audit, (ExportAudit) -> AuditSaved;
     /// Prints a part of the audit log into a PDF.
     [ReadAudit] print_audit = audit_out::print_audit, (PrintAudit) -> AuditSaved;
     /// Whether who has signed in knows that saved files can be read by anyone.

@@ -205,12 +205,23 @@ pub(crate) fn export_list(bench: &Workbench, ask: ExportList) -> Result<Exported
             let columns = picked(CLAIMS, &ask.columns)?;
             (
                 "claims",
-                claims(&open, &job, out, &columns, ids, whole.map(|list| *list))?,
+                claims(
+                    bench,
+                    &open,
+                    &job,
+                    out,
+                    &columns,
+                    ids,
+                    whole.map(|list| *list),
+                )?,
             )
         }
         Listed::Patients { text } => {
             let columns = picked(PATIENTS, &ask.columns)?;
-            ("patients", patients(&open, &job, out, &columns, &text)?)
+            (
+                "patients",
+                patients(bench, &open, &job, out, &columns, &text)?,
+            )
         }
         Listed::PrintRuns {} => {
             let columns = picked(RUNS, &ask.columns)?;
@@ -249,6 +260,7 @@ pub(crate) fn export_list(bench: &Workbench, ask: ExportList) -> Result<Exported
 }
 
 fn claims<'a, W: Write>(
+    bench: &Workbench,
     open: &Open,
     job: &'a Job<'a>,
     out: W,
@@ -264,6 +276,7 @@ fn claims<'a, W: Write>(
     let total = whole.as_ref().map_or(ids.len(), |list| {
         usize::try_from(list.count).unwrap_or(usize::MAX)
     });
+    bench.fresh_for(open, total)?;
     let mut writing = Writing::begin(out, job, columns, total)?;
     let mut take = |mut line: ClaimLine| {
         writing.about.insert(line.patient_id.clone());
@@ -300,6 +313,7 @@ fn claims<'a, W: Write>(
 }
 
 fn patients<'a, W: Write>(
+    bench: &Workbench,
     open: &Open,
     job: &'a Job<'a>,
     out: W,
@@ -309,6 +323,7 @@ fn patients<'a, W: Write>(
     let db = open.vault.reader()?;
     if !text.trim().is_empty() {
         let lines = lists::found_patients(&db, text)?;
+        bench.fresh_for(open, lines.len())?;
         let mut writing = Writing::begin(out, job, columns, lines.len())?;
         for line in &lines {
             writing.about.insert(line.id.clone());
@@ -317,6 +332,7 @@ fn patients<'a, W: Write>(
         return Ok(writing);
     }
     let total = usize::try_from(patients::count(&db)?).unwrap_or(0);
+    bench.fresh_for(open, total)?;
     let mut writing = Writing::begin(out, job, columns, total)?;
     patients::each(&db, |line| {
         writing.about.insert(line.id.clone());

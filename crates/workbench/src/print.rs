@@ -214,7 +214,7 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
     for (n, id) in ask.ids.iter().enumerate() {
         job.at(u64::try_from(n).unwrap_or(0), total, "Filling forms")?;
         let (claim, version) = writer::get::<Claim>(&db, id)?;
-        let filled = forms::cms1500::fill(&claim.content, Some(today));
+        let filled = forms::cms1500::fill(&claim.content, today);
         let (patient, number) = (
             claim.content.patient.name.listed(),
             claim.content.number.clone(),
@@ -460,6 +460,10 @@ impl Destination {
 pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
+    let claims = lock(&bench.forms)
+        .as_ref()
+        .map_or(0, |prepared| prepared.claims.len());
+    bench.fresh_for(&open, claims)?;
     // Taken before the match: a guard in its head would be held in its arms.
     let taken = lock(&bench.forms).take();
     let prepared = match taken {
@@ -505,6 +509,7 @@ pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<
                 by: open.who.name.clone(),
                 kind: if prepared.draft { "drafted" } else { "printed" }.to_owned(),
                 text: stock.to_owned(),
+                items: String::new(),
                 print_id: Some(id),
             })?;
         }
@@ -539,6 +544,7 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
     bench.transact(&open, "reprint", |writer| {
         writer.beyond_undo();
         let run: PrintRun = writer.get(&ask.id)?;
+        bench.fresh_for(&open, run.claims.len())?;
         let pdf = local::blob(writer.db(), &run.sha256)?;
         let at = writer.at();
         for claim_id in &run.claims {
@@ -549,6 +555,7 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
                 by: open.who.name.clone(),
                 kind: "reprinted".to_owned(),
                 text: String::new(),
+                items: String::new(),
                 print_id: Some(run.id),
             })?;
         }
@@ -561,7 +568,7 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
             sha256: run.sha256.clone(),
         };
         Ok(Done::new(printed, "Reprint")
-            .about([ask.id.clone()])
+            .about(run.claims.iter().map(ToString::to_string))
             .with("sha256", &run.sha256)
             .with("claims", run.claims.len())
             .with("to", destination.kept()))

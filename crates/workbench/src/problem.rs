@@ -32,6 +32,8 @@ pub enum Code {
     Damaged,
     /// Something needs a person before it can be done.
     NeedsYou,
+    /// The own password is to be typed again (`confirm_password`); then the same is asked once more.
+    Prove,
     /// Anything else; the sentence carries an incident number.
     Unexpected,
 }

@@ -1,6 +1,7 @@
 //! The way in: the practices on this computer, making one, the recovery kit, unlocking and locking.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use platform::files;
@@ -70,6 +71,8 @@ view! {
         pub no_password: Vec<String>,
         /// Why it was locked, in a sentence; empty at the start.
         pub locked_says: String,
+        /// True while the last backup is still made: the keys are in memory until it is done.
+        pub closing: bool,
     }
 
     /// A person on the lock screen.
@@ -151,6 +154,8 @@ view! {
         pub rights: Vec<String>,
         /// True until the recovery kit has been typed back; nothing else opens before.
         pub kit_due: bool,
+        /// True until a password that somebody else gave is changed; nothing else opens before.
+        pub password_due: bool,
         /// Minutes without a key after which the window locks.
         pub idle_minutes: u32,
         /// True when there is no keychain and the reduced protection is used.
@@ -582,6 +587,7 @@ fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {
             .get(folder)
             .cloned()
             .unwrap_or_default(),
+        closing: lock(&bench.closing).contains(folder),
     }
 }
 
@@ -671,6 +677,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
     };
     let (open, words) = make(bench, &facts, &ask.password, |_, _| Ok(()))?;
     *lock(&open.keys.kit) = Some(words);
+    open.proved(bench.now());
     let kit = kit_view(bench, &open)?;
     crate::unlock::note_seen(bench, &open)?;
     close(
@@ -787,6 +794,7 @@ fn make(
                 name: owner.name.clone(),
                 role: owner.role.clone(),
                 disabled: false,
+                given_password: false,
             })?;
             Ok(crate::bench::Done::new((), "Set up the practice").about([id.to_string()]))
         })?;
@@ -984,10 +992,15 @@ pub(crate) fn close(bench: &Workbench, why: &str, before: BeforeThat) {
     );
     lock(&bench.locked_says).insert(open.folder.clone(), says.clone());
     if before == BeforeThat::BackUp && backup::is_due(bench, &open) {
-        // The screen is locked at once, whatever the backup takes.
+        // The screen is locked at once, whatever the backup takes; it says that the keys are still here.
+        let folder = open.folder.clone();
+        lock(&bench.closing).insert(folder.clone());
         bench.host.tell(&Event::Locked { says });
         backup::at_lock(bench, &open);
-        return went_back::keep(bench, &open);
+        went_back::keep(bench, &open);
+        drop(open);
+        lock(&bench.closing).remove(&folder);
+        return bench.host.tell(&Event::Closed { folder });
     }
     went_back::keep(bench, &open);
     drop(open);
@@ -1032,6 +1045,7 @@ pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, 
             .map(|right| right.name().to_owned())
             .collect(),
         kit_due: open.keys.kit_due(),
+        password_due: open.password_due.load(Ordering::Relaxed),
         idle_minutes: settings::idle_minutes(open),
         reduced_protection: open.keys.reduced,
         undo: next(vault::steps::Way::Undo)?,

@@ -1,6 +1,7 @@
 //! From a password, or the kit, to an open practice.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use values::UserId;
@@ -12,11 +13,11 @@ use vault::{Vault, VaultError, audit, local, writer};
 use crate::Workbench;
 use crate::bench::{Open, SignedIn, lock};
 use crate::door::{NOBODY, fold_outside, guesses, keep_guesses, note_outside};
-use crate::key_files::{is_older, keep_revision, previous_slots, read_slots};
+use crate::key_files::{is_older, keep_revision, previous_slots, read_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
 use crate::start::{
-    BeforeThat, DATABASE, Keys, SessionView, Unlock, close, no_practice, opening,
+    BeforeThat, DATABASE, Keys, SessionView, Unlock, changing, close, no_practice, opening,
     salt_of as search_salt, session_of, sweep, whole,
 };
 use crate::{backup, key_change, machine, restore, went_back};
@@ -95,6 +96,27 @@ pub(crate) struct Found {
     pub(crate) audit: AuditKey,
 }
 
+/// Changes the key of the database. When it cannot be changed now, the old one opens as before.
+fn change_key(bench: &Workbench, folder: &Path, found: &mut Found) -> Result<(), Problem> {
+    let (key, slots) = key_change::change(bench, folder, &found.slots, &found.key, &found.audit)?;
+    (found.key, found.slots) = (key, slots);
+    Ok(())
+}
+
+/// Takes the slots of those of whom the database says that they left; whether there was one. The key
+/// is to be changed then.
+fn drop_who_left(vault: &Vault, found: &mut Found) -> Result<bool, Problem> {
+    let mut any = false;
+    for user in local::users(&*vault.reader()?)? {
+        let has_slot = found.slots.users().any(|slot| slot.person.id == user.id);
+        if user.disabled && has_slot {
+            (found.slots.remove_user(&found.key, user.id)).map_err(changing)?;
+            any = true;
+        }
+    }
+    Ok(any)
+}
+
 /// Opens the practice for a user whose right to it was proved. Who they are and what they may says
 /// the database, not the file of keys.
 pub(crate) fn enter(
@@ -112,15 +134,20 @@ pub(crate) fn enter(
     );
     let mut put_off = None;
     if found.slots.key_due() {
-        match key_change::change(bench, &folder, &found.slots, &found.key, &found.audit) {
-            Ok((key, slots)) => (found.key, found.slots) = (key, slots),
-            // The old key opens as before; the change is tried again at each sign-in.
-            Err(problem) => put_off = Some(problem.says),
+        put_off = change_key(bench, &folder, &mut found).err();
+    }
+    let mut vault = open_database(&folder, &found.key)?;
+    let updated = backup::before_migration(bench, &folder, &found.slots, &found.key, &vault)?;
+    let (who, given) = signed_in(&vault, user)?;
+    if drop_who_left(&vault, &mut found)? {
+        // Their slots first: whatever becomes of the key, they are out.
+        put_off = write_all_slots(&folder, &found.slots).err();
+        if put_off.is_none() {
+            drop(vault);
+            put_off = change_key(bench, &folder, &mut found).err();
+            vault = open_database(&folder, &found.key)?;
         }
     }
-    let vault = open_database(&folder, &found.key)?;
-    let updated = backup::before_migration(bench, &folder, &found.slots, &found.key, &vault)?;
-    let who = signed_in(&vault, user)?;
     let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
     let mut notes = Vec::new();
     let older = is_older(&*vault.reader()?, &found.slots)?;
@@ -130,9 +157,9 @@ pub(crate) fn enter(
                 .to_owned(),
         );
     }
-    if let Some(why) = &put_off {
+    if let Some(Problem { says, .. }) = &put_off {
         notes.push(format!(
-            "The key of the database is still the one that somebody who left may know. {why} It is tried again at the next sign-in."
+            "The key of the database is still the one that somebody who left may know. {says} It is tried again at the next sign-in."
         ));
     }
     let reduced = bench.secrets.reduced()
@@ -150,6 +177,8 @@ pub(crate) fn enter(
         notes,
     };
     let open = Arc::new(Open::new(vault, name.to_owned(), who, keys, practice));
+    open.proved(bench.now());
+    open.password_due.store(given, Ordering::Relaxed);
     sweep(&folder);
     went_back::look(bench, id, &open)?;
     if let Some(updated) = updated {
@@ -209,8 +238,8 @@ pub(crate) fn open_database(folder: &Path, key: &DatabaseKey) -> Result<Vault, P
     })
 }
 
-/// The user as the database knows them.
-fn signed_in(vault: &Vault, user: UserId) -> Result<SignedIn, Problem> {
+/// The user as the database knows them, and whether their password is one that somebody else gave.
+fn signed_in(vault: &Vault, user: UserId) -> Result<(SignedIn, bool), Problem> {
     let known = writer::get::<User>(&*vault.reader()?, &user.to_string());
     let known = match known {
         Ok((known, _)) => known,
@@ -232,11 +261,12 @@ fn signed_in(vault: &Vault, user: UserId) -> Result<SignedIn, Problem> {
             "This version of Claimbench does not know your role. Update it.",
         )
     })?;
-    Ok(SignedIn {
+    let who = SignedIn {
         id: user,
         name: known.name,
         role,
-    })
+    };
+    Ok((who, known.given_password))
 }
 
 /// The facts of a practice whose database is open.

@@ -79,6 +79,12 @@ view! {
         pub password: String,
     }
 
+    /// The own password, once more.
+    pub struct ConfirmPassword {
+        /// As it is.
+        pub password: String,
+    }
+
     /// A new password for somebody else.
     pub struct ResetPassword {
         /// Whose.
@@ -203,6 +209,7 @@ pub(crate) fn check_password(
 /// Adds a person with a role and a first password.
 pub(crate) fn add_user(bench: &Workbench, ask: AddUser) -> Result<Changed<UsersView>, Problem> {
     let open = bench.opened()?;
+    bench.fresh(&open)?;
     let name = ask.name.trim().to_owned();
     let role: Role = ask
         .role
@@ -223,6 +230,7 @@ pub(crate) fn add_user(bench: &Workbench, ask: AddUser) -> Result<Changed<UsersV
         name: name.clone(),
         role: role.name().to_owned(),
         disabled: false,
+        given_password: !open.facts().demo,
     };
     let device = bench.secrets.device(open.facts().id)?;
     let credentials = credentials(bench, &device, &ask.password);
@@ -307,6 +315,7 @@ fn own_password(
         Ok(opened) => {
             tries.clear();
             keep_guesses(bench, id, user, tries)?;
+            open.proved(bench.now());
             Ok(Found {
                 slots,
                 key: opened.key,
@@ -334,16 +343,30 @@ pub(crate) fn change_password(bench: &Workbench, ask: ChangePassword) -> Result<
         return Err(Problem::field("password", "That is the password you have."));
     }
     check_password(bench, &open.facts().name, &open.who.name, &ask.password)?;
-    let user = user_of(&open, &open.who.id.to_string())?;
+    let mut user = user_of(&open, &open.who.id.to_string())?;
+    user.given_password = false;
     let device = bench.secrets.device(open.facts().id)?;
     let credentials = credentials(bench, &device, &ask.password);
     bench.transact(&open, "change_password", |writer| {
         writer.beyond_undo();
+        writer.put(&user)?;
         change_slots(bench, &open, writer.db(), |slots| {
             set_password(slots, &open, &user, &credentials)
         })?;
         Ok(Done::new((), "Change the password").about([user.id.to_string()]))
     })?;
+    open.password_due.store(false, Ordering::Relaxed);
+    Ok(Nothing {})
+}
+
+/// Proves with the own password who sits here, before many records leave.
+pub(crate) fn confirm_password(
+    bench: &Workbench,
+    ask: ConfirmPassword,
+) -> Result<Nothing, Problem> {
+    let open = bench.opened()?;
+    own_password(bench, &open, "password", &ask.password)?;
+    bench.log(&open, "confirm_password", |event| event)?;
     Ok(Nothing {})
 }
 
@@ -376,10 +399,12 @@ pub(crate) fn reset_password(
     ask: ResetPassword,
 ) -> Result<Changed<UsersView>, Problem> {
     let open = bench.opened()?;
+    bench.fresh(&open)?;
     let own = "Your own password is changed in Settings, My password.";
     let mut user = somebody_else(&open, &ask.user_id, own)?;
     check_password(bench, &open.facts().name, &user.name, &ask.password)?;
     let back = std::mem::take(&mut user.disabled);
+    user.given_password = !open.facts().demo;
     let practice = open.facts().id;
     let device = bench.secrets.device(practice)?;
     let credentials = credentials(bench, &device, &ask.password);
@@ -406,6 +431,7 @@ pub(crate) fn change_role(
     ask: ChangeRole,
 ) -> Result<Changed<UsersView>, Problem> {
     let open = bench.opened()?;
+    bench.fresh(&open)?;
     let own = if is_last_owner(&open)? {
         "A practice needs an owner. Make somebody else an owner first; they can then change your role."
     } else {
@@ -468,23 +494,17 @@ pub(crate) fn disable_user(
             format!("{} has left already.", user.name),
         ));
     }
-    let mut found = own_password(bench, &open, "password", &ask.password)?;
+    let found = own_password(bench, &open, "password", &ask.password)?;
     user.disabled = true;
+    // The database says first that they left; the slot and the key follow at the sign-in below, or at
+    // the next one when something comes between.
     let changed =
         bench.transact(&open, "disable_user", |writer| {
             writer.beyond_undo();
             writer.put(&user)?;
-            change_slots(bench, &open, writer.db(), |slots| {
-                match slots.remove_user(&open.keys.database, user.id) {
-                    // A kill between the two files left it half done; the rest is done now.
-                    Err(ChangeProblem::UnknownUser) => Ok(()),
-                    done => done,
-                }
-            })?;
             Ok(Done::new((), format!("Take the sign-in of {}", user.name))
                 .about([ask.user_id.clone()]))
         })?;
-    found.slots = lock(&open.keys.slots).clone();
     let (name, me) = (open.folder.clone(), open.who.id);
     let asks = bench.lock_asks.load(Ordering::SeqCst);
     put_away(bench, open);

@@ -161,7 +161,12 @@ impl Bridge {
                 Browser(self.stage.clone()).tell(&Event::Dropped { files });
             }
             "/later" => {
-                self.later.fetch_add(31_000, Ordering::Relaxed);
+                // Half a minute, or as many seconds as are named.
+                let seconds = paths
+                    .first()
+                    .and_then(|path| path.to_str()?.parse::<i64>().ok());
+                self.later
+                    .fetch_add(1_000 * seconds.unwrap_or(31), Ordering::Relaxed);
                 self.bench.clear_clipboard_when_due();
             }
             "/clipboard" => {

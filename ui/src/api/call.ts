@@ -5,15 +5,41 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen as listenToHost } from "@tauri-apps/api/event";
 import type { Commands, Event } from "#ui/api/generated";
 import type { Menu } from "#ui/app/menu";
-import { toProblem } from "#ui/api/problem";
+import { Problem, toProblem } from "#ui/api/problem";
 import { apiWords } from "#ui/strings/en";
 
 /** True in the product's window, false in a browser. */
 export const inWindow = "__TAURI_INTERNALS__" in window;
 
-/** Asks the core. The name fixes both the question's type and the answer's; refusals throw a `Problem`. */
-export function call<Name extends keyof Commands>(name: Name, ask: Commands[Name][0]): Promise<Commands[Name][1]> {
-  return host(String(name), ask) as Promise<Commands[Name][1]>;
+/**
+ * Asks the core. The name fixes both the question's type and the answer's; refusals throw a `Problem`.
+ * One that waits for the person's own password is asked once more when they typed it.
+ */
+export async function call<Name extends keyof Commands>(name: Name, ask: Commands[Name][0]): Promise<Commands[Name][1]> {
+  try {
+    return (await host(String(name), ask)) as Commands[Name][1];
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.code !== "prove" || prove === null) {
+      throw thrown;
+    }
+    if (!(await prove(thrown.says))) {
+      throw new Problem("cancelled", thrown.says);
+    }
+    return (await host(String(name), ask)) as Commands[Name][1];
+  }
+}
+
+/** Asks the person for their own password; false when they would not. */
+type Prove = (says: string) => Promise<boolean>;
+
+let prove: Prove | null = null;
+
+/** Says who asks the person for their own password. Answers with the way to stop. */
+export function onProve(asks: Prove): () => void {
+  prove = asks;
+  return () => {
+    prove = prove === asks ? null : prove;
+  };
 }
 
 /** Hears what the core tells by itself: progress, a lock, dropped files, changes. Answers with the way to stop. */

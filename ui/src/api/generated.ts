@@ -76,7 +76,11 @@ from: number,
 /**
  * So many rows.
  */
-count: number, };
+count: number, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, };
 
 export type AuditChange = { 
 /**
@@ -100,7 +104,11 @@ from: string,
 /**
  * The last day, ISO.
  */
-to: string, };
+to: string, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, };
 
 export type AuditDetail = { 
 /**
@@ -112,9 +120,13 @@ row: AuditRow,
  */
 details: Array<AuditFact>, 
 /**
- * The records it is about.
+ * The first of the records it is about.
  */
 about: Array<AuditAbout>, 
+/**
+ * How many there are.
+ */
+about_count: number, 
 /**
  * What its change replaced.
  */
@@ -685,7 +697,7 @@ count: number,
  */
 more: boolean, };
 
-export type Code = "malformed" | "field" | "locked" | "refused" | "shut" | "wait" | "changed" | "not_found" | "cancelled" | "file" | "damaged" | "needs_you" | "unexpected";
+export type Code = "malformed" | "field" | "locked" | "refused" | "shut" | "wait" | "changed" | "not_found" | "cancelled" | "file" | "damaged" | "needs_you" | "prove" | "unexpected";
 
 export type ComputerView = { 
 /**
@@ -712,6 +724,12 @@ keys_locked: boolean,
  * True when this system can keep a window out of previews and screen sharing.
  */
 hides_windows: boolean, };
+
+export type ConfirmPassword = { 
+/**
+ * As it is.
+ */
+password: string, };
 
 export type CopyText = { 
 /**
@@ -895,7 +913,11 @@ says: string, } | { "kind": "locked",
 /**
  * Why, in a sentence.
  */
-says: string, } | { "kind": "dropped", 
+says: string, } | { "kind": "closed", 
+/**
+ * The practice's folder.
+ */
+folder: string, } | { "kind": "dropped", 
 /**
  * What was dropped.
  */
@@ -930,6 +952,16 @@ by: string,
  * The print run that can be printed again.
  */
 print_id: string, };
+
+export type ExportAudit = { 
+/**
+ * The file to save to, from `pick_save`.
+ */
+token: string, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, };
 
 export type ExportList = { 
 /**
@@ -1078,6 +1110,16 @@ export type Find = {
  */
 text: string, };
 
+export type FindGuarantors = { 
+/**
+ * What was typed: parts of a name.
+ */
+text: string, 
+/**
+ * The patient whose guarantor is asked for; empty for a new one. They are not offered.
+ */
+of: string, };
+
 export type FindView = { 
 /**
  * At most 20.
@@ -1223,6 +1265,30 @@ charge_cents: number,
  * True for plain paper.
  */
 draft: boolean, };
+
+export type GuarantorRow = { 
+/**
+ * As lists show it.
+ */
+name: string, 
+/**
+ * ISO, or empty.
+ */
+born_on: string, 
+/**
+ * Whose guarantor it is already, or the account of the patient that it is.
+ */
+known_as: string, 
+/**
+ * What it fills into the form, by field.
+ */
+texts: { [key in string]: string }, };
+
+export type GuarantorRows = { 
+/**
+ * Guarantors first, then patients.
+ */
+rows: Array<GuarantorRow>, };
 
 export type HitView = { 
 /**
@@ -1903,7 +1969,11 @@ no_password: Array<string>,
 /**
  * Why it was locked, in a sentence; empty at the start.
  */
-locked_says: string, };
+locked_says: string, 
+/**
+ * True while the last backup is still made: the keys are in memory until it is done.
+ */
+closing: boolean, };
 
 export type PreviewForms = { 
 /**
@@ -1927,7 +1997,11 @@ filter: AuditFilter,
 /**
  * The file to save to, from `pick_save`.
  */
-token: string, };
+token: string, 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, };
 
 export type PrintForms = { 
 /**
@@ -2361,6 +2435,10 @@ rights: Array<string>,
  */
 kit_due: boolean, 
 /**
+ * True until a password that somebody else gave is changed; nothing else opens before.
+ */
+password_due: boolean, 
+/**
  * Minutes without a key after which the window locks.
  */
 idle_minutes: number, 
@@ -2484,6 +2562,12 @@ count: number,
  * Their charges.
  */
 charge_cents: number, };
+
+export type StepAsk = { 
+/**
+ * Names the work for `progress` and `cancel_job`, when it may take long.
+ */
+job?: string, };
 
 export type StepView = { 
 /**
@@ -2717,6 +2801,8 @@ export type Commands = {
   open_form: [OpenForm, FormView];
   /** Checks a form as it is typed. Nothing is stored. Needs: see patients and claims. */
   check_form: [FormTexts, FormChecked];
+  /** Finds who may answer for a patient's bill. Needs: see patients and claims. */
+  find_guarantors: [FindGuarantors, GuarantorRows];
   /** The half-typed forms of who is signed in. Needs: sign in. */
   drafts: [Nothing, DraftsView];
   /** The payers, providers and facilities of the practice. Needs: see patients and claims. */
@@ -2756,9 +2842,9 @@ export type Commands = {
   /** Saves the sheet by which a printer is lined up with the red form. Needs: print forms. */
   save_alignment: [SaveTo, Saved];
   /** Takes the last change back. Needs: sign in. */
-  undo: [Nothing, Changed<StepView>];
+  undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
-  redo: [Nothing, Changed<StepView>];
+  redo: [StepAsk, Changed<StepView>];
   /** The settings. Needs: sign in. */
   settings: [Nothing, SettingsView];
   /** Changes a person's own settings, and the practice's where the role may. Needs: sign in. */
@@ -2767,6 +2853,8 @@ export type Commands = {
   users: [Nothing, UsersView];
   /** Changes the password of whoever has signed in. Needs: sign in. */
   change_password: [ChangePassword, Nothing];
+  /** Proves with the own password who sits here, before many records leave. Needs: sign in. */
+  confirm_password: [ConfirmPassword, Nothing];
   /** Adds a person with a role and a first password. Needs: add and change people. */
   add_user: [AddUser, Changed<UsersView>];
   /** Sets a new password for somebody who forgot theirs, or who comes back. Needs: add and change people. */
@@ -2790,7 +2878,7 @@ export type Commands = {
   /** Changes what the practice calls usual. Needs: check the audit log. */
   save_usual: [UsualView, Changed<UsualView>];
   /** Exports the whole audit log into one file that anybody can check. Needs: check the audit log. */
-  export_audit: [SaveTo, AuditSaved];
+  export_audit: [ExportAudit, AuditSaved];
   /** Prints a part of the audit log into a PDF. Needs: check the audit log. */
   print_audit: [PrintAudit, AuditSaved];
   /** Whether who has signed in knows that saved files can be read by anyone. Needs: sign in. */
@@ -2857,6 +2945,7 @@ export const rights = {
   save_patient: "edit_patients",
   open_form: "see_claims",
   check_form: "see_claims",
+  find_guarantors: "see_claims",
   drafts: "signed_in",
   register: "see_claims",
   save_person: "edit_patients",
@@ -2882,6 +2971,7 @@ export const rights = {
   save_settings: "signed_in",
   users: "signed_in",
   change_password: "signed_in",
+  confirm_password: "signed_in",
   add_user: "manage_users",
   reset_password: "manage_users",
   change_role: "manage_users",

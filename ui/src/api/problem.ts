@@ -34,6 +34,7 @@ const codes = {
   file: true,
   damaged: true,
   needs_you: true,
+  prove: true,
   unexpected: true,
 } satisfies Record<Code, true>;
 

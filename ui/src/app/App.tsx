@@ -20,6 +20,7 @@ import { move } from "#ui/views/import/moving";
 import { setToPrint } from "#ui/views/print/toPrint";
 import { BareWindow } from "#ui/views/start/BareWindow";
 import type { DeskProps } from "#ui/views/start/Desk";
+import { GivenPassword } from "#ui/views/start/GivenPassword";
 import { KitScreen } from "#ui/views/start/KitScreen";
 import { WayIn } from "#ui/views/start/WayIn";
 
@@ -71,7 +72,18 @@ export function App({ report }: AppProps) {
     toasts.clear();
     void read();
   }, [read, toasts]);
-  useEffect(() => listen((event) => (event.kind === "locked" ? leave() : undefined)), [leave]);
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.kind === "locked") {
+          leave();
+        } else if (event.kind === "closed") {
+          // The lock screen may say now that the keys are gone.
+          void read();
+        }
+      }),
+    [leave, read],
+  );
 
   const open = (opened: SessionView) => {
     if (last !== "" && last !== opened.folder) {
@@ -120,6 +132,9 @@ export function App({ report }: AppProps) {
   }
   if (session.kit_due) {
     return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} />;
+  }
+  if (session.password_due) {
+    return <GivenPassword session={session} least={start.password_length} lock={lock} onOpen={open} />;
   }
   if (Desk === null) {
     return <BareWindow title={appWords.product}>{null}</BareWindow>;

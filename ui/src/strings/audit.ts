@@ -36,6 +36,8 @@ export const auditWords = {
   nothing: "No event fits. Take a filter away.",
   none: "What people do in this practice will stand here.",
   unread: "These events could not be read.",
+  stopped: "Stopped before all events were read. What was read so far is kept.",
+  readOn: "Read on",
   keys: { move: "Move", open: "Before and after" },
   event: (n: number) => `Event ${countText(n)}`,
   facts: "The event",

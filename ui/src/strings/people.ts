@@ -17,7 +17,7 @@ export const peopleWords = {
   leave: "Take the sign-in",
   own: "Your own password is in My password. Your role is changed by somebody else.",
   newFor: (name: string) => `New password for ${name}`,
-  tell: (least: number) => `${countText(least)} characters or more. Tell it to them; they can change it in Settings, My password.`,
+  tell: (least: number) => `${countText(least)} characters or more. Tell it to them; they choose their own at the next sign-in.`,
   roleOf: (name: string) => `Role of ${name}`,
   roleSays: "It holds from their next sign-in on.",
   leaveTitle: (name: string) => `${name} leaves`,
@@ -33,6 +33,12 @@ export const peopleWords = {
   set: (name: string) => `Set a password for ${name}`,
   changed: (name: string, role: string) => `${name} is ${role.toLowerCase()} from the next sign-in on`,
   left: (name: string) => `${name} cannot sign in any more. The key is changed`,
+};
+
+export const givenWords = {
+  title: "Choose your own password",
+  says: (user: string) => `${user}, the password you signed in with was given to you, so somebody else knows it. Choose one that only you know; then the practice opens.`,
+  old: "The password you were given",
 };
 
 export const passwordWords = {

@@ -109,9 +109,18 @@ export const recoveryWords = {
   asks: (role: string) => `${role} cannot see the kit. The owner or a practice admin signs in and types it back first.`,
 };
 
+export const proveWords = {
+  title: "Your password",
+  password: (user: string) => `Password of ${user}`,
+  go: "Go on",
+  checking: "Checking the password",
+  leave: "Cancel",
+};
+
 export const lockWords = {
   layer: "Lock screen",
   closed: "Database closed, keys out of memory",
+  closing: "Making the last backup; then the keys leave memory",
   ready: "Sign in to open it.",
   people: "Who is it",
   password: (name: string) => `Password of ${name}`,

@@ -35,6 +35,8 @@ import { ReadableNotice } from "#ui/views/print/ReadableNotice";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
+import { ProveSheet } from "#ui/views/start/ProveSheet";
+import { StepProgress } from "#ui/views/start/StepProgress";
 import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
@@ -123,8 +125,10 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
           </p>
         ))}
         {session.warning === "" ? null : <WentBack session={session} />}
+        <StepProgress />
       </div>
       <ReadableNotice />
+      <ProveSheet user={session.user} />
       <Page place={place} id={route.id} session={session} start={start} />
     </Shell>
   );

@@ -145,7 +145,7 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother, 
                   <Status tone={secretTone(card.secret)}>{card.secret_says}</Status>
                 </li>
                 <li>
-                  <Status tone="ok">{words.closed}</Status>
+                  {card.closing ? <Status tone="warn">{words.closing}</Status> : <Status tone="ok">{words.closed}</Status>}
                 </li>
               </ul>
             </Form>
