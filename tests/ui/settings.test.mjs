@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { raise } from "./stage.mjs";
 
 const password = "violet anchor ladder tea";
+const own = "nine grey herons by the weir";
 const second = "marble kite seven onions";
 
 let stage;
@@ -101,6 +102,12 @@ test("another person signs in from the lock screen, and learns what their role m
   await stage.look("lock-two");
   await stage.type(second);
   await stage.press("Enter");
+  // It was given to them: they choose their own first.
+  await stage.see("Choose your own password");
+  for (const text of [second, own, own]) {
+    await stage.type(text);
+    await stage.press("Enter");
+  }
   await stage.see("Poster cannot change the practice’s settings. Ask the owner or a practice admin.");
   await stage.see("Poster cannot add and change people. Ask the owner or a practice admin.");
   await stage.press("b");

@@ -109,7 +109,7 @@ pub struct Open {
     /// The search that is being typed.
     pub(crate) search: Mutex<Option<lists::Search>>,
     /// When who has signed in typed their password last.
-    proved_at: AtomicI64,
+    pub(crate) proved_at: AtomicI64,
     /// Whether they still have the password that somebody else gave them.
     pub(crate) password_due: AtomicBool,
 }
@@ -135,11 +135,6 @@ impl Open {
             proved_at: AtomicI64::default(),
             password_due: AtomicBool::default(),
         }
-    }
-
-    /// Notes that who has signed in typed their password now.
-    pub(crate) fn proved(&self, now: i64) {
-        self.proved_at.store(now, Ordering::Relaxed);
     }
 
     /// The practice's own facts, as they are now.
@@ -263,12 +258,6 @@ pub struct Workbench {
     pub(crate) copied: Mutex<Option<machine::Copied>>,
     later: Arc<AtomicI64>,
 }
-
-/// How long a password that was typed stands for who sits here, in milliseconds.
-const FRESH_MS: i64 = 600_000;
-
-/// Records that leave in one go without the password, at the most.
-const MANY: usize = 50;
 
 /// Without a key for this long, cached pages go back to the system, in milliseconds.
 const RESTS_AFTER_MS: i64 = 20_000;
@@ -399,31 +388,6 @@ impl Workbench {
         Ok(())
     }
 
-    /// Refuses to let many records leave, or people be changed, when the password was typed long ago:
-    /// whoever sits here now may be somebody else. The demo practice holds nobody's data.
-    ///
-    /// # Errors
-    /// [`Code::Prove`]; after `confirm_password` the same is asked again.
-    pub(crate) fn fresh(&self, open: &Open) -> Result<(), Problem> {
-        let since = self.now() - open.proved_at.load(Ordering::Relaxed);
-        if since <= FRESH_MS || open.facts().demo {
-            return Ok(());
-        }
-        Err(Problem::new(
-            Code::Prove,
-            "Type your password to go on. It was typed more than ten minutes ago.",
-        ))
-    }
-
-    /// As [`Workbench::fresh`], when so many records leave that it matters.
-    pub(crate) fn fresh_for(&self, open: &Open, records: usize) -> Result<(), Problem> {
-        if MANY < records {
-            self.fresh(open)
-        } else {
-            Ok(())
-        }
-    }
-
     /// Puts a refusal on the audit log.
     pub(crate) fn log_refusal(&self, open: &Open, name: &str, right: Right) -> Result<(), Problem> {
         self.log(open, "refused", |event| {
@@ -466,15 +430,14 @@ impl Workbench {
         let mut db = open.vault.writer();
         let (at, who) = (self.now(), open.who.id.to_string());
         let writer = Writer::begin(&mut db, &who, at)?;
-        let did = if way == steps::Way::Undo {
-            "undo"
-        } else {
-            "redo"
+        let (did, says) = match way {
+            steps::Way::Undo => ("undo", "Taking it back"),
+            steps::Way::Redo => ("redo", "Doing it again"),
         };
         let tell = |done: usize, total: usize| {
             let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
             job.map_or(Ok(()), |job| {
-                job.at(whole(done), whole(total), "Putting rows back")
+                job.at(whole(done), whole(total), says)
             })
             .map_err(|_| vault::VaultError::Cancelled)
         };

@@ -16,6 +16,7 @@ mod csv;
 mod door;
 pub mod entry;
 pub mod export;
+mod fresh;
 pub mod guarantors;
 pub mod import;
 mod key_change;

@@ -139,13 +139,16 @@ pub(crate) fn enter(
     let mut vault = open_database(&folder, &found.key)?;
     let updated = backup::before_migration(bench, &folder, &found.slots, &found.key, &vault)?;
     let (who, given) = signed_in(&vault, user)?;
+    let before = found.slots.clone();
     if drop_who_left(&vault, &mut found)? {
         // Their slots first: whatever becomes of the key, they are out.
-        put_off = write_all_slots(&folder, &found.slots).err();
-        if put_off.is_none() {
-            drop(vault);
-            put_off = change_key(bench, &folder, &mut found).err();
-            vault = open_database(&folder, &found.key)?;
+        match write_all_slots(&folder, &found.slots) {
+            Err(problem) => (found.slots, put_off) = (before, Some(problem)),
+            Ok(()) => {
+                drop(vault);
+                put_off = change_key(bench, &folder, &mut found).err();
+                vault = open_database(&folder, &found.key)?;
+            }
         }
     }
     let (practice, _) = writer::get::<Practice>(&*vault.reader()?, &id.to_string())?;
