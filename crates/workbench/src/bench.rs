@@ -436,10 +436,8 @@ impl Workbench {
         };
         let tell = |done: usize, total: usize| {
             let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-            job.map_or(Ok(()), |job| {
-                job.at(whole(done), whole(total), says)
-            })
-            .map_err(|_| vault::VaultError::Cancelled)
+            job.map_or(Ok(()), |job| job.at(whole(done), whole(total), says))
+                .map_err(|_| vault::VaultError::Cancelled)
         };
         let event = |title: &str| audit::Event::new(at, &who, did).with("step", title);
         let (title, done) = steps::swap(writer, way, event, tell)?;

@@ -214,10 +214,15 @@ struct Staged {
     folder: PathBuf,
     id: String,
     name: String,
+    /// It waits for the next start, which puts it in its place.
+    waits: bool,
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
+        if self.waits {
+            return;
+        }
         // What cannot be removed now is swept at a later start.
         let _ = std::fs::remove_dir_all(&self.folder);
     }
@@ -248,6 +253,7 @@ fn unpack(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Staged, 
         folder: bench.practices().join(format!("{STAGING}{id}")),
         id,
         name,
+        waits: false,
     };
     // A rest of an earlier try is nobody's.
     let _ = std::fs::remove_dir_all(&staged.folder);
@@ -257,7 +263,7 @@ fn unpack(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Staged, 
 }
 
 /// Puts an unpacked backup in its place. What was there is kept under another name.
-fn place(bench: &Workbench, staged: Staged) -> Result<Restored, Problem> {
+fn place(bench: &Workbench, mut staged: Staged) -> Result<Restored, Problem> {
     let blocked = |_| disk("The practice's folder");
     tell(bench, 2, "Putting the practice in its place");
     files::replace(&staged.folder.join(READY), b"").map_err(blocked)?;
@@ -268,9 +274,14 @@ fn place(bench: &Workbench, staged: Staged) -> Result<Restored, Problem> {
         std::fs::rename(&place, bench.practices().join(&kept)).map_err(blocked)?;
     }
     tell(bench, 3, "Putting the practice in its place");
-    std::fs::rename(&staged.folder, &place)
-        .and_then(|()| files::sync_folder_of(&place))
-        .map_err(blocked)?;
+    if std::fs::rename(&staged.folder, &place).is_err() {
+        // What was there comes back. A disk that does not take that either leaves the restored one
+        // beside the place, and the next start brings it in.
+        staged.waits =
+            !kept.is_empty() && std::fs::rename(bench.practices().join(&kept), &place).is_err();
+        return Err(disk("The practice's folder"));
+    }
+    files::sync_folder_of(&place).map_err(blocked)?;
     // A mark that stays does nothing.
     let _ = files::remove(&place.join(READY));
     if let Ok((practice, _)) = bench.folder(&staged.id) {
