@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use workbench::{Code, Problem};
 
-use crate::bed::{Bed, OWNER, PASSWORD, bare, bed, file_of, plain_claim, text};
+use crate::bed::{Bed, OWNER, PASSWORD, bare, bed, contents, file_of, plain_claim, text};
 
 const ANAS: &str = "seven green lanterns at dusk";
 const NEW: &str = "nine grey herons by the weir";
@@ -293,4 +293,34 @@ fn a_restore_that_is_killed_anywhere_leaves_the_old_practice_or_the_restored_one
         assert_eq!(bed.claims().len(), claims, "stage {n}");
         bed.holds();
     }
+}
+
+#[test]
+fn a_restore_that_cannot_take_its_place_leaves_what_was_there() {
+    let bed = bed();
+    bed.import(&[&bed.put("one.837", file_of(&[plain_claim()]))]);
+    let backup = bed.desk("good.cbarch");
+    bed.ask("back_up", json!({ "token": bed.token(&backup) }));
+    bed.import(&[&bed.put("more.837", file_of(&contents()[..6]))]);
+    let claims = bed.claim_ids();
+    bed.ask("lock", json!({}));
+    // Between the two renames, what was unpacked is lost to the disk.
+    let (place, practices) = (
+        bed.practice_folder(),
+        bed.root.path().join("data/practices"),
+    );
+    let staged = practices.join(format!(".restore-{}", bed.folder));
+    *bed.props.on_progress.lock().unwrap() = Some(Box::new(move |_| {
+        if !place.exists() {
+            fs::remove_dir_all(&staged).unwrap();
+        }
+    }));
+    let problem = workbench::restore::restore(&bed.bench, &backup, None)
+        .err()
+        .unwrap();
+    assert_eq!(problem.code, Code::File, "{problem:?}");
+    *bed.props.on_progress.lock().unwrap() = None;
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(bed.claim_ids(), claims);
+    bed.holds();
 }
