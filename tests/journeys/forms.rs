@@ -257,6 +257,28 @@ fn everything_is_edited_and_taken_back_to_the_letter() {
 }
 
 #[test]
+fn a_guarantor_is_found_whatever_letters_the_name_has() {
+    let bed = bed();
+    bed.ask(
+        "save_person",
+        typed(
+            &bed,
+            ("patient", "", ""),
+            &[
+                ("last", "Smith"),
+                ("guarantor", "other"),
+                ("guarantor.last", "Lemaître"),
+                ("guarantor.first", "Zoë"),
+            ],
+        ),
+    );
+    for text in ["lemaître zo", "ZOË", "maî"] {
+        let found = bed.ask("find_guarantors", json!({ "text": text, "of": "" }));
+        assert_eq!(found["rows"][0]["known_as"], "for Smith", "{text}");
+    }
+}
+
+#[test]
 fn a_form_that_is_opened_and_saved_changes_nothing() {
     let bed = bed();
     bed.import(&[&bed.put("a.837", file_of(&contents()))]);

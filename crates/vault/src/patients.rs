@@ -76,9 +76,9 @@ pub fn with_guarantor(
 ) -> Result<Vec<Patient>, VaultError> {
     // Most patients answer for themselves: those are passed over before anything is read of them.
     let mut statement = db.prepare_cached(
-        "select body, upper(ifnull(body ->> '$.guarantor.name.last', '') || ' ' ||
-                ifnull(body ->> '$.guarantor.name.first', '')) as name
-           from patient where instr(body, '\"guarantor\":{') order by name",
+        "select body, ifnull(body ->> '$.guarantor.name.last', '') || ' ' ||
+                ifnull(body ->> '$.guarantor.name.first', '') as name
+           from patient where instr(body, '\"guarantor\":{') order by name collate nocase",
     )?;
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
@@ -88,7 +88,8 @@ pub fn with_guarantor(
     let mut found = Vec::new();
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let name: String = row.get(1)?;
+        // SQL's own upper knows the letters of English alone.
+        let name = row.get::<_, String>(1)?.to_uppercase();
         if words.iter().all(|word| name.contains(word.as_str())) {
             found.push(read_body(&row.get::<_, String>(0)?)?);
             if most <= found.len() {
