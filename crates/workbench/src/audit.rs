@@ -246,8 +246,7 @@ pub(crate) fn keep_up(open: &Open, job: Option<&Job<'_>>) -> Result<(), Problem>
             return Ok(());
         };
         if let Some(job) = job {
-            let whole = |n: i64| u64::try_from(n).unwrap_or(0);
-            job.at(whole(done), whole(all), "Reading new events")?;
+            job.at(done, all, "Reading new events")?;
         }
     }
 }

@@ -82,9 +82,8 @@ pub(crate) fn export_audit(bench: &Workbench, ask: ExportAudit) -> Result<AuditS
         };
         writeln!(out, "{}", header.line())?;
         audit::export(&db, last, &mut out, |n| {
-            let whole = |n: i64| u64::try_from(n).unwrap_or(0);
             job.as_ref().map_or(Ok(()), |job| {
-                job.at(whole(n), whole(last), "Writing the log")
+                job.at(n, last, "Writing the log")
                     .map_err(Stopped::Cancelled)
             })
         })?;
@@ -172,7 +171,7 @@ pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSav
         .zip(0..)
         .map(|(event, n)| {
             if let Some(job) = &job {
-                job.at(n, u64::try_from(total).unwrap_or(0), "Laying out the list")?;
+                job.at(n, total, "Laying out the list")?;
             }
             let row = row(&mut names, event, &zone)?;
             let what = [row.what, row.detail]

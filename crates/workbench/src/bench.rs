@@ -205,11 +205,17 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Tells how far it is, ten times a second at the most.
+    /// Tells how far it is, ten times a second at the most; counts of any kind of number.
     ///
     /// # Errors
     /// [`Code::Cancelled`] when the person stopped it.
-    pub fn at(&self, done: u64, total: u64, says: &str) -> Result<(), Problem> {
+    pub fn at(
+        &self,
+        done: impl TryInto<u64>,
+        total: impl TryInto<u64>,
+        says: &str,
+    ) -> Result<(), Problem> {
+        let (done, total) = (done.try_into().unwrap_or(0), total.try_into().unwrap_or(0));
         if self.stop.load(Ordering::Relaxed) {
             return Err(Problem::new(Code::Cancelled, "Stopped. Nothing was kept."));
         }
@@ -435,8 +441,7 @@ impl Workbench {
             steps::Way::Redo => ("redo", "Doing it again"),
         };
         let tell = |done: usize, total: usize| {
-            let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-            job.map_or(Ok(()), |job| job.at(whole(done), whole(total), says))
+            job.map_or(Ok(()), |job| job.at(done, total, says))
                 .map_err(|_| vault::VaultError::Cancelled)
         };
         let event = |title: &str| audit::Event::new(at, &who, did).with("step", title);

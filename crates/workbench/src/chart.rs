@@ -881,8 +881,7 @@ fn on_each(
         let (at, mut changed) = (writer.at(), 0);
         for (n, id) in ids.iter().enumerate() {
             if let Some(job) = &job {
-                let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-                job.at(whole(n), whole(ids.len()), "Changing claims")?;
+                job.at(n, ids.len(), "Changing claims")?;
             }
             let mut claim: Claim = writer.get(id)?;
             if !change(&mut claim) {

@@ -53,6 +53,7 @@ pub(crate) fn find_guarantors(
     let db = open.vault.reader()?;
     let mut rows = Vec::new();
     let mut known = BTreeSet::new();
+    // Answers whether there is room for more.
     let mut take = |person: &Demographics, known_as: String| {
         let (name, born_on) = (
             person.name.listed(),
@@ -61,8 +62,8 @@ pub(crate) fn find_guarantors(
                 .map(|day| day.to_string())
                 .unwrap_or_default(),
         );
-        if MOST <= rows.len() || !known.insert((name.to_uppercase(), born_on.clone())) {
-            return;
+        if !known.insert((name.to_uppercase(), born_on.clone())) {
+            return true;
         }
         let mut texts = Texts::new();
         put_part(&mut texts, "guarantor.", person_texts(person));
@@ -72,17 +73,22 @@ pub(crate) fn find_guarantors(
             known_as,
             texts,
         });
+        rows.len() < MOST
     };
     if !ask.text.trim().is_empty() {
+        let mut room = true;
         for patient in patients::with_guarantor(&db, &ask.text, MOST)? {
             if let Some(guarantor) = &patient.guarantor {
-                take(guarantor, format!("for {}", patient.person.name.listed()));
+                room = take(guarantor, format!("for {}", patient.person.name.listed()));
             }
         }
         for line in found_patients(&db, &ask.text)? {
+            if !room {
+                break;
+            }
             if line.id != ask.of {
                 let (patient, _) = writer::get::<Patient>(&db, &line.id)?;
-                take(&patient.person, format!("patient {}", patient.account));
+                room = take(&patient.person, format!("patient {}", patient.account));
             }
         }
     }

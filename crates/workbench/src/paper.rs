@@ -2,6 +2,7 @@
 
 use vault::kinds::ClaimEvent;
 
+use crate::lists::us_day;
 use crate::time;
 use crate::view::FindingView;
 
@@ -28,8 +29,7 @@ pub(crate) fn says_otherwise(
     items.sort_unstable_by_key(|item| (place(item), *item));
     items.dedup();
     let first = (*items.first()?).to_owned();
-    let moment = time::moment(events.get(at)?.at, zone);
-    let day = moment.split(' ').next().unwrap_or_default();
+    let day = us_day(&time::day(events.get(at)?.at, zone)?.to_string());
     let (items, boxes) = match items.as_slice() {
         [one] => ((*one).to_owned(), "box"),
         [all @ .., last] => (format!("{} and {last}", all.join(", ")), "boxes"),

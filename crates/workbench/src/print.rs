@@ -210,9 +210,9 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
     let (mut pages, mut rows, mut blocked, mut printing) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut charge, today) = (Money::ZERO, bench.today(&open));
-    let total = u64::try_from(ask.ids.len()).unwrap_or(0) + 1;
+    let total = ask.ids.len() + 1;
     for (n, id) in ask.ids.iter().enumerate() {
-        job.at(u64::try_from(n).unwrap_or(0), total, "Filling forms")?;
+        job.at(n, total, "Filling forms")?;
         let (claim, version) = writer::get::<Claim>(&db, id)?;
         let filled = forms::cms1500::fill(&claim.content, today);
         let (patient, number) = (

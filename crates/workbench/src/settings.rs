@@ -266,8 +266,7 @@ pub(crate) fn verify_audit(bench: &Workbench, ask: JobAsk) -> Result<AuditVerdic
     let walked = open.vault.reader().and_then(|db| {
         let last = audit::head(&db)?.0;
         audit::verify_telling(&db, |n| {
-            let whole = |n: i64| u64::try_from(n).unwrap_or(0);
-            job.at(whole(n), whole(last), "Walking the audit log")
+            job.at(n, last, "Walking the audit log")
                 .map_err(|_| VaultError::Cancelled)
         })
     });

@@ -1,12 +1,11 @@
 //! A person's own password: the old one, and twice the new one.
 
 import { useState } from "react";
-import { call } from "#ui/api/call";
 import { ActionButton } from "#ui/app/ActionButton";
 import { simple } from "#ui/app/action";
 import { useActions } from "#ui/app/useActions";
 import { passwordWords as words } from "#ui/strings/people";
-import { KeyForm } from "#ui/views/settings/KeyForm";
+import { OwnPassword } from "#ui/views/settings/OwnPassword";
 import { Part } from "#ui/views/settings/Part";
 
 export function PasswordPart({ least }: { readonly least: number }) {
@@ -16,23 +15,7 @@ export function PasswordPart({ least }: { readonly least: number }) {
   return (
     <Part part="password" says={words.says}>
       {changing ? (
-        <KeyForm
-          id="change_password"
-          title={words.change}
-          busyTitle={words.changing}
-          fields={[
-            { name: "old", label: words.old, autoComplete: "current-password" },
-            { name: "password", label: words.password, hint: words.hint(least), autoComplete: "new-password" },
-            { name: "repeat", label: words.repeat, autoComplete: "new-password" },
-          ]}
-          differ={words.differ}
-          send={async (typed) => {
-            await call("change_password", { old: typed["old"] ?? "", password: typed["password"] ?? "" });
-            return { value: null, touched: [], undo: null };
-          }}
-          said={words.changed}
-          onClose={() => setChanging(false)}
-        />
+        <OwnPassword old={words.old} least={least} onClose={() => setChanging(false)} />
       ) : (
         <div className="acts">
           <ActionButton action={open} />

@@ -8,8 +8,8 @@ import { ActionButton } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
-import { givenWords as words, passwordWords } from "#ui/strings/people";
-import { KeyForm } from "#ui/views/settings/KeyForm";
+import { givenWords as words } from "#ui/strings/people";
+import { OwnPassword } from "#ui/views/settings/OwnPassword";
 import { Band, initials } from "#ui/views/start/Band";
 import { BareWindow } from "#ui/views/start/BareWindow";
 
@@ -34,23 +34,13 @@ export function GivenPassword({ session, least, lock, onOpen }: GivenPasswordPro
           </div>
         </Band>
         <div className="page">
-          <KeyForm
-            id="change_password"
-            title={passwordWords.change}
-            busyTitle={passwordWords.changing}
-            fields={[
-              { name: "old", label: words.old, autoComplete: "current-password" },
-              { name: "password", label: passwordWords.password, hint: passwordWords.hint(least), autoComplete: "new-password" },
-              { name: "repeat", label: passwordWords.repeat, autoComplete: "new-password" },
-            ]}
-            differ={passwordWords.differ}
-            send={async (typed) => {
-              await call("change_password", { old: typed["old"] ?? "", password: typed["password"] ?? "" });
+          <OwnPassword
+            old={words.old}
+            least={least}
+            onChanged={async () => {
               changed.current = true;
               onOpen(await call("session", {}));
-              return { value: null, touched: [], undo: null };
             }}
-            said={passwordWords.changed}
             onClose={() => (changed.current ? undefined : registry.start(lock))}
           />
         </div>
