@@ -25,6 +25,16 @@ macro_rules! ids {
             pub fn new(at_ms: u64, random: [u8; 10]) -> $name {
                 $name(uuid::Builder::from_unix_timestamp_millis(at_ms, &random).into_uuid())
             }
+
+            /// The sixteen bytes of the number, as the ledger keeps it.
+            pub fn bytes(self) -> [u8; 16] {
+                self.0.into_bytes()
+            }
+
+            /// The id of sixteen bytes.
+            pub fn from_bytes(bytes: [u8; 16]) -> $name {
+                $name(uuid::Uuid::from_bytes(bytes))
+            }
         }
 
         impl fmt::Display for $name {
@@ -97,6 +107,14 @@ ids! {
     StepId = "stp";
     /// Long work under way.
     JobId = "job";
+    /// A remittance advice: one check or EFT with what it answers.
+    RemitId = "rem";
+    /// Something done to money by a person: a payment, a write-off, an opening balance.
+    ActId = "act";
+    /// A posting of the ledger.
+    PostingId = "pst";
+    /// A fee of a fee schedule.
+    FeeId = "fee";
 }
 
 #[cfg(test)]

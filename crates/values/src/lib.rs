@@ -8,8 +8,8 @@ mod npi;
 
 pub use day::{Day, DayError};
 pub use id::{
-    BackupId, BlobId, ClaimId, CoverageId, EventId, IdError, ImportId, JobId, LineId, NoteId,
-    PatientId, PayerId, PracticeId, PrintId, ProviderId, StepId, UserId,
+    ActId, BackupId, BlobId, ClaimId, CoverageId, EventId, FeeId, IdError, ImportId, JobId, LineId,
+    NoteId, PatientId, PayerId, PostingId, PracticeId, PrintId, ProviderId, RemitId, StepId, UserId,
 };
 pub use money::{Money, MoneyError};
 pub use npi::{Npi, NpiError};
