@@ -1,0 +1,273 @@
+//! A visit: what was done once and is charged once, however many claims ask for it (the claim to the
+//! second payer, a corrected claim, the same claim from an older file). One of its claims carries the
+//! charges.
+
+use std::collections::BTreeMap;
+
+use values::{ClaimId, Day, LineId, Money, PatientId, PayerId};
+
+use super::Item;
+use super::act::{Act, ActRow};
+use crate::claim::{Claim, ClaimCoverage};
+
+/// A service line that is charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitLine {
+    /// The line of the carrying claim; none for opening balances, which have no lines.
+    pub id: Option<LineId>,
+    /// Its first day of service.
+    pub service_on: Option<Day>,
+    /// What was charged.
+    pub charge: Money,
+}
+
+/// A payer that is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitPayer {
+    /// 1 primary, 2 secondary, 3 tertiary, and on.
+    pub order: u8,
+    /// Who, where it is known here.
+    pub payer_id: Option<PayerId>,
+    /// Its name.
+    pub name: String,
+}
+
+/// A visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Its name in the books: the bytes of the claim that carries the charges, or of the row of
+    /// opening balances.
+    pub item: Item,
+    /// The claim that carries the charges; none for opening balances.
+    pub carrier: Option<ClaimId>,
+    /// All its claims, the carrier too.
+    pub claims: Vec<ClaimId>,
+    /// The patient; none for the balance of a payer without one.
+    pub patient: Option<PatientId>,
+    /// The lines.
+    pub lines: Vec<VisitLine>,
+    /// In the order in which they pay.
+    pub payers: Vec<VisitPayer>,
+    /// Why a claim of it is held; none when none is.
+    pub hold: Option<String>,
+    /// True when its claims came in files of another system, which had sent them.
+    pub imported: bool,
+    /// When it was first stored here.
+    pub made_on: Day,
+    /// The lines of its other claims, and which line of the carrier each one is.
+    pub twins: BTreeMap<LineId, LineId>,
+}
+
+/// SBR01 as a place: `P` 1, `S` 2, `T` 3, `A` to `H` 4 to 11; 1 where nobody knows.
+pub fn order_of(sbr01: &str) -> u8 {
+    match sbr01.as_bytes() {
+        [b'S'] => 2,
+        [b'T'] => 3,
+        [letter @ b'A'..=b'H'] => letter - b'A' + 4,
+        _ => 1,
+    }
+}
+
+/// The order in which a claim asks its payer.
+pub fn asks(claim: &Claim) -> u8 {
+    order_of(&claim.content.coverage.order)
+}
+
+fn services(claim: &Claim) -> Vec<(Option<Day>, &str, &[String], Money)> {
+    let mut lines: Vec<_> = claim
+        .content
+        .lines
+        .iter()
+        .map(|line| (line.from, line.code.as_str(), &line.modifiers[..], line.charge))
+        .collect();
+    lines.sort();
+    lines
+}
+
+/// True when two claims ask for the same visit: of one patient, on one day, and either of one number
+/// (sent again, corrected, replaced) or with the same services for another payer.
+pub fn same_visit(a: &Claim, b: &Claim) -> bool {
+    let (one, two) = (&a.content, &b.content);
+    if a.patient_id != b.patient_id || one.first_service_on() != two.first_service_on() {
+        return false;
+    }
+    if !one.number.is_empty() && one.number == two.number {
+        return true;
+    }
+    asks(a) != asks(b) && services(a) == services(b)
+}
+
+/// The claim of a visit that carries its charges: of those that ask the first payer the newest that is
+/// no void; where no other is there, the first.
+fn carrier<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
+    let first = claims.iter().map(|claim| asks(claim)).min()?;
+    let asking = || claims.iter().copied().filter(|claim| asks(claim) == first);
+    asking()
+        .filter(|claim| claim.content.frequency != "8")
+        .max_by_key(|claim| claim.id)
+        .or_else(|| asking().min_by_key(|claim| claim.id))
+}
+
+/// The visits of some claims of one patient. `payer_of` tells who another payer of a claim is here.
+pub fn visits(
+    claims: &[Claim],
+    payer_of: impl Fn(&ClaimCoverage) -> Option<PayerId>,
+    day_of: impl Fn(ClaimId) -> Day,
+) -> Vec<Visit> {
+    let mut groups: Vec<Vec<&Claim>> = Vec::new();
+    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    sorted.sort_by_key(|claim| claim.id);
+    for claim in sorted {
+        match groups
+            .iter_mut()
+            .find(|group| group.iter().any(|other| same_visit(other, claim)))
+        {
+            Some(group) => group.push(claim),
+            None => groups.push(vec![claim]),
+        }
+    }
+    groups
+        .into_iter()
+        .filter_map(|group| visit(&group, &payer_of, &day_of))
+        .collect()
+}
+
+fn visit(
+    group: &[&Claim],
+    payer_of: &impl Fn(&ClaimCoverage) -> Option<PayerId>,
+    day_of: &impl Fn(ClaimId) -> Day,
+) -> Option<Visit> {
+    let carrying = carrier(group)?;
+    let mut payers: Vec<VisitPayer> = Vec::new();
+    let mut add = |order: u8, payer_id: Option<PayerId>, name: &str| {
+        match payers.iter_mut().find(|payer| payer.order == order) {
+            Some(there) if there.payer_id.is_none() => there.payer_id = payer_id,
+            Some(_) => {}
+            None => payers.push(VisitPayer { order, payer_id, name: name.to_owned() }),
+        }
+    };
+    let newest_first = || std::iter::once(carrying).chain(group.iter().copied().rev());
+    for claim in newest_first() {
+        add(asks(claim), Some(claim.payer_id), &claim.content.coverage.payer.name.last);
+    }
+    for other in newest_first().flat_map(|claim| &claim.content.other_coverages) {
+        let coverage = &other.coverage;
+        add(order_of(&coverage.order), payer_of(coverage), &coverage.payer.name.last);
+    }
+    payers.sort_by_key(|payer| payer.order);
+    Some(Visit {
+        item: carrying.id.bytes(),
+        carrier: Some(carrying.id),
+        claims: group.iter().map(|claim| claim.id).collect(),
+        patient: Some(carrying.patient_id),
+        lines: carrying
+            .content
+            .lines
+            .iter()
+            .map(|line| VisitLine {
+                id: line.id,
+                service_on: line.from.or(line.to),
+                charge: line.charge,
+            })
+            .collect(),
+        payers,
+        hold: group.iter().find_map(|claim| claim.hold.clone()),
+        imported: carrying.import_id.is_some(),
+        twins: twins(carrying, group),
+        made_on: group.first().map_or_else(|| day_of(carrying.id), |first| day_of(first.id)),
+    })
+}
+
+/// Which line of the carrier each line of the other claims is: the first free one that says the same,
+/// with the charge or without it.
+fn twins(carrying: &Claim, group: &[&Claim]) -> BTreeMap<LineId, LineId> {
+    let mut twins = BTreeMap::new();
+    for claim in group.iter().filter(|claim| claim.id != carrying.id) {
+        let mut taken = Vec::new();
+        for line in &claim.content.lines {
+            let same = |charge: bool| {
+                carrying.content.lines.iter().find(|other| {
+                    other.id.is_some_and(|id| !taken.contains(&id))
+                        && (other.from, &other.code, &other.modifiers)
+                            == (line.from, &line.code, &line.modifiers)
+                        && (!charge || other.charge == line.charge)
+                })
+            };
+            let twin = same(true).or_else(|| same(false)).and_then(|other| other.id);
+            if let (Some(id), Some(twin)) = (line.id, twin) {
+                taken.push(twin);
+                twins.insert(id, twin);
+            }
+        }
+    }
+    twins
+}
+
+impl Visit {
+    /// The line of the carrier that a line of any of its claims is.
+    pub fn line(&self, line: LineId) -> Option<LineId> {
+        let own = self.lines.iter().find(|l| l.id == Some(line)).and_then(|l| l.id);
+        own.or_else(|| self.twins.get(&line).copied())
+    }
+
+    /// On whose account its charges begin: the first payer's, or the patient's where none is asked.
+    pub fn first_debtor(&self) -> super::Debtor {
+        self.payers
+            .first()
+            .map_or(super::Debtor::Patient, |payer| super::Debtor::Payer(payer.order))
+    }
+
+    /// A row of opening balances that names no claim; none when it does, or names no patient.
+    pub fn opening(act: &Act, row: &ActRow) -> Option<Visit> {
+        let order = match row.owner.as_str() {
+            "patient" => None,
+            owner => Some(owner.parse().unwrap_or(1)),
+        };
+        let payer = order.map(|order| VisitPayer {
+            order,
+            payer_id: row.payer_id,
+            name: String::new(),
+        });
+        Some(Visit {
+            item: row.opening?.bytes(),
+            carrier: None,
+            claims: Vec::new(),
+            patient: row.patient_id,
+            lines: vec![VisitLine {
+                id: None,
+                service_on: row.service_on,
+                charge: row.amount,
+            }],
+            payers: payer.into_iter().collect(),
+            hold: None,
+            imported: true,
+            made_on: act.on,
+            twins: BTreeMap::new(),
+        })
+    }
+
+    /// The payer of an order.
+    pub fn payer(&self, order: u8) -> Option<&VisitPayer> {
+        self.payers.iter().find(|payer| payer.order == order)
+    }
+
+    /// The order in which a payer is asked that answers with a status (CLP02). What the payer is to
+    /// the visit comes before what it says of itself, unless it is asked twice.
+    pub fn order_of(&self, payer: Option<PayerId>, status: &str) -> u8 {
+        let said = match status {
+            "2" | "20" => 2,
+            "3" | "21" => 3,
+            _ => 1,
+        };
+        let mut of = self
+            .payers
+            .iter()
+            .filter(|asked| payer.is_some() && asked.payer_id == payer);
+        match (of.next(), of.next()) {
+            (Some(only), None) => only.order,
+            _ if self.payer(said).is_some() => said,
+            (Some(first), _) => first.order,
+            (None, _) => said,
+        }
+    }
+}
