@@ -4,6 +4,8 @@
 
 use billing::chart::{Coverage, Patient, Payer, Provider};
 use billing::claim::Claim;
+use billing::ledger::act::Act;
+use billing::remittance::Remittance;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::de::DeserializeOwned;
@@ -11,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use values::{ClaimId, Day, EventId, ImportId, Money, PrintId, UserId};
 
 use crate::backups::BackupRun;
+use crate::ledger::Posting;
+use crate::remittances::{Fee, MoneyRules};
 use crate::{VaultError, Writer, find};
 
 /// Which key will seal a kind when it travels (sync.md 1.4).
@@ -83,7 +87,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 13] = [
+pub static KINDS: [Kind; 18] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -121,6 +125,21 @@ pub static KINDS: [Kind; 13] = [
     ),
     kind!("print_run", PrintRun, UndoRule::Never, &[("*", AppendOnly)]),
     kind!(
+        "remittance",
+        Remittance,
+        UndoRule::Swap,
+        &[("*", Conflict)]
+    ),
+    kind!("act", Act, UndoRule::Swap, &[("*", Conflict)]),
+    kind!("fee", Fee, UndoRule::Swap, &[("*", LastWins)]),
+    kind!(
+        "money_rules",
+        MoneyRules,
+        UndoRule::Swap,
+        &[("*", Conflict)]
+    ),
+    kind!("posting", Posting, UndoRule::Never, &[("*", AppendOnly)]),
+    kind!(
         "backup_run",
         BackupRun,
         UndoRule::Never,
@@ -153,6 +172,10 @@ pub trait Record: Serialize + DeserializeOwned {
     /// Whether what a change replaces is kept for those who read the audit log.
     fn keeps_history(&self) -> bool {
         true
+    }
+    /// Whether the ledger follows from it: a change of it may change postings.
+    fn follows(&self) -> bool {
+        false
     }
     /// Clears search indexes before the row goes.
     ///
@@ -512,6 +535,9 @@ impl Record for Claim {
             ("held", Value::Integer(i64::from(self.hold.is_some()))),
         ]
     }
+    fn follows(&self) -> bool {
+        true
+    }
 }
 
 impl Record for ClaimEvent {
@@ -532,6 +558,9 @@ impl Record for ClaimEvent {
                 .execute((self.claim_id.to_string(), self.at))?;
         }
         Ok(())
+    }
+    fn follows(&self) -> bool {
+        self.kind == "printed"
     }
 }
 

@@ -43,14 +43,26 @@ pub fn next(db: &Connection, user: &str, way: Way) -> Result<Option<(i64, String
 /// and of how many.
 ///
 /// # Errors
-/// [`VaultError::NoStep`], [`VaultError::ChangedSince`] or [`VaultError::InUse`], or what `at` says to
-/// stop it; nothing is changed then.
-pub fn swap(
+/// [`VaultError::NoStep`], [`VaultError::ChangedSince`] or [`VaultError::InUse`], or what `at` or `event`
+/// say to stop it; nothing is changed then. `event` is asked last, to do what follows from the rows and
+/// to tell of it.
+pub fn swap<E: From<VaultError>>(
     mut writer: Writer<'_>,
     way: Way,
-    event: impl FnOnce(&str) -> audit::Event,
+    event: impl FnOnce(&mut Writer<'_>, &str) -> Result<audit::Event, E>,
+    at: impl FnMut(usize, usize) -> Result<(), VaultError>,
+) -> Result<(String, Committed), E> {
+    let title = swap_rows(&mut writer, way, at)?;
+    let event = event(&mut writer, &title)?;
+    let done = writer.finish(&event)?;
+    Ok((title, done))
+}
+
+fn swap_rows(
+    writer: &mut Writer<'_>,
+    way: Way,
     mut at: impl FnMut(usize, usize) -> Result<(), VaultError>,
-) -> Result<(String, Committed), VaultError> {
+) -> Result<String, VaultError> {
     let (seq, title) = next(writer.db(), writer.user(), way)?.ok_or(VaultError::NoStep)?;
     writer.beyond_undo();
     writer
@@ -80,7 +92,7 @@ pub fn swap(
     let mut swap = |kind, row: &Row| {
         at(done, rows.len())?;
         done += 1;
-        swap_row(&mut writer, seq, kind, row)
+        swap_row(writer, seq, kind, row)
     };
     for kind in &KINDS {
         of(kind, true).try_for_each(|row| swap(kind, row))?;
@@ -92,8 +104,7 @@ pub fn swap(
         "update step set state = ?2 where seq = ?1",
         (seq, way.states().1),
     )?;
-    let done = writer.finish(&event(&title))?;
-    Ok((title, done))
+    Ok(title)
 }
 
 /// A row that a step changed.

@@ -21,6 +21,18 @@ pub struct Writer<'a> {
     recording: bool,
     touched: BTreeSet<&'static str>,
     event: Option<i64>,
+    to_follow: Vec<ToFollow>,
+}
+
+/// A record that changed and from which the ledger follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToFollow {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its body before; none when it was new.
+    pub before: Option<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -38,6 +50,7 @@ impl<'a> Writer<'a> {
             recording: true,
             touched: BTreeSet::new(),
             event: None,
+            to_follow: Vec::new(),
         })
     }
 
@@ -64,6 +77,19 @@ impl<'a> Writer<'a> {
     /// The kinds that were changed so far.
     pub fn touched(&self) -> Vec<&'static str> {
         self.touched.iter().copied().collect()
+    }
+
+    /// The records that changed since this was asked last and from which the ledger follows.
+    pub fn to_follow(&mut self) -> Vec<ToFollow> {
+        std::mem::take(&mut self.to_follow)
+    }
+
+    fn follow(&mut self, kind: &'static str, id: &str, before: Option<&str>) {
+        self.to_follow.push(ToFollow {
+            kind,
+            id: id.to_owned(),
+            before: before.map(str::to_owned),
+        });
     }
 
     /// A record by its id.
@@ -122,6 +148,9 @@ impl<'a> Writer<'a> {
                     ))?
                     .execute(params_from_iter(values))?;
                 record.index(&self.tx, false)?;
+                if record.follows() {
+                    self.follow(R::KIND, &key, Some(&before));
+                }
                 self.mark(R::KIND, &key, version, version + 1, Some(before))
             }
         }
@@ -164,6 +193,9 @@ impl<'a> Writer<'a> {
             ))?
             .execute(params_from_iter(values))?;
         record.index(&self.tx, true)?;
+        if record.follows() {
+            self.follow(R::KIND, &key, None);
+        }
         self.mark(R::KIND, &key, before, before + 1, None)
     }
 
@@ -187,6 +219,9 @@ impl<'a> Writer<'a> {
             history::note(&self.tx, (n, R::KIND, key, version), &before, None)?;
         }
         R::unindex(&self.tx, key)?;
+        if read_body::<R>(&before).is_ok_and(|record| record.follows()) {
+            self.follow(R::KIND, key, Some(&before));
+        }
         self.tx
             .prepare_cached(&format!("delete from {} where id = ?1", R::KIND))?
             .execute([key])?;

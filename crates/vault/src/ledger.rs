@@ -1,0 +1,536 @@
+//! The ledger's rows: postings with their entries, and the caches beside them. A posting is a record
+//! that travels; it is only ever appended.
+
+use std::collections::BTreeMap;
+
+use billing::ledger::{Account, Debtor, Entry, Item, Source};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+use values::{Day, LineId, Money, PatientId, PayerId, PostingId};
+
+use crate::VaultError;
+use crate::kinds::{Record, read_body};
+
+/// A movement as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    d: String,
+    c: String,
+    a: Money,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dl: Option<LineId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cl: Option<LineId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pat: Option<PatientId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pay: Option<PayerId>,
+}
+
+/// A posting: movements that were appended together, what they follow from, and what they take back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// Made before it is first stored.
+    pub id: PostingId,
+    source: String,
+    source_id: String,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    part: u32,
+    /// In whose day's books it stands.
+    pub on: Day,
+    /// When it was written, UTC milliseconds.
+    pub at: i64,
+    /// Who wrote it: a user id.
+    pub by: String,
+    /// The posting that it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reverses: Option<PostingId>,
+    /// What may happen once only, hex.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<String>,
+    entries: Vec<Kept>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(part: &u32) -> bool {
+    *part == 0
+}
+
+fn hex16(bytes: &[u8; 16]) -> String {
+    crate::database::hex(bytes)
+}
+
+fn bytes16(hex: &str) -> Option<[u8; 16]> {
+    u128::from_str_radix(hex, 16).ok().map(u128::to_be_bytes)
+}
+
+fn unreadable() -> VaultError {
+    VaultError::Unreadable {
+        kind: "posting",
+        why: "an account or an id".to_owned(),
+    }
+}
+
+impl Posting {
+    /// A posting of something.
+    pub fn new(
+        id: PostingId,
+        source: Source,
+        on: Day,
+        (at, by): (i64, &str),
+        entries: &[Entry],
+    ) -> Posting {
+        let (source_id, part) = source.key();
+        Posting {
+            id,
+            source: source.kind().to_owned(),
+            source_id: hex16(&source_id),
+            part,
+            on,
+            at,
+            by: by.to_owned(),
+            reverses: None,
+            tokens: Vec::new(),
+            entries: entries.iter().map(Kept::new).collect(),
+        }
+    }
+
+    /// The posting that takes this one back: every movement the other way.
+    ///
+    /// # Errors
+    /// [`VaultError::Unreadable`] when the posting is.
+    pub fn reversal(
+        &self,
+        id: PostingId,
+        on: Day,
+        now: (i64, &str),
+    ) -> Result<Posting, VaultError> {
+        let mirrored: Vec<Entry> = self.entries()?.iter().map(Entry::mirrored).collect();
+        let mut posting = Posting::new(id, self.source()?, on, now, &mirrored);
+        posting.reverses = Some(self.id);
+        Ok(posting)
+    }
+
+    /// What it follows from.
+    ///
+    /// # Errors
+    /// [`VaultError::Unreadable`].
+    pub fn source(&self) -> Result<Source, VaultError> {
+        bytes16(&self.source_id)
+            .and_then(|id| Source::read(&self.source, id, self.part))
+            .ok_or_else(unreadable)
+    }
+
+    /// Its movements.
+    ///
+    /// # Errors
+    /// [`VaultError::Unreadable`].
+    pub fn entries(&self) -> Result<Vec<Entry>, VaultError> {
+        self.entries.iter().map(Kept::entry).collect()
+    }
+}
+
+impl Kept {
+    fn new(entry: &Entry) -> Kept {
+        Kept {
+            d: entry.debit.to_string(),
+            c: entry.credit.to_string(),
+            a: entry.amount,
+            item: entry.item.as_ref().map(hex16),
+            dl: entry.debit_line,
+            cl: entry.credit_line,
+            pat: entry.patient,
+            pay: entry.payer,
+        }
+    }
+
+    fn entry(&self) -> Result<Entry, VaultError> {
+        let account = |text: &str| text.parse::<Account>().map_err(|()| unreadable());
+        Ok(Entry {
+            debit: account(&self.d)?,
+            credit: account(&self.c)?,
+            amount: self.a,
+            item: match &self.item {
+                Some(hex) => Some(bytes16(hex).ok_or_else(unreadable)?),
+                None => None,
+            },
+            debit_line: self.dl,
+            credit_line: self.cl,
+            patient: self.pat,
+            payer: self.pay,
+        })
+    }
+}
+
+fn blob<const N: usize>(bytes: Option<[u8; N]>) -> Value {
+    bytes.map_or(Value::Null, |bytes| Value::Blob(bytes.to_vec()))
+}
+
+impl Record for Posting {
+    const KIND: &'static str = "posting";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("source", Value::Text(self.source.clone())),
+            ("source_id", blob(bytes16(&self.source_id))),
+            ("part", Value::Integer(self.part.into())),
+            ("posted_on", Value::Text(self.on.to_string())),
+            ("at", Value::Integer(self.at)),
+            (
+                "reverses",
+                self.reverses
+                    .map_or(Value::Null, |id| Value::Text(id.to_string())),
+            ),
+        ]
+    }
+    /// A row for each movement, and what stands on each account.
+    fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
+        if !fresh {
+            return Ok(());
+        }
+        let row = db.last_insert_rowid();
+        let mut insert = db.prepare_cached(
+            "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?;
+        let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
+        for (n, kept) in (0..).zip(&self.entries) {
+            let n: i64 = n;
+            let item = kept.item.as_deref().and_then(bytes16);
+            insert.execute((
+                row,
+                n,
+                &kept.d,
+                &kept.c,
+                kept.a.cents(),
+                blob(item),
+                blob(kept.dl.map(LineId::bytes)),
+                blob(kept.cl.map(LineId::bytes)),
+                blob(kept.pat.map(PatientId::bytes)),
+                blob(kept.pay.map(PayerId::bytes)),
+            ))?;
+            *sums.entry(&kept.d).or_default() += kept.a.cents();
+            *sums.entry(&kept.c).or_default() -= kept.a.cents();
+        }
+        let mut add = db.prepare_cached(
+            "insert into account_balance (account, amount_cents) values (?1, ?2)
+             on conflict do update set amount_cents = amount_cents + excluded.amount_cents",
+        )?;
+        for (account, cents) in sums.into_iter().filter(|(_, cents)| *cents != 0) {
+            add.execute((account, cents))?;
+        }
+        Ok(())
+    }
+    fn keeps_history(&self) -> bool {
+        false
+    }
+}
+
+/// The postings of a source that stand: those that nothing takes back. For a remittance all parts.
+///
+/// # Errors
+/// As the database answers.
+pub fn standing_of(db: &Connection, source: Source) -> Result<Vec<Posting>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select body from posting where source_id = ?1 and source = ?2 and reverses is null
+            and not exists (select 1 from posting as back where back.reverses = posting.id)
+          order by rowid",
+    )?;
+    let rows = statement.query_map((source.key().0, source.kind()), |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
+/// What stands on a visit's accounts, by line and debtor, and what was put back of what was taken off
+/// twice.
+///
+/// # Errors
+/// As the database answers.
+#[allow(clippy::type_complexity)]
+pub fn balances(
+    db: &Connection,
+    item: &Item,
+) -> Result<(BTreeMap<(Option<LineId>, Debtor), Money>, Money), VaultError> {
+    let mut statement = db.prepare_cached(
+        "select debit, debit_line, credit, credit_line, amount_cents from entry where item = ?1",
+    )?;
+    let mut rows = statement.query([item])?;
+    let (mut sums, mut twice) = (BTreeMap::new(), Money::ZERO);
+    while let Some(row) = rows.next()? {
+        let amount = Money::from_cents(row.get(4)?);
+        for (at, way) in [(0, amount), (2, -amount)] {
+            match row.get_ref(at)?.as_str().unwrap_or_default() {
+                "twice" => twice = twice - way,
+                account => {
+                    if let Some(debtor) = account.strip_prefix("ar:") {
+                        let debtor = debtor.parse().map_err(|()| unreadable())?;
+                        let line = row.get::<_, Option<[u8; 16]>>(at + 1)?.map(LineId::from_bytes);
+                        *sums.entry((line, debtor)).or_insert(Money::ZERO) += way;
+                    }
+                }
+            }
+        }
+    }
+    Ok((sums, twice))
+}
+
+/// An open amount as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenItem {
+    /// The visit.
+    pub item: Item,
+    /// The line.
+    pub line: Option<LineId>,
+    /// On whose account: `1`, `patient`.
+    pub debtor: String,
+    /// Who has to do something: `1`, `2`, `3`, `patient`, `hold`, `us`.
+    pub owner: String,
+    /// How much; negative is owed to the debtor.
+    pub amount: Money,
+    /// The patient.
+    pub patient_id: String,
+    /// The payer that owes, or the visit's first one.
+    pub payer_id: String,
+    /// Who rendered.
+    pub rendering_id: String,
+    /// The claim that carries the charges; empty for opening balances.
+    pub claim_id: String,
+    /// ISO days, or empty.
+    pub service_on: String,
+    /// When a claim of it first went out or came in.
+    pub billed_on: String,
+    /// When something last happened.
+    pub activity_on: String,
+    /// Since when it is the debtor's.
+    pub since_on: String,
+    /// What is next.
+    pub step: String,
+    /// When it is due.
+    pub due_on: String,
+    /// Group and CARC of the denial: `CO-16`.
+    pub reason: String,
+}
+
+/// The columns of [`OpenItem`], in the order in which [`read_open`] reads them.
+pub const OPEN_COLUMNS: &str = "item, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
+    service_on, billed_on, activity_on, since_on, step, due_on, reason";
+
+/// Reads a row of [`OPEN_COLUMNS`].
+///
+/// # Errors
+/// As the database answers.
+pub fn read_open(row: &Row<'_>) -> rusqlite::Result<OpenItem> {
+    let text = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
+    Ok(OpenItem {
+        item: row.get(0)?,
+        line: row.get::<_, Option<[u8; 16]>>(1)?.map(LineId::from_bytes),
+        debtor: row.get(2)?,
+        owner: row.get(3)?,
+        amount: Money::from_cents(row.get(4)?),
+        patient_id: text(5)?,
+        payer_id: text(6)?,
+        rendering_id: text(7)?,
+        claim_id: text(8)?,
+        service_on: row.get(9)?,
+        billed_on: row.get(10)?,
+        activity_on: row.get(11)?,
+        since_on: row.get(12)?,
+        step: row.get(13)?,
+        due_on: row.get(14)?,
+        reason: row.get(15)?,
+    })
+}
+
+/// The open amounts of a visit.
+///
+/// # Errors
+/// As the database answers.
+pub fn open_of(db: &Connection, item: &Item) -> Result<Vec<OpenItem>, VaultError> {
+    let mut statement = db.prepare_cached(&format!(
+        "select {OPEN_COLUMNS} from open_item where item = ?1 order by n"
+    ))?;
+    let rows = statement.query_map([item], read_open)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes the open amounts of a visit in place of those that stand; nothing is written when they are
+/// the same.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_open(db: &Connection, item: &Item, open: &[OpenItem]) -> Result<(), VaultError> {
+    if open_of(db, item)? == open {
+        return Ok(());
+    }
+    db.prepare_cached("delete from open_item where item = ?1")?
+        .execute([item])?;
+    let mut insert = db.prepare_cached(
+        "insert into open_item (item, n, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
+             service_on, billed_on, activity_on, since_on, step, due_on, reason)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    )?;
+    let none_if_empty = |text: &str| {
+        if text.is_empty() {
+            Value::Null
+        } else {
+            Value::Text(text.to_owned())
+        }
+    };
+    for (n, open) in (0..).zip(open) {
+        let n: i64 = n;
+        let values = [
+            Value::Blob(open.item.to_vec()),
+            Value::Integer(n),
+            blob(open.line.map(LineId::bytes)),
+            Value::Text(open.debtor.clone()),
+            Value::Text(open.owner.clone()),
+            Value::Integer(open.amount.cents()),
+            none_if_empty(&open.patient_id),
+            none_if_empty(&open.payer_id),
+            none_if_empty(&open.rendering_id),
+            none_if_empty(&open.claim_id),
+            Value::Text(open.service_on.clone()),
+            Value::Text(open.billed_on.clone()),
+            Value::Text(open.activity_on.clone()),
+            Value::Text(open.since_on.clone()),
+            Value::Text(open.step.clone()),
+            Value::Text(open.due_on.clone()),
+            Value::Text(open.reason.clone()),
+        ];
+        insert.execute(rusqlite::params_from_iter(values))?;
+    }
+    Ok(())
+}
+
+/// Takes the open amounts of a visit that is no more out of the cache.
+///
+/// # Errors
+/// As the database answers.
+pub fn forget_open(db: &Connection, item: &Item) -> Result<(), VaultError> {
+    db.prepare_cached("delete from open_item where item = ?1")?
+        .execute([item])?;
+    Ok(())
+}
+
+/// Which visit a claim belongs to.
+///
+/// # Errors
+/// As the database answers.
+pub fn visit_of(db: &Connection, claim: &str) -> Result<Option<Item>, VaultError> {
+    Ok(db
+        .prepare_cached("select item from visit_claim where claim_id = ?1")?
+        .query_row([claim], |row| row.get(0))
+        .optional()?)
+}
+
+/// The claims of a visit, by their ids.
+///
+/// # Errors
+/// As the database answers.
+pub fn claims_of(db: &Connection, item: &Item) -> Result<Vec<String>, VaultError> {
+    let mut statement =
+        db.prepare_cached("select claim_id from visit_claim where item = ?1 order by claim_id")?;
+    let rows = statement.query_map([item], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Keeps which visit a claim belongs to; none when the claim is gone.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_visit(db: &Connection, claim: &str, item: Option<&Item>) -> Result<(), VaultError> {
+    match item {
+        Some(item) => db
+            .prepare_cached(
+                "insert into visit_claim (claim_id, item) values (?1, ?2)
+                 on conflict do update set item = excluded.item where item <> excluded.item",
+            )?
+            .execute((claim, item))?,
+        None => db
+            .prepare_cached("delete from visit_claim where claim_id = ?1")?
+            .execute([claim])?,
+    };
+    Ok(())
+}
+
+/// Who has a token: kind and id of the record.
+///
+/// # Errors
+/// As the database answers.
+pub fn holder_of(db: &Connection, token: &[u8; 20]) -> Result<Option<(String, String)>, VaultError> {
+    Ok(db
+        .prepare_cached("select kind, id from uniq_token where token = ?1")?
+        .query_row([token], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Gives a record the tokens that it should have, and takes from it what it has no more.
+///
+/// # Errors
+/// [`VaultError::Engine`] when somebody else has one: ask [`holder_of`] first.
+pub fn save_tokens(
+    db: &Connection,
+    (kind, id): (&str, &str),
+    tokens: &[[u8; 20]],
+) -> Result<(), VaultError> {
+    db.prepare_cached("delete from uniq_token where id = ?1")?
+        .execute([id])?;
+    let mut insert =
+        db.prepare_cached("insert into uniq_token (token, kind, id) values (?1, ?2, ?3)")?;
+    for token in tokens {
+        insert.execute((token, kind, id))?;
+    }
+    Ok(())
+}
+
+/// What stands on each account that is not at zero, by its text.
+///
+/// # Errors
+/// As the database answers.
+pub fn accounts(db: &Connection) -> Result<BTreeMap<String, Money>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select account, amount_cents from account_balance where amount_cents <> 0",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, Money::from_cents(row.get(1)?))))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The last posting's place, 0 before the first.
+///
+/// # Errors
+/// As the database answers.
+pub fn last(db: &Connection) -> Result<i64, VaultError> {
+    Ok(db
+        .prepare_cached("select ifnull(max(rowid), 0) from posting")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// The digest of the postings after a place: the first and last place and SHA-256 over their ids and
+/// bodies; none when there is none.
+///
+/// # Errors
+/// As the database answers.
+pub fn digest_after(
+    db: &Connection,
+    (after, to): (i64, i64),
+) -> Result<Option<String>, VaultError> {
+    use sha2::{Digest, Sha256};
+    let mut statement = db.prepare_cached(
+        "select rowid, body from posting where rowid > ?1 and rowid <= ?2 order by rowid",
+    )?;
+    let mut rows = statement.query([after, to])?;
+    let (mut hash, mut span) = (Sha256::new(), None::<(i64, i64)>);
+    while let Some(row) = rows.next()? {
+        let at: i64 = row.get(0)?;
+        span = Some((span.map_or(at, |(first, _)| first), at));
+        hash.update(at.to_le_bytes());
+        hash.update(row.get_ref(1)?.as_str().unwrap_or_default());
+    }
+    Ok(span.map(|(first, last)| {
+        format!("{first}-{last} {}", crate::database::hex(&hash.finalize()))
+    }))
+}

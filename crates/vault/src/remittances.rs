@@ -1,0 +1,286 @@
+//! Remittances, acts, fees and the rules of money as they are kept.
+
+use billing::ledger::act::Act;
+use billing::ledger::policy::PolicyRow;
+use billing::remittance::Remittance;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+use values::{Day, FeeId, Money, PayerId};
+
+use crate::VaultError;
+use crate::kinds::{Record, read_body};
+
+/// What a service costs and what a payer is expected to allow for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fee {
+    /// Made before it is first stored.
+    pub id: FeeId,
+    /// Whose schedule; none for the practice's own charges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer_id: Option<PayerId>,
+    /// CPT or HCPCS.
+    pub code: String,
+    /// Modifiers it holds for; empty for none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub modifiers: Vec<String>,
+    /// Place of service; empty for every place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pos: String,
+    /// From which day of service; none for ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// The charge, or what the payer allows.
+    pub amount: Money,
+}
+
+/// The practice's own rules for money.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoneyRules {
+    /// `practice`.
+    pub id: String,
+    /// What adjustments do, above the shipped table.
+    #[serde(default)]
+    pub rows: Vec<PolicyRow>,
+    /// By role: how much one write-off or discount may be, in cents; a role that is not named has the
+    /// shipped limit.
+    #[serde(default)]
+    pub limits: std::collections::BTreeMap<String, i64>,
+}
+
+/// The one bundle of rules.
+pub const RULES: &str = "practice";
+
+fn text(value: impl ToString) -> Value {
+    Value::Text(value.to_string())
+}
+
+fn maybe(value: Option<impl ToString>) -> Value {
+    value.map_or(Value::Null, text)
+}
+
+impl Record for Remittance {
+    const KIND: &'static str = "remittance";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("payer_id", maybe(self.payer_id)),
+            ("number", text(self.plain_number())),
+            ("paid_on", maybe(self.paid_on)),
+            ("amount_cents", Value::Integer(self.amount.cents())),
+            ("posted_on", maybe(self.posted_on)),
+        ]
+    }
+    fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
+        let key = self.key();
+        if !fresh {
+            db.prepare_cached("delete from remittance_claim where remittance_id = ?1")?
+                .execute([&key])?;
+        }
+        let mut insert = db.prepare_cached(
+            "insert into remittance_claim (remittance_id, part, claim_id) values (?1, ?2, ?3)",
+        )?;
+        for claim in &self.claims {
+            if let Some(id) = claim.claim_id {
+                insert.execute((&key, claim.part, id.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+    fn follows(&self) -> bool {
+        true
+    }
+}
+
+impl Record for Act {
+    const KIND: &'static str = "act";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("kind", text(&self.kind)),
+            ("done_on", text(self.on)),
+            ("patient_id", maybe(self.patient_id)),
+            ("payer_id", maybe(self.payer_id)),
+            ("amount_cents", Value::Integer(self.amount.cents())),
+            ("taken_back", Value::Integer(self.taken_back.is_some().into())),
+        ]
+    }
+    fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
+        let key = self.key();
+        if !fresh {
+            db.prepare_cached("delete from act_item where act_id = ?1")?
+                .execute([&key])?;
+        }
+        let mut insert =
+            db.prepare_cached("insert into act_item (act_id, n, item) values (?1, ?2, ?3)")?;
+        for (n, row) in (0..).zip(&self.rows) {
+            let n: i64 = n;
+            let item = row
+                .claim_id
+                .map(|id| id.to_string())
+                .or_else(|| row.opening.map(|id| id.to_string()));
+            if let Some(item) = item {
+                insert.execute((&key, n, item))?;
+            }
+        }
+        Ok(())
+    }
+    fn follows(&self) -> bool {
+        true
+    }
+}
+
+impl Record for Fee {
+    const KIND: &'static str = "fee";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![("payer_id", maybe(self.payer_id)), ("code", text(&self.code))]
+    }
+}
+
+impl Record for MoneyRules {
+    const KIND: &'static str = "money_rules";
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+    fn follows(&self) -> bool {
+        true
+    }
+}
+
+fn bodies<R: Record>(
+    db: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<R>, VaultError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
+/// The remittances that answer a claim, posted or not, in the order of their days.
+///
+/// # Errors
+/// As the database answers.
+pub fn answering(db: &Connection, claim: &str) -> Result<Vec<Remittance>, VaultError> {
+    bodies(
+        db,
+        "select body from remittance where id in
+            (select remittance_id from remittance_claim where claim_id = ?1)
+          order by posted_on, id",
+        [claim],
+    )
+}
+
+/// The acts about a visit, by a claim's id or a row of opening balances, in the order of their days.
+///
+/// # Errors
+/// As the database answers.
+pub fn acts_about(db: &Connection, item: &str) -> Result<Vec<Act>, VaultError> {
+    bodies(
+        db,
+        "select body from act where id in (select act_id from act_item where item = ?1)
+          order by done_on, id",
+        [item],
+    )
+}
+
+/// The acts of a span of days, the newest first; of one patient, or of all.
+///
+/// # Errors
+/// As the database answers.
+pub fn acts(
+    db: &Connection,
+    (from, to): (&str, &str),
+    patient: Option<&str>,
+    most: u32,
+) -> Result<Vec<Act>, VaultError> {
+    bodies(
+        db,
+        "select body from act where done_on >= ?1 and done_on <= ?2
+            and (?3 is null or patient_id = ?3) order by done_on desc, id desc limit ?4",
+        (from, to, patient, most),
+    )
+}
+
+/// Remittances, those that are still open first, then the newest; at most `most`. A text narrows them
+/// to numbers that begin with it.
+///
+/// # Errors
+/// As the database answers.
+pub fn remittances(
+    db: &Connection,
+    number: &str,
+    (from, most): (u32, u32),
+) -> Result<Vec<Remittance>, VaultError> {
+    bodies(
+        db,
+        "select body from remittance where ?1 = '' or (number >= ?1 and number < ?1 || char(1114111))
+          order by posted_on is not null, paid_on desc, id desc limit ?3 offset ?2",
+        (number, from, most),
+    )
+}
+
+/// How many remittances are parked and posted.
+///
+/// # Errors
+/// As the database answers.
+pub fn counts(db: &Connection) -> Result<(i64, i64), VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select ifnull(sum(posted_on is null), 0), ifnull(sum(posted_on is not null), 0) from remittance",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The remittances of a number, as it is told from others.
+///
+/// # Errors
+/// As the database answers.
+pub fn by_number(db: &Connection, number: &str) -> Result<Vec<Remittance>, VaultError> {
+    bodies(
+        db,
+        "select body from remittance where number = ?1 order by id",
+        [number],
+    )
+}
+
+/// All fees, by payer and code.
+///
+/// # Errors
+/// As the database answers.
+pub fn fees(db: &Connection) -> Result<Vec<Fee>, VaultError> {
+    bodies(db, "select body from fee order by payer_id, code, id", [])
+}
+
+/// The fees of a code.
+///
+/// # Errors
+/// As the database answers.
+pub fn fees_of(db: &Connection, code: &str) -> Result<Vec<Fee>, VaultError> {
+    bodies(db, "select body from fee where code = ?1 order by id", [code])
+}
+
+/// The practice's rules for money.
+///
+/// # Errors
+/// As the database answers.
+pub fn rules(db: &Connection) -> Result<MoneyRules, VaultError> {
+    let body: Option<String> = db
+        .prepare_cached("select body from money_rules where id = ?1")?
+        .query_row([RULES], |row| row.get(0))
+        .optional()?;
+    match body {
+        Some(body) => read_body(&body),
+        None => Ok(MoneyRules {
+            id: RULES.to_owned(),
+            ..MoneyRules::default()
+        }),
+    }
+}
