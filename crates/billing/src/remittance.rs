@@ -8,6 +8,7 @@ use crate::claim::Adjustment;
 use crate::record::record;
 
 pub mod certificate;
+pub mod keyed;
 
 record! {
     /// A claim as a remittance answers it (X12 835 loop 2100).
