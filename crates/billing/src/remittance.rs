@@ -5,6 +5,7 @@
 use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
 
 use crate::claim::Adjustment;
+use crate::ledger::policy::{Policy, PolicyRow};
 use crate::record::record;
 
 pub mod certificate;
@@ -103,6 +104,15 @@ pub struct Remittance {
     /// The day in whose books it stands; none while it is parked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posted_on: Option<Day>,
+    /// When it was posted, UTC milliseconds; 0 while it is parked.
+    #[serde(default)]
+    pub posted_at: i64,
+    /// Who posted it: the name as it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub posted_by: String,
+    /// The practice's own rules for adjustments as they were when it was posted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<PolicyRow>,
     /// `keyed`.
     #[serde(default)]
     pub source: String,
@@ -128,6 +138,9 @@ impl Remittance {
             paid_on: None,
             amount: Money::ZERO,
             posted_on: None,
+            posted_at: 0,
+            posted_by: String::new(),
+            rules: Vec::new(),
             source: "keyed".to_owned(),
             claims: Vec::new(),
             provider_adjustments: Vec::new(),
@@ -138,6 +151,11 @@ impl Remittance {
     /// The number of the check as it is told from others: upper case, without leading zeros.
     pub fn plain_number(&self) -> String {
         plain_number(&self.number)
+    }
+
+    /// What its adjustments do: the rules as they were when it was posted.
+    pub fn policy(&self) -> Policy {
+        Policy::new(self.rules.clone())
     }
 
     /// The claims that stand in the books: all that were not taken back one by one.

@@ -31,6 +31,13 @@ macro_rules! ids {
                 self.0.into_bytes()
             }
 
+            /// When it was made, UTC milliseconds.
+            pub fn made_ms(self) -> i64 {
+                let mut ms = [0; 8];
+                ms[2..].copy_from_slice(&self.bytes()[..6]);
+                i64::from_be_bytes(ms)
+            }
+
             /// The id of sixteen bytes.
             pub fn from_bytes(bytes: [u8; 16]) -> $name {
                 $name(uuid::Uuid::from_bytes(bytes))

@@ -156,3 +156,6 @@ create table uniq_token (
     id    text not null
 ) strict, without rowid;
 create index uniq_token_id on uniq_token (id);
+
+-- Claims of before the ledger are put into it when somebody opens the practice next.
+insert into counter (name, next) select 'ledger_due', 1 where exists (select 1 from claim);

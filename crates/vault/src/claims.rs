@@ -3,6 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
+use billing::claim::Claim;
+
 use crate::VaultError;
 use crate::kinds::{ClaimEvent, Import, read_body};
 
@@ -270,6 +272,40 @@ pub fn ids(
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The claims of a patient's day of service (ISO), by their ids.
+///
+/// # Errors
+/// As the database answers.
+pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Claim>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select body from claim where patient_id = ?1 and service_on = ?2 order by id",
+    )?;
+    let rows = statement.query_map((patient, service_on), |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
+/// Each patient's days of service.
+///
+/// # Errors
+/// As the database answers.
+pub fn groups(db: &Connection) -> Result<Vec<(String, String)>, VaultError> {
+    let mut statement =
+        db.prepare_cached("select distinct patient_id, service_on from claim order by patient_id, service_on")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A claim's patient and first day of service (ISO); none when the claim is not there.
+///
+/// # Errors
+/// As the database answers.
+pub fn group(db: &Connection, claim: &str) -> Result<Option<(String, String)>, VaultError> {
+    Ok(db
+        .prepare_cached("select patient_id, service_on from claim where id = ?1")?
+        .query_row([claim], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 /// How many claims there are.

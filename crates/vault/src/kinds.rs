@@ -538,6 +538,13 @@ impl Record for Claim {
     fn follows(&self) -> bool {
         true
     }
+    /// A claim that somebody paid for or wrote off stays.
+    fn unindex(db: &Connection, key: &str) -> Result<(), VaultError> {
+        let used = db
+            .prepare_cached("select 1 from act_item where item = ?1")?
+            .exists([key])?;
+        if used { Err(VaultError::InUse) } else { Ok(()) }
+    }
 }
 
 impl Record for ClaimEvent {

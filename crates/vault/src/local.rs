@@ -71,6 +71,26 @@ pub fn next_number(db: &Connection, name: &str, first: i64) -> Result<i64, Vault
         .query_row((name, first), |row| row.get(0))?)
 }
 
+/// Whether a running number of a name was begun.
+///
+/// # Errors
+/// As the database answers.
+pub fn counts(db: &Connection, name: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached("select 1 from counter where name = ?1")?
+        .exists([name])?)
+}
+
+/// Forgets a running number.
+///
+/// # Errors
+/// As the database answers.
+pub fn forget_counter(db: &Connection, name: &str) -> Result<(), VaultError> {
+    db.prepare_cached("delete from counter where name = ?1")?
+        .execute([name])?;
+    Ok(())
+}
+
 /// Keeps a document and answers its name: the SHA-256 of its bytes, hex.
 ///
 /// # Errors

@@ -37,8 +37,11 @@ pub struct Fee {
 /// The practice's own rules for money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoneyRules {
-    /// `practice`.
+    /// [`RULES`] or [`UNIQ`].
     pub id: String,
+    /// The key of the tokens of what may happen once only, in the row [`UNIQ`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub uniq: String,
     /// What adjustments do, above the shipped table.
     #[serde(default)]
     pub rows: Vec<PolicyRow>,
@@ -48,8 +51,11 @@ pub struct MoneyRules {
     pub limits: std::collections::BTreeMap<String, i64>,
 }
 
-/// The one bundle of rules.
+/// The practice's rules.
 pub const RULES: &str = "practice";
+
+/// The row that holds the key of what may happen once only.
+pub const UNIQ: &str = "uniq";
 
 fn text(value: impl ToString) -> Value {
     Value::Text(value.to_string())
@@ -149,8 +155,8 @@ impl Record for MoneyRules {
     fn key(&self) -> String {
         self.id.clone()
     }
-    fn follows(&self) -> bool {
-        true
+    fn keeps_history(&self) -> bool {
+        self.id == RULES
     }
 }
 
@@ -267,19 +273,19 @@ pub fn fees_of(db: &Connection, code: &str) -> Result<Vec<Fee>, VaultError> {
     bodies(db, "select body from fee where code = ?1 order by id", [code])
 }
 
-/// The practice's rules for money.
+/// A row of the practice's rules for money; an empty one where nothing is set.
 ///
 /// # Errors
 /// As the database answers.
-pub fn rules(db: &Connection) -> Result<MoneyRules, VaultError> {
+pub fn rules(db: &Connection, id: &str) -> Result<MoneyRules, VaultError> {
     let body: Option<String> = db
         .prepare_cached("select body from money_rules where id = ?1")?
-        .query_row([RULES], |row| row.get(0))
+        .query_row([id], |row| row.get(0))
         .optional()?;
     match body {
         Some(body) => read_body(&body),
         None => Ok(MoneyRules {
-            id: RULES.to_owned(),
+            id: id.to_owned(),
             ..MoneyRules::default()
         }),
     }

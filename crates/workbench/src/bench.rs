@@ -15,7 +15,7 @@ use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::start::{BeforeThat, Keys, Secrets, close};
 use crate::view::{Changed, FileToken};
-use crate::{backup, import, lists, machine, print, time, went_back};
+use crate::{backup, follow, import, lists, machine, print, time, went_back};
 
 /// What the core tells without being asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -416,8 +416,11 @@ impl Workbench {
         let at = self.now();
         let mut writer = Writer::begin(&mut db, &open.who.id.to_string(), at)?;
         let done = change(&mut writer)?;
+        let books = (&*open.zone(), self.today(open));
+        let followed = follow::follow(&mut writer, books, |_, _| Ok(()))?;
         let mut event = audit::Event::new(at, &open.who.id.to_string(), did).about(done.about);
         event.detail = done.detail;
+        event.detail.extend(followed.map(|postings| (follow::POSTINGS.to_owned(), postings)));
         let committed = writer.commit(&done.title, &event)?;
         Ok(Changed {
             value: done.value,
@@ -444,7 +447,18 @@ impl Workbench {
             job.map_or(Ok(()), |job| job.at(done, total, says))
                 .map_err(|_| vault::VaultError::Cancelled)
         };
-        let event = |title: &str| audit::Event::new(at, &who, did).with("step", title);
+        let books = (&*open.zone(), self.today(open));
+        let event = |writer: &mut Writer<'_>, title: &str| {
+            let at_ledger = |done, total| {
+                job.map_or(Ok(()), |job| job.at(done, total, says))
+            };
+            let followed = follow::follow(writer, books, at_ledger)?;
+            let event = audit::Event::new(at, &who, did).with("step", title);
+            Ok::<_, Problem>(match followed {
+                Some(postings) => event.with(follow::POSTINGS, postings),
+                None => event,
+            })
+        };
         let (title, done) = steps::swap(writer, way, event, tell)?;
         Ok(Changed {
             value: title,

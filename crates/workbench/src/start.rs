@@ -24,7 +24,7 @@ use crate::machine::{self, PlaceView};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::view::{FileToken, Nothing, view};
-use crate::{backup, lists, settings, time, users, went_back};
+use crate::{backup, books, lists, settings, time, users, went_back};
 
 view! {
     /// What the first screen needs before anybody has signed in. Nothing of a patient, not a count.
@@ -798,6 +798,7 @@ fn make(
             })?;
             Ok(crate::bench::Done::new((), "Set up the practice").about([id.to_string()]))
         })?;
+        books::begin(bench, &open)?;
         fill(bench, &open)?;
         Ok(open)
     })();

@@ -20,7 +20,7 @@ use crate::start::{
     BeforeThat, DATABASE, Keys, SessionView, Unlock, changing, close, no_practice, opening,
     salt_of as search_salt, session_of, sweep, whole,
 };
-use crate::{backup, key_change, machine, restore, went_back};
+use crate::{backup, books, key_change, machine, restore, went_back};
 
 /// Opens a practice with a user's password.
 pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Problem> {
@@ -188,6 +188,7 @@ pub(crate) fn enter(
         updated.note(bench, &open)?;
     }
     fold_outside(bench, &folder, id, &open)?;
+    books::begin(bench, &open)?;
     if older {
         bench.log(&open, "older_file_of_keys", |event| event)?;
     }

@@ -1,0 +1,750 @@
+//! The ledger follows the records: after a change, and before it is committed, the postings that
+//! should stand for what changed are compared with those that do. What differs is reversed and
+//! written anew, and each visit's standing is folded again. Undo needs nothing of its own: it puts the
+//! records back, and the ledger follows them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use billing::claim::{Claim, ClaimCoverage};
+use billing::ledger::act::{Act, ActRow};
+use billing::ledger::policy::Policy;
+use billing::ledger::postings::{self, FileAnswer};
+use billing::ledger::standing::{Happened, Standing, What, answer, standing};
+use billing::ledger::visit::{self, Visit};
+use billing::ledger::{Debtor, Item, Source, Wanted};
+use billing::remittance::Remittance;
+use values::{ClaimId, Day, Money, PayerId, PostingId, RemitId};
+use vault::kinds::{self, ClaimEvent, read_body};
+use vault::ledger::{self, OpenItem, Posting};
+use vault::writer::ToFollow;
+use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
+
+use crate::bench::random;
+use crate::problem::Problem;
+use crate::{time, tokens};
+
+/// Under which name an audit event tells the postings that it wrote: places and digest.
+pub(crate) const POSTINGS: &str = "postings";
+
+/// What a visit is made of, with everything that happened to it.
+pub(crate) struct Told {
+    pub(crate) visit: Visit,
+    pub(crate) claims: Vec<Claim>,
+    /// Posted remittances that answer it.
+    pub(crate) remittances: Vec<Remittance>,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) files: Vec<FileAnswer>,
+    pub(crate) opened: Option<Money>,
+    pub(crate) happened: Vec<Happened>,
+}
+
+/// Reads visits and what happened to them.
+pub(crate) struct Reader<'a> {
+    db: &'a Connection,
+    zone: &'a str,
+    payers: HashMap<String, Option<PayerId>>,
+}
+
+/// What should stand in the books for a visit, and what is open of it.
+pub(crate) struct Books {
+    pub(crate) wanted: Vec<Wanted>,
+    pub(crate) standing: Standing,
+    pub(crate) open: Vec<OpenItem>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(db: &'a Connection, zone: &'a str) -> Reader<'a> {
+        Reader {
+            db,
+            zone,
+            payers: HashMap::new(),
+        }
+    }
+
+    fn day(&self, ms: i64) -> Day {
+        let fallback = || Day::from(jiff::civil::Date::constant(2026, 1, 1));
+        time::day(ms, self.zone).unwrap_or_else(fallback)
+    }
+
+    /// Who another payer of a claim is here.
+    fn payer(&mut self, coverage: &ClaimCoverage) -> Result<Option<PayerId>, VaultError> {
+        let party = &coverage.payer;
+        let key = kinds::payer_key(&party.id, &party.name.last);
+        if let Some(found) = self.payers.get(&key) {
+            return Ok(*found);
+        }
+        let found = match patients::matching(self.db, "payer", &key, None)? {
+            Some(body) => Some(read_body::<billing::chart::Payer>(&body)?.id),
+            None => None,
+        };
+        self.payers.insert(key, found);
+        Ok(found)
+    }
+
+    /// The visits of a patient's day.
+    pub(crate) fn visits(
+        &mut self,
+        patient: &str,
+        service_on: &str,
+    ) -> Result<Vec<(Visit, Vec<Claim>)>, VaultError> {
+        let mut claims = claims::of_day(self.db, patient, service_on)?;
+        for claim in &claims {
+            for other in &claim.content.other_coverages {
+                self.payer(&other.coverage)?;
+            }
+        }
+        let payers = &self.payers;
+        let payer_of = |coverage: &ClaimCoverage| {
+            let party = &coverage.payer;
+            let key = kinds::payer_key(&party.id, &party.name.last);
+            payers.get(&key).copied().flatten()
+        };
+        let visits = visit::visits(&claims, payer_of, |id| self.day(id.made_ms()));
+        Ok(visits
+            .into_iter()
+            .map(|visit| {
+                let own = |claim: &Claim| visit.claims.contains(&claim.id);
+                let (mut of, rest): (Vec<Claim>, Vec<Claim>) =
+                    std::mem::take(&mut claims).into_iter().partition(own);
+                claims = rest;
+                of.sort_by_key(|claim| claim.id);
+                (visit, of)
+            })
+            .collect())
+    }
+
+    /// The visit of a claim.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuch`] when the claim is gone.
+    pub(crate) fn visit_of(&mut self, claim: &str) -> Result<(Visit, Vec<Claim>), VaultError> {
+        let (found, _) = vault::writer::get::<Claim>(self.db, claim)?;
+        let (patient, day) = group_of(&found);
+        self.visits(&patient, &day)?
+            .into_iter()
+            .find(|(visit, _)| visit.claims.contains(&found.id))
+            .ok_or(VaultError::NoSuch("claim"))
+    }
+
+    /// The row of opening balances of a name, as a visit.
+    pub(crate) fn opening(&self, item: &str) -> Result<Option<Visit>, VaultError> {
+        let acts = remittances::acts_about(self.db, item)?;
+        Ok(acts
+            .iter()
+            .filter(|act| act.kind == "opening" && act.taken_back.is_none())
+            .find_map(|act| {
+                let row = act.rows.iter().find(|row| {
+                    row.claim_id.is_none() && row.opening.is_some_and(|id| id.to_string() == item)
+                })?;
+                Visit::opening(act, row)
+            }))
+    }
+
+    /// Everything that happened to a visit.
+    pub(crate) fn told(&self, visit: Visit, claims: Vec<Claim>) -> Result<Told, VaultError> {
+        let (mut remits, mut acts) = (Vec::<Remittance>::new(), Vec::<Act>::new());
+        let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
+        if visit.carrier.is_none() {
+            names.push(values::ActId::from_bytes(visit.item).to_string());
+        }
+        let mut happened = Vec::new();
+        for name in &names {
+            for remittance in remittances::answering(self.db, name)? {
+                let new = remits.iter().all(|there| there.id != remittance.id);
+                if remittance.posted_on.is_some() && new {
+                    remits.push(remittance);
+                }
+            }
+            for act in remittances::acts_about(self.db, name)? {
+                let new = acts.iter().all(|there| there.id != act.id);
+                if act.taken_back.is_none() && new {
+                    acts.push(act);
+                }
+            }
+        }
+        remits.sort_by_key(|r| (r.posted_on, r.posted_at, r.id));
+        acts.sort_by_key(|act| (act.on, act.id));
+        for claim in &claims {
+            let order = visit::asks(claim);
+            for event in claims::events(self.db, &claim.id.to_string())? {
+                if event.kind == "printed" {
+                    happened.push(Happened {
+                        on: self.day(event.at),
+                        at: event.at,
+                        what: What::Sent(order),
+                    });
+                }
+            }
+        }
+        let mut answered = BTreeSet::new();
+        for remittance in &remits {
+            let policy = remittance.policy();
+            for claim in parts_of(remittance, &visit) {
+                if let Some(answer) = answer(remittance, claim, &visit, &policy) {
+                    answered.insert(answer.order);
+                    happened.push(Happened {
+                        on: remittance.posted_on.unwrap_or(visit.made_on),
+                        at: remittance.posted_at,
+                        what: What::Answered(answer),
+                    });
+                }
+            }
+        }
+        let mut opened = None;
+        for act in &acts {
+            for row in act.rows.iter().filter(|row| row_is_of(row, &visit)) {
+                if let Some(what) = postings::happened(act, row, &visit) {
+                    if let What::Opened(_, amount) = what {
+                        opened = Some(amount);
+                    }
+                    let at = act.id.made_ms();
+                    happened.push(Happened { on: act.on, at, what });
+                }
+            }
+        }
+        let refs: Vec<&Claim> = claims.iter().collect();
+        let mut files = postings::file_answers(&visit, &refs);
+        files.retain(|told| opened.is_none() && !answered.contains(&told.order));
+        let paid = postings::paid_by_patient(&refs);
+        let begun = visit.lines.iter().filter_map(|line| line.service_on).min();
+        let on = begun.unwrap_or(visit.made_on);
+        let policy = Policy::default();
+        for told in &files {
+            let what = What::Answered(told.answer(&policy));
+            happened.push(Happened { on, at: 0, what });
+        }
+        if opened.is_none() && paid != Money::ZERO {
+            happened.push(Happened { on, at: 0, what: What::PatientPaid(paid) });
+        }
+        Ok(Told {
+            visit,
+            claims,
+            remittances: remits,
+            acts,
+            files,
+            opened,
+            happened,
+        })
+    }
+}
+
+/// The claims of a remittance that answer a visit and stand.
+fn parts_of<'r>(
+    remittance: &'r Remittance,
+    visit: &'r Visit,
+) -> impl Iterator<Item = &'r billing::remittance::RemitClaim> {
+    remittance
+        .standing()
+        .filter(|claim| claim.claim_id.is_some_and(|id| visit.claims.contains(&id)))
+}
+
+fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
+    match row.claim_id {
+        Some(id) => visit.claims.contains(&id),
+        None => row.opening.is_some_and(|id| id.bytes() == visit.item),
+    }
+}
+
+/// What ties claims of one visit: the patient and the first day of service.
+fn group_of(claim: &Claim) -> (String, String) {
+    let day = claim.content.first_service_on();
+    (
+        claim.patient_id.to_string(),
+        day.map(|day| day.to_string()).unwrap_or_default(),
+    )
+}
+
+impl Told {
+    /// What should stand for it, acts apart, which can be about several visits.
+    pub(crate) fn books(&self) -> Books {
+        let refs: Vec<&Claim> = self.claims.iter().collect();
+        let policy = Policy::default();
+        let mut wanted: Vec<Wanted> =
+            postings::of_claims(&self.visit, &refs, &self.files, self.opened, &policy)
+                .into_iter()
+                .collect();
+        for remittance in &self.remittances {
+            let policy = remittance.policy();
+            for claim in parts_of(remittance, &self.visit) {
+                wanted.extend(postings::of_remit_claim(
+                    remittance,
+                    claim,
+                    &self.visit,
+                    &policy,
+                ));
+            }
+        }
+        let standing = standing(&self.visit, &self.happened);
+        let open = self.open_items(&standing);
+        Books {
+            wanted,
+            standing,
+            open,
+        }
+    }
+
+    fn open_items(&self, standing: &Standing) -> Vec<OpenItem> {
+        let visit = &self.visit;
+        let carrier = visit
+            .carrier
+            .and_then(|id| self.claims.iter().find(|claim| claim.id == id));
+        let billed = self
+            .happened
+            .iter()
+            .filter(|h| matches!(h.what, What::Sent(_)))
+            .map(|h| h.on)
+            .min()
+            .unwrap_or(visit.made_on);
+        let active = self.happened.iter().map(|h| h.on).max().unwrap_or(visit.made_on);
+        let text = |id: Option<String>| id.unwrap_or_default();
+        standing
+            .open
+            .iter()
+            .map(|open| {
+                let asked = match open.debtor {
+                    Debtor::Payer(order) => visit.payer(order),
+                    Debtor::Patient => visit.payers.first(),
+                };
+                OpenItem {
+                    item: visit.item,
+                    line: open.line,
+                    debtor: open.debtor.to_string(),
+                    owner: open.owner.to_string(),
+                    amount: open.amount,
+                    patient_id: text(visit.patient.map(|id| id.to_string())),
+                    payer_id: text(asked.and_then(|p| p.payer_id).map(|id| id.to_string())),
+                    rendering_id: text(carrier.map(|claim| claim.rendering_id.to_string())),
+                    claim_id: text(visit.carrier.map(|id| id.to_string())),
+                    service_on: open.service_on.unwrap_or(visit.made_on).to_string(),
+                    billed_on: billed.to_string(),
+                    activity_on: active.to_string(),
+                    since_on: open.since.to_string(),
+                    step: open.step.to_owned(),
+                    due_on: open.due.to_string(),
+                    reason: open
+                        .reason
+                        .as_ref()
+                        .map(|(group, reason)| format!("{group}-{reason}"))
+                        .unwrap_or_default(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// By line and debtor, what should stand.
+pub(crate) fn by_account(
+    standing: &Standing,
+) -> BTreeMap<(Option<values::LineId>, Debtor), Money> {
+    let mut then = BTreeMap::new();
+    for open in &standing.open {
+        *then.entry((open.line, open.debtor)).or_insert(Money::ZERO) += open.amount;
+    }
+    then
+}
+
+/// What a change is about: the visits to look at again, and the remittances and acts to post anew.
+#[derive(Default)]
+struct Scope {
+    groups: BTreeSet<(String, String)>,
+    openings: BTreeSet<String>,
+    remittances: BTreeSet<String>,
+    acts: BTreeSet<String>,
+    /// Claims that were taken away.
+    gone: BTreeSet<String>,
+}
+
+struct Following<'f, 'w> {
+    writer: &'f mut Writer<'w>,
+    zone: &'f str,
+    today: Day,
+    /// Standing postings of remittances, by part.
+    parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
+}
+
+/// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
+///
+/// # Errors
+/// A check that is posted already; else as the database answers.
+pub(crate) fn follow(
+    writer: &mut Writer<'_>,
+    (zone, today): (&str, Day),
+    mut tell: impl FnMut(usize, usize) -> Result<(), Problem>,
+) -> Result<Option<String>, Problem> {
+    let changed = writer.to_follow();
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    let before = ledger::last(writer.db())?;
+    let mut following = Following {
+        writer,
+        zone,
+        today,
+        parts: HashMap::new(),
+    };
+    let scope = following.scope(&changed)?;
+    for id in &scope.remittances {
+        following.check(id)?;
+    }
+    let mut acts = scope.acts.clone();
+    let mut settle = Vec::new();
+    let total = scope.groups.len() + scope.openings.len();
+    for (n, (patient, day)) in scope.groups.iter().enumerate() {
+        tell(n, total)?;
+        following.group((patient, day), &mut settle, &mut acts)?;
+    }
+    for opening in &scope.openings {
+        following.opening(opening, &mut settle, &mut acts)?;
+    }
+    for id in &acts {
+        following.act(id)?;
+    }
+    following.leftovers(&scope)?;
+    for (visit, standing, open) in settle {
+        following.settle(&visit, &standing, &open)?;
+    }
+    let after = ledger::last(writer.db())?;
+    Ok(ledger::digest_after(writer.db(), (before, after))?)
+}
+
+/// Puts every claim into the ledger: a practice of before it has none there.
+///
+/// # Errors
+/// As the database answers.
+pub(crate) fn begin(
+    writer: &mut Writer<'_>,
+    (zone, today): (&str, Day),
+) -> Result<Option<String>, Problem> {
+    let groups = vault::claims::groups(writer.db())?;
+    let before = ledger::last(writer.db())?;
+    let (mut settle, mut acts) = (Vec::new(), BTreeSet::new());
+    let mut following = Following {
+        writer,
+        zone,
+        today,
+        parts: HashMap::new(),
+    };
+    for (patient, day) in &groups {
+        following.group((patient, day), &mut settle, &mut acts)?;
+        for (visit, standing, open) in settle.drain(..) {
+            following.settle(&visit, &standing, &open)?;
+        }
+    }
+    let after = ledger::last(writer.db())?;
+    Ok(ledger::digest_after(writer.db(), (before, after))?)
+}
+
+impl Following<'_, '_> {
+    /// What a change is about, as it was and as it is.
+    fn scope(&self, changed: &[ToFollow]) -> Result<Scope, Problem> {
+        let mut scope = Scope::default();
+        let db = self.writer.db();
+        let mut claims: BTreeSet<String> = BTreeSet::new();
+        for change in changed {
+            match change.kind {
+                "claim" => {
+                    if let Some(body) = &change.before {
+                        let was: Claim = read_body(body)?;
+                        scope.groups.insert(group_of(&was));
+                    }
+                    claims.insert(change.id.clone());
+                }
+                "claim_event" => {
+                    let event = match &change.before {
+                        Some(body) => Some(read_body::<ClaimEvent>(body)?),
+                        None => now::<ClaimEvent>(db, &change.id)?,
+                    };
+                    claims.extend(event.map(|event| event.claim_id.to_string()));
+                }
+                "remittance" => {
+                    for remittance in both::<Remittance>(db, change)? {
+                        let of = remittance.claims.iter().filter_map(|claim| claim.claim_id);
+                        claims.extend(of.map(|id| id.to_string()));
+                    }
+                    scope.remittances.insert(change.id.clone());
+                }
+                "act" => {
+                    for act in both::<Act>(db, change)? {
+                        for row in &act.rows {
+                            match (row.claim_id, row.opening) {
+                                (Some(id), _) => {
+                                    claims.insert(id.to_string());
+                                }
+                                (None, Some(id)) => {
+                                    scope.openings.insert(id.to_string());
+                                }
+                                (None, None) => {}
+                            }
+                        }
+                    }
+                    scope.acts.insert(change.id.clone());
+                }
+                _ => {}
+            }
+        }
+        for claim in claims {
+            match vault::claims::group(db, &claim)? {
+                Some(group) => {
+                    scope.groups.insert(group);
+                }
+                None => {
+                    scope.gone.insert(claim);
+                }
+            }
+        }
+        Ok(scope)
+    }
+
+    /// The visits of a patient's day: which claim belongs to which, and what should stand for each.
+    fn group(
+        &mut self,
+        (patient, day): (&str, &str),
+        settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
+        acts: &mut BTreeSet<String>,
+    ) -> Result<(), Problem> {
+        let mut books = Vec::new();
+        let mut moved = false;
+        {
+            let db = self.writer.db();
+            let mut reader = Reader::new(db, self.zone);
+            for (visit, claims) in reader.visits(patient, day)? {
+                for id in &visit.claims {
+                    let id = id.to_string();
+                    let was = ledger::visit_of(db, &id)?;
+                    moved |= was.is_some_and(|was| was != visit.item);
+                    ledger::save_visit(db, &id, Some(&visit.item))?;
+                }
+                let told = reader.told(visit, claims)?;
+                // A claim that carried the charges before carries them no more.
+                let others = told.visit.claims.iter().filter(|id| Some(**id) != told.visit.carrier);
+                let others: Vec<ClaimId> = others.copied().collect();
+                let about: Vec<String> = told.acts.iter().map(|act| act.id.to_string()).collect();
+                let found = told.books();
+                books.push((told.visit, others, about, found));
+            }
+        }
+        for (visit, others, about, found) in books {
+            for id in others {
+                self.stand(Source::Claim(id), None)?;
+                self.empty(&id.bytes())?;
+            }
+            // What acts moved stands on the visit's new name.
+            if moved {
+                acts.extend(about);
+            }
+            for wanted in found.wanted {
+                self.stand(wanted.source, Some(wanted))?;
+            }
+            settle.push((visit, found.standing, found.open));
+        }
+        Ok(())
+    }
+
+    fn opening(
+        &mut self,
+        name: &str,
+        settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
+        acts: &mut BTreeSet<String>,
+    ) -> Result<(), Problem> {
+        let reader = Reader::new(self.writer.db(), self.zone);
+        match reader.opening(name)? {
+            Some(visit) => {
+                let told = reader.told(visit, Vec::new())?;
+                acts.extend(told.acts.iter().map(|act| act.id.to_string()));
+                let found = told.books();
+                settle.push((told.visit, found.standing, found.open));
+            }
+            None => {
+                let about = remittances::acts_about(self.writer.db(), name)?;
+                acts.extend(about.iter().map(|act| act.id.to_string()));
+                if let Ok(id) = name.parse::<values::ActId>() {
+                    ledger::forget_open(self.writer.db(), &id.bytes())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Posts an act anew, where that differs.
+    fn act(&mut self, id: &str) -> Result<(), Problem> {
+        let Some(act) = now::<Act>(self.writer.db(), id)? else {
+            if let Ok(id) = id.parse() {
+                self.stand(Source::Act(id), None)?;
+            }
+            ledger::save_tokens(self.writer.db(), ("act", id), &[])?;
+            return Ok(());
+        };
+        let mut visits: Vec<Visit> = Vec::new();
+        {
+            let mut reader = Reader::new(self.writer.db(), self.zone);
+            for row in &act.rows {
+                if visits.iter().any(|visit| row_is_of(row, visit)) {
+                    continue;
+                }
+                match (row.claim_id, row.opening) {
+                    (Some(claim), _) => visits.push(reader.visit_of(&claim.to_string())?.0),
+                    (None, Some(opening)) => {
+                        visits.extend(reader.opening(&opening.to_string())?);
+                    }
+                    (None, None) => {}
+                }
+            }
+        }
+        tokens::hold_act(self.writer, &act)?;
+        let wanted = postings::of_act(&act, |row| {
+            visits.iter().find(|visit| row_is_of(row, visit))
+        });
+        self.stand(Source::Act(act.id), wanted)
+    }
+
+    /// The check of a remittance: that no other one is the same, and its own posting.
+    fn check(&mut self, id: &str) -> Result<(), Problem> {
+        let remittance = now::<Remittance>(self.writer.db(), id)?;
+        tokens::hold_check(self.writer, id, remittance.as_ref())?;
+        let Ok(remit) = id.parse::<RemitId>() else { return Ok(()) };
+        let wanted = remittance.as_ref().and_then(postings::of_check);
+        self.stand(Source::Remittance(remit, 0), wanted)
+    }
+
+    /// Takes back the parts of remittances that are no more, and visits that nobody belongs to.
+    fn leftovers(&mut self, scope: &Scope) -> Result<(), Problem> {
+        for id in &scope.remittances {
+            let Ok(remit) = id.parse::<RemitId>() else { continue };
+            let there = now::<Remittance>(self.writer.db(), id)?;
+            let standing: Vec<u32> = self.standing_parts(remit)?.keys().copied().collect();
+            for part in standing.into_iter().filter(|part| 0 < *part) {
+                let stands = there.as_ref().is_some_and(|r| {
+                    r.posted_on.is_some()
+                        && r.standing().any(|c| c.part == part && c.claim_id.is_some())
+                });
+                if !stands {
+                    self.stand(Source::Remittance(remit, part), None)?;
+                }
+            }
+        }
+        for claim in &scope.gone {
+            if let Ok(id) = claim.parse::<ClaimId>() {
+                self.stand(Source::Claim(id), None)?;
+                self.empty(&id.bytes())?;
+            }
+            ledger::save_visit(self.writer.db(), claim, None)?;
+        }
+        Ok(())
+    }
+
+    /// Nothing is open any more on a visit that is none.
+    fn empty(&mut self, item: &Item) -> Result<(), Problem> {
+        ledger::forget_open(self.writer.db(), item)?;
+        let standing = ledger::standing_of(self.writer.db(), Source::Standing(*item))?;
+        for posting in standing {
+            self.reverse(&posting)?;
+        }
+        Ok(())
+    }
+
+    fn standing_parts(&mut self, id: RemitId) -> Result<&mut BTreeMap<u32, Posting>, Problem> {
+        if !self.parts.contains_key(&id) {
+            let found = ledger::standing_of(self.writer.db(), Source::Remittance(id, 0))?;
+            let mut parts = BTreeMap::new();
+            for posting in found {
+                parts.insert(posting.source()?.key().1, posting);
+            }
+            self.parts.insert(id, parts);
+        }
+        Ok(self.parts.entry(id).or_default())
+    }
+
+    /// Makes a source's posting say what it should: what says otherwise is taken back.
+    fn stand(&mut self, source: Source, wanted: Option<Wanted>) -> Result<(), Problem> {
+        let wanted = wanted.filter(|wanted| !wanted.entries.is_empty());
+        let there = match source {
+            Source::Remittance(id, part) => self.standing_parts(id)?.get(&part).cloned(),
+            other => ledger::standing_of(self.writer.db(), other)?.pop(),
+        };
+        if let Some(posting) = &there {
+            let same = match &wanted {
+                Some(wanted) => {
+                    let day = matches!(source, Source::Claim(_)) || posting.on == wanted.on;
+                    day && posting.entries()? == wanted.entries
+                }
+                None => false,
+            };
+            if same {
+                return Ok(());
+            }
+            self.reverse(posting)?;
+        }
+        let fresh = match wanted {
+            Some(wanted) => Some(self.append(source, wanted.on, &wanted.entries)?),
+            None => None,
+        };
+        if let Source::Remittance(id, part) = source {
+            let parts = self.standing_parts(id)?;
+            match fresh {
+                Some(posting) => parts.insert(part, posting),
+                None => parts.remove(&part),
+            };
+        }
+        Ok(())
+    }
+
+    fn id(&self) -> Result<PostingId, Problem> {
+        let at = u64::try_from(self.writer.at()).unwrap_or(0);
+        Ok(PostingId::new(at, random()?))
+    }
+
+    fn append(
+        &mut self,
+        source: Source,
+        on: Day,
+        entries: &[billing::ledger::Entry],
+    ) -> Result<Posting, Problem> {
+        let id = self.id()?;
+        let by = self.writer.user().to_owned();
+        let posting = Posting::new(id, source, on, (self.writer.at(), &by), entries);
+        self.writer.insert(&posting)?;
+        Ok(posting)
+    }
+
+    fn reverse(&mut self, posting: &Posting) -> Result<(), Problem> {
+        let id = self.id()?;
+        let by = self.writer.user().to_owned();
+        let back = posting.reversal(id, self.today, (self.writer.at(), &by))?;
+        self.writer.insert(&back)?;
+        Ok(())
+    }
+
+    /// Moves what is open of a visit to whose it is, and keeps it.
+    fn settle(
+        &mut self,
+        visit: &Visit,
+        standing: &Standing,
+        open: &[OpenItem],
+    ) -> Result<(), Problem> {
+        let (now, twice) = ledger::balances(self.writer.db(), &visit.item)?;
+        let then = by_account(standing);
+        let entries = postings::transfers(visit, &now, &then, standing.twice - twice);
+        if !entries.is_empty() {
+            self.append(Source::Standing(visit.item), self.today, &entries)?;
+        }
+        ledger::save_open(self.writer.db(), &visit.item, open)?;
+        Ok(())
+    }
+}
+
+fn now<R: Record>(db: &Connection, id: &str) -> Result<Option<R>, VaultError> {
+    match vault::writer::get::<R>(db, id) {
+        Ok((record, _)) => Ok(Some(record)),
+        Err(VaultError::NoSuch(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A record as it was and as it is.
+fn both<R: Record>(db: &Connection, change: &ToFollow) -> Result<Vec<R>, VaultError> {
+    let mut found: Vec<R> = now(db, &change.id)?.into_iter().collect();
+    if let Some(body) = &change.before {
+        found.push(read_body(body)?);
+    }
+    Ok(found)
+}
