@@ -61,7 +61,7 @@ impl Bed {
     fn swap(&self, way: Way) -> Result<String, VaultError> {
         let mut db = self.vault.writer();
         let writer = Writer::begin(&mut db, WHO, 2)?;
-        steps::swap(writer, way, |_| Event::new(2, WHO, "swap"), |_, _| Ok(()))
+        steps::swap(writer, way, |_, _| Ok::<_, VaultError>(Event::new(2, WHO, "swap")), |_, _| Ok(()))
             .map(|(title, _)| title)
     }
 

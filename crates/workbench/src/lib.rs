@@ -2,6 +2,7 @@
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
 mod archive;
+pub mod account;
 pub mod audit;
 mod audit_noticed;
 mod audit_out;
@@ -36,6 +37,7 @@ pub mod role;
 pub mod settings;
 pub mod start;
 mod time;
+pub mod sheet;
 mod tokens;
 pub mod typescript;
 mod unlock;
