@@ -364,8 +364,9 @@ pub fn aging(
     bounds: &[String],
 ) -> Result<Vec<Aged>, VaultError> {
     let column = basis.column();
-    let bucket: Vec<String> = (1..=bounds.len())
-        .map(|n| format!("({column} <= ?{n})"))
+    // Without bounds everything is in the first bucket.
+    let bucket: Vec<String> = std::iter::once("0".to_owned())
+        .chain((1..=bounds.len()).map(|n| format!("({column} <= ?{n})")))
         .collect();
     let mut statement = db.prepare_cached(&format!(
         "select {}, {} as bucket, sum(amount_cents), sum(min(amount_cents, 0)), count(distinct item)
