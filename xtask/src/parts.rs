@@ -606,8 +606,13 @@ fn checks(work: &Work) -> Result<Count, String> {
 /// Writes the TypeScript of all commands.
 pub fn generate() -> Result<(), String> {
     // With the features of every other build: another set would compile all libraries once more.
-    Program::cargo().args(["build", "--quiet"]).args(FEATURES).must()?;
-    Program::new(tree::built("debug", "claimbench-cli")).args(GENERATE).must()
+    Program::cargo()
+        .args(["build", "--quiet"])
+        .args(FEATURES)
+        .must()?;
+    Program::new(tree::built("debug", "claimbench-cli"))
+        .args(GENERATE)
+        .must()
 }
 
 /// Formats, and takes over what clippy can repair by itself.
