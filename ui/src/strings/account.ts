@@ -82,7 +82,7 @@ export const actTitles: Readonly<Record<ActKind, { readonly short: string; reado
   discount: { short: "Discount", title: "Give a discount", go: "Discount" },
   write_off: { short: "Write off", title: "Write off", go: "Write off" },
   decision: { short: "Whose balance", title: "Decide whose balance it is", go: "Decide" },
-  take_back: { short: "Take back", title: "Take back an entry made by hand", go: "Take it back" },
+  take_back: { short: "Take back", title: "Take back an entry", go: "Take back" },
 };
 
 export const moneyWords = {
@@ -201,7 +201,7 @@ export const standingWords = {
   since: (day: string) => `since ${day}`,
   lines: "What became of each line",
   columns: { line: "Line", charge: "Charge", paid: "Paid", off: "Off", open: "Open" },
-  also: "Same visit",
+  also: "Same visit:",
   entries: "Entries of this claim",
   remittance: "Open the remittance",
   noRemittance: "No remittance answers this claim yet",

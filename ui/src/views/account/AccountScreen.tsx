@@ -12,7 +12,7 @@ import { go, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
-import { accountWords as words } from "#ui/strings/account";
+import { accountWords as words, type ActKind, actTitles } from "#ui/strings/account";
 import { apiWords } from "#ui/strings/en";
 import { formWords } from "#ui/strings/forms";
 import { AccountHead } from "#ui/views/account/AccountHead";
@@ -28,6 +28,9 @@ import { useLedger } from "#ui/views/account/useLedger";
 import { pairAction, sourceAction } from "#ui/views/account/entryActions";
 import { PatientViews } from "#ui/views/account/PatientViews";
 import { focusTable } from "#ui/views/claims/focusTable";
+
+/** What stands at the foot, beside taking a payment. */
+const atFoot: readonly ActKind[] = ["discount", "write_off", "refund", "apply", "decision", "take_back"];
 
 export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const route = useRoute();
@@ -48,8 +51,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const act = here?.source === "act" ? acts?.find((one) => one.id === here.source_id) : undefined;
   const around = { route, who, owes, claim: here?.claim_id ?? "", act };
   const payment = opener("payment", { ...around, claim: "" });
-  const strip = [opener("discount", around), opener("write_off", around), opener("refund", around), opener("apply", around), opener("decision", around), opener("take_back", around)];
-  const [, , , apply] = strip;
+  const strip = atFoot.map((kind) => ({ kind, action: opener(kind, around) }));
   const show = live(
     { id: "show_entry", title: words.entry.show, blocked: () => (here === undefined ? words.entry.nothing : null), run: () => setOpened(true) },
     undefined,
@@ -65,7 +67,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   );
   useActions({
     name: words.title,
-    actions: [payment, ...strip, source, pair, show, chart, claim, opened ? hide : back],
+    actions: [payment, ...strip.map(({ action }) => action), source, pair, show, chart, claim, opened ? hide : back],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -76,12 +78,12 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
       title={words.title}
       sub={ledger.sums === undefined ? undefined : words.sub(ledger.sums.total)}
       actions={[chart, claim]}
-      // While a form is open its own button is the next action.
-      {...(doing === null ? { next: payment } : { second: payment })}
+      next={payment}
+      formOpen={doing !== null}
       inspector={
         <>
           {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} /> : null}
-          <OwesPanel owes={owes} apply={apply ?? payment} />
+          <OwesPanel owes={owes} apply={opener("apply", around)} />
           <ActsPanel acts={acts} />
         </>
       }
@@ -93,9 +95,9 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
         </div>
         <LedgerTable ledger={ledger} box={box} start={start} autoFocus={doing === null} onHere={setHere} onOpen={() => setOpened(true)} />
         <div className="strip foot" role="group" aria-label={words.strip}>
-          {strip.map((action) => (
-            <ActionButton key={action.id} action={action} small>
-              {action.strip}
+          {strip.map(({ kind, action }) => (
+            <ActionButton key={kind} action={action} small>
+              {actTitles[kind].short}
             </ActionButton>
           ))}
         </div>

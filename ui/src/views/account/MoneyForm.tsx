@@ -77,7 +77,7 @@ export function MoneyForm({ kind, patient, claim, number, places, proposed, unap
       }
       return changed;
     },
-    fieldOf: (name) => fieldOf(name, kind, places, typing.text, proposed),
+    fieldOf: (name, texts) => fieldOf(name, kind, places, (field) => texts[field] ?? "", proposed),
     onDone,
     onLeave,
   });

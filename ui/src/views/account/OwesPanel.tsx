@@ -9,7 +9,7 @@ import { centsText } from "#ui/kit/money";
 import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Skeleton } from "#ui/kit/Skeleton";
-import { accountWords } from "#ui/strings/account";
+import { accountWords, actTitles } from "#ui/strings/account";
 import { claimOfAccount } from "#ui/views/account/routes";
 
 const words = accountWords.owes;
@@ -64,7 +64,7 @@ export function OwesPanel({ owes, apply }: OwesPanelProps) {
       <Panel title={words.unapplied} hiddenTitle>
         <dl className="sums num">
           <dt>
-            {words.unapplied} {owes.unapplied_cents === 0 ? null : <ActionWord action={apply} />}
+            {words.unapplied} {owes.unapplied_cents === 0 ? null : <ActionWord action={apply}>{actTitles.apply.short}</ActionWord>}
           </dt>
           <dd className="money">
             <MoneyText cents={owes.unapplied_cents} />

@@ -9,7 +9,7 @@ export function StandingLines({ lines }: { readonly lines: readonly StandingLine
   const { columns } = words;
   return (
     <Panel title={words.lines}>
-      <div className="standing-lines" tabIndex={0} role="region" aria-label={words.lines}>
+      <div className="standing-lines" tabIndex={0}>
         <table>
           <thead>
             <tr>

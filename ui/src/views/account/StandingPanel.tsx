@@ -10,7 +10,6 @@ import { classes } from "#ui/kit/css";
 import { MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { accountWords, moneyWords, standingWords as words } from "#ui/strings/account";
-import { StandingLines } from "#ui/views/account/StandingLines";
 import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 
 export type StandingPanelProps = {
@@ -62,7 +61,6 @@ export function StandingPanel({ charge, money }: StandingPanelProps) {
           ))}
         </div>
       </Panel>
-      {standing === undefined || standing.lines.length === 0 ? null : <StandingLines lines={standing.lines} />}
     </>
   );
 }

@@ -64,5 +64,5 @@ export function pairOf(row: LedgerRow | undefined): string {
 export function moneyWidth(largest: number, total = false, padding = 16): number {
   const text = centsText(largest) + (total ? "$" : "");
   const wide = [...text].reduce((sum, sign) => sum + (/\d/.test(sign) ? 8.2 : sign === "," || sign === "." ? 4 : 8.6), 0);
-  return Math.max(84, Math.ceil(wide) + padding);
+  return Math.max(72 + padding - 12, Math.ceil(wide) + padding);
 }

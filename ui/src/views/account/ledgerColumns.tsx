@@ -26,7 +26,7 @@ export function ledgerColumns(sums: LedgerView | undefined, paired: string): rea
     {
       id: "date",
       title: words.columns.date,
-      width: 86,
+      width: 84,
       kind: "date",
       cell: (row) => (
         <>
@@ -36,7 +36,7 @@ export function ledgerColumns(sums: LedgerView | undefined, paired: string): rea
       ),
     },
     { id: "entry", title: words.columns.entry, width: { grow: 3, least: 168 }, cell: (row) => <Entry row={row} /> },
-    { id: "claim", title: words.columns.claim, width: { grow: 0.6, least: 84 }, kind: "code", quiet: true, cell: (row) => (row.number === "" ? null : <CodeText code={row.number} />) },
+    { id: "claim", title: words.columns.claim, width: { grow: 0.5, least: 76 }, kind: "code", quiet: true, cell: (row) => (row.number === "" ? null : <CodeText code={row.number} />) },
     money("charge", words.columns.charge, moneyWidth(sums?.charged_cents ?? 0)),
     money("payment", words.columns.payment, moneyWidth(paid)),
     money("adjusted", words.columns.adjusted, moneyWidth(sums?.off_cents ?? 0)),
@@ -67,7 +67,7 @@ function Entry({ row }: { readonly row: LedgerRow }) {
       <span className={classes(isPast(row) && "dim")} title={row.title}>
         {row.title}
       </span>
-      {more.length === 0 ? null : <span className="why">{more.join(", ")}</span>}
+      {more.length === 0 ? null : <span className="why hint">{more.join(", ")}</span>}
     </>
   );
 }

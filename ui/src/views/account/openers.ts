@@ -30,13 +30,12 @@ const keys: Readonly<Record<ActKind, string>> = { payment: "P", apply: "A", refu
 /** The action that opens the form of a kind. Every form remembers what was typed in it. */
 export function opener(kind: ActKind, around: Around): Live {
   const { route, who, claim, act } = around;
-  const { short, title } = actTitles[kind];
+  const { title } = actTitles[kind];
   return live(
     {
       id: `open_${kind}`,
       title,
       key: keys[kind],
-      strip: short,
       menu: "claim",
       blocked: () => refusal(who, kind === "take_back" ? "take_back_act" : "save_act") ?? hindrance(kind, around),
       run: () => {

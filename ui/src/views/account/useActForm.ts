@@ -19,7 +19,7 @@ export type ActFormAsk = {
   readonly about: string;
   readonly send: (texts: Texts) => Promise<Changed<ActView>>;
   /** The names of the fields that this form shows, or the field that stands for one that it does not. */
-  readonly fieldOf: (name: string) => string | null;
+  readonly fieldOf: (name: string, texts: Texts) => string | null;
   readonly onDone: () => void;
   readonly onLeave: () => void;
 };
@@ -52,7 +52,7 @@ export function useActForm({ kind, about, send, fieldOf, onDone, onLeave }: ActF
   const [problem, setProblem] = useState<Problem | null>(null);
   const [turn, setTurn] = useState(0);
   const [busy, setBusy] = useState(false);
-  const named = problem === null || problem.field === null ? null : fieldOf(problem.field);
+  const named = problem === null || problem.field === null ? null : fieldOf(problem.field, draft.texts);
   const typedBefore = !touched && Object.values(draft.texts).some((text) => text !== "");
 
   const go = live(
@@ -101,8 +101,14 @@ export function useActForm({ kind, about, send, fieldOf, onDone, onLeave }: ActF
     texts: draft.texts,
     text: (name) => draft.texts[name] ?? "",
     set: (name, text) => {
+      if ((draft.texts[name] ?? "") === text) {
+        return;
+      }
       setTouched(true);
-      setProblem(null);
+      // Leaving another field writes its amount out; what is wrong with this one still is.
+      if (named === null || named === name) {
+        setProblem(null);
+      }
       draft.set(name, text);
     },
     wrong: (field) => (problem !== null && named === field ? problem.says : null),

@@ -69,7 +69,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
     );
   const open = account(here);
   const takeBack = opener("take_back", { route, who: session, owes: undefined, claim: "", act: here });
-  const only = simple({ id: "only_noticed", title: filter.noticed ? words.all : words.only, key: "N", run: () => narrow({ noticed: !filter.noticed }) });
+  const only = simple({ id: "only_noticed", title: filter.noticed ? words.all : words.only, strip: words.onlyShort, key: "N", run: () => narrow({ noticed: !filter.noticed }) });
   const byDays = simple({ id: "filter_days", title: words.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const clear = simple({ id: "clear_filters", title: words.clear, key: "Shift+F", run: () => go(actsRoute({}), "replace") });
   useActions({
@@ -86,8 +86,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
     <Screen
       title={filter.noticed ? words.noticedTitle : words.title}
       sub={read ? words.sub(shown.length, filter.noticed ? 0 : (noticed.value?.rows.length ?? 0)) : undefined}
-      actions={[only, open]}
-      second={takeBack}
+      actions={[only, open, takeBack]}
       inspector={here === undefined ? <Panel title={words.facts}>{<p className="dim">{words.choose}</p>}</Panel> : <ActFacts act={here} />}
       inspectorLabel={words.facts}
     >

@@ -31,15 +31,15 @@ export function ProofInspector({ proof }: { readonly proof: ProofView }) {
       <Panel title={words.size}>
         <dl className="sums num">
           <dt>{words.postings}</dt>
-          <dd>
+          <dd className="count">
             <CountText n={proof.postings} />
           </dd>
           <dt>{words.entries}</dt>
-          <dd>
+          <dd className="count">
             <CountText n={proof.entries} />
           </dd>
         </dl>
-        <p className="dim t12">{proof.whole ? words.whole : words.quick}</p>
+        <p className="dim t12 proof-how">{proof.whole ? words.whole : words.quick}</p>
       </Panel>
     </>
   );

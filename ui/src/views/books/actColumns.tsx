@@ -10,31 +10,36 @@ import { actsWords } from "#ui/strings/books";
 
 const words = actsWords.columns;
 
+/** Its number and its reason, quieter. */
+function moreOf({ number, reason }: ActView): string {
+  return [number, reason].filter((text) => text !== "").join(", ");
+}
+
 export const actColumns: readonly Column<ActView>[] = [
-  { id: "on", title: words.on, width: 86, kind: "date", cell: (act) => <DayText day={act.on} /> },
+  { id: "on", title: words.on, width: 84, kind: "date", cell: (act) => <DayText day={act.on} /> },
   {
     id: "what",
     title: words.what,
-    width: { grow: 2, least: 150 },
+    width: { grow: 2, least: 164 },
     cell: (act) => (
       <>
         <span className={classes(act.taken_back !== "" && "dim")}>{act.title}</span>
-        {[act.number, act.reason].filter((text) => text !== "").length === 0 ? null : <span className="why">{[act.number, act.reason].filter((text) => text !== "").join(", ")}</span>}
+        {moreOf(act) === "" ? null : <span className="why hint">{moreOf(act)}</span>}
       </>
     ),
   },
   {
     id: "patient",
     title: words.patient,
-    width: { grow: 1.4, least: 140 },
+    width: { grow: 1.6, least: 120 },
     cell: (act) => (act.patient === "" ? (act.payer === "" ? kitWords.missing : act.payer) : <Personal>{act.patient}</Personal>),
   },
-  { id: "who", title: words.who, width: { grow: 1, least: 96 }, quiet: true, cell: (act) => act.by },
-  { id: "amount", title: words.amount, width: 108, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={act.taken_back === "" ? "" : "dim"} />) },
+  { id: "who", title: words.who, width: { grow: 1, least: 104 }, quiet: true, cell: (act) => act.by },
+  { id: "amount", title: words.amount, width: 96, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={act.taken_back === "" ? "" : "dim"} />) },
   {
     id: "state",
     title: words.state,
-    width: 108,
+    width: 104,
     cell: (act) =>
       act.notice !== "" ? <Status tone="warn">{actsWords.look}</Status> : act.taken_back === "" ? <Status tone="plain">{actsWords.stands}</Status> : <Status tone="wait">{actsWords.takenBack}</Status>,
   },

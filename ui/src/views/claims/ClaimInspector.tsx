@@ -12,6 +12,7 @@ import { Status, type Tone } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
 import { formWords, labelOf } from "#ui/strings/forms";
 import { EntriesPanel } from "#ui/views/account/EntriesPanel";
+import { StandingLines } from "#ui/views/account/StandingLines";
 import { StandingPanel } from "#ui/views/account/StandingPanel";
 import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 
@@ -35,20 +36,6 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
   return (
     <>
       <StandingPanel charge={claim.charge_cents} money={money} />
-      <Panel title={words.how} hiddenTitle>
-        <dl className="facts">
-          <dt>{words.payer}</dt>
-          <dd className="cut">{claim.payer}</dd>
-          <dt>{words.order}</dt>
-          <dd>{claim.order}</dd>
-          <dt>{words.frequency}</dt>
-          <dd>{claim.frequency}</dd>
-          <dt>{words.sheets}</dt>
-          <dd>
-            <CountText n={claim.pages} />
-          </dd>
-        </dl>
-      </Panel>
       <Panel title={claimWords.findings} hiddenTitle={findings.length !== 0}>
         {findings.length === 0 ? <p className="dim">{claimWords.fine}</p> : <Findings findings={findings} onGo={onGo} nextKey="F4" />}
       </Panel>
@@ -67,7 +54,22 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
           <ActionLine action={update} />
         </Panel>
       )}
+      {money.standing === undefined || money.standing.lines.length === 0 ? null : <StandingLines lines={money.standing.lines} />}
       <EntriesPanel money={money} />
+      <Panel title={words.how} hiddenTitle>
+        <dl className="facts">
+          <dt>{words.payer}</dt>
+          <dd className="cut">{claim.payer}</dd>
+          <dt>{words.order}</dt>
+          <dd>{claim.order}</dd>
+          <dt>{words.frequency}</dt>
+          <dd>{claim.frequency}</dd>
+          <dt>{words.sheets}</dt>
+          <dd>
+            <CountText n={claim.pages} />
+          </dd>
+        </dl>
+      </Panel>
       <Panel title={claimWords.timeline} end={<ActionWord action={note} />}>
         <ol className="timeline">
           {claim.timeline.map((event, n) => (

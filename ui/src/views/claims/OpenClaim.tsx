@@ -170,8 +170,9 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
         </>
       }
       actions={[patient, note, held ? release : hold]}
-      // While a form of money is open its own button is the next action.
-      {...(money.doing === null ? { second: correct, next: print } : { second: print })}
+      second={correct}
+      next={print}
+      formOpen={money.doing !== null}
       inspector={
         <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />
       }
