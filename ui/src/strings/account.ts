@@ -9,6 +9,20 @@ export type ActKind = "payment" | "apply" | "refund" | "payer_refund" | "discoun
 /** Whose balance it is, by the names of the ledger. */
 const owners: Readonly<Record<string, string>> = { patient: "Patient", hold: "On hold", us: "To work", others: "Other payers" };
 
+/** `1 to 4, 6` */
+function linesText(lines: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const n of lines) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.at(-1) === n - 1) {
+      run.push(n);
+    } else {
+      runs.push([n]);
+    }
+  }
+  return runs.map((run) => (run.length < 3 ? run.map(countText).join(", ") : `${countText(run[0] ?? 0)} to ${countText(run.at(-1) ?? 0)}`)).join(", ");
+}
+
 export const accountWords = {
   title: "Account",
   short: "Account",
@@ -28,12 +42,12 @@ export const accountWords = {
   takenBack: "taken back",
   takesBack: "takes back",
   loose: (money: string) => `${money} not applied`,
-  outOfLoose: (money: string) => `${money} out of unapplied`,
+  shift: "Put on its lines",
   /** The entry that is open, in the inspector. */
   entry: {
     title: "Entry",
     movements: "What moved",
-    outOf: (from: string) => `out of ${from}`,
+    outOf: (from: string) => `from: ${from}`,
     line: (n: number) => `line ${countText(n)}`,
     day: "In the books",
     by: "Written by",
@@ -147,6 +161,7 @@ export const moneyWords = {
   fromLoose: (money: string, of: string) => `${money} out of the unapplied ${of}`,
   notPlaced: (money: string) => `${money} has no place yet`,
   tooMuch: (money: string) => `${money} more than the amount`,
+  openLines: (title: string, lines: readonly number[]) => (lines.length === 0 ? title : `${title}, ${lines.length === 1 ? "line" : "lines"} ${linesText(lines)}`),
   openLine: (title: string, line: number) => (line === 0 ? title : `${title}, line ${countText(line)}`),
   before: "Before these books",
   payer: (order: string) => ["", "Primary payer", "Secondary payer", "Tertiary payer"][Number(order)] ?? `Payer ${order}`,
@@ -181,6 +196,7 @@ export const moneyWords = {
     noCredit: "Nothing is owed to the patient",
     noPayerCredit: "Nothing is owed to a payer on this claim",
     noOpen: "Nothing is open on this claim",
+    nothingOff: "Nothing on this claim is ours or a payer’s; what is the patient’s gets a discount",
     noClaim: "Stand on an entry of a claim first",
     noAct: "Stand on an entry that was made by hand first",
     isTakenBack: "It was taken back already",

@@ -13,7 +13,7 @@ export const proofWords = {
   title: "Proof of the books",
   /** In the status bar: short, with the mark beside it. */
   agree: (money: string) => `Books agree, ${money}`,
-  disagree: (n: number) => (n === 0 ? "Books do not agree" : `Books: ${plural(n, "sum does", "sums do")} not agree`),
+  disagree: "Books do not agree",
   reading: "Adding up the books",
   sums: "Sums side by side",
   columns: { what: "What is held against what", left: "One side", right: "The other", difference: "Difference", agrees: "Agrees" },

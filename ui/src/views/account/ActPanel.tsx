@@ -50,7 +50,7 @@ function OfAct({ patient, doing, onClose }: ActPanelProps) {
 function OfPatient({ patient, doing, onClose }: ActPanelProps): ReactNode {
   const { value: owes, problem } = useAnswer("patient_owes", { id: patient }, moneyKinds);
   const { kind } = doing;
-  if (owes === undefined || kind === "decision" || kind === "payer_refund" || kind === "take_back") {
+  if (owes === undefined || kind === "decision" || kind === "payer_refund" || kind === "write_off" || kind === "take_back") {
     return <Unread doing={doing} problem={owes === undefined ? problem : moneyWords.blocked.noClaim} onClose={onClose} />;
   }
   const unapplied = owes.unapplied_cents;

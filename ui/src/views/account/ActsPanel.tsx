@@ -21,7 +21,7 @@ export function ActsPanel({ acts }: { readonly acts: readonly ActView[] | undefi
           {acts.slice(0, most).map((act) => (
             <li key={act.id} className={act.taken_back === "" ? undefined : "dim"}>
               <DayText day={act.on} />
-              <span className="cut" title={[act.title, act.reason, act.text].filter((text) => text !== "").join(", ")}>
+              <span className="cut" title={[act.title, act.text].filter((text) => text !== "").join(", ")}>
                 {act.title}
               </span>
               {act.cents === 0 ? <span /> : <MoneyText cents={act.cents} />}

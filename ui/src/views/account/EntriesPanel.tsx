@@ -7,7 +7,7 @@ import { DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { standingWords as words } from "#ui/strings/account";
 import { remittanceRoute } from "#ui/views/account/entryActions";
-import { pairOf } from "#ui/views/account/ledger";
+import { isShift, pairOf } from "#ui/views/account/ledger";
 import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 
 /** About so many; the account has all. */
@@ -21,7 +21,7 @@ export function EntriesPanel({ money }: { readonly money: ClaimMoney }) {
         <p className="dim">{words.noEntries}</p>
       ) : (
         <ul className="acts-list">
-          {entries.slice(0, most).map((row) => (
+          {entries.filter((row) => !isShift(row.entries)).slice(0, most).map((row) => (
             <li key={row.id} className={pairOf(row) === "" ? undefined : "dim"}>
               <DayText day={row.on} />
               <Title row={row} />

@@ -7,6 +7,7 @@ import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { accountWords } from "#ui/strings/account";
 import { actsWords } from "#ui/strings/books";
+import { entryTitle } from "#ui/views/account/ledgerColumns";
 
 const words = accountWords.entry;
 
@@ -29,7 +30,7 @@ export function EntryPanel({ row, act, source, pair, close }: EntryPanelProps) {
   }
   return (
     <Panel title={words.title} end={<ActionWord action={close} />} className="entry-panel">
-      <p className="semi">{row.title}</p>
+      <p className="semi">{entryTitle(row)}</p>
       <h3 className="heading">{words.movements}</h3>
       <ul className="movements">
         {row.entries.map((entry, n) => (

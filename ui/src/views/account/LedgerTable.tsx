@@ -5,7 +5,7 @@ import type { LedgerRow } from "#ui/api/generated";
 import { MoneyText } from "#ui/kit/MoneyText";
 import { Table } from "#ui/kit/Table";
 import { accountWords as words } from "#ui/strings/account";
-import { pairOf } from "#ui/views/account/ledger";
+import { pairOf, paidOf } from "#ui/views/account/ledger";
 import { ledgerColumns } from "#ui/views/account/ledgerColumns";
 import type { Ledger } from "#ui/views/account/useLedger";
 
@@ -48,7 +48,7 @@ export function LedgerTable({ ledger, box, start, autoFocus, onHere, onOpen }: L
             ),
           },
           { columns: 1, kind: "money", content: <MoneyText cents={sums?.charged_cents ?? 0} /> },
-          { columns: 1, kind: "money", content: <MoneyText cents={(sums?.payer_paid_cents ?? 0) + (sums?.patient_paid_cents ?? 0)} /> },
+          { columns: 1, kind: "money", content: <MoneyText cents={paidOf(sums)} /> },
           { columns: 1, kind: "money", content: <MoneyText cents={sums?.off_cents ?? 0} /> },
           { columns: 1, kind: "money", content: <MoneyText cents={sums?.balance_cents ?? 0} total /> },
         ]}

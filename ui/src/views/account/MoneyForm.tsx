@@ -108,7 +108,7 @@ export function MoneyForm({ kind, patient, claim, number, places, proposed, unap
       </div>
       <PlacesTable label={words.places[kind]} places={places} allocation={allocation} typing={typing} />
       <div className="row">
-        <TextField className="s12" name="text" label={words.fields.text} value={text("text")} onChange={(typed) => set("text", typed)} error={wrong("text")} />
+        <TextField className="s12" name="text" label={kind === "refund" ? words.fields.why : words.fields.text} value={text("text")} onChange={(typed) => set("text", typed)} error={wrong("text")} required={kind === "refund"} />
       </div>
     </ActFrame>
   );

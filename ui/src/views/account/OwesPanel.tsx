@@ -44,7 +44,7 @@ export function OwesPanel({ owes, apply }: OwesPanelProps) {
                 </span>
                 <MoneyText cents={row.cents} />
                 <span className="because num">
-                  {row.because} {row.since_on === "" ? null : <span className="hint">{words.since(dayText(row.since_on))}</span>}
+                  {row.because} {row.since_on === "" || row.because.includes(dayText(row.since_on)) ? null : <span className="hint">{words.since(dayText(row.since_on))}</span>}
                 </span>
               </li>
             ))}

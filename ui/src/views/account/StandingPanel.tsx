@@ -1,7 +1,7 @@
 //! The money of a claim: what came of its charge, whose dollar each open dollar is, what is next and by
 //! when, and why the patient owes or owes nothing yet.
 
-import type { OpenView, StandingView } from "#ui/api/generated";
+import type { StandingView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionLine } from "#ui/app/ActionButton";
@@ -10,6 +10,7 @@ import { classes } from "#ui/kit/css";
 import { MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { accountWords, moneyWords, standingWords as words } from "#ui/strings/account";
+import { grouped, type OpenGroup } from "#ui/views/account/standing";
 import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 
 export type StandingPanelProps = {
@@ -72,8 +73,8 @@ function Whose({ standing, today }: { readonly standing: StandingView; readonly 
         <p className="dim">{words.nothing}</p>
       ) : (
         <ul className="whose">
-          {standing.open.map((open, n) => (
-            <Open key={n} open={open} today={today} />
+          {grouped(standing.open).map((group, n) => (
+            <Open key={n} group={group} today={today} />
           ))}
         </ul>
       )}
@@ -87,12 +88,13 @@ function Whose({ standing, today }: { readonly standing: StandingView; readonly 
   );
 }
 
-function Open({ open, today }: { readonly open: OpenView; readonly today: Day }) {
+function Open({ group, today }: { readonly group: OpenGroup; readonly today: Day }) {
+  const { open, lines, cents } = group;
   const late = open.due_on !== "" && open.due_on < today;
   return (
     <li>
-      <span className="cut">{moneyWords.openLine(open.title === "" ? accountWords.owner(open.owner) : open.title, open.line)}</span>
-      <MoneyText cents={open.cents} />
+      <span className="cut">{moneyWords.openLines(open.title === "" ? accountWords.owner(open.owner) : open.title, lines)}</span>
+      <MoneyText cents={cents} />
       <span className="because num">
         {open.says}
         {open.due_on === "" ? null : <span className={classes("due", late && "warn")}> {late ? words.late(dayText(open.due_on)) : words.due(dayText(open.due_on))}</span>}

@@ -20,7 +20,7 @@ export function sourceRoute(row: LedgerRow): Route | null {
 
 /** A remittance, at one of its claims. */
 export function remittanceRoute(id: string, part: number): Route {
-  return to("remittances", id, part === 0 ? {} : { part: String(part) });
+  return to("remits", id, part === 0 ? {} : { part: String(part) });
 }
 
 export function sourceAction(row: LedgerRow | undefined): Live {

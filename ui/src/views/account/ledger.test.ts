@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { looseOf, moneyWidth, pairOf, reasonsOf, splitOf } from "#ui/views/account/ledger";
+import { isShift, looseOf, moneyWidth, movedOf, pairOf, reasonsOf, splitOf } from "#ui/views/account/ledger";
 
 const entry = (debit: string, credit: string, cents: number) => ({ to: debit, from: credit, debit, credit, line: 0, cents });
 
@@ -21,6 +21,13 @@ test("what moves from a payer to the patient changes no column", () => {
   expect(splitOf([entry("ar:patient", "ar:1", 2_500)])).toEqual({ charge: 0, payment: 0, adjusted: 0 });
 });
 
+test("a payment of the whole claim that finds its lines is told from what changes hands", () => {
+  expect(isShift([entry("ar:patient", "ar:patient", 500)])).toBe(true);
+  expect(isShift([entry("ar:patient", "ar:patient", 500), entry("ar:patient", "ar:1", 100)])).toBe(false);
+  expect(movedOf([entry("ar:patient", "ar:patient", 500), entry("ar:patient", "ar:1", 100)])).toBe(100);
+  expect(isShift([])).toBe(false);
+});
+
 test("a payment of which a part is on no claim", () => {
   const rows = [entry("cash", "ar:patient", 4_000), entry("cash", "unapplied", 1_000)];
   expect(splitOf(rows)).toEqual({ charge: 0, payment: 4_000, adjusted: 0 });
@@ -30,7 +37,7 @@ test("a payment of which a part is on no claim", () => {
 
 test("discounts, write-offs and what was taken off twice are adjustments; opening balances are charges", () => {
   expect(splitOf([entry("discount:hardship", "ar:patient", 1_000), entry("off:small_balance", "ar:1", 200), entry("ar:1", "twice", 50)])).toEqual({ charge: 0, payment: 0, adjusted: 1_150 });
-  expect(splitOf([entry("ar:patient", "opening", 9_900), entry("before", "ar:1", 400)])).toEqual({ charge: 9_900, payment: 400, adjusted: 0 });
+  expect(splitOf([entry("ar:patient", "opening", 9_900), entry("before", "ar:1", 400)])).toEqual({ charge: 9_900, payment: 0, adjusted: 400 });
 });
 
 test("whatever a posting holds, its columns add up to what it adds", () => {

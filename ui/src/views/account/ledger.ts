@@ -1,6 +1,6 @@
 //! What a posting does, by the columns in which billers read an account: charge, payment, adjusted.
 
-import type { LedgerEntryView, LedgerRow } from "#ui/api/generated";
+import type { LedgerEntryView, LedgerRow, LedgerView } from "#ui/api/generated";
 import { centsText } from "#ui/kit/money";
 
 /** The columns of a posting, in cents. Charge less payment less adjusted is what it adds to what is owed. */
@@ -13,8 +13,8 @@ function familyOf(account: string): string {
 
 /** Accounts on which stands what was charged, and what an old system said is open. */
 const charged = new Set(["charges", "opening"]);
-/** Accounts on which stands what was given up. */
-const givenUp = new Set(["adj", "off", "discount", "twice"]);
+/** Accounts on which stands what was given up, and what was paid or taken off before these books. */
+const givenUp = new Set(["adj", "off", "discount", "twice", "before"]);
 
 /** True of an account on which stands what is owed to us. */
 export function isOwed(account: string): boolean {
@@ -49,10 +49,25 @@ export function looseOf(entries: readonly LedgerEntryView[]): number {
   return entries.reduce((sum, { debit, credit, cents }) => sum + (familyOf(credit) === "unapplied" ? cents : 0) - (familyOf(debit) === "unapplied" ? cents : 0), 0);
 }
 
+/** What went from one debtor to another; what only found its line is none of it. */
+export function movedOf(entries: readonly LedgerEntryView[]): number {
+  return entries.reduce((sum, { debit, credit, cents }) => sum + (isOwed(debit) && isOwed(credit) && debit !== credit ? cents : 0), 0);
+}
+
+/** True of a posting that changes nobody's balance: it puts what was paid on the whole claim onto its lines. */
+export function isShift(entries: readonly LedgerEntryView[]): boolean {
+  return entries.length !== 0 && entries.every(({ debit, credit }) => isOwed(debit) && debit === credit);
+}
+
 /** The reason codes of what was taken off, each once: `CO-45`. */
 export function reasonsOf(entries: readonly LedgerEntryView[]): readonly string[] {
   const codes = entries.flatMap(({ debit, credit }) => [debit, credit]).filter((account) => familyOf(account) === "adj");
   return [...new Set(codes.map((account) => account.slice("adj:".length)))];
+}
+
+/** What payers and the patient paid on charges: without the patient's money that stands on none yet. */
+export function paidOf(sums: LedgerView | undefined): number {
+  return sums === undefined ? 0 : sums.payer_paid_cents + sums.patient_paid_cents - sums.unapplied_cents;
 }
 
 /** The posting that stands beside this one: what it takes back, or what takes it back; or empty. */

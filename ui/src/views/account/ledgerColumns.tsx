@@ -6,7 +6,7 @@ import { classes } from "#ui/kit/css";
 import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { centsText } from "#ui/kit/money";
 import { accountWords as words } from "#ui/strings/account";
-import { looseOf, moneyWidth, pairOf, reasonsOf, type Split, splitOf } from "#ui/views/account/ledger";
+import { isShift, looseOf, moneyWidth, movedOf, paidOf, pairOf, reasonsOf, type Split, splitOf } from "#ui/views/account/ledger";
 
 const money = (id: keyof Split, title: string, width: number): Column<LedgerRow> => ({
   id,
@@ -21,7 +21,6 @@ const money = (id: keyof Split, title: string, width: number): Column<LedgerRow>
 
 /** Wide enough for their sums. `paired` is the posting that belongs to the one with the focus. */
 export function ledgerColumns(sums: LedgerView | undefined, paired: string): readonly Column<LedgerRow>[] {
-  const paid = (sums?.payer_paid_cents ?? 0) + (sums?.patient_paid_cents ?? 0);
   return [
     {
       id: "date",
@@ -38,7 +37,7 @@ export function ledgerColumns(sums: LedgerView | undefined, paired: string): rea
     { id: "entry", title: words.columns.entry, width: { grow: 3, least: 168 }, cell: (row) => <Entry row={row} /> },
     { id: "claim", title: words.columns.claim, width: { grow: 0.5, least: 76 }, kind: "code", quiet: true, cell: (row) => (row.number === "" ? null : <CodeText code={row.number} />) },
     money("charge", words.columns.charge, moneyWidth(sums?.charged_cents ?? 0)),
-    money("payment", words.columns.payment, moneyWidth(paid)),
+    money("payment", words.columns.payment, moneyWidth(paidOf(sums))),
     money("adjusted", words.columns.adjusted, moneyWidth(sums?.off_cents ?? 0)),
     {
       id: "balance",
@@ -55,17 +54,24 @@ function isPast(row: LedgerRow): boolean {
   return pairOf(row) !== "";
 }
 
+/** What an entry is; what only finds its lines says so. */
+export function entryTitle(row: LedgerRow): string {
+  return isShift(row.entries) ? words.shift : row.title;
+}
+
 function Entry({ row }: { readonly row: LedgerRow }) {
   const loose = looseOf(row.entries);
+  const moved = row.source === "transfer" ? movedOf(row.entries) : 0;
   const more = [
+    moved === 0 ? "" : centsText(moved),
     reasonsOf(row.entries).join(" "),
-    loose === 0 ? "" : loose < 0 ? words.outOfLoose(centsText(-loose)) : words.loose(centsText(loose)),
+    loose <= 0 ? "" : words.loose(centsText(loose)),
     row.reversed_by === "" ? "" : words.takenBack,
   ].filter((text) => text !== "");
   return (
     <>
-      <span className={classes(isPast(row) && "dim")} title={row.title}>
-        {row.title}
+      <span className={classes((isPast(row) || isShift(row.entries)) && "dim")} title={row.title}>
+        {entryTitle(row)}
       </span>
       {more.length === 0 ? null : <span className="why hint">{more.join(", ")}</span>}
     </>

@@ -6,6 +6,7 @@ import { refusal } from "#ui/app/may";
 import { go, type Route } from "#ui/app/route";
 import { expectField } from "#ui/app/typeahead";
 import { type ActKind, actTitles, moneyWords } from "#ui/strings/account";
+import { canWriteOff } from "#ui/views/account/places";
 import { withDoing } from "#ui/views/account/routes";
 import type { Who } from "#ui/views/claims/acts";
 
@@ -67,9 +68,9 @@ export function hindrance(kind: ActKind, { owes, claim, standing, act }: Around)
     case "refund":
       return 0 < (owes?.unapplied_cents ?? 0) || owes?.rows.some((row) => row.cents < 0) === true ? null : words.noCredit;
     case "write_off":
-      return claim === "" ? (owes?.rows.some((row) => 0 < row.cents) === true ? null : words.noClaim) : isOpen(standing) ? null : words.noOpen;
+      return claim === "" ? words.noClaim : isOpen(standing, canWriteOff) ? null : words.nothingOff;
     case "decision":
-      return claim === "" ? words.noClaim : isOpen(standing) ? null : words.noOpen;
+      return claim === "" ? words.noClaim : isOpen(standing, () => true) ? null : words.noOpen;
     case "payer_refund":
       return standing?.open.some((open) => open.cents < 0 && open.owner !== "patient") === true ? null : words.noPayerCredit;
     case "take_back":
@@ -78,6 +79,6 @@ export function hindrance(kind: ActKind, { owes, claim, standing, act }: Around)
 }
 
 /** Something is open, or nobody read yet whether. */
-function isOpen(standing: StandingView | undefined): boolean {
-  return standing === undefined || standing.open.some((open) => 0 < open.cents);
+function isOpen(standing: StandingView | undefined, of: (owner: string) => boolean): boolean {
+  return standing === undefined || standing.open.some((open) => 0 < open.cents && of(open.owner));
 }

@@ -41,12 +41,12 @@ test("a payment that is begun at a claim goes there first, up to all that is ope
   expect(payableFrom(owes, other)[0]).toMatchObject({ key: "clm_9", number: "9", room: 2_500, open: 0 });
 });
 
-test("of a claim ours is written off first, with its line, and credits are none of it", () => {
+test("of a claim ours is written off first, with its line; neither credits nor what is the patient's", () => {
   const places = openPlaces(standing);
-  expect(places.map((place) => place.key)).toEqual(["us-2-2", "2-1-1", "patient-1-0"]);
+  expect(places.map((place) => place.key)).toEqual(["us-2-2", "2-1-1"]);
   expect(places[0]?.row).toEqual({ claim_id: "clm_1", line_id: "lin_2", opening: "", owner: "us" });
   expect(oursOf(places)).toBe(14_800);
-  expect(roomOf(places)).toBe(24_000);
+  expect(roomOf(places)).toBe(16_000);
   expect(payerCredits(standing).map((place) => [place.key, place.room])).toEqual([["us-3-3", 700]]);
 });
 

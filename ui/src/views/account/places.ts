@@ -66,9 +66,9 @@ export function payableFrom(owes: PatientOwes, { id, number, service_on, standin
   return [{ ...own, room }, ...all.filter((place) => place !== known)];
 }
 
-/** Ours to work before a payer's, a payer's before the patient's. */
-function rank(owner: string): number {
-  return owner === "us" ? 0 : isPayer(owner) ? 1 : owner === "hold" ? 2 : 3;
+/** True of what is ours to work and of what a payer has to answer. */
+export function canWriteOff(owner: string): boolean {
+  return owner === "us" || isPayer(owner);
 }
 
 function ofOpen(open: OpenView, standing: StandingView, room: number): BalancePlace {
@@ -91,12 +91,12 @@ function ofOpen(open: OpenView, standing: StandingView, room: number): BalancePl
   };
 }
 
-/** What can be written off of a claim: ours first. */
+/** What can be written off of a claim: ours first, then what payers have yet to answer. What is the patient's gets a discount. */
 export function openPlaces(standing: StandingView): readonly BalancePlace[] {
   return standing.open
-    .filter((open) => 0 < open.cents)
+    .filter((open) => 0 < open.cents && canWriteOff(open.owner))
     .map((open) => ofOpen(open, standing, open.cents))
-    .sort((a, b) => rank(a.row.owner) - rank(b.row.owner));
+    .sort((a, b) => Number(a.row.owner !== "us") - Number(b.row.owner !== "us"));
 }
 
 /** What is owed to payers on a claim. */

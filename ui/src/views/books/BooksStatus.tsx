@@ -19,7 +19,7 @@ export function BooksStatus() {
   return (
     <a className="quiet" href={writeRoute(to("books"))}>
       <Status tone={proof.agrees ? "ok" : "bad"}>
-        <span className="num">{proof.agrees ? words.agree(centsText(proof.ar_cents)) : words.disagree(proof.sums.filter((sum) => !sum.agrees).length)}</span>
+        <span className="num">{proof.agrees ? words.agree(centsText(proof.ar_cents)) : words.disagree}</span>
       </Status>
     </a>
   );

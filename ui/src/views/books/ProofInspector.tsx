@@ -34,10 +34,14 @@ export function ProofInspector({ proof }: { readonly proof: ProofView }) {
           <dd className="count">
             <CountText n={proof.postings} />
           </dd>
-          <dt>{words.entries}</dt>
-          <dd className="count">
-            <CountText n={proof.entries} />
-          </dd>
+          {proof.entries === 0 ? null : (
+            <>
+              <dt>{words.entries}</dt>
+              <dd className="count">
+                <CountText n={proof.entries} />
+              </dd>
+            </>
+          )}
         </dl>
         <p className="dim t12 proof-how">{proof.whole ? words.whole : words.quick}</p>
       </Panel>

@@ -10,6 +10,7 @@ import { refusal } from "#ui/app/may";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
+import { centsText } from "#ui/kit/money";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { ProgressBar } from "#ui/kit/ProgressBar";
 import { Skeleton } from "#ui/kit/Skeleton";
@@ -52,7 +53,7 @@ export function ProofScreen({ session }: { readonly session: SessionView }) {
   return (
     <Screen
       title={words.title}
-      sub={proof?.says}
+      sub={proof === undefined ? undefined : proof.agrees ? words.agree(centsText(proof.ar_cents)) : words.disagree}
       next={prove}
       inspector={proof === undefined ? <Skeleton lines={6} /> : <ProofInspector proof={proof} />}
     >

@@ -13,10 +13,10 @@ export function ProofSums({ sums }: { readonly sums: readonly ProofSum[] }) {
         <caption className="sr">{words.sums}</caption>
         <colgroup>
           <col />
-          <col style={{ width: 132 }} />
-          <col style={{ width: 132 }} />
-          <col style={{ width: 112 }} />
-          <col style={{ width: 104 }} />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 100 }} />
+          <col style={{ width: 96 }} />
         </colgroup>
         <thead>
           <tr>

@@ -10,36 +10,33 @@ import { actsWords } from "#ui/strings/books";
 
 const words = actsWords.columns;
 
-/** Its number and its reason, quieter. */
-function moreOf({ number, reason }: ActView): string {
-  return [number, reason].filter((text) => text !== "").join(", ");
-}
-
 export const actColumns: readonly Column<ActView>[] = [
   { id: "on", title: words.on, width: 84, kind: "date", cell: (act) => <DayText day={act.on} /> },
   {
     id: "what",
     title: words.what,
-    width: { grow: 2, least: 164 },
+    width: { grow: 2, least: 152 },
     cell: (act) => (
       <>
-        <span className={classes(act.taken_back !== "" && "dim")}>{act.title}</span>
-        {moreOf(act) === "" ? null : <span className="why hint">{moreOf(act)}</span>}
+        <span className={classes(act.taken_back !== "" && "dim")} title={act.title}>
+          {act.title}
+        </span>
+        {act.text === "" ? null : <span className="why hint">{act.text}</span>}
       </>
     ),
   },
   {
     id: "patient",
     title: words.patient,
-    width: { grow: 1.6, least: 120 },
+    width: { grow: 1.4, least: 120 },
     cell: (act) => (act.patient === "" ? (act.payer === "" ? kitWords.missing : act.payer) : <Personal>{act.patient}</Personal>),
   },
-  { id: "who", title: words.who, width: { grow: 1, least: 104 }, quiet: true, cell: (act) => act.by },
-  { id: "amount", title: words.amount, width: 96, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={act.taken_back === "" ? "" : "dim"} />) },
+  { id: "who", title: words.who, width: { grow: 1, least: 120 }, quiet: true, cell: (act) => act.by },
+  { id: "amount", title: words.amount, width: 92, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={act.taken_back === "" ? "" : "dim"} />) },
   {
     id: "state",
     title: words.state,
-    width: 104,
+    width: 100,
     cell: (act) =>
       act.notice !== "" ? <Status tone="warn">{actsWords.look}</Status> : act.taken_back === "" ? <Status tone="plain">{actsWords.stands}</Status> : <Status tone="wait">{actsWords.takenBack}</Status>,
   },
