@@ -9,6 +9,7 @@ use crate::ledger::policy::{Policy, PolicyRow};
 use crate::record::record;
 
 pub mod certificate;
+pub mod computed;
 pub mod keyed;
 
 record! {
@@ -57,6 +58,8 @@ record! {
         pub submitted_code: String,
         /// SVC05: a decimal as sent.
         pub units: String,
+        /// Where our line was rendered (SV105 or CLM05): what a payer allows can differ by it.
+        pub pos: String,
         /// SVC02.
         pub charge: Money,
         /// AMT*B6: what the payer allows for it.
@@ -65,6 +68,8 @@ record! {
         pub paid: Money,
         /// CAS of 2110.
         pub adjustments: Vec<Adjustment>,
+        /// How many of the adjustments, the last ones, nobody typed: they follow from the rest.
+        pub computed: u32,
         /// LQ*HE: remark codes.
         pub remarks: Vec<String>,
     }

@@ -22,6 +22,26 @@ create table remittance_claim (
 ) strict, without rowid;
 create index remittance_claim_claim on remittance_claim (claim_id);
 
+-- The lines that posted remittances paid, from which what a payer allows is learned; read out of their
+-- bodies.
+create table paid_line (
+    remittance_id text    not null references remittance (id) on delete cascade,
+    part          integer not null,
+    n             integer not null,
+    payer_id      text    not null,
+    claim_id      text    not null,
+    code          text    not null,
+    modifiers     text    not null,
+    pos           text    not null,
+    service_on    text    not null,
+    charge_cents  integer not null,
+    allowed_cents integer not null,
+    paid_cents    integer not null,
+    patient_code  text    not null,
+    primary key (remittance_id, part, n)
+) strict, without rowid;
+create index paid_line_code on paid_line (payer_id, code, modifiers, service_on);
+
 -- What a person did to money: payments, write-offs, refunds, opening balances, decisions.
 create table act (
     rowid        integer primary key,
@@ -98,7 +118,7 @@ create table entry (
     check (debit <> credit or debit_line is not credit_line)
 ) strict, without rowid;
 create index entry_item on entry (item) where item is not null;
-create index entry_loose on entry (patient) where item is null and patient is not null;
+create index entry_patient on entry (patient, posting) where patient is not null;
 
 create trigger posting_is_never_edited before update on posting
 begin select raise(abort, 'postings are never edited'); end;
@@ -108,6 +128,9 @@ create trigger entry_is_never_edited before update on entry
 begin select raise(abort, 'entries are never edited'); end;
 create trigger entry_is_never_deleted before delete on entry
 begin select raise(abort, 'entries are never deleted'); end;
+
+-- Claims are found by the patient's name while a remittance is typed.
+create index claim_patient_name on claim (patient_name);
 
 -- From here on: caches. Each can be made again from the records and the postings, and the proof
 -- compares them.

@@ -286,13 +286,84 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
     rows.map(|body| read_body(&body?)).collect()
 }
 
+/// A claim that may be meant on a remittance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The claim.
+    pub id: String,
+    /// CLM01.
+    pub number: String,
+    /// The patient as the claim names him.
+    pub patient: String,
+    /// The payer as the claim names it.
+    pub payer: String,
+    /// First day of service, ISO, or empty.
+    pub service_on: String,
+    /// The charge.
+    pub charge_cents: i64,
+    /// What is open of its visit.
+    pub open_cents: i64,
+    /// True when the payer has to answer it.
+    pub waits: bool,
+}
+
+/// Claims whose number or whose patient's name (last or `last f`) begins with a text: those that the
+/// payer has to answer first, then those with anything open, each the oldest first.
+///
+/// # Errors
+/// As the database answers.
+pub fn meant(
+    db: &Connection,
+    text: &str,
+    payer: &str,
+    most: u32,
+) -> Result<Vec<Meant>, VaultError> {
+    // `rivera j` finds `Rivera, Jon`.
+    let name = match text.split_once([' ', ',']) {
+        Some((last, first)) => format!("{last}, {}", first.trim_start_matches([' ', ','])),
+        None => text.to_owned(),
+    };
+    let mut statement = db.prepare_cached(
+        "with found as (
+             select rowid as place, id, number, patient_name, payer_name, payer_id, service_on, charge_cents
+               from claim where number >= ?1 and number < ?1 || char(1114111)
+              union
+             select rowid, id, number, patient_name, payer_name, payer_id, service_on, charge_cents
+               from claim where patient_name >= ?2 and patient_name < ?2 || char(1114111)),
+         owed as (
+             select found.*,
+                    (select ifnull(sum(amount_cents), 0) from open_item
+                      where item = (select item from visit_claim where claim_id = found.id)) as open,
+                    exists (select 1 from open_item
+                      where item = (select item from visit_claim where claim_id = found.id)
+                        and open_item.payer_id = ?3 and owner in ('1', '2', '3', 'us')) as waits
+               from found limit 2000)
+         select id, number, patient_name, payer_name, service_on, charge_cents, open, waits from owed
+          order by waits desc, payer_id = ?3 desc, open <> 0 desc, number = ?1 desc, service_on, place limit ?4",
+    )?;
+    let rows = statement.query_map((text, name, payer, most), |row| {
+        Ok(Meant {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            patient: row.get(2)?,
+            payer: row.get(3)?,
+            service_on: row.get(4)?,
+            charge_cents: row.get(5)?,
+            open_cents: row.get(6)?,
+            waits: row.get(7)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Each patient's days of service.
 ///
 /// # Errors
 /// As the database answers.
 pub fn groups(db: &Connection) -> Result<Vec<(String, String)>, VaultError> {
-    let mut statement =
-        db.prepare_cached("select distinct patient_id, service_on from claim order by patient_id, service_on")?;
+    let mut statement = db.prepare_cached(
+        "select distinct patient_id, service_on from claim order by patient_id, service_on",
+    )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -124,12 +124,7 @@ pub static KINDS: [Kind; 18] = [
         &[("*", AppendOnly)]
     ),
     kind!("print_run", PrintRun, UndoRule::Never, &[("*", AppendOnly)]),
-    kind!(
-        "remittance",
-        Remittance,
-        UndoRule::Swap,
-        &[("*", Conflict)]
-    ),
+    kind!("remittance", Remittance, UndoRule::Swap, &[("*", Conflict)]),
     kind!("act", Act, UndoRule::Swap, &[("*", Conflict)]),
     kind!("fee", Fee, UndoRule::Swap, &[("*", LastWins)]),
     kind!(

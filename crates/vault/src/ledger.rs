@@ -241,8 +241,43 @@ pub fn standing_of(db: &Connection, source: Source) -> Result<Vec<Posting>, Vaul
             and not exists (select 1 from posting as back where back.reverses = posting.id)
           order by rowid",
     )?;
-    let rows = statement.query_map((source.key().0, source.kind()), |row| row.get::<_, String>(0))?;
+    let rows = statement.query_map((source.key().0, source.kind()), |row| {
+        row.get::<_, String>(0)
+    })?;
     rows.map(|body| read_body(&body?)).collect()
+}
+
+/// Postings of acts that are no more, each with what takes it back, of a span of days (ISO).
+///
+/// # Errors
+/// As the database answers.
+pub fn without_act(
+    db: &Connection,
+    from: &str,
+    to: &str,
+) -> Result<Vec<(Posting, Posting)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select posting.body, back.body, posting.source_id from posting
+           join posting as back on back.reverses = posting.id
+          where posting.source = 'act' and posting.posted_on >= ?1 and posting.posted_on <= ?2
+          order by posting.rowid desc",
+    )?;
+    let mut rows = statement.query([from, to])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let act = values::ActId::from_bytes(row.get(2)?).to_string();
+        let there = db
+            .prepare_cached("select 1 from act where id = ?1")?
+            .exists([act])?;
+        if !there {
+            let body = |at: usize| {
+                row.get_ref(at)
+                    .map(|v| v.as_str().unwrap_or_default().to_owned())
+            };
+            found.push((read_body(&body(0)?)?, read_body(&body(1)?)?));
+        }
+    }
+    Ok(found)
 }
 
 /// What stands on a visit's accounts, by line and debtor, and what was put back of what was taken off
@@ -268,7 +303,9 @@ pub fn balances(
                 account => {
                     if let Some(debtor) = account.strip_prefix("ar:") {
                         let debtor = debtor.parse().map_err(|()| unreadable())?;
-                        let line = row.get::<_, Option<[u8; 16]>>(at + 1)?.map(LineId::from_bytes);
+                        let line = row
+                            .get::<_, Option<[u8; 16]>>(at + 1)?
+                            .map(LineId::from_bytes);
                         *sums.entry((line, debtor)).or_insert(Money::ZERO) += way;
                     }
                 }
@@ -316,7 +353,8 @@ pub struct OpenItem {
 }
 
 /// The columns of [`OpenItem`], in the order in which [`read_open`] reads them.
-pub const OPEN_COLUMNS: &str = "item, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
+pub const OPEN_COLUMNS: &str =
+    "item, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
     service_on, billed_on, activity_on, since_on, step, due_on, reason";
 
 /// Reads a row of [`OPEN_COLUMNS`].
@@ -324,7 +362,8 @@ pub const OPEN_COLUMNS: &str = "item, line, debtor, owner, amount_cents, patient
 /// # Errors
 /// As the database answers.
 pub fn read_open(row: &Row<'_>) -> rusqlite::Result<OpenItem> {
-    let text = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
+    let text =
+        |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
     Ok(OpenItem {
         item: row.get(0)?,
         line: row.get::<_, Option<[u8; 16]>>(1)?.map(LineId::from_bytes),
@@ -461,7 +500,10 @@ pub fn save_visit(db: &Connection, claim: &str, item: Option<&Item>) -> Result<(
 ///
 /// # Errors
 /// As the database answers.
-pub fn holder_of(db: &Connection, token: &[u8; 20]) -> Result<Option<(String, String)>, VaultError> {
+pub fn holder_of(
+    db: &Connection,
+    token: &[u8; 20],
+) -> Result<Option<(String, String)>, VaultError> {
     Ok(db
         .prepare_cached("select kind, id from uniq_token where token = ?1")?
         .query_row([token], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -530,7 +572,6 @@ pub fn digest_after(
         hash.update(at.to_le_bytes());
         hash.update(row.get_ref(1)?.as_str().unwrap_or_default());
     }
-    Ok(span.map(|(first, last)| {
-        format!("{first}-{last} {}", crate::database::hex(&hash.finalize()))
-    }))
+    Ok(span
+        .map(|(first, last)| format!("{first}-{last} {}", crate::database::hex(&hash.finalize()))))
 }

@@ -1,6 +1,7 @@
 //! The encrypted database of a practice: its keys, its tables, and the one writer. Rows that travel
 //! to other desks are whole records with a version; everything else here can be made again from them.
 
+pub mod account;
 pub mod audit;
 pub mod audit_list;
 pub mod backups;
@@ -8,6 +9,7 @@ pub mod claims;
 pub mod copy;
 pub mod database;
 mod error;
+pub mod expected;
 pub mod find;
 pub mod history;
 pub mod keys;
@@ -16,9 +18,10 @@ pub mod ledger;
 pub mod local;
 pub mod migrations;
 pub mod patients;
+pub mod proof;
 pub mod register;
-pub mod remittances;
 pub mod rekey;
+pub mod remittances;
 pub mod steps;
 pub mod writer;
 

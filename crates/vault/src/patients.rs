@@ -186,3 +186,14 @@ pub fn matching(
         Some(role) => statement.query_row([key, role], read).optional()?,
     })
 }
+
+/// The id of the patient with an account number.
+///
+/// # Errors
+/// As the database answers.
+pub fn by_account(db: &Connection, account: &str) -> Result<Option<String>, VaultError> {
+    Ok(db
+        .prepare_cached("select id from patient where account = ?1")?
+        .query_row([account], |row| row.get(0))
+        .optional()?)
+}

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use values::{Day, FeeId, Money, PayerId};
 
 use crate::VaultError;
+use crate::expected;
 use crate::kinds::{Record, read_body};
 
 /// What a service costs and what a payer is expected to allow for it.
@@ -84,6 +85,8 @@ impl Record for Remittance {
         if !fresh {
             db.prepare_cached("delete from remittance_claim where remittance_id = ?1")?
                 .execute([&key])?;
+            db.prepare_cached("delete from paid_line where remittance_id = ?1")?
+                .execute([&key])?;
         }
         let mut insert = db.prepare_cached(
             "insert into remittance_claim (remittance_id, part, claim_id) values (?1, ?2, ?3)",
@@ -93,7 +96,7 @@ impl Record for Remittance {
                 insert.execute((&key, claim.part, id.to_string()))?;
             }
         }
-        Ok(())
+        expected::note(db, self)
     }
     fn follows(&self) -> bool {
         true
@@ -112,7 +115,10 @@ impl Record for Act {
             ("patient_id", maybe(self.patient_id)),
             ("payer_id", maybe(self.payer_id)),
             ("amount_cents", Value::Integer(self.amount.cents())),
-            ("taken_back", Value::Integer(self.taken_back.is_some().into())),
+            (
+                "taken_back",
+                Value::Integer(self.taken_back.is_some().into()),
+            ),
         ]
     }
     fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
@@ -146,7 +152,10 @@ impl Record for Fee {
         self.id.to_string()
     }
     fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![("payer_id", maybe(self.payer_id)), ("code", text(&self.code))]
+        vec![
+            ("payer_id", maybe(self.payer_id)),
+            ("code", text(&self.code)),
+        ]
     }
 }
 
@@ -270,7 +279,11 @@ pub fn fees(db: &Connection) -> Result<Vec<Fee>, VaultError> {
 /// # Errors
 /// As the database answers.
 pub fn fees_of(db: &Connection, code: &str) -> Result<Vec<Fee>, VaultError> {
-    bodies(db, "select body from fee where code = ?1 order by id", [code])
+    bodies(
+        db,
+        "select body from fee where code = ?1 order by id",
+        [code],
+    )
 }
 
 /// A row of the practice's rules for money; an empty one where nothing is set.

@@ -61,8 +61,13 @@ impl Bed {
     fn swap(&self, way: Way) -> Result<String, VaultError> {
         let mut db = self.vault.writer();
         let writer = Writer::begin(&mut db, WHO, 2)?;
-        steps::swap(writer, way, |_, _| Ok::<_, VaultError>(Event::new(2, WHO, "swap")), |_, _| Ok(()))
-            .map(|(title, _)| title)
+        steps::swap(
+            writer,
+            way,
+            |_, _| Ok::<_, VaultError>(Event::new(2, WHO, "swap")),
+            |_, _| Ok(()),
+        )
+        .map(|(title, _)| title)
     }
 
     fn names(&self, typed: &str) -> Vec<String> {

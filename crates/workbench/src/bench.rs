@@ -420,7 +420,9 @@ impl Workbench {
         let followed = follow::follow(&mut writer, books, |_, _| Ok(()))?;
         let mut event = audit::Event::new(at, &open.who.id.to_string(), did).about(done.about);
         event.detail = done.detail;
-        event.detail.extend(followed.map(|postings| (follow::POSTINGS.to_owned(), postings)));
+        event
+            .detail
+            .extend(followed.map(|postings| (follow::POSTINGS.to_owned(), postings)));
         let committed = writer.commit(&done.title, &event)?;
         Ok(Changed {
             value: done.value,
@@ -449,9 +451,7 @@ impl Workbench {
         };
         let books = (&*open.zone(), self.today(open));
         let event = |writer: &mut Writer<'_>, title: &str| {
-            let at_ledger = |done, total| {
-                job.map_or(Ok(()), |job| job.at(done, total, says))
-            };
+            let at_ledger = |done, total| job.map_or(Ok(()), |job| job.at(done, total, says));
             let followed = follow::follow(writer, books, at_ledger)?;
             let event = audit::Event::new(at, &who, did).with("step", title);
             Ok::<_, Problem>(match followed {

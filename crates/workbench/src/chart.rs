@@ -963,6 +963,11 @@ fn to_json<T: serde::Serialize>(value: &T) -> serde_json::Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
+/// A patient's account number.
+pub(crate) fn account_of(db: &vault::Connection, patient: &str) -> Result<String, Problem> {
+    Ok(writer::get::<Patient>(db, patient)?.0.account)
+}
+
 /// The id of a claim that is named by its id or its number.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::account::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
@@ -21,13 +22,14 @@ use crate::recovery::*;
 use crate::restore::*;
 use crate::role::Right;
 use crate::settings::*;
+use crate::sheet::*;
 use crate::start::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry, export,
-    guarantors, import, lists, machine, own, people, print, recovery, restore, settings, start,
-    unlock, users, went_back,
+    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
+    export, guarantors, import, ledger, lists, machine, opening, own, people, print, proof,
+    recovery, remits, restore, rules, settings, sheet_view, start, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -208,6 +210,70 @@ commands! {
     [PrintClaims] printers = print::printers, (Nothing) -> PrintersView;
     /// Saves the sheet by which a printer is lined up with the red form.
     [PrintClaims] save_alignment = print::save_alignment, (SaveTo) -> Saved;
+    /// Remittances: what is parked first, then the newest.
+    [SeeClaims] remittances = remits::remittances, (RemittancesAsk) -> RemittanceRows;
+    /// A sheet with nothing on it.
+    [PostPayments] new_sheet = remits::new_sheet, (Nothing) -> SheetView;
+    /// A remittance with its certificate, and whose dollars are whose without it and with it.
+    [SeeClaims] sheet = remits::sheet, (ById) -> SheetView;
+    /// What a sheet comes to as it is typed. Nothing is stored.
+    [PostPayments] check_sheet = remits::check_sheet, (SheetTexts) -> SheetView;
+    /// Keeps a sheet as it is, to go on later.
+    [PostPayments] park_sheet = remits::park_sheet, (SheetTexts) -> Changed<SheetView>;
+    /// Posts a sheet that closes.
+    [PostPayments] post_sheet = remits::post_sheet, (SheetTexts) -> Changed<SheetView>;
+    /// Takes a posted check back, or one claim of it.
+    [PostPayments] unpost = remits::unpost, (Unpost) -> Changed<SheetView>;
+    /// Posts a claim of a check again that was taken back by itself.
+    [PostPayments] repost = remits::repost, (Unpost) -> Changed<SheetView>;
+    /// Throws a parked sheet away.
+    [PostPayments] remove_sheet = remits::remove_sheet, (ById) -> Changed<Nothing>;
+    /// Claims that may be meant on a sheet.
+    [PostPayments] sheet_claims = sheet_view::sheet_claims, (SheetClaimsAsk) -> SheetClaimRows;
+    /// Reason and remark codes with their words.
+    [SeeClaims] codes = sheet_view::codes, (CodesAsk) -> CodesView;
+    /// The ledger of a patient or a claim.
+    [SeeClaims] ledger = ledger::ledger, (LedgerAsk) -> LedgerView;
+    /// Whose dollar each open dollar of a claim is.
+    [SeeClaims] claim_standing = ledger::claim_standing, (ById) -> StandingView;
+    /// What a patient owes, and on what.
+    [SeeClaims] patient_owes = ledger::patient_owes, (ById) -> PatientOwes;
+    /// Takes a payment, writes off, gives back, or says whose balance it is.
+    [PostPayments] save_act = acts::save_act, (SaveAct) -> Changed<ActView>;
+    /// Takes an act back, with a reason.
+    [PostPayments] take_back_act = acts::take_back_act, (TakeBack) -> Changed<ActView>;
+    /// Payments, write-offs and the like, the newest first.
+    [SeeClaims] acts = acts::acts, (ActsAsk) -> ActRows;
+    /// What is owed, by age.
+    [SeeClaims] aging = aging::aging, (AgingAsk) -> AgingView;
+    /// The claims behind a figure of the aging.
+    [SeeClaims] aging_claims = aging::aging_claims, (AgingClaimsAsk) -> QueueRows;
+    /// The queues in which every open dollar stands.
+    [SeeClaims] queues = aging::queues, (Nothing) -> QueuesView;
+    /// A page of a queue.
+    [SeeClaims] queue = aging::queue, (QueueAsk) -> QueueRows;
+    /// Lines that were paid less than was expected.
+    [SeeClaims] underpaid = aging::underpaid, (Nothing) -> UnderpaidView;
+    /// Proves the books.
+    [SeeClaims] proof = proof::proof, (ProofAsk) -> ProofView;
+    /// Whether the books agree, as far as can be told at once.
+    [SeeClaims] proof_state = proof::proof_state, (Nothing) -> ProofView;
+    /// What typed opening balances come to. Nothing is stored.
+    [PostPayments] check_opening = opening::check_opening, (OpeningTexts) -> OpeningChecked;
+    /// Posts opening balances that tie to the old system's total.
+    [PostPayments] save_opening = opening::save_opening, (OpeningTexts) -> Changed<OpeningChecked>;
+    /// What moving in could not know.
+    [SeeClaims] moved_in = opening::moved_in, (Nothing) -> MovedInView;
+    /// The fee schedules.
+    [SeeClaims] fees = rules::fees, (Nothing) -> FeesView;
+    /// Adds or changes a fee.
+    [PostPayments] save_fee = rules::save_fee, (FeeRow) -> Changed<FeesView>;
+    /// Takes a fee out of its schedule.
+    [PostPayments] remove_fee = rules::remove_fee, (ById) -> Changed<FeesView>;
+    /// What adjustments do, and who may write off how much.
+    [SeeClaims] policy = rules::policy, (Nothing) -> PolicyView;
+    /// Changes what adjustments do, and who may write off how much.
+    [ManagePractice] save_policy = rules::save_policy, (PolicyView) -> Changed<PolicyView>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

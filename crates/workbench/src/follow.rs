@@ -142,6 +142,17 @@ impl<'a> Reader<'a> {
 
     /// Everything that happened to a visit.
     pub(crate) fn told(&self, visit: Visit, claims: Vec<Claim>) -> Result<Told, VaultError> {
+        self.told_with(visit, claims, None, None)
+    }
+
+    /// As [`Reader::told`], without one remittance and with another instead, posted or not.
+    pub(crate) fn told_with(
+        &self,
+        visit: Visit,
+        claims: Vec<Claim>,
+        without: Option<RemitId>,
+        with: Option<&Remittance>,
+    ) -> Result<Told, VaultError> {
         let (mut remits, mut acts) = (Vec::<Remittance>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
@@ -151,7 +162,8 @@ impl<'a> Reader<'a> {
         for name in &names {
             for remittance in remittances::answering(self.db, name)? {
                 let new = remits.iter().all(|there| there.id != remittance.id);
-                if remittance.posted_on.is_some() && new {
+                let kept = Some(remittance.id) != without;
+                if remittance.posted_on.is_some() && new && kept {
                     remits.push(remittance);
                 }
             }
@@ -162,6 +174,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        remits.extend(with.cloned());
         remits.sort_by_key(|r| (r.posted_on, r.posted_at, r.id));
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
@@ -198,7 +211,11 @@ impl<'a> Reader<'a> {
                         opened = Some(amount);
                     }
                     let at = act.id.made_ms();
-                    happened.push(Happened { on: act.on, at, what });
+                    happened.push(Happened {
+                        on: act.on,
+                        at,
+                        what,
+                    });
                 }
             }
         }
@@ -214,7 +231,11 @@ impl<'a> Reader<'a> {
             happened.push(Happened { on, at: 0, what });
         }
         if opened.is_none() && paid != Money::ZERO {
-            happened.push(Happened { on, at: 0, what: What::PatientPaid(paid) });
+            happened.push(Happened {
+                on,
+                at: 0,
+                what: What::PatientPaid(paid),
+            });
         }
         Ok(Told {
             visit,
@@ -295,7 +316,12 @@ impl Told {
             .map(|h| h.on)
             .min()
             .unwrap_or(visit.made_on);
-        let active = self.happened.iter().map(|h| h.on).max().unwrap_or(visit.made_on);
+        let active = self
+            .happened
+            .iter()
+            .map(|h| h.on)
+            .max()
+            .unwrap_or(visit.made_on);
         let text = |id: Option<String>| id.unwrap_or_default();
         standing
             .open
@@ -333,9 +359,7 @@ impl Told {
 }
 
 /// By line and debtor, what should stand.
-pub(crate) fn by_account(
-    standing: &Standing,
-) -> BTreeMap<(Option<values::LineId>, Debtor), Money> {
+pub(crate) fn by_account(standing: &Standing) -> BTreeMap<(Option<values::LineId>, Debtor), Money> {
     let mut then = BTreeMap::new();
     for open in &standing.open {
         *then.entry((open.line, open.debtor)).or_insert(Money::ZERO) += open.amount;
@@ -516,7 +540,11 @@ impl Following<'_, '_> {
                 }
                 let told = reader.told(visit, claims)?;
                 // A claim that carried the charges before carries them no more.
-                let others = told.visit.claims.iter().filter(|id| Some(**id) != told.visit.carrier);
+                let others = told
+                    .visit
+                    .claims
+                    .iter()
+                    .filter(|id| Some(**id) != told.visit.carrier);
                 let others: Vec<ClaimId> = others.copied().collect();
                 let about: Vec<String> = told.acts.iter().map(|act| act.id.to_string()).collect();
                 let found = told.books();
@@ -601,7 +629,9 @@ impl Following<'_, '_> {
     fn check(&mut self, id: &str) -> Result<(), Problem> {
         let remittance = now::<Remittance>(self.writer.db(), id)?;
         tokens::hold_check(self.writer, id, remittance.as_ref())?;
-        let Ok(remit) = id.parse::<RemitId>() else { return Ok(()) };
+        let Ok(remit) = id.parse::<RemitId>() else {
+            return Ok(());
+        };
         let wanted = remittance.as_ref().and_then(postings::of_check);
         self.stand(Source::Remittance(remit, 0), wanted)
     }
@@ -609,7 +639,9 @@ impl Following<'_, '_> {
     /// Takes back the parts of remittances that are no more, and visits that nobody belongs to.
     fn leftovers(&mut self, scope: &Scope) -> Result<(), Problem> {
         for id in &scope.remittances {
-            let Ok(remit) = id.parse::<RemitId>() else { continue };
+            let Ok(remit) = id.parse::<RemitId>() else {
+                continue;
+            };
             let there = now::<Remittance>(self.writer.db(), id)?;
             let standing: Vec<u32> = self.standing_parts(remit)?.keys().copied().collect();
             for part in standing.into_iter().filter(|part| 0 < *part) {

@@ -1,8 +1,10 @@
 //! What a biller can do: the commands, the one road that every change takes, the audit of what was
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
-mod archive;
 pub mod account;
+mod acts;
+mod aging;
+mod archive;
 pub mod audit;
 mod audit_noticed;
 mod audit_out;
@@ -24,20 +26,27 @@ pub mod guarantors;
 pub mod import;
 mod key_change;
 mod key_files;
+pub mod ledger;
 pub mod lists;
 pub mod machine;
+mod opening;
 pub mod own;
 mod paper;
 pub mod people;
 pub mod print;
 pub mod problem;
+mod proof;
 pub mod recovery;
+pub mod remits;
 pub mod restore;
 pub mod role;
+mod rules;
 pub mod settings;
+pub mod sheet;
+mod sheet_read;
+pub mod sheet_view;
 pub mod start;
 mod time;
-pub mod sheet;
 mod tokens;
 pub mod typescript;
 mod unlock;

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use billing::chart::Payer;
 use billing::ledger::act::Act;
 use billing::remittance::Remittance;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use billing::chart::Payer;
 use vault::remittances::{MoneyRules, UNIQ};
 use vault::{Connection, VaultError, Writer, ledger, remittances, writer};
 
@@ -52,7 +52,9 @@ pub(crate) fn of_check(
     remittance: &Remittance,
 ) -> Result<Option<[u8; 20]>, Problem> {
     let number = remittance.plain_number();
-    let Some(payer) = remittance.payer_id else { return Ok(None) };
+    let Some(payer) = remittance.payer_id else {
+        return Ok(None);
+    };
     if number.is_empty() {
         return Ok(None);
     }
@@ -65,7 +67,9 @@ pub(crate) fn twin(
     db: &Connection,
     remittance: &Remittance,
 ) -> Result<Option<Remittance>, Problem> {
-    let Some(token) = of_check(db, remittance)? else { return Ok(None) };
+    let Some(token) = of_check(db, remittance)? else {
+        return Ok(None);
+    };
     match ledger::holder_of(db, &token)? {
         Some((_, id)) if id != remittance.id.to_string() => {
             Ok(Some(writer::get::<Remittance>(db, &id)?.0))
@@ -80,7 +84,10 @@ pub(crate) fn posted_already(db: &Connection, first: &Remittance) -> Result<Prob
         Some(id) => writer::get::<Payer>(db, &id.to_string())?.0.name,
         None => String::new(),
     };
-    let on = first.posted_on.map(|day| day.to_string()).unwrap_or_default();
+    let on = first
+        .posted_on
+        .map(|day| day.to_string())
+        .unwrap_or_default();
     let by = match first.posted_by.as_str() {
         "" => String::new(),
         name => format!(" by {name}"),
@@ -115,11 +122,23 @@ pub(crate) fn hold_check(
             let check = vault::database::hex(&check);
             let mut seen: BTreeMap<(String, &str), u32> = BTreeMap::new();
             for claim in remittance.standing() {
-                let Some(claim_id) = claim.claim_id else { continue };
-                let way = if claim.takes_back() { "reversal" } else { "payment" };
+                let Some(claim_id) = claim.claim_id else {
+                    continue;
+                };
+                let way = if claim.takes_back() {
+                    "reversal"
+                } else {
+                    "payment"
+                };
                 let nth = seen.entry((claim_id.to_string(), way)).or_default();
                 *nth += 1;
-                let parts = ["remit", &check, &claim_id.to_string(), way, &nth.to_string()];
+                let parts = [
+                    "remit",
+                    &check,
+                    &claim_id.to_string(),
+                    way,
+                    &nth.to_string(),
+                ];
                 tokens.push(token(db, &parts)?);
             }
         }
@@ -135,7 +154,11 @@ pub(crate) fn hold_act(writer: &Writer<'_>, act: &Act) -> Result<(), Problem> {
     let db = writer.db();
     let id = act.id.to_string();
     let mut tokens = Vec::new();
-    if act.taken_back.is_none() && act.kind == "payment" && act.method == "card" && !act.number.is_empty() {
+    if act.taken_back.is_none()
+        && act.kind == "payment"
+        && act.method == "card"
+        && !act.number.is_empty()
+    {
         let number = billing::remittance::plain_number(&act.number);
         let token = token(db, &["card", &number])?;
         match ledger::holder_of(db, &token) {

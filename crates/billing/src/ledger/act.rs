@@ -95,6 +95,9 @@ pub struct TakenBack {
     pub at: i64,
     /// Who: the name as it was.
     pub by: String,
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_id: Option<values::UserId>,
     /// Why.
     #[serde(default)]
     pub reason: String,

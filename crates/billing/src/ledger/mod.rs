@@ -242,8 +242,19 @@ mod tests {
     #[test]
     fn accounts_read_back() {
         for text in [
-            "ar:1", "ar:patient", "charges", "adj:CO-45", "off:small_balance", "discount:hardship",
-            "cash", "clearing", "provider:WO", "unapplied", "before", "opening", "twice",
+            "ar:1",
+            "ar:patient",
+            "charges",
+            "adj:CO-45",
+            "off:small_balance",
+            "discount:hardship",
+            "cash",
+            "clearing",
+            "provider:WO",
+            "unapplied",
+            "before",
+            "opening",
+            "twice",
         ] {
             assert_eq!(text.parse::<Account>().unwrap().to_string(), text);
         }
@@ -255,7 +266,10 @@ mod tests {
     #[test]
     fn a_negative_movement_goes_the_other_way() {
         let back = Entry::new(Account::Cash, Account::Clearing, Money::from_cents(-5)).unwrap();
-        assert_eq!((&back.debit, &back.credit), (&Account::Clearing, &Account::Cash));
+        assert_eq!(
+            (&back.debit, &back.credit),
+            (&Account::Clearing, &Account::Cash)
+        );
         assert_eq!(back.amount, Money::from_cents(5));
         assert!(Entry::new(Account::Cash, Account::Clearing, Money::ZERO).is_none());
         assert_eq!(back.mirrored().mirrored(), back);

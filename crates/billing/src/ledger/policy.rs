@@ -35,9 +35,14 @@ impl Effect {
 
     /// What was kept.
     pub fn read(name: &str) -> Option<Effect> {
-        [Effect::WriteOff, Effect::Patient, Effect::Work, Effect::Nothing]
-            .into_iter()
-            .find(|effect| effect.name() == name)
+        [
+            Effect::WriteOff,
+            Effect::Patient,
+            Effect::Work,
+            Effect::Nothing,
+        ]
+        .into_iter()
+        .find(|effect| effect.name() == name)
     }
 }
 
@@ -96,9 +101,7 @@ impl Policy {
         let find = |rows: &[PolicyRow], payer: Option<PayerId>| {
             let of = |reason: &str| {
                 rows.iter()
-                    .find(|row| {
-                        row.group == group && row.reason == reason && row.payer_id == payer
-                    })
+                    .find(|row| row.group == group && row.reason == reason && row.payer_id == payer)
                     .map(|row| row.effect)
             };
             of(reason).or_else(|| of(""))
@@ -131,7 +134,12 @@ mod tests {
     use super::*;
 
     fn row(group: &str, reason: &str, payer: Option<PayerId>, effect: Effect) -> PolicyRow {
-        PolicyRow { group: group.into(), reason: reason.into(), payer_id: payer, effect }
+        PolicyRow {
+            group: group.into(),
+            reason: reason.into(),
+            payer_id: payer,
+            effect,
+        }
     }
 
     #[test]

@@ -22,12 +22,18 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn new(visit: &Visit, payer: Option<PayerId>) -> Book<'_> {
-        Book { visit, payer, entries: Vec::new() }
+        Book {
+            visit,
+            payer,
+            entries: Vec::new(),
+        }
     }
 
     /// A movement between a debtor's account and another; negative goes the other way.
     fn put(&mut self, debit: Account, credit: Account, line: Option<LineId>, amount: Money) {
-        let Some(mut entry) = Entry::new(debit, credit, amount) else { return };
+        let Some(mut entry) = Entry::new(debit, credit, amount) else {
+            return;
+        };
         entry.item = Some(self.visit.item);
         entry.patient = self.visit.patient;
         entry.payer = self.payer;
@@ -83,12 +89,20 @@ pub fn file_answers(visit: &Visit, claims: &[&Claim]) -> Vec<FileAnswer> {
             let id = &other.coverage.payer.id;
             let mut lines = Vec::new();
             for line in &claim.content.lines {
-                for told in line.adjudications.iter().filter(|told| told.payer_id == *id) {
+                for told in line
+                    .adjudications
+                    .iter()
+                    .filter(|told| told.payer_id == *id)
+                {
                     let own = line.id.and_then(|line| visit.line(line));
                     lines.push((own, told.paid, told.adjustments.clone()));
                 }
             }
-            let paid = other.amounts.iter().find(|a| a.qualifier == "D").map(|a| a.amount);
+            let paid = other
+                .amounts
+                .iter()
+                .find(|a| a.qualifier == "D")
+                .map(|a| a.amount);
             if lines.is_empty() && (paid.is_some() || !other.adjustments.is_empty()) {
                 lines.push((None, paid.unwrap_or_default(), other.adjustments.clone()));
             } else if !other.adjustments.is_empty() {
@@ -97,7 +111,14 @@ pub fn file_answers(visit: &Visit, claims: &[&Claim]) -> Vec<FileAnswer> {
             }
             if !lines.is_empty() {
                 let payer_id = visit.payer(order).and_then(|payer| payer.payer_id);
-                found.insert(order, FileAnswer { order, payer_id, lines });
+                found.insert(
+                    order,
+                    FileAnswer {
+                        order,
+                        payer_id,
+                        lines,
+                    },
+                );
             }
         }
     }
@@ -175,7 +196,11 @@ pub fn paid_by_patient(claims: &[&Claim]) -> Money {
 pub fn of_check(remittance: &Remittance) -> Option<Wanted> {
     let on = remittance.posted_on?;
     let mut entries = Vec::new();
-    entries.extend(Entry::new(Account::Cash, Account::Clearing, remittance.amount));
+    entries.extend(Entry::new(
+        Account::Cash,
+        Account::Clearing,
+        remittance.amount,
+    ));
     for adjustment in &remittance.provider_adjustments {
         let account = Account::Provider(adjustment.code.clone());
         entries.extend(Entry::new(account, Account::Clearing, adjustment.amount));
@@ -258,7 +283,10 @@ pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) ->
         "refund" => Entry::new(Account::Unapplied, Account::Cash, rest),
         _ => None,
     };
-    entries.extend(loose.map(|entry| Entry { patient: act.patient_id, ..entry }));
+    entries.extend(loose.map(|entry| Entry {
+        patient: act.patient_id,
+        ..entry
+    }));
     Some(Wanted {
         source: Source::Act(act.id),
         on: act.on,

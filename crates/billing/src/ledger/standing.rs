@@ -74,7 +74,10 @@ impl Said {
         policy: &Policy,
         payer: Option<PayerId>,
     ) -> Said {
-        let mut said = Said { paid, ..Said::default() };
+        let mut said = Said {
+            paid,
+            ..Said::default()
+        };
         for a in adjustments {
             match policy.effect(&a.group, &a.reason, payer) {
                 Effect::WriteOff => said.off += a.amount,
@@ -82,7 +85,8 @@ impl Said {
                 Effect::Nothing => said.nothing += a.amount,
                 Effect::Work => {
                     said.work += a.amount;
-                    said.reasons.push((a.group.clone(), a.reason.clone(), a.amount));
+                    said.reasons
+                        .push((a.group.clone(), a.reason.clone(), a.amount));
                 }
             }
         }
@@ -96,7 +100,11 @@ impl Said {
         self.work += other.work;
         self.nothing += other.nothing;
         for (group, reason, amount) in &other.reasons {
-            match self.reasons.iter_mut().find(|(g, r, _)| g == group && r == reason) {
+            match self
+                .reasons
+                .iter_mut()
+                .find(|(g, r, _)| g == group && r == reason)
+            {
                 Some((_, _, sum)) => *sum += *amount,
                 None => self.reasons.push((group.clone(), reason.clone(), *amount)),
             }
@@ -343,7 +351,11 @@ impl Fold {
 
     /// What payers and write-offs leave of each line.
     fn open(&self, visit: &Visit) -> Vec<Money> {
-        self.lines(visit).0.into_iter().map(|line| line.open).collect()
+        self.lines(visit)
+            .0
+            .into_iter()
+            .map(|line| line.open)
+            .collect()
     }
 
     /// Each line, and what was taken off twice in all.
@@ -390,7 +402,9 @@ impl Fold {
                     .rev()
                     .find(|(_, payer)| 0 < payer.covered[at])
                     .map(|(order, _)| *order);
-                let said = last.and_then(|order| spread.get(&order)).map(|said| &said[at]);
+                let said = last
+                    .and_then(|order| spread.get(&order))
+                    .map(|said| &said[at]);
                 let patient = said.map_or(Money::ZERO, |said| said.patient);
                 let room = (open - patient).max(Money::ZERO);
                 if room < later {
@@ -439,7 +453,13 @@ impl Fold {
             let has_payer = !self.payers.is_empty();
             let mut give = |debtor, owner, amount: Money, reason| {
                 if amount != Money::ZERO {
-                    shares.push(Share { at, debtor, owner, amount, reason });
+                    shares.push(Share {
+                        at,
+                        debtor,
+                        owner,
+                        amount,
+                        reason,
+                    });
                 }
             };
             if line.open < Money::ZERO {
@@ -658,7 +678,11 @@ impl Fold {
                         Debtor::Payer(order) => answered(order).unwrap_or(last),
                         Debtor::Patient => last,
                     };
-                    let step = if share.reason.is_some() { "work" } else { "look" };
+                    let step = if share.reason.is_some() {
+                        "work"
+                    } else {
+                        "look"
+                    };
                     (step, since, since.plus_days(APPEAL_DAYS))
                 }
             }
@@ -676,7 +700,12 @@ impl Fold {
         }
     }
 
-    fn payer_step(&self, visit: &Visit, order: u8, service_on: Option<Day>) -> (&'static str, Day, Day) {
+    fn payer_step(
+        &self,
+        visit: &Visit,
+        order: u8,
+        service_on: Option<Day>,
+    ) -> (&'static str, Day, Day) {
         let payer = &self.payers[&order];
         let before = self
             .payers

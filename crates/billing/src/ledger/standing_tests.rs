@@ -32,7 +32,11 @@ fn visit(charges: &[i64], payers: u8) -> Visit {
             })
             .collect(),
         payers: (1..=payers)
-            .map(|order| VisitPayer { order, payer_id: None, name: String::new() })
+            .map(|order| VisitPayer {
+                order,
+                payer_id: None,
+                name: String::new(),
+            })
             .collect(),
         hold: None,
         imported: false,
@@ -87,7 +91,11 @@ fn shown(standing: &Standing) -> String {
 fn check(visit: &Visit, what: Vec<What>, want: &str) {
     let happened: Vec<Happened> = (2..)
         .zip(what)
-        .map(|(n, what)| Happened { on: day(n), at: 0, what })
+        .map(|(n, what)| Happened {
+            on: day(n),
+            at: 0,
+            what,
+        })
         .collect();
     assert_eq!(shown(&standing(visit, &happened)), want);
 }
@@ -100,7 +108,11 @@ fn a_dollar_goes_from_payer_to_payer_to_patient() {
     check(&v, vec![What::Sent(1)], "1 100.00 wait");
     check(&v, vec![What::Sent(1), first()], "2 20.00 send");
     check(&v, vec![first(), What::Sent(2)], "2 20.00 wait");
-    check(&v, vec![first(), said(2, false, "15 OA-23=80 PR-3=5")], "patient 5.00 bill");
+    check(
+        &v,
+        vec![first(), said(2, false, "15 OA-23=80 PR-3=5")],
+        "patient 5.00 bill",
+    );
     check(&visit(&[10_000], 1), vec![first()], "patient 20.00 bill");
 }
 
@@ -113,10 +125,17 @@ fn a_later_payer_never_writes_off_twice() {
     ];
     let happened: Vec<Happened> = (2..)
         .zip(answers)
-        .map(|(n, what)| Happened { on: day(n), at: 0, what })
+        .map(|(n, what)| Happened {
+            on: day(n),
+            at: 0,
+            what,
+        })
         .collect();
     let standing = standing(&v, &happened);
-    assert_eq!((shown(&standing).as_str(), standing.twice), ("", cents(1_500)));
+    assert_eq!(
+        (shown(&standing).as_str(), standing.twice),
+        ("", cents(1_500))
+    );
 }
 
 #[test]
@@ -124,8 +143,16 @@ fn a_denial_stays_ours_until_it_is_sent_again() {
     let v = visit(&[10_000, 5_000], 2);
     let denied = || said(1, false, "0 CO-16=100; 40 PR-2=10");
     check(&v, vec![denied()], "us 100.00 work, 2 10.00 send");
-    check(&v, vec![denied(), What::Sent(1)], "1 100.00 wait, 1 10.00 wait");
-    let happened = [Happened { on: day(2), at: 0, what: denied() }];
+    check(
+        &v,
+        vec![denied(), What::Sent(1)],
+        "1 100.00 wait, 1 10.00 wait",
+    );
+    let happened = [Happened {
+        on: day(2),
+        at: 0,
+        what: denied(),
+    }];
     let open = standing(&v, &happened).open;
     assert_eq!(open[0].reason, Some(("CO".into(), "16".into())));
     assert_eq!(open[0].due, day(2).plus_days(90));
@@ -149,12 +176,12 @@ fn a_copay_waits_for_the_answer_and_what_is_too_much_is_owed_back() {
     let copay = || What::PatientPaid(cents(2_000));
     check(&v, vec![copay()], "1 80.00 send");
     check(&v, vec![copay(), said(1, false, "60 CO-45=20 PR-3=20")], "");
-    check(&v, vec![copay(), said(1, false, "80 CO-45=20")], "patient -20.00 refund");
     check(
         &v,
-        vec![said(1, false, "90 CO-45=20")],
-        "us -10.00 refund",
+        vec![copay(), said(1, false, "80 CO-45=20")],
+        "patient -20.00 refund",
     );
+    check(&v, vec![said(1, false, "90 CO-45=20")], "us -10.00 refund");
     check(
         &v,
         vec![
@@ -170,7 +197,11 @@ fn a_decision_holds_until_the_next_answer() {
     let v = visit(&[10_000], 1);
     let patient = || What::Decided(Owner::Patient);
     check(&v, vec![patient()], "patient 100.00 bill");
-    check(&v, vec![patient(), said(1, false, "0 PR-227=100")], "us 100.00 work");
+    check(
+        &v,
+        vec![patient(), said(1, false, "0 PR-227=100")],
+        "us 100.00 work",
+    );
 }
 
 #[test]
@@ -184,8 +215,15 @@ fn opening_balances_begin_where_the_old_system_ended() {
         vec![opened(Debtor::Patient), What::PatientPaid(cents(3_000))],
         "",
     );
-    let alone = Visit { payers: Vec::new(), ..visit(&[4_000], 0) };
-    check(&alone, vec![What::PatientPaid(cents(1_000))], "patient 30.00 bill");
+    let alone = Visit {
+        payers: Vec::new(),
+        ..visit(&[4_000], 0)
+    };
+    check(
+        &alone,
+        vec![What::PatientPaid(cents(1_000))],
+        "patient 30.00 bill",
+    );
 }
 
 #[test]
@@ -209,8 +247,16 @@ fn write_offs_and_discounts_take_their_own() {
 fn the_day_a_dollar_became_the_patients_is_kept() {
     let v = visit(&[10_000], 1);
     let happened = vec![
-        Happened { on: day(5), at: 0, what: said(1, false, "80 PR-2=20") },
-        Happened { on: day(20), at: 0, what: What::PatientPaid(cents(500)) },
+        Happened {
+            on: day(5),
+            at: 0,
+            what: said(1, false, "80 PR-2=20"),
+        },
+        Happened {
+            on: day(20),
+            at: 0,
+            what: What::PatientPaid(cents(500)),
+        },
     ];
     let open = standing(&v, &happened).open;
     assert_eq!((open[0].since, open[0].amount), (day(5), cents(1_500)));
@@ -225,9 +271,16 @@ fn an_answer_for_the_whole_claim_goes_onto_its_lines_in_order() {
             order: 1,
             takes_back: false,
             forwarded: false,
-            said: vec![(None, Said::new(cents(paid), &adjust(adjustments), &policy, None))],
+            said: vec![(
+                None,
+                Said::new(cents(paid), &adjust(adjustments), &policy, None),
+            )],
         })
     };
     check(&v, vec![whole(12_000, "PR-1=30")], "patient 30.00 bill");
-    check(&v, vec![whole(0, "CO-29=150")], "us 100.00 work, us 50.00 work");
+    check(
+        &v,
+        vec![whole(0, "CO-29=150")],
+        "us 100.00 work, us 50.00 work",
+    );
 }

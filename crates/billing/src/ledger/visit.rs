@@ -78,7 +78,14 @@ fn services(claim: &Claim) -> Vec<(Option<Day>, &str, &[String], Money)> {
         .content
         .lines
         .iter()
-        .map(|line| (line.from, line.code.as_str(), &line.modifiers[..], line.charge))
+        .map(|line| {
+            (
+                line.from,
+                line.code.as_str(),
+                &line.modifiers[..],
+                line.charge,
+            )
+        })
         .collect();
     lines.sort();
     lines
@@ -139,20 +146,33 @@ fn visit(
 ) -> Option<Visit> {
     let carrying = carrier(group)?;
     let mut payers: Vec<VisitPayer> = Vec::new();
-    let mut add = |order: u8, payer_id: Option<PayerId>, name: &str| {
-        match payers.iter_mut().find(|payer| payer.order == order) {
-            Some(there) if there.payer_id.is_none() => there.payer_id = payer_id,
-            Some(_) => {}
-            None => payers.push(VisitPayer { order, payer_id, name: name.to_owned() }),
-        }
+    let mut add = |order: u8, payer_id: Option<PayerId>, name: &str| match payers
+        .iter_mut()
+        .find(|payer| payer.order == order)
+    {
+        Some(there) if there.payer_id.is_none() => there.payer_id = payer_id,
+        Some(_) => {}
+        None => payers.push(VisitPayer {
+            order,
+            payer_id,
+            name: name.to_owned(),
+        }),
     };
     let newest_first = || std::iter::once(carrying).chain(group.iter().copied().rev());
     for claim in newest_first() {
-        add(asks(claim), Some(claim.payer_id), &claim.content.coverage.payer.name.last);
+        add(
+            asks(claim),
+            Some(claim.payer_id),
+            &claim.content.coverage.payer.name.last,
+        );
     }
     for other in newest_first().flat_map(|claim| &claim.content.other_coverages) {
         let coverage = &other.coverage;
-        add(order_of(&coverage.order), payer_of(coverage), &coverage.payer.name.last);
+        add(
+            order_of(&coverage.order),
+            payer_of(coverage),
+            &coverage.payer.name.last,
+        );
     }
     payers.sort_by_key(|payer| payer.order);
     Some(Visit {
@@ -174,7 +194,9 @@ fn visit(
         hold: group.iter().find_map(|claim| claim.hold.clone()),
         imported: carrying.import_id.is_some(),
         twins: twins(carrying, group),
-        made_on: group.first().map_or_else(|| day_of(carrying.id), |first| day_of(first.id)),
+        made_on: group
+            .first()
+            .map_or_else(|| day_of(carrying.id), |first| day_of(first.id)),
     })
 }
 
@@ -193,7 +215,9 @@ fn twins(carrying: &Claim, group: &[&Claim]) -> BTreeMap<LineId, LineId> {
                         && (!charge || other.charge == line.charge)
                 })
             };
-            let twin = same(true).or_else(|| same(false)).and_then(|other| other.id);
+            let twin = same(true)
+                .or_else(|| same(false))
+                .and_then(|other| other.id);
             if let (Some(id), Some(twin)) = (line.id, twin) {
                 taken.push(twin);
                 twins.insert(id, twin);
@@ -206,15 +230,19 @@ fn twins(carrying: &Claim, group: &[&Claim]) -> BTreeMap<LineId, LineId> {
 impl Visit {
     /// The line of the carrier that a line of any of its claims is.
     pub fn line(&self, line: LineId) -> Option<LineId> {
-        let own = self.lines.iter().find(|l| l.id == Some(line)).and_then(|l| l.id);
+        let own = self
+            .lines
+            .iter()
+            .find(|l| l.id == Some(line))
+            .and_then(|l| l.id);
         own.or_else(|| self.twins.get(&line).copied())
     }
 
     /// On whose account its charges begin: the first payer's, or the patient's where none is asked.
     pub fn first_debtor(&self) -> super::Debtor {
-        self.payers
-            .first()
-            .map_or(super::Debtor::Patient, |payer| super::Debtor::Payer(payer.order))
+        self.payers.first().map_or(super::Debtor::Patient, |payer| {
+            super::Debtor::Payer(payer.order)
+        })
     }
 
     /// A row of opening balances that names no claim; none when it does, or names no patient.

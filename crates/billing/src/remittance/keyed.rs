@@ -340,6 +340,55 @@ impl Reader {
     }
 }
 
+/// The adjustments of a cell of a sheet: `PR-1 5, CO-97 80`. One without an amount (`CO-97`) takes
+/// `rest`, what nothing else explains; only one can.
+///
+/// # Errors
+/// A sentence that names what cannot be read, and the way out.
+pub fn read_adjustments(
+    text: &str,
+    rest: impl FnOnce(Money) -> Money,
+) -> Result<Vec<Adjustment>, String> {
+    let mut found: Vec<Adjustment> = Vec::new();
+    let mut open = None;
+    for part in text
+        .split([',', ';', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        let bare = part.len() <= 7
+            && split(&format!("{part} 0")).is_some()
+            && split(part).is_none_or(|(_, _, amount)| amount.parse::<Money>().is_err());
+        let (group, reason, amount) = if bare {
+            let whole = format!("{part} 0");
+            let (group, reason, _) = split(&whole).unwrap_or_default();
+            if open.replace(found.len()).is_some() {
+                return Err("Two reasons have no amount. Key the amount of one of them.".to_owned());
+            }
+            (group.to_owned(), reason.to_owned(), Money::ZERO)
+        } else {
+            let Some((group, reason, amount)) = split(part) else {
+                return Err("Key group, reason and amount, such as CO-45 20.00.".to_owned());
+            };
+            let amount = amount
+                .parse()
+                .map_err(|error| format!("This is not an amount: {error}."))?;
+            (group.to_owned(), reason.to_owned(), amount)
+        };
+        found.push(Adjustment {
+            group: code(&group),
+            reason: code(&reason),
+            amount,
+            quantity: String::new(),
+        });
+    }
+    if let Some(at) = open {
+        let given = found.iter().map(|a| a.amount).sum();
+        found[at].amount = rest(given);
+    }
+    Ok(found)
+}
+
 /// `CO-45 20.00` in its three parts; `CO45 20`, `CO 45: $20.00` too.
 fn split(text: &str) -> Option<(&str, &str, &str)> {
     let (code, amount) = text.trim().rsplit_once([' ', '\t', ':', '='])?;

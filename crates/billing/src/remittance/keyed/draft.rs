@@ -264,6 +264,8 @@ impl DraftLine {
             modifiers: self.modifiers,
             submitted_code: self.submitted_code,
             units: self.units,
+            pos: String::new(),
+            computed: 0,
             charge,
             allowed: self.allowed,
             paid: self.paid,

@@ -460,3 +460,30 @@ fn a_line_number_that_our_claim_has_not_is_told() {
         ["claim 1, line 1, charge", "claim 1, line 2, charge"]
     );
 }
+
+#[test]
+fn a_cell_reads_its_adjustments_and_one_takes_the_rest() {
+    let read = |text: &str| {
+        read_adjustments(text, |given| Money::from_cents(10_000) - given).map(|found| {
+            let shown: Vec<String> = found
+                .iter()
+                .map(|a| format!("{}-{} {}", a.group, a.reason, a.amount))
+                .collect();
+            shown.join(", ")
+        })
+    };
+    for (text, want) in [
+        ("", ""),
+        ("PR-1 5", "PR-1 5.00"),
+        ("pr1 5, CO 97 80", "PR-1 5.00, CO-97 80.00"),
+        ("co97", "CO-97 100.00"),
+        ("CO-97, PR-3 20", "CO-97 80.00, PR-3 20.00"),
+        ("CO B7", "CO-B7 100.00"),
+        ("OA-23 -5", "OA-23 -5.00"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(want), "{text}");
+    }
+    for text in ["CO-97, PR-3", "45 5 x", "CO-45 ten", "nothing here"] {
+        assert!(read(text).is_err(), "{text}: {:?}", read(text));
+    }
+}

@@ -1,0 +1,413 @@
+//! Reading the ledger: of a patient or a visit, the aging, the queues, the sums of the proof.
+
+use billing::ledger::Item;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use values::Money;
+
+use crate::VaultError;
+use crate::kinds::read_body;
+use crate::ledger::{OPEN_COLUMNS, OpenItem, Posting, read_open};
+
+/// Whose ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of<'a> {
+    /// A patient's, by the bytes of the id.
+    Patient(&'a [u8; 16]),
+    /// A visit's.
+    Item(&'a Item),
+}
+
+impl Of<'_> {
+    fn column(self) -> &'static str {
+        match self {
+            Of::Patient(_) => "patient",
+            Of::Item(_) => "item",
+        }
+    }
+
+    fn bytes(self) -> [u8; 16] {
+        match self {
+            Of::Patient(id) | Of::Item(id) => *id,
+        }
+    }
+}
+
+/// A posting with its place, what it adds to what is owed, and what takes it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its place in the ledger.
+    pub place: i64,
+    /// The posting.
+    pub posting: Posting,
+    /// What it adds to what is owed to us.
+    pub owed: Money,
+    /// The id of the posting that takes it back, or empty.
+    pub reversed_by: String,
+}
+
+const OWED: &str = "sum(case when debit like 'ar:%' then amount_cents else 0 end
+    - case when credit like 'ar:%' then amount_cents else 0 end)";
+
+/// Postings of a ledger, the newest first, after as many as `from`.
+///
+/// # Errors
+/// As the database answers.
+pub fn lines(
+    db: &Connection,
+    of: Of<'_>,
+    (from, count): (u32, u32),
+) -> Result<Vec<Line>, VaultError> {
+    let mut statement = db.prepare_cached(&format!(
+        "with page as (select distinct posting from entry where {0} = ?1 order by posting desc limit ?2 offset ?3)
+         select page.posting, (select {OWED} from entry where entry.posting = page.posting and {0} = ?1),
+                (select body from posting where rowid = page.posting),
+                ifnull((select id from posting as back
+                         where back.reverses = (select id from posting where rowid = page.posting)), '')
+           from page order by page.posting desc",
+        of.column()
+    ))?;
+    let mut rows = statement.query((of.bytes(), count, from))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Line {
+            place: row.get(0)?,
+            owed: Money::from_cents(row.get(1)?),
+            posting: read_body(row.get_ref(2)?.as_str().unwrap_or_default())?,
+            reversed_by: row.get(3)?,
+        });
+    }
+    Ok(found)
+}
+
+/// How many postings a ledger has.
+///
+/// # Errors
+/// As the database answers.
+pub fn count(db: &Connection, of: Of<'_>) -> Result<u32, VaultError> {
+    Ok(db
+        .prepare_cached(&format!(
+            "select count(distinct posting) from entry where {} = ?1",
+            of.column()
+        ))?
+        .query_row([of.bytes()], |row| row.get(0))?)
+}
+
+/// What the postings after a place (newer ones) add to what is owed.
+///
+/// # Errors
+/// As the database answers.
+pub fn owed_after(db: &Connection, of: Of<'_>, place: i64) -> Result<Money, VaultError> {
+    Ok(db
+        .prepare_cached(&format!(
+            "select ifnull({OWED}, 0) from entry where {} = ?1 and posting > ?2",
+            of.column()
+        ))?
+        .query_row((of.bytes(), place), |row| {
+            Ok(Money::from_cents(row.get(0)?))
+        })?)
+}
+
+/// What stands on each account of a ledger: the account, and what it got less what it gave.
+///
+/// # Errors
+/// As the database answers.
+pub fn sums(db: &Connection, of: Of<'_>) -> Result<Vec<(String, Money)>, VaultError> {
+    let mut statement = db.prepare_cached(&format!(
+        "select account, sum(cents) from (
+             select debit as account, amount_cents as cents from entry where {0} = ?1
+              union all
+             select credit, -amount_cents from entry where {0} = ?1)
+          group by account order by account",
+        of.column()
+    ))?;
+    let rows = statement.query_map([of.bytes()], |row| {
+        Ok((row.get(0)?, Money::from_cents(row.get(1)?)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Which open amounts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenFilter {
+    /// Of this queue.
+    pub queue: Queue,
+    /// Of this patient.
+    pub patient: Option<String>,
+    /// Of this row of an aging.
+    pub by: Option<(By, String)>,
+    /// The days of a bucket by a basis: after the first, up to the second (ISO); empty for no limit.
+    pub days: Option<(Basis, String, String)>,
+}
+
+/// A queue of open amounts. Every open amount is in one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Queue {
+    /// All.
+    #[default]
+    All,
+    /// Ours, with a reason.
+    Denied,
+    /// Ours, without a reason.
+    Look,
+    /// To be sent to a payer.
+    Send,
+    /// Sent by another system: to be asked about.
+    Ask,
+    /// With a payer.
+    Wait,
+    /// The patient's.
+    Patient,
+    /// Held.
+    Hold,
+    /// Owed by us.
+    Credits,
+}
+
+impl Queue {
+    /// All queues, in the order in which a day goes.
+    pub const ALL: [Queue; 8] = [
+        Queue::Denied,
+        Queue::Look,
+        Queue::Send,
+        Queue::Ask,
+        Queue::Wait,
+        Queue::Patient,
+        Queue::Hold,
+        Queue::Credits,
+    ];
+
+    /// As it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Queue::All => "all",
+            Queue::Denied => "denied",
+            Queue::Look => "look",
+            Queue::Send => "send",
+            Queue::Ask => "ask",
+            Queue::Wait => "wait",
+            Queue::Patient => "patient",
+            Queue::Hold => "hold",
+            Queue::Credits => "credits",
+        }
+    }
+
+    /// The queue of an open amount.
+    pub fn of(open: &OpenItem) -> Queue {
+        match (
+            open.amount < Money::ZERO,
+            open.owner.as_str(),
+            open.step.as_str(),
+        ) {
+            (true, _, _) => Queue::Credits,
+            (_, "patient", _) => Queue::Patient,
+            (_, "hold", _) => Queue::Hold,
+            (_, "us", _) if open.reason.is_empty() => Queue::Look,
+            (_, "us", _) => Queue::Denied,
+            (_, _, "send") => Queue::Send,
+            (_, _, "ask") => Queue::Ask,
+            _ => Queue::Wait,
+        }
+    }
+
+    fn sql(self) -> &'static str {
+        match self {
+            Queue::All => "1",
+            Queue::Credits => "amount_cents < 0",
+            Queue::Patient => "amount_cents > 0 and owner = 'patient'",
+            Queue::Hold => "amount_cents > 0 and owner = 'hold'",
+            Queue::Denied => "amount_cents > 0 and owner = 'us' and reason <> ''",
+            Queue::Look => "amount_cents > 0 and owner = 'us' and reason = ''",
+            Queue::Send => {
+                "amount_cents > 0 and owner not in ('us', 'hold', 'patient') and step = 'send'"
+            }
+            Queue::Ask => {
+                "amount_cents > 0 and owner not in ('us', 'hold', 'patient') and step = 'ask'"
+            }
+            Queue::Wait => {
+                "amount_cents > 0 and owner not in ('us', 'hold', 'patient') and step not in ('send', 'ask')"
+            }
+        }
+    }
+}
+
+/// From which day something ages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// The day of service.
+    #[default]
+    Service,
+    /// When it was first billed.
+    Billing,
+    /// When something last happened.
+    Activity,
+    /// Since when it is the debtor's.
+    Since,
+}
+
+impl Basis {
+    /// The column.
+    pub fn column(self) -> &'static str {
+        match self {
+            Basis::Service => "service_on",
+            Basis::Billing => "billed_on",
+            Basis::Activity => "activity_on",
+            Basis::Since => "since_on",
+        }
+    }
+}
+
+/// What an aging is by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Who owes: a payer, or `patient`.
+    #[default]
+    Payer,
+    /// Who rendered.
+    Provider,
+    /// The patient.
+    Patient,
+    /// Who has to do something.
+    Owner,
+}
+
+impl By {
+    /// What is grouped by, in SQL.
+    pub fn column(self) -> &'static str {
+        match self {
+            By::Payer => "case debtor when 'patient' then 'patient' else ifnull(payer_id, '') end",
+            By::Provider => "ifnull(rendering_id, '')",
+            By::Patient => "ifnull(patient_id, '')",
+            By::Owner => "owner",
+        }
+    }
+}
+
+impl OpenFilter {
+    fn sql(&self) -> (String, Vec<Value>) {
+        let mut sql = self.queue.sql().to_owned();
+        let mut values = Vec::new();
+        if let Some(patient) = &self.patient {
+            sql.push_str(" and patient_id = ?");
+            values.push(Value::Text(patient.clone()));
+        }
+        if let Some((by, value)) = &self.by {
+            sql.push_str(&format!(" and {} = ?", by.column()));
+            values.push(Value::Text(value.clone()));
+        }
+        if let Some((basis, after, to)) = &self.days {
+            if !after.is_empty() {
+                sql.push_str(&format!(" and {} > ?", basis.column()));
+                values.push(Value::Text(after.clone()));
+            }
+            if !to.is_empty() {
+                sql.push_str(&format!(" and {} <= ?", basis.column()));
+                values.push(Value::Text(to.clone()));
+            }
+        }
+        (sql, values)
+    }
+}
+
+/// Open amounts, what is due first.
+///
+/// # Errors
+/// As the database answers.
+pub fn open(
+    db: &Connection,
+    filter: &OpenFilter,
+    (from, count): (u32, u32),
+) -> Result<Vec<OpenItem>, VaultError> {
+    let (places, mut values) = filter.sql();
+    values.extend([Value::Integer(count.into()), Value::Integer(from.into())]);
+    let mut statement = db.prepare_cached(&format!(
+        "select {OPEN_COLUMNS} from open_item where {places}
+          order by due_on, abs(amount_cents) desc, item, n limit ? offset ?"
+    ))?;
+    let rows = statement.query_map(params_from_iter(values), read_open)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many open amounts, their sum, and how many are due by a day (ISO).
+///
+/// # Errors
+/// As the database answers.
+pub fn open_sums(
+    db: &Connection,
+    filter: &OpenFilter,
+    today: &str,
+) -> Result<(u32, Money, u32), VaultError> {
+    let (places, values) = filter.sql();
+    let values = std::iter::once(Value::Text(today.to_owned())).chain(values);
+    Ok(db
+        .prepare_cached(&format!(
+            "select count(*), ifnull(sum(amount_cents), 0), ifnull(sum(due_on <= ?), 0)
+               from open_item where {places}"
+        ))?
+        .query_row(params_from_iter(values), |row| {
+            Ok((row.get(0)?, Money::from_cents(row.get(1)?), row.get(2)?))
+        })?)
+}
+
+/// A cell of an aging: whose, which bucket (by the number of bounds after the day), how much, how much
+/// of it is credit, how many visits.
+pub type Aged = (String, usize, Money, Money, u32);
+
+/// What is owed by age. `bounds` are the last days (ISO) of the second and every later bucket.
+///
+/// # Errors
+/// As the database answers.
+pub fn aging(
+    db: &Connection,
+    basis: Basis,
+    by: By,
+    bounds: &[String],
+) -> Result<Vec<Aged>, VaultError> {
+    let column = basis.column();
+    let bucket: Vec<String> = (1..=bounds.len())
+        .map(|n| format!("({column} <= ?{n})"))
+        .collect();
+    let mut statement = db.prepare_cached(&format!(
+        "select {}, {} as bucket, sum(amount_cents), sum(min(amount_cents, 0)), count(distinct item)
+           from open_item group by 1, 2",
+        by.column(),
+        bucket.join(" + ")
+    ))?;
+    let rows = statement.query_map(params_from_iter(bounds), |row| {
+        Ok((
+            row.get(0)?,
+            row.get::<_, i64>(1)?.try_into().unwrap_or(0),
+            Money::from_cents(row.get(2)?),
+            Money::from_cents(row.get(3)?),
+            row.get(4)?,
+        ))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What is owed by owner.
+///
+/// # Errors
+/// As the database answers.
+pub fn owners(db: &Connection, patient: Option<&str>) -> Result<Vec<(String, Money)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select owner, sum(amount_cents) from open_item
+          where ?1 is null or patient_id = ?1 group by owner order by owner",
+    )?;
+    let rows = statement.query_map([patient], |row| {
+        Ok((row.get(0)?, Money::from_cents(row.get(1)?)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What is open in all, and how many open amounts have no owner, step or day.
+///
+/// # Errors
+/// As the database answers.
+pub fn all_open(db: &Connection) -> Result<(Money, u32), VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select ifnull(sum(amount_cents), 0), ifnull(sum(owner = '' or step = '' or due_on = ''), 0) from open_item",
+        )?
+        .query_row([], |row| Ok((Money::from_cents(row.get(0)?), row.get(1)?)))?)
+}

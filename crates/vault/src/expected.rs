@@ -1,0 +1,242 @@
+//! What a payer is expected to allow: from its fee schedule, or learned from lines that it paid.
+
+use billing::remittance::Remittance;
+use rusqlite::{Connection, OptionalExtension};
+use values::{Day, Money};
+
+use crate::VaultError;
+use crate::remittances::fees_of;
+
+/// A service, as far as a payer's price may depend on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service<'a> {
+    /// The payer's id.
+    pub payer: &'a str,
+    /// CPT or HCPCS.
+    pub code: &'a str,
+    /// Up to four.
+    pub modifiers: &'a [String],
+    /// Place of service.
+    pub pos: &'a str,
+    /// The day of service.
+    pub on: Day,
+    /// Keeps the lines of this remittance out of what is learned; empty for none.
+    pub without: &'a str,
+}
+
+/// What a payer is expected to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// What it allows.
+    pub allowed: Money,
+    /// What it pays of it, where lines like this one tell.
+    pub paid: Option<Money>,
+    /// From how many paid lines it was learned; 0 from a fee schedule.
+    pub lines: u32,
+}
+
+/// Paid lines older than this teach nothing, in days.
+const PERIOD_DAYS: i32 = 365;
+
+/// Keeps the lines of a posted remittance from which is learned: the first payer's, with what it
+/// allowed. Takebacks and lines that were taken back teach nothing.
+pub(crate) fn note(db: &Connection, remittance: &Remittance) -> Result<(), VaultError> {
+    let (Some(_), Some(payer)) = (remittance.posted_on, remittance.payer_id) else {
+        return Ok(());
+    };
+    let (id, payer) = (remittance.id.to_string(), payer.to_string());
+    let mut insert = db.prepare_cached(
+        "insert into paid_line (remittance_id, part, n, payer_id, claim_id, code, modifiers, pos, service_on,
+             charge_cents, allowed_cents, paid_cents, patient_code)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    let first = |status: &str| matches!(status, "1" | "19");
+    for claim in remittance.standing().filter(|claim| first(&claim.status)) {
+        for (n, line) in (0..).zip(&claim.lines) {
+            let n: i64 = n;
+            let (Some(allowed), Some(on)) = (line.allowed, line.service_on) else {
+                continue;
+            };
+            if allowed <= Money::ZERO || line.line_id.is_none() {
+                continue;
+            }
+            let reason = line.adjustments.iter().find(|a| a.group == "PR");
+            insert.execute(rusqlite::params![
+                id,
+                claim.part,
+                n,
+                payer,
+                claim.claim_id.map(|id| id.to_string()).unwrap_or_default(),
+                line.code,
+                line.modifiers.join(" "),
+                line.pos,
+                on.to_string(),
+                line.charge.cents(),
+                allowed.cents(),
+                line.paid.cents(),
+                reason.map(|a| a.reason.as_str()).unwrap_or_default(),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// What a payer is expected to allow and pay for a service; none when nobody knows.
+///
+/// # Errors
+/// As the database answers.
+pub fn expected(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
+    let learned = learned(db, service)?;
+    if let Some(allowed) = scheduled(db, service)? {
+        let paid = learned
+            .as_ref()
+            .filter(|learned| learned.allowed == allowed)
+            .and_then(|learned| learned.paid);
+        return Ok(Some(Expected {
+            allowed,
+            paid,
+            lines: 0,
+        }));
+    }
+    Ok(learned)
+}
+
+/// What a payer's fee schedule says; the nearest fee of those that hold.
+///
+/// # Errors
+/// As the database answers.
+pub fn scheduled(db: &Connection, service: &Service<'_>) -> Result<Option<Money>, VaultError> {
+    let fees = fees_of(db, service.code)?;
+    Ok(fees
+        .iter()
+        .filter(|fee| {
+            fee.payer_id
+                .is_some_and(|id| id.to_string() == service.payer)
+                && (fee.modifiers.is_empty() || fee.modifiers == service.modifiers)
+                && (fee.pos.is_empty() || fee.pos == service.pos)
+                && fee.from.is_none_or(|from| from <= service.on)
+        })
+        .max_by_key(|fee| {
+            (
+                !fee.modifiers.is_empty(),
+                !fee.pos.is_empty(),
+                fee.from,
+                fee.id,
+            )
+        })
+        .map(|fee| fee.amount))
+}
+
+/// What lines like this one were allowed most often in the year before; the newest of those that tie.
+fn learned(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
+    let (from, to) = (
+        service.on.plus_days(-PERIOD_DAYS),
+        service.on.plus_days(PERIOD_DAYS),
+    );
+    let modifiers = service.modifiers.join(" ");
+    let mut most = db.prepare_cached(
+        "select allowed_cents, count(*), max(service_on),
+                (select paid_cents from paid_line as same
+                  where same.payer_id = ?1 and same.code = ?2 and same.modifiers = ?3
+                    and same.allowed_cents = paid_line.allowed_cents and same.remittance_id <> ?7
+                  group by paid_cents order by count(*) desc, paid_cents desc limit 1)
+           from paid_line
+          where payer_id = ?1 and code = ?2 and modifiers = ?3 and service_on between ?4 and ?5
+            and (?6 = '' or pos = ?6) and remittance_id <> ?7
+          group by allowed_cents order by count(*) desc, max(service_on) desc limit 1",
+    )?;
+    // Where nothing is known of the place, any place teaches.
+    for pos in [service.pos, ""] {
+        let found = most
+            .query_row(
+                (
+                    service.payer,
+                    service.code,
+                    &modifiers,
+                    from.to_string(),
+                    to.to_string(),
+                    pos,
+                    service.without,
+                ),
+                |row| {
+                    Ok(Expected {
+                        allowed: Money::from_cents(row.get(0)?),
+                        lines: row.get(1)?,
+                        paid: row.get::<_, Option<i64>>(3)?.map(Money::from_cents),
+                    })
+                },
+            )
+            .optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// The reason under which a payer usually leaves a part of a code to the patient: of the code, else of
+/// all; `2` (coinsurance) when nobody knows.
+///
+/// # Errors
+/// As the database answers.
+pub fn patient_reason(db: &Connection, payer: &str, code: &str) -> Result<String, VaultError> {
+    let mut usual = db.prepare_cached(
+        "select patient_code from paid_line
+          where payer_id = ?1 and (?2 = '' or code = ?2) and patient_code <> ''
+          group by patient_code order by count(*) desc, patient_code limit 1",
+    )?;
+    for code in [code, ""] {
+        if let Some(found) = usual
+            .query_row((payer, code), |row| row.get(0))
+            .optional()?
+        {
+            return Ok(found);
+        }
+    }
+    Ok("2".to_owned())
+}
+
+/// A line that was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidLine {
+    /// The remittance.
+    pub remittance_id: String,
+    /// The payer.
+    pub payer_id: String,
+    /// The claim.
+    pub claim_id: String,
+    /// CPT or HCPCS.
+    pub code: String,
+    /// Modifiers, parted by spaces.
+    pub modifiers: String,
+    /// Place of service.
+    pub pos: String,
+    /// ISO.
+    pub service_on: String,
+    /// What was allowed.
+    pub allowed: Money,
+}
+
+/// The lines that were paid with a day of service from a day on.
+///
+/// # Errors
+/// As the database answers.
+pub fn paid_lines(db: &Connection, from: Day) -> Result<Vec<PaidLine>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select remittance_id, payer_id, claim_id, code, modifiers, pos, service_on, allowed_cents
+           from paid_line where service_on >= ?1 order by service_on",
+    )?;
+    let rows = statement.query_map([from.to_string()], |row| {
+        Ok(PaidLine {
+            remittance_id: row.get(0)?,
+            payer_id: row.get(1)?,
+            claim_id: row.get(2)?,
+            code: row.get(3)?,
+            modifiers: row.get(4)?,
+            pos: row.get(5)?,
+            service_on: row.get(6)?,
+            allowed: Money::from_cents(row.get(7)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

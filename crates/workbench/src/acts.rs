@@ -1,0 +1,642 @@
+//! Acts: patients' payments, write-offs, discounts, refunds, and whose balance it is. Each is a record;
+//! the postings follow from it.
+
+use billing::ledger::act::{
+    Act, ActRow, DISCOUNT_REASONS, TakenBack, WRITE_OFF_REASONS, reason_words,
+};
+use billing::ledger::standing::Owner;
+use billing::typed;
+use values::{ActId, ClaimId, Day, LineId, Money, PatientId, PayerId};
+use vault::account::{self, Of, OpenFilter};
+use vault::ledger::{self, OpenItem};
+use vault::remittances::{self, MoneyRules};
+use vault::{Connection, Writer, writer};
+
+use crate::Workbench;
+use crate::account::*;
+use crate::bench::{Done, Open};
+use crate::ledger::{Names, act_title};
+use crate::lists::us_day;
+use crate::problem::{Code, Problem};
+use crate::role::Role;
+use crate::time;
+use crate::view::Changed;
+
+/// A refund by who took a payment within this many days is noticed.
+const NOTICE_DAYS: i32 = 60;
+
+/// What one write-off or discount may be where the practice sets nothing, in cents; none is no limit.
+pub(crate) fn shipped_limit(role: Role) -> Option<i64> {
+    match role {
+        Role::Owner | Role::PracticeAdmin => None,
+        Role::Biller => Some(10_000),
+        Role::Poster => Some(2_500),
+        Role::Coder | Role::FrontDesk | Role::Auditor | Role::ComplianceOfficer => Some(0),
+    }
+}
+
+/// What one write-off or discount of a role may be; none is no limit.
+pub(crate) fn limit(rules: &MoneyRules, role: Role) -> Option<Money> {
+    match rules.limits.get(role.name()) {
+        Some(-1) => None,
+        Some(cents) => Some(Money::from_cents(*cents)),
+        None => shipped_limit(role).map(Money::from_cents),
+    }
+}
+
+fn money(field: &str, text: &str) -> Result<Money, Problem> {
+    let read: Money = text
+        .parse()
+        .map_err(|error| Problem::field(field, format!("This is not an amount: {error}.")))?;
+    if read <= Money::ZERO {
+        return Err(Problem::field(field, "The amount is above zero."));
+    }
+    Ok(read)
+}
+
+/// Refuses a text that holds the number of a payment card: 13 to 19 digits that pass Luhn's check.
+pub(crate) fn refuse_card(field: &str, text: &str) -> Result<(), Problem> {
+    let mut digits: Vec<u32> = Vec::new();
+    let mut runs = Vec::new();
+    for c in text.chars() {
+        match c.to_digit(10) {
+            Some(digit) => digits.push(digit),
+            None if matches!(c, ' ' | '-') => {}
+            None => runs.push(std::mem::take(&mut digits)),
+        }
+    }
+    runs.push(digits);
+    for run in runs {
+        if (13..=19).contains(&run.len()) && luhn(&run) {
+            return Err(Problem::field(
+                field,
+                "This looks like the number of a card. Never keep one: type the processor's number of the payment.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn luhn(digits: &[u32]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(n, digit)| match (n % 2, digit * 2) {
+            (0, _) => *digit,
+            (_, twice) if 9 < twice => twice - 9,
+            (_, twice) => twice,
+        })
+        .sum();
+    sum % 10 == 0
+}
+
+/// Does something to money.
+pub(crate) fn save_act(bench: &Workbench, ask: SaveAct) -> Result<Changed<ActView>, Problem> {
+    let open = bench.opened()?;
+    for (field, text) in [("number", &ask.number), ("text", &ask.text)] {
+        refuse_card(field, text)?;
+        if 2_000 < text.chars().count() {
+            return Err(Problem::field(field, "This takes 2,000 characters."));
+        }
+    }
+    let today = bench.today(&open);
+    let on = match ask.on.trim() {
+        "" => today,
+        text => typed::day(text, today)
+            .ok_or_else(|| Problem::field("on", "This is not a date: 05/04/26, 0504 or t."))?,
+    };
+    if today < on {
+        return Err(Problem::field("on", "This day is still to come."));
+    }
+    let id = ActId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let done = bench.transact(&open, "save_act", |writer| {
+        let act = read(&open, writer, &ask, Act::new(id, &ask.kind, on))?;
+        writer.put(&act)?;
+        let about = act.rows.iter().filter_map(|row| row.claim_id);
+        let about: Vec<String> = std::iter::once(id.to_string())
+            .chain(act.patient_id.map(|id| id.to_string()))
+            .chain(about.map(|id| id.to_string()))
+            .collect();
+        let title = match act.kind.as_str() {
+            "decision" => act.title().to_owned(),
+            _ => format!("{} of {}", act.title(), act.amount),
+        };
+        Ok(Done::new(act.id, title)
+            .about(about)
+            .with("kind", &act.kind)
+            .with("cents", act.amount.cents())
+            .with("reason", &act.reason))
+    })?;
+    answer(bench, done)
+}
+
+fn answer(bench: &Workbench, done: Changed<ActId>) -> Result<Changed<ActView>, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let (act, _) = writer::get::<Act>(&db, &done.value.to_string())?;
+    Ok(Changed {
+        value: view(&open, &db, &act)?,
+        touched: done.touched,
+        undo: done.undo,
+    })
+}
+
+/// Reads what was typed and refuses what cannot be.
+fn read(open: &Open, writer: &Writer<'_>, ask: &SaveAct, mut act: Act) -> Result<Act, Problem> {
+    let db = writer.db();
+    act.by = open.who.name.clone();
+    act.by_id = Some(open.who.id);
+    act.patient_id = ask.patient_id.parse::<PatientId>().ok();
+    act.payer_id = ask.payer_id.parse::<PayerId>().ok();
+    act.number = ask.number.trim().to_owned();
+    act.text = ask.text.trim().to_owned();
+    act.reason = ask.reason.trim().to_owned();
+    for row in &ask.rows {
+        act.rows.push(row_of(db, &ask.kind, row)?);
+    }
+    match ask.kind.as_str() {
+        "payment" | "apply" | "refund" => money_of_patient(db, ask, &mut act)?,
+        "payer_refund" => {
+            act.amount = needs_rows(&act)?;
+            for row in &act.rows {
+                covered(db, row, true)?;
+            }
+        }
+        "discount" | "write_off" => {
+            act.amount = needs_rows(&act)?;
+            let known: &[(&str, &str)] = match ask.kind.as_str() {
+                "discount" => &DISCOUNT_REASONS,
+                _ => &WRITE_OFF_REASONS,
+            };
+            if known.iter().all(|(code, _)| *code != act.reason) {
+                return Err(Problem::field("reason", "Choose a reason."));
+            }
+            if act.reason == "other" && act.text.is_empty() {
+                return Err(Problem::field("text", "Say in words why."));
+            }
+            for row in &mut act.rows {
+                if ask.kind == "discount" {
+                    row.owner = Owner::Patient.to_string();
+                } else if row.owner == "patient" {
+                    return Err(Problem::field(
+                        "owner",
+                        "What the patient owes is let off with a discount, not written off.",
+                    ));
+                }
+                covered(db, row, false)?;
+            }
+            within_limit(open, db, act.amount)?;
+        }
+        "decision" => {
+            if act.text.is_empty() {
+                return Err(Problem::field(
+                    "text",
+                    "Say in words why: it is kept with your name.",
+                ));
+            }
+            if act.rows.is_empty() {
+                return Err(Problem::field("rows", "Choose the claim."));
+            }
+        }
+        _ => return Err(Problem::field("kind", "There is no such act.")),
+    }
+    Ok(act)
+}
+
+fn needs_rows(act: &Act) -> Result<Money, Problem> {
+    if act.rows.is_empty() {
+        return Err(Problem::field("rows", "Choose what it is for."));
+    }
+    Ok(act.applied())
+}
+
+/// A patient's money that comes in, moves or goes back.
+fn money_of_patient(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(), Problem> {
+    act.amount = money("amount", &ask.amount)?;
+    if ask.kind != "apply" {
+        match ask.method.as_str() {
+            "cash" | "check" | "card" | "other" => act.method.clone_from(&ask.method),
+            _ => {
+                return Err(Problem::field(
+                    "method",
+                    "Choose cash, check, card or other.",
+                ));
+            }
+        }
+    }
+    let Some(patient) = act.patient_id else {
+        return Err(Problem::field("patient_id", "Choose the patient."));
+    };
+    writer::get::<billing::chart::Patient>(db, &patient.to_string())?;
+    let unapplied = unapplied(db, patient)?;
+    if ask.rows.is_empty() && ask.kind == "payment" {
+        act.rows = oldest_first(db, patient, act.amount)?;
+    }
+    let applied = act.applied();
+    if act.amount < applied {
+        return Err(Problem::field(
+            "rows",
+            format!(
+                "{applied} is applied but only {} was received. Apply {} less.",
+                act.amount,
+                applied - act.amount
+            ),
+        ));
+    }
+    match ask.kind.as_str() {
+        "apply" => {
+            if applied != act.amount || act.rows.is_empty() {
+                return Err(Problem::field("rows", "Choose for what all of it is."));
+            }
+            if unapplied < act.amount {
+                return Err(Problem::field(
+                    "amount",
+                    format!("Only {unapplied} of this patient's money is on no claim."),
+                ));
+            }
+        }
+        "refund" => {
+            if act.text.is_empty() {
+                return Err(Problem::field("text", "Say in words why it is given back."));
+            }
+            for row in &act.rows {
+                covered(db, row, true)?;
+            }
+            let loose = act.amount - applied;
+            if unapplied < loose {
+                return Err(Problem::field(
+                    "amount",
+                    format!(
+                        "Only {} can be given back: {unapplied} on no claim, {applied} on the claims chosen.",
+                        unapplied + applied
+                    ),
+                ));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A patient's money that is on no claim.
+fn unapplied(db: &Connection, patient: PatientId) -> Result<Money, Problem> {
+    Ok(account::sums(db, Of::Patient(&patient.bytes()))?
+        .into_iter()
+        .filter(|(account, _)| account == "unapplied")
+        .map(|(_, money)| -money)
+        .sum())
+}
+
+/// Puts a payment on what the patient owes, the oldest first.
+fn oldest_first(
+    db: &Connection,
+    patient: PatientId,
+    amount: Money,
+) -> Result<Vec<ActRow>, Problem> {
+    let filter = OpenFilter {
+        queue: account::Queue::Patient,
+        patient: Some(patient.to_string()),
+        ..OpenFilter::default()
+    };
+    let mut owed = account::open(db, &filter, (0, 10_000))?;
+    owed.sort_by(|a, b| (&a.since_on, &a.service_on).cmp(&(&b.since_on, &b.service_on)));
+    let (mut rest, mut rows) = (amount, Vec::<ActRow>::new());
+    for item in owed {
+        let part = rest.min(item.amount);
+        if part <= Money::ZERO {
+            break;
+        }
+        rest = rest - part;
+        let row = row_about(&item, part);
+        let same =
+            |there: &&mut ActRow| (there.claim_id, there.opening) == (row.claim_id, row.opening);
+        match rows.iter_mut().find(same) {
+            Some(there) => there.amount += part,
+            None => rows.push(row),
+        }
+    }
+    Ok(rows)
+}
+
+fn row_about(item: &OpenItem, amount: Money) -> ActRow {
+    let claim_id = item.claim_id.parse::<ClaimId>().ok();
+    ActRow {
+        claim_id,
+        opening: claim_id.is_none().then(|| ActId::from_bytes(item.item)),
+        owner: "patient".to_owned(),
+        amount,
+        ..ActRow::default()
+    }
+}
+
+fn row_of(db: &Connection, kind: &str, row: &SaveActRow) -> Result<ActRow, Problem> {
+    let claim_id = row.claim_id.parse::<ClaimId>().ok();
+    let opening = row
+        .opening
+        .parse::<ActId>()
+        .ok()
+        .filter(|_| claim_id.is_none());
+    if claim_id.is_none() && opening.is_none() {
+        return Err(Problem::field("rows", "Choose the claim."));
+    }
+    if let Some(id) = claim_id {
+        writer::get::<billing::claim::Claim>(db, &id.to_string())?;
+    }
+    let owner = match row.owner.as_str() {
+        "" => "patient",
+        owner => owner,
+    };
+    if owner.parse::<Owner>().is_err() || owner == "hold" {
+        return Err(Problem::field("owner", "Choose whose balance it is."));
+    }
+    Ok(ActRow {
+        claim_id,
+        line_id: row.line_id.parse::<LineId>().ok(),
+        opening,
+        owner: owner.to_owned(),
+        amount: match kind {
+            "decision" => Money::ZERO,
+            _ => money("amount", &row.amount)?,
+        },
+        ..ActRow::default()
+    })
+}
+
+/// Refuses more than what stands there: of an owner's balance, or of a credit.
+fn covered(db: &Connection, row: &ActRow, credit: bool) -> Result<(), Problem> {
+    let item = match (row.claim_id, row.opening) {
+        (Some(id), _) => ledger::visit_of(db, &id.to_string())?,
+        (None, Some(id)) => Some(id.bytes()),
+        (None, None) => None,
+    };
+    let open = match item {
+        Some(item) => ledger::open_of(db, &item)?,
+        None => Vec::new(),
+    };
+    let there: Money = open
+        .iter()
+        .filter(|open| {
+            let own = if credit && row.owner != "us" {
+                &open.debtor
+            } else {
+                &open.owner
+            };
+            *own == row.owner && row.line_id.is_none_or(|line| open.line == Some(line))
+        })
+        .map(|open| if credit { -open.amount } else { open.amount })
+        .sum();
+    if there.max(Money::ZERO) < row.amount {
+        let what = if credit {
+            "is to be given back"
+        } else {
+            "stands there"
+        };
+        return Err(Problem::field(
+            "amount",
+            format!("Only {} {what}. Type that or less.", there.max(Money::ZERO)),
+        ));
+    }
+    Ok(())
+}
+
+fn within_limit(open: &Open, db: &Connection, amount: Money) -> Result<(), Problem> {
+    let rules = remittances::rules(db, remittances::RULES)?;
+    match limit(&rules, open.who.role) {
+        Some(limit) if limit < amount => Err(Problem {
+            code: Code::Refused,
+            says: format!(
+                "{} may write off {limit} at once, and this is {amount}. Ask the owner or a practice admin.",
+                open.who.role.title()
+            ),
+            field: Some("amount".to_owned()),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Takes an act back: its postings are reversed, and it stays in the list with the reason.
+pub(crate) fn take_back_act(bench: &Workbench, ask: TakeBack) -> Result<Changed<ActView>, Problem> {
+    let open = bench.opened()?;
+    let reason = ask.reason.trim().to_owned();
+    if reason.is_empty() {
+        return Err(Problem::field(
+            "reason",
+            "Say in words why it is taken back.",
+        ));
+    }
+    refuse_card("reason", &reason)?;
+    let done = bench.transact(&open, "take_back_act", |writer| {
+        let mut act: Act = writer.get(&ask.id)?;
+        if act.taken_back.is_some() {
+            return Err(Problem::new(Code::Changed, "This is taken back already."));
+        }
+        act.taken_back = Some(TakenBack {
+            at: writer.at(),
+            by: open.who.name.clone(),
+            by_id: Some(open.who.id),
+            reason: reason.clone(),
+        });
+        writer.put(&act)?;
+        let about = act.rows.iter().filter_map(|row| row.claim_id);
+        let about: Vec<String> = std::iter::once(ask.id.clone())
+            .chain(act.patient_id.map(|id| id.to_string()))
+            .chain(about.map(|id| id.to_string()))
+            .collect();
+        let title = act.title();
+        let small: String = title.chars().take(1).flat_map(char::to_lowercase).collect();
+        Ok(Done::new(
+            act.id,
+            format!("Take back {small}{}", title.get(1..).unwrap_or_default()),
+        )
+        .about(about)
+        .with("kind", &act.kind)
+        .with("cents", act.amount.cents()))
+    })?;
+    answer(bench, done)
+}
+
+fn view(open: &Open, db: &Connection, act: &Act) -> Result<ActView, Problem> {
+    let mut names = Names::new(db, open.zone());
+    let payer = act.payer_id.map(|id| id.to_string()).unwrap_or_default();
+    let patient = match act.patient_id {
+        Some(id) => writer::get::<billing::chart::Patient>(db, &id.to_string())?
+            .0
+            .person
+            .name
+            .listed(),
+        None => String::new(),
+    };
+    Ok(ActView {
+        id: act.id.to_string(),
+        kind: act.kind.clone(),
+        title: act_title(act),
+        on: act.on.to_string(),
+        by: act.by.clone(),
+        patient_id: act.patient_id.map(|id| id.to_string()).unwrap_or_default(),
+        patient,
+        payer: names.payer(&payer)?,
+        cents: act.amount.cents(),
+        unapplied_cents: match act.kind.as_str() {
+            "payment" => (act.amount - act.applied()).cents(),
+            _ => 0,
+        },
+        method: act.method.clone(),
+        number: act.number.clone(),
+        reason: reason_words(&act.reason).to_owned(),
+        text: act.text.clone(),
+        taken_back: match &act.taken_back {
+            Some(back) => format!(
+                "Taken back {} by {}: {}",
+                time::moment(back.at, &open.zone()),
+                back.by,
+                back.reason
+            ),
+            None => String::new(),
+        },
+        notice: notice(db, act)?,
+    })
+}
+
+/// Why somebody else should look at an act.
+fn notice(db: &Connection, act: &Act) -> Result<String, Problem> {
+    let back = act.taken_back.as_ref();
+    if act.kind == "payment" && act.by_id.is_some() && back.is_some_and(|b| b.by_id == act.by_id) {
+        return Ok("Taken back by who took it.".to_owned());
+    }
+    if act.kind == "refund" && act.taken_back.is_none() {
+        let from = act.on.plus_days(-NOTICE_DAYS).to_string();
+        let patient = act.patient_id.map(|id| id.to_string());
+        let before = remittances::acts(db, (&from, &act.on.to_string()), patient.as_deref(), 500)?;
+        let same = before.iter().find(|other| {
+            other.kind == "payment" && other.by_id.is_some() && other.by_id == act.by_id
+        });
+        if let Some(other) = same {
+            return Ok(format!(
+                "Given back by who took the payment of {}.",
+                us_day(&other.on.to_string())
+            ));
+        }
+    }
+    Ok(String::new())
+}
+
+/// Acts, the newest first.
+pub(crate) fn acts(bench: &Workbench, ask: ActsAsk) -> Result<ActRows, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let day = |field: &str, text: &str, other: &str| match text.trim() {
+        "" => Ok(other.to_owned()),
+        text => text
+            .parse::<Day>()
+            .map(|day| day.to_string())
+            .map_err(|error| Problem::field(field, format!("This is not a day: {error}."))),
+    };
+    let (from, to) = (day("from", &ask.from, "")?, day("to", &ask.to, "9999")?);
+    let patient = Some(ask.patient_id.as_str()).filter(|id| !id.is_empty());
+    let most = if ask.noticed { 100_000 } else { 500 };
+    let mut rows = Vec::new();
+    for act in remittances::acts(&db, (&from, &to), patient, most)? {
+        let view = view(&open, &db, &act)?;
+        if !ask.noticed || !view.notice.is_empty() {
+            rows.push(view);
+        }
+    }
+    if ask.noticed {
+        rows.extend(undone(&open, &db, (&from, &to), patient)?);
+        rows.sort_by(|a, b| b.on.cmp(&a.on));
+    }
+    rows.truncate(500);
+    Ok(ActRows { rows })
+}
+
+/// Payments that were undone: their record is gone, their postings and reversals are not.
+fn undone(
+    open: &Open,
+    db: &Connection,
+    (from, to): (&str, &str),
+    patient: Option<&str>,
+) -> Result<Vec<ActView>, Problem> {
+    let mut names = Names::new(db, open.zone());
+    let mut rows = Vec::new();
+    for (posting, back) in ledger::without_act(db, from, to)? {
+        let entries = posting.entries()?;
+        let of = entries
+            .iter()
+            .find_map(|entry| entry.patient)
+            .map(|id| id.to_string());
+        let cash: Money = entries
+            .iter()
+            .filter(|entry| entry.debit == billing::ledger::Account::Cash)
+            .map(|entry| entry.amount)
+            .sum();
+        if cash == Money::ZERO || patient.is_some_and(|wanted| of.as_deref() != Some(wanted)) {
+            continue;
+        }
+        let name = match &of {
+            Some(id) => writer::get::<billing::chart::Patient>(db, id)?
+                .0
+                .person
+                .name
+                .listed(),
+            None => String::new(),
+        };
+        let same = if posting.by == back.by {
+            "Undone by who took it."
+        } else {
+            "Undone by somebody else."
+        };
+        rows.push(ActView {
+            id: match posting.source()? {
+                billing::ledger::Source::Act(id) => id.to_string(),
+                _ => String::new(),
+            },
+            kind: "payment".to_owned(),
+            title: "Patient payment".to_owned(),
+            on: posting.on.to_string(),
+            by: names.user_name(&posting.by)?,
+            patient_id: of.unwrap_or_default(),
+            patient: name,
+            payer: String::new(),
+            cents: cash.cents(),
+            unapplied_cents: 0,
+            method: String::new(),
+            number: String::new(),
+            reason: String::new(),
+            text: String::new(),
+            taken_back: format!(
+                "Undone {} by {}",
+                time::moment(back.at, &open.zone()),
+                names.user_name(&back.by)?
+            ),
+            notice: same.to_owned(),
+        });
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_number_is_refused_however_it_is_written() {
+        for text in [
+            "4111111111111111",
+            "4111 1111 1111 1111",
+            "card 5500-0000-0000-0004",
+            "378282246310005",
+        ] {
+            assert!(refuse_card("text", text).is_err(), "{text}");
+        }
+        for text in [
+            "",
+            "4111111111111112",
+            "12345",
+            "check 1234567890123",
+            "05/04/2026 740-555-0199",
+        ] {
+            assert!(refuse_card("text", text).is_ok(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! What is owed by age, the queues in which every open dollar stands, and what was paid too little.
+
+use std::collections::BTreeMap;
+
+use billing::chart::Patient;
+use billing::ledger::aging::BUCKETS;
+use values::{Day, Money};
+use vault::account::{self, Basis, By, OpenFilter, Queue};
+use vault::ledger::{self, OpenItem};
+use vault::{Connection, VaultError, expected, writer};
+
+use crate::Workbench;
+use crate::account::*;
+use crate::bench::Open;
+use crate::ledger::{Names, open_view};
+use crate::problem::{Code, Problem};
+use crate::sheet_view::{expected_words, plain_owner};
+use crate::view::Nothing;
+
+/// Rows of a page.
+const PAGE: u32 = 200;
+
+/// Lines paid before this many days are not held against what was expected.
+const UNDERPAID_DAYS: i32 = 365;
+
+fn basis(name: &str) -> Result<Basis, Problem> {
+    Ok(match name {
+        "service" => Basis::Service,
+        "billing" => Basis::Billing,
+        "activity" => Basis::Activity,
+        "since" => Basis::Since,
+        _ => {
+            return Err(Problem::field(
+                "basis",
+                "Age by service, billing, activity or since.",
+            ));
+        }
+    })
+}
+
+fn by(name: &str) -> Result<By, Problem> {
+    Ok(match name {
+        "payer" => By::Payer,
+        "provider" => By::Provider,
+        // Guarantors are summed from their patients.
+        "patient" | "guarantor" => By::Patient,
+        "owner" => By::Owner,
+        _ => {
+            return Err(Problem::field(
+                "by",
+                "Sum by payer, provider, patient, guarantor or owner.",
+            ));
+        }
+    })
+}
+
+/// The last day of each bucket but the first.
+fn bounds(today: Day) -> Vec<String> {
+    BUCKETS[1..]
+        .iter()
+        .map(|(from, _)| today.plus_days(-from).to_string())
+        .collect()
+}
+
+/// What is owed, by age.
+pub(crate) fn aging(bench: &Workbench, ask: AgingAsk) -> Result<AgingView, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let cells = account::aging(
+        &db,
+        basis(&ask.basis)?,
+        by(&ask.by)?,
+        &bounds(bench.today(&open)),
+    )?;
+    let mut rows: BTreeMap<String, AgingRow> = BTreeMap::new();
+    let mut credits = Money::ZERO;
+    for (id, bucket, money, credit, claims) in cells {
+        let id = if ask.by == "guarantor" {
+            guarantor_of(&db, &id)?.0
+        } else {
+            id
+        };
+        let row = rows.entry(id.clone()).or_insert_with(|| AgingRow {
+            id,
+            title: String::new(),
+            cents: vec![0; BUCKETS.len()],
+            total_cents: 0,
+            claims: 0,
+        });
+        if let Some(cents) = row.cents.get_mut(bucket) {
+            *cents += money.cents();
+        }
+        row.total_cents += money.cents();
+        row.claims += claims;
+        credits += credit;
+    }
+    let mut rows: Vec<AgingRow> = rows.into_values().collect();
+    for row in &mut rows {
+        row.title = title(&db, &ask.by, &row.id)?;
+    }
+    rows.sort_by(|a, b| {
+        b.total_cents
+            .cmp(&a.total_cents)
+            .then_with(|| a.title.cmp(&b.title))
+    });
+    let sums = (0..BUCKETS.len())
+        .map(|n| rows.iter().filter_map(|row| row.cents.get(n)).sum())
+        .collect();
+    Ok(AgingView {
+        basis: ask.basis,
+        by: ask.by,
+        buckets: BUCKETS
+            .iter()
+            .map(|(_, title)| (*title).to_owned())
+            .collect(),
+        total_cents: rows.iter().map(|row| row.total_cents).sum(),
+        credit_cents: credits.cents(),
+        ledger_cents: owed(&db)?.cents(),
+        sums,
+        rows,
+    })
+}
+
+/// What the ledger says is owed to us.
+pub(crate) fn owed(db: &Connection) -> Result<Money, Problem> {
+    Ok(ledger::accounts(db)?
+        .into_iter()
+        .filter(|(account, _)| account.starts_with("ar:"))
+        .map(|(_, money)| money)
+        .sum())
+}
+
+/// Who answers for a patient's bill: a key that is the same for one person, and the name.
+fn guarantor_of(db: &Connection, patient: &str) -> Result<(String, String), Problem> {
+    let patient = match writer::get::<Patient>(db, patient) {
+        Ok((patient, _)) => patient,
+        Err(VaultError::NoSuch(_)) => return Ok((String::new(), String::new())),
+        Err(error) => return Err(error.into()),
+    };
+    let person = patient.guarantor.as_ref().unwrap_or(&patient.person);
+    let key = vault::kinds::patient_key(&person.name, person.born_on);
+    Ok((key, person.name.listed()))
+}
+
+fn title(db: &Connection, by: &str, id: &str) -> Result<String, Problem> {
+    let found = match by {
+        "payer" if id == "patient" => Ok("Patients".to_owned()),
+        "payer" if id.is_empty() => Ok("Payer not known here".to_owned()),
+        "payer" => writer::get::<billing::chart::Payer>(db, id).map(|(payer, _)| payer.name),
+        "provider" if id.is_empty() => Ok("Opening balances".to_owned()),
+        "provider" => writer::get::<billing::chart::Provider>(db, id)
+            .map(|(provider, _)| provider.party.name.listed()),
+        "owner" => Ok(plain_owner(id)),
+        _ if id.is_empty() => Ok("No patient".to_owned()),
+        "patient" => {
+            writer::get::<Patient>(db, id).map(|(patient, _)| patient.person.name.listed())
+        }
+        _ => return guarantor_title(db, id),
+    };
+    match found {
+        Ok(title) => Ok(title),
+        Err(VaultError::NoSuch(_)) => Ok("Not here any more".to_owned()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The name of a guarantor, from the first patient whose bill it is.
+fn guarantor_title(db: &Connection, key: &str) -> Result<String, Problem> {
+    let by_patient = patients_of(db, key)?;
+    match by_patient.first() {
+        Some(patient) => Ok(guarantor_of(db, patient)?.1),
+        None => Ok("Not here any more".to_owned()),
+    }
+}
+
+/// The patients with anything open whose guarantor has a key.
+fn patients_of(db: &Connection, key: &str) -> Result<Vec<String>, Problem> {
+    let mut found = Vec::new();
+    let open = account::aging(db, Basis::Service, By::Patient, &[])?;
+    for (patient, ..) in open {
+        if guarantor_of(db, &patient)?.0 == key {
+            found.push(patient);
+        }
+    }
+    Ok(found)
+}
+
+/// The open amounts behind a figure of the aging.
+pub(crate) fn aging_claims(bench: &Workbench, ask: AgingClaimsAsk) -> Result<QueueRows, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let basis = basis(&ask.basis)?;
+    let mut filter = OpenFilter::default();
+    if let Some(bucket) = ask.bucket {
+        let bounds = bounds(bench.today(&open));
+        let at = usize::try_from(bucket).unwrap_or(usize::MAX);
+        if BUCKETS.len() <= at {
+            return Err(Problem::field("bucket", "There is no such bucket."));
+        }
+        let to = at.checked_sub(1).and_then(|at| bounds.get(at)).cloned();
+        let after = bounds.get(at).cloned();
+        filter.days = Some((basis, after.unwrap_or_default(), to.unwrap_or_default()));
+    }
+    if ask.by == "guarantor" && !ask.id.is_empty() {
+        let mut rows = QueueRows {
+            rows: Vec::new(),
+            count: 0,
+            cents: 0,
+        };
+        for patient in patients_of(&db, &ask.id)? {
+            filter.by = Some((By::Patient, patient));
+            let more = page(bench, &open, &db, &filter, 0)?;
+            rows.rows.extend(more.rows);
+            rows.count += more.count;
+            rows.cents += more.cents;
+        }
+        return Ok(rows);
+    }
+    if !ask.id.is_empty() {
+        filter.by = Some((by(&ask.by)?, ask.id));
+    }
+    page(bench, &open, &db, &filter, ask.from)
+}
+
+fn page(
+    bench: &Workbench,
+    open: &Open,
+    db: &Connection,
+    filter: &OpenFilter,
+    from: u32,
+) -> Result<QueueRows, Problem> {
+    let today = bench.today(open);
+    let (count, sum, _) = account::open_sums(db, filter, &today.to_string())?;
+    let mut names = Names::new(db, open.zone());
+    let mut rows = Vec::new();
+    for item in account::open(db, filter, (from, PAGE))? {
+        rows.push(row(&mut names, db, today, &item)?);
+    }
+    Ok(QueueRows {
+        rows,
+        count,
+        cents: sum.cents(),
+    })
+}
+
+fn row(
+    names: &mut Names<'_>,
+    db: &Connection,
+    today: Day,
+    item: &OpenItem,
+) -> Result<QueueRow, Problem> {
+    let (patient, account) = match writer::get::<Patient>(db, &item.patient_id) {
+        Ok((patient, _)) => (patient.person.name.listed(), patient.account),
+        Err(VaultError::NoSuch(_)) => (String::new(), String::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let (number, _, charge) = names.claim(&item.claim_id)?;
+    let payer = names.payer(&item.payer_id)?;
+    let since: Option<Day> = item.since_on.parse().ok();
+    Ok(QueueRow {
+        claim_id: item.claim_id.clone(),
+        number,
+        patient_id: item.patient_id.clone(),
+        patient,
+        account,
+        payer,
+        service_on: item.service_on.clone(),
+        charge_cents: charge,
+        days: since.map_or(0, |since| since.days_until(today)),
+        open: open_view(item, names.visit(&item.item)?),
+    })
+}
+
+fn queue_title(queue: Queue) -> &'static str {
+    match queue {
+        Queue::All => "All",
+        Queue::Denied => "Denied",
+        Queue::Look => "Not explained",
+        Queue::Send => "To send",
+        Queue::Ask => "To ask about",
+        Queue::Wait => "Waiting for payers",
+        Queue::Patient => "With patients",
+        Queue::Hold => "On hold",
+        Queue::Credits => "Credits to give back",
+    }
+}
+
+/// The queues, with their sums.
+pub(crate) fn queues(bench: &Workbench, _: Nothing) -> Result<QueuesView, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let today = bench.today(&open).to_string();
+    let (mut rows, mut total) = (Vec::new(), 0);
+    for queue in Queue::ALL {
+        let filter = OpenFilter {
+            queue,
+            ..OpenFilter::default()
+        };
+        let (count, sum, due) = account::open_sums(&db, &filter, &today)?;
+        total += sum.cents();
+        rows.push(QueueCount {
+            name: queue.name().to_owned(),
+            title: queue_title(queue).to_owned(),
+            count,
+            cents: sum.cents(),
+            due,
+        });
+    }
+    let short = short_lines(&db, bench.today(&open))?;
+    Ok(QueuesView {
+        rows,
+        total_cents: total,
+        underpaid: u32::try_from(short.len()).unwrap_or(u32::MAX),
+        underpaid_cents: short.iter().map(|(_, _, short)| short.cents()).sum(),
+    })
+}
+
+/// A page of a queue.
+pub(crate) fn queue(bench: &Workbench, ask: QueueAsk) -> Result<QueueRows, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let queue = Queue::ALL
+        .into_iter()
+        .find(|queue| queue.name() == ask.name)
+        .ok_or_else(|| Problem::new(Code::NotFound, "There is no such queue."))?;
+    let filter = OpenFilter {
+        queue,
+        ..OpenFilter::default()
+    };
+    page(bench, &open, &db, &filter, ask.from)
+}
+
+type Short = (expected::PaidLine, expected::Expected, Money);
+
+/// Lines that were allowed less than was expected, and by how much.
+fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
+    let lines = expected::paid_lines(db, today.plus_days(-UNDERPAID_DAYS))?;
+    let mut known: BTreeMap<(String, String, String, String), Option<expected::Expected>> =
+        BTreeMap::new();
+    let mut short = Vec::new();
+    for line in lines {
+        let Ok(on) = line.service_on.parse::<Day>() else {
+            continue;
+        };
+        let key = (
+            line.payer_id.clone(),
+            line.code.clone(),
+            format!("{} {}", line.modifiers, line.pos),
+            // Within a month nothing else is learned, and a schedule begins on a first.
+            line.service_on.chars().take(7).collect(),
+        );
+        let found = match known.get(&key) {
+            Some(found) => found.clone(),
+            None => {
+                let modifiers: Vec<String> = line
+                    .modifiers
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect();
+                let service = expected::Service {
+                    payer: &line.payer_id,
+                    code: &line.code,
+                    modifiers: &modifiers,
+                    pos: &line.pos,
+                    on,
+                    without: "",
+                };
+                // One other line alone says nothing of what is usual.
+                let found = expected::expected(db, &service)?
+                    .filter(|found| found.lines == 0 || 3 <= found.lines);
+                known.insert(key, found.clone());
+                found
+            }
+        };
+        if let Some(found) = found
+            && line.allowed < found.allowed
+        {
+            let missing = found.allowed - line.allowed;
+            short.push((line, found, missing));
+        }
+    }
+    short.sort_by(|a, b| b.2.cmp(&a.2));
+    Ok(short)
+}
+
+/// Lines that were paid less than was expected.
+pub(crate) fn underpaid(bench: &Workbench, _: Nothing) -> Result<UnderpaidView, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let short = short_lines(&db, bench.today(&open))?;
+    let mut names = Names::new(&db, open.zone());
+    let mut rows = Vec::new();
+    for (line, found, missing) in short.iter().take(500) {
+        let claim = vault::claims::one(&db, &line.claim_id)?;
+        let (remittance, _) =
+            writer::get::<billing::remittance::Remittance>(&db, &line.remittance_id)?;
+        let code: Vec<&str> = std::iter::once(line.code.as_str())
+            .chain(line.modifiers.split_whitespace())
+            .collect();
+        rows.push(UnderpaidRow {
+            claim_id: line.claim_id.clone(),
+            number: claim.number,
+            remittance_id: line.remittance_id.clone(),
+            check: remittance.number,
+            payer: names.payer(&line.payer_id)?,
+            patient: claim.patient,
+            service_on: line.service_on.clone(),
+            code: code.join("-"),
+            allowed_cents: line.allowed.cents(),
+            expected_cents: found.allowed.cents(),
+            expected_from: expected_words(found.lines),
+            short_cents: missing.cents(),
+        });
+    }
+    Ok(UnderpaidView {
+        rows,
+        count: u32::try_from(short.len()).unwrap_or(u32::MAX),
+        cents: short.iter().map(|(_, _, missing)| missing.cents()).sum(),
+    })
+}

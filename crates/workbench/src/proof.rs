@@ -1,0 +1,246 @@
+//! The proof: owners, what is owed, and the ledger are the same to the cent; every open dollar has an
+//! owner, a step and a day; and nothing was altered since it was posted.
+
+use std::collections::BTreeSet;
+
+use values::{ClaimId, Money};
+use vault::ledger::{self, Posting, open_of};
+use vault::{Connection, VaultError, account, claims, proof};
+
+use crate::Workbench;
+use crate::account::*;
+use crate::aging::owed;
+use crate::bench::{Job, Open};
+use crate::follow::{Reader, by_account};
+use crate::problem::Problem;
+use crate::sheet::OwnedView;
+use crate::sheet_view::plain_owner;
+use crate::view::Nothing;
+
+/// Breaks that are named; the first says most.
+const MOST: usize = 20;
+
+struct Proof<'a> {
+    db: &'a Connection,
+    sums: Vec<ProofSum>,
+    breaks: Vec<String>,
+    entries: i64,
+}
+
+impl Proof<'_> {
+    fn sum(&mut self, title: &str, left: Money, right: Money) {
+        self.sums.push(ProofSum {
+            title: title.to_owned(),
+            left_cents: left.cents(),
+            right_cents: right.cents(),
+            agrees: left == right,
+        });
+    }
+
+    fn broken(&mut self, says: impl Into<String>) {
+        if self.breaks.len() < MOST {
+            self.breaks.push(says.into());
+        }
+    }
+
+    /// What is compared always: the caches with each other.
+    fn quick(&mut self) -> Result<(), Problem> {
+        let (open, _) = account::all_open(self.db)?;
+        self.sum("By owner, and owed in the ledger", open, owed(self.db)?);
+        let all: Money = ledger::accounts(self.db)?.into_values().sum();
+        self.sum("All accounts together, and nothing", all, Money::ZERO);
+        let clearing = self.balance("clearing")?;
+        self.sum(
+            "Checks not passed on to claims, and claims taken back from checks",
+            clearing,
+            -proof::left_out(self.db)?,
+        );
+        Ok(())
+    }
+
+    fn balance(&self, name: &str) -> Result<Money, Problem> {
+        Ok(ledger::accounts(self.db)?
+            .get(name)
+            .copied()
+            .unwrap_or_default())
+    }
+
+    /// Every movement against the caches.
+    fn movements(&mut self, job: &Job<'_>, total: i64) -> Result<(), Problem> {
+        let tell = |n: i64| {
+            job.at(n, total, "Adding up the ledger")
+                .map_err(|_| VaultError::Cancelled)
+        };
+        let found = proof::movements(self.db, tell)?;
+        self.entries = found.entries;
+        let mut kept = ledger::accounts(self.db)?;
+        let mut names: BTreeSet<&String> = found.accounts.keys().collect();
+        let of_kept: Vec<String> = kept.keys().cloned().collect();
+        names.extend(&of_kept);
+        for name in names {
+            let moved = found.accounts.get(name).copied().unwrap_or(0);
+            let stands = kept.remove(name).unwrap_or_default().cents();
+            if moved != stands {
+                self.broken(format!(
+                    "Account {name}: it stands at {}, its movements come to {}.",
+                    Money::from_cents(stands),
+                    Money::from_cents(moved)
+                ));
+            }
+        }
+        let open = proof::open_places(self.db)?;
+        let owed: i64 = found.owed.values().sum();
+        let opened: i64 = open.values().sum();
+        self.sum(
+            "Movements of what is owed, and open amounts",
+            Money::from_cents(owed),
+            Money::from_cents(opened),
+        );
+        let places: BTreeSet<&proof::Place> = found.owed.keys().chain(open.keys()).collect();
+        for place in places {
+            let moved = found.owed.get(place).copied().unwrap_or(0);
+            let stands = open.get(place).copied().unwrap_or(0);
+            if moved != stands {
+                let name = self.visit_name(&place.0)?;
+                self.broken(format!(
+                    "{name}: {} is open, its movements come to {}.",
+                    Money::from_cents(stands),
+                    Money::from_cents(moved)
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// A visit by its claim's number, which names no patient.
+    fn visit_name(&self, item: &[u8; 16]) -> Result<String, Problem> {
+        let id = ClaimId::from_bytes(*item).to_string();
+        match claims::one(self.db, &id) {
+            Ok(line) => Ok(format!("Claim {}", line.number)),
+            Err(VaultError::NoSuch(_)) => Ok("An opening balance".to_owned()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Every claim folded anew, and every document's posting compared with what it should be.
+    fn whole(&mut self, open: &Open, job: &Job<'_>) -> Result<(), Problem> {
+        let zone = open.zone();
+        let groups = claims::groups(self.db)?;
+        for (n, (patient, day)) in groups.iter().enumerate() {
+            job.at(n, groups.len(), "Following every claim anew")?;
+            let mut reader = Reader::new(self.db, &zone);
+            for (visit, of) in reader.visits(patient, day)? {
+                let told = reader.told(visit, of)?;
+                let books = told.books();
+                let item = told.visit.item;
+                let (now, twice) = ledger::balances(self.db, &item)?;
+                let then = by_account(&books.standing);
+                let moved = now.iter().filter(|(_, money)| **money != Money::ZERO);
+                let same = moved.eq(then.iter().filter(|(_, money)| **money != Money::ZERO));
+                if !same || twice != books.standing.twice || open_of(self.db, &item)? != books.open
+                {
+                    let name = self.visit_name(&item)?;
+                    self.broken(format!(
+                        "{name}: what is open of it is not what followed from it."
+                    ));
+                }
+                for wanted in books.wanted {
+                    let part = wanted.source.key().1;
+                    let standing = ledger::standing_of(self.db, wanted.source)?;
+                    let posted: Vec<&Posting> = standing
+                        .iter()
+                        .filter(|posting| posting.source().is_ok_and(|s| s.key().1 == part))
+                        .collect();
+                    let agrees = match posted.as_slice() {
+                        [] => wanted.entries.is_empty(),
+                        [posting] => posting.entries()? == wanted.entries,
+                        _ => false,
+                    };
+                    if !agrees {
+                        let name = self.visit_name(&item)?;
+                        self.broken(format!(
+                            "{name}: a {} is posted otherwise than it says, or twice.",
+                            wanted.source.kind()
+                        ));
+                    }
+                }
+            }
+        }
+        if let Some(says) = proof::unanswered_sources(self.db)? {
+            self.broken(says);
+        }
+        Ok(())
+    }
+}
+
+fn view(db: &Connection, proof: Proof<'_>, whole: bool) -> Result<ProofView, Problem> {
+    let (_, adrift) = account::all_open(db)?;
+    let agrees = proof.breaks.is_empty() && adrift == 0 && proof.sums.iter().all(|sum| sum.agrees);
+    let ar = owed(db)?;
+    let owners = account::owners(db, None)?
+        .into_iter()
+        .map(|(owner, money)| OwnedView {
+            title: plain_owner(&owner),
+            owner,
+            cents: money.cents(),
+        })
+        .collect();
+    Ok(ProofView {
+        agrees,
+        says: if agrees {
+            format!("The books agree: {ar} is owed.")
+        } else {
+            "The books do not agree. Nothing was changed. Look at what is named below; the last good backup holds the books as they were.".to_owned()
+        },
+        sums: proof.sums,
+        breaks: proof.breaks,
+        owners,
+        ar_cents: ar.cents(),
+        adrift,
+        postings: ledger::last(db)?,
+        entries: proof.entries,
+        whole,
+    })
+}
+
+/// What the status bar says: the caches compared with each other.
+pub(crate) fn proof_state(bench: &Workbench, _: Nothing) -> Result<ProofView, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let mut proof = Proof {
+        db: &db,
+        sums: Vec::new(),
+        breaks: Vec::new(),
+        entries: 0,
+    };
+    proof.quick()?;
+    view(&db, proof, false)
+}
+
+/// Proves the books: every movement, and with `whole` every claim folded anew and every posting beside
+/// the audit log.
+pub(crate) fn proof(bench: &Workbench, ask: ProofAsk) -> Result<ProofView, Problem> {
+    let open = bench.opened()?;
+    let job = bench.job(&ask.job);
+    let db = open.vault.reader()?;
+    let postings = ledger::last(&db)?;
+    let mut proof = Proof {
+        db: &db,
+        sums: Vec::new(),
+        breaks: Vec::new(),
+        entries: 0,
+    };
+    proof.quick()?;
+    proof.movements(&job, postings.saturating_mul(2))?;
+    if ask.whole {
+        proof.whole(&open, &job)?;
+        let tell = |n: i64| {
+            job.at(n, postings, "Comparing with the audit log")
+                .map_err(|_| VaultError::Cancelled)
+        };
+        if let Some(says) = proof::first_altered(&db, tell)? {
+            proof.broken(says);
+        }
+    }
+    view(&db, proof, ask.whole)
+}

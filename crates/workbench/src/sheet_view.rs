@@ -1,0 +1,516 @@
+//! What a sheet comes to: amounts, words, the certificate, and whose dollars are whose without it and
+//! with it.
+
+use std::collections::BTreeMap;
+
+use billing::claim::Adjustment;
+use billing::ledger::policy::{Effect, Policy};
+use billing::ledger::standing::{Said, answer, standing};
+use billing::ledger::visit::Visit;
+use billing::reasons;
+use billing::remittance::certificate::{Certificate, Place, Severity, certificate, needed};
+use billing::remittance::{RemitClaim, RemitLine, Remittance};
+use values::Money;
+use vault::{Connection, expected, remittances, writer};
+
+use crate::Workbench;
+use crate::bench::Open;
+use crate::chart::ById;
+use crate::follow::{Reader, Told};
+use crate::lists::us_day;
+use crate::problem::Problem;
+use crate::remits::{payer_name, place_of, state};
+use crate::sheet::*;
+use crate::sheet_read::{About, Fault, Read, place_of_service, typed_of};
+use crate::tokens;
+
+/// Provider-level adjustments in plain words (X12 PLB03-1).
+pub(crate) const PROVIDER_CODES: [(&str, &str); 20] = [
+    ("WO", "Overpayment taken back"),
+    ("FB", "Balance carried forward"),
+    ("L6", "Interest"),
+    ("72", "Refund that we sent"),
+    ("CS", "Adjustment"),
+    ("CT", "Capitation"),
+    ("CV", "Capital passed through"),
+    ("AP", "Advance taken back"),
+    ("PI", "Periodic interim payment"),
+    ("J1", "Not reimbursable"),
+    ("LE", "Levy"),
+    ("IR", "Tax withheld"),
+    ("E3", "Withholding"),
+    ("L3", "Penalty"),
+    ("50", "Late charge"),
+    ("51", "Interest penalty"),
+    ("90", "Early payment allowance"),
+    ("B2", "Rebate"),
+    ("GO", "Graduate education"),
+    ("IP", "Incentive payment"),
+];
+
+fn provider_words(code: &str) -> String {
+    PROVIDER_CODES.iter().find(|(c, _)| *c == code).map_or_else(
+        || format!("Adjustment {code}"),
+        |(_, words)| (*words).to_owned(),
+    )
+}
+
+/// Codes and their words, by a code or a part of the words.
+pub(crate) fn codes(_: &Workbench, ask: CodesAsk) -> Result<CodesView, Problem> {
+    let text = ask.text.trim();
+    let view = |code: &str, words: &str| CodeWords {
+        code: code.to_owned(),
+        words: words.to_owned(),
+    };
+    let rows = match ask.list.as_str() {
+        "rarc" => reasons::find_rarcs(text, 20)
+            .into_iter()
+            .map(|found| view(found.code, found.words))
+            .collect(),
+        "provider" => {
+            let (upper, lower) = (text.to_uppercase(), text.to_lowercase());
+            PROVIDER_CODES
+                .iter()
+                .filter(|(code, words)| {
+                    code.starts_with(&upper) || words.to_lowercase().contains(&lower)
+                })
+                .map(|(code, words)| view(code, words))
+                .collect()
+        }
+        _ => reasons::find_carcs(text, 20)
+            .into_iter()
+            .map(|found| view(found.code, found.words))
+            .collect(),
+    };
+    Ok(CodesView { rows })
+}
+
+/// The view of a sheet that was read.
+pub(crate) fn sheet_view(
+    bench: &Workbench,
+    open: &Open,
+    db: &Connection,
+    read: &Read,
+) -> Result<SheetView, Problem> {
+    let remittance = &read.remittance;
+    let policy = if read.posted {
+        remittance.policy()
+    } else {
+        Policy::new(remittances::rules(db, remittances::RULES)?.rows)
+    };
+    let certificate = certificate(remittance);
+    let mut faults: Vec<SheetFaultView> = read.faults.iter().map(|f| f.view.clone()).collect();
+    let twin = tokens::twin(db, remittance)?.filter(|_| !read.posted);
+    if !read.posted {
+        missing(remittance, &read.faults, &mut faults);
+    }
+    let closes = faults.is_empty() && certificate.closes() && twin.is_none();
+    // What it would do when it is posted today.
+    let mut posted = remittance.clone();
+    if !read.posted {
+        posted.posted_on = Some(bench.today(open));
+        posted.posted_at = bench.now();
+        posted.rules = remittances::rules(db, remittances::RULES)?.rows;
+    }
+    let zone = open.zone();
+    let reader = Reader::new(db, &zone);
+    let mut claims = Vec::new();
+    for (claim, about) in remittance.claims.iter().zip(&read.about) {
+        let view = Claims {
+            db,
+            reader: &reader,
+            remittance: &posted,
+            policy: &policy,
+            certificate: &certificate,
+        };
+        claims.push(view.claim(claim, about.as_ref())?);
+    }
+    let twin_says = match &twin {
+        Some(first) => tokens::posted_already(db, first)?.says,
+        None => String::new(),
+    };
+    Ok(SheetView {
+        texts: read.texts.clone(),
+        state: if read.texts.id.is_empty() {
+            "open"
+        } else {
+            state(remittance)
+        }
+        .to_owned(),
+        posted: posted_words(remittance),
+        payer: payer_name(db, remittance)?,
+        amount_cents: remittance.amount.cents(),
+        claims_cents: sum(remittance.claims.iter().map(|claim| claim.paid)),
+        provider_cents: sum(remittance.provider_adjustments.iter().map(|row| row.amount)),
+        remainder_cents: certificate.remainder().cents(),
+        unanswered: read
+            .about
+            .iter()
+            .flatten()
+            .flat_map(|about| &about.unanswered)
+            .filter(|open| **open)
+            .count()
+            .try_into()
+            .unwrap_or(u32::MAX),
+        closes,
+        claims,
+        provider: remittance
+            .provider_adjustments
+            .iter()
+            .map(|row| SheetProviderView {
+                code: row.code.clone(),
+                words: provider_words(&row.code),
+                cents: row.amount.cents(),
+            })
+            .collect(),
+        checks: checks(remittance, &certificate),
+        faults,
+        twin: twin_says,
+        twin_id: twin.map(|first| first.id.to_string()).unwrap_or_default(),
+    })
+}
+
+fn sum(amounts: impl Iterator<Item = Money>) -> i64 {
+    amounts.sum::<Money>().cents()
+}
+
+fn posted_words(remittance: &Remittance) -> String {
+    match remittance.posted_on {
+        Some(on) => format!(
+            "Posted {} by {}.",
+            us_day(&on.to_string()),
+            remittance.posted_by
+        ),
+        None => String::new(),
+    }
+}
+
+/// What still keeps it from being posted, unless a fault names the field already.
+fn missing(remittance: &Remittance, read: &[Fault], faults: &mut Vec<SheetFaultView>) {
+    for needed in needed(remittance) {
+        let (claim, line, provider) = place_of(remittance, &needed.place);
+        let told = read.iter().any(|fault| {
+            fault.view.field == needed.field && (fault.view.claim, fault.view.line) == (claim, line)
+        });
+        if !told {
+            faults.push(SheetFaultView {
+                claim,
+                line,
+                provider,
+                field: needed.field.to_owned(),
+                says: needed.says,
+            });
+        }
+    }
+}
+
+fn checks(remittance: &Remittance, certificate: &Certificate) -> Vec<SheetCheckView> {
+    certificate
+        .checks
+        .iter()
+        .map(|check| {
+            let part = match check.place {
+                Place::Claim(part) | Place::Line(part, _) => part,
+                Place::Sheet | Place::ProviderAdjustment(_) => 0,
+            };
+            SheetCheckView {
+                rule: check.rule,
+                part,
+                line: place_of(remittance, &check.place).1,
+                left_cents: check.left.cents(),
+                right_cents: check.right.cents(),
+                holds: check.holds,
+                must: check.severity == Severity::Must,
+                says: check.says.clone(),
+            }
+        })
+        .collect()
+}
+
+struct Claims<'a> {
+    db: &'a Connection,
+    reader: &'a Reader<'a>,
+    /// As it stands when it is posted.
+    remittance: &'a Remittance,
+    policy: &'a Policy,
+    certificate: &'a Certificate,
+}
+
+impl Claims<'_> {
+    fn claim(&self, claim: &RemitClaim, about: Option<&About>) -> Result<SheetClaimView, Problem> {
+        let balanced = self.certificate.broken().all(|check| match check.place {
+            Place::Claim(part) | Place::Line(part, _) => part != claim.part,
+            Place::Sheet | Place::ProviderAdjustment(_) => true,
+        });
+        let mut view = SheetClaimView {
+            part: claim.part,
+            claim_id: claim.claim_id.map(|id| id.to_string()).unwrap_or_default(),
+            number: claim.number.clone(),
+            patient_id: String::new(),
+            patient: String::new(),
+            born_on: String::new(),
+            account: String::new(),
+            service_on: String::new(),
+            order: 0,
+            status: status_words(&claim.status),
+            charge_cents: claim.charge.cents(),
+            paid_cents: claim.paid.cents(),
+            off_cents: 0,
+            patient_cents: 0,
+            work_cents: 0,
+            balanced,
+            left_out: self.remittance.left_out.contains(&claim.part),
+            before: Vec::new(),
+            after: Vec::new(),
+            lines: Vec::new(),
+        };
+        let Some(about) = about else { return Ok(view) };
+        let content = &about.claim.content;
+        let patient = crate::chart::account_of(self.db, &about.claim.patient_id.to_string())?;
+        view.patient_id = about.claim.patient_id.to_string();
+        view.patient = content.patient.name.listed();
+        view.born_on = content
+            .patient
+            .born_on
+            .map(|d| d.to_string())
+            .unwrap_or_default();
+        view.account = patient;
+        view.service_on = content
+            .first_service_on()
+            .map(|d| d.to_string())
+            .unwrap_or_default();
+        view.order = about.order;
+        let mut said = Said::default();
+        if let Some(answer) = answer(self.remittance, claim, &about.visit, self.policy) {
+            for (_, part) in &answer.said {
+                said.off += part.off;
+                said.patient += part.patient;
+                said.work += part.work;
+            }
+        }
+        view.off_cents = said.off.cents();
+        view.patient_cents = said.patient.cents();
+        view.work_cents = said.work.cents();
+        view.before = owned(&about.before);
+        let after = self.reader.told_with(
+            about.visit.clone(),
+            about.claims.clone(),
+            Some(self.remittance.id),
+            Some(self.remittance),
+        )?;
+        view.after = owned(&after);
+        for (n, line) in claim.lines.iter().enumerate() {
+            view.lines.push(self.line(about, n, line)?);
+        }
+        Ok(view)
+    }
+
+    fn line(&self, about: &About, n: usize, line: &RemitLine) -> Result<SheetLineView, Problem> {
+        let lines = &about.claim.content.lines;
+        let at = lines
+            .iter()
+            .position(|own| own.id == line.line_id && own.id.is_some());
+        let unanswered = about.unanswered.get(n).copied().unwrap_or(false);
+        let expected = match (at.and_then(|at| lines.get(at)), line.service_on) {
+            (Some(own), Some(on)) if about.order < 2 => {
+                let payer = self
+                    .remittance
+                    .payer_id
+                    .map(|id| id.to_string())
+                    .unwrap_or_default();
+                let service = expected::Service {
+                    payer: &payer,
+                    code: &own.code,
+                    modifiers: &own.modifiers,
+                    pos: place_of_service(&about.claim, own),
+                    on,
+                    without: &self.remittance.id.to_string(),
+                };
+                expected::expected(self.db, &service)?
+            }
+            _ => None,
+        };
+        let earlier = about.earlier.get(n).copied().unwrap_or_default();
+        let mut view = SheetLineView {
+            line_id: line.line_id.map(|id| id.to_string()).unwrap_or_default(),
+            n: at.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0),
+            service_on: line.service_on.map(|d| d.to_string()).unwrap_or_default(),
+            code: line.code.clone(),
+            modifiers: line.modifiers.clone(),
+            units: line.units.clone(),
+            charge_cents: line.charge.cents(),
+            expected_cents: None,
+            expected_paid_cents: None,
+            expected_from: String::new(),
+            earlier_cents: earlier.cents(),
+            allowed_cents: line.allowed.map(Money::cents),
+            paid_cents: Some(line.paid.cents()).filter(|_| !unanswered),
+            adjustments: self.adjustments(line),
+            remarks: line
+                .remarks
+                .iter()
+                .map(|code| CodeWords {
+                    code: code.clone(),
+                    words: reasons::rarc_words(code),
+                })
+                .collect(),
+            remainder_cents: (line.charge - line.paid - line.adjusted()).cents(),
+        };
+        if let Some(found) = expected {
+            let sign = |money: Money| {
+                if line.charge < Money::ZERO {
+                    -money
+                } else {
+                    money
+                }
+                .cents()
+            };
+            let paid = found
+                .paid
+                .filter(|_| line.allowed.is_none_or(|allowed| allowed == found.allowed));
+            view.expected_cents = Some(sign(found.allowed));
+            view.expected_paid_cents = paid
+                .map(sign)
+                .or(view.allowed_cents)
+                .or(Some(sign(found.allowed)));
+            view.expected_from = expected_words(found.lines);
+        } else if about.order < 2 {
+            view.expected_paid_cents = view.allowed_cents;
+        } else {
+            // A later payer is expected to take what the earlier ones left.
+            view.expected_cents = Some((line.charge - earlier).cents());
+            view.expected_paid_cents = view.expected_cents;
+            view.expected_from = "what is left".to_owned();
+        }
+        Ok(view)
+    }
+
+    fn adjustments(&self, line: &RemitLine) -> Vec<SheetAdjustmentView> {
+        let typed = typed_of(line);
+        line.adjustments
+            .iter()
+            .enumerate()
+            .map(|(n, a)| SheetAdjustmentView {
+                code: format!("{}-{}", a.group, a.reason),
+                cents: a.amount.cents(),
+                words: reasons::carc_words(&a.reason),
+                effect: self.effect(a).name().to_owned(),
+                computed: typed <= n,
+            })
+            .collect()
+    }
+
+    fn effect(&self, a: &Adjustment) -> Effect {
+        self.policy
+            .effect(&a.group, &a.reason, self.remittance.payer_id)
+    }
+}
+
+/// Where an expected amount comes from, in words.
+pub(crate) fn expected_words(lines: u32) -> String {
+    match lines {
+        0 => "fee schedule".to_owned(),
+        1 => "1 paid line".to_owned(),
+        lines => format!("{lines} paid lines"),
+    }
+}
+
+fn status_words(status: &str) -> String {
+    match status {
+        "1" => "primary",
+        "2" => "secondary",
+        "3" => "tertiary",
+        "4" => "denied",
+        "19" => "primary, sent on",
+        "20" => "secondary, sent on",
+        "21" => "tertiary, sent on",
+        "22" => "takeback",
+        "23" => "not theirs, sent on",
+        "25" => "no payment, a prediction",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// Whose dollars the open dollars of a visit are.
+pub(crate) fn owned(told: &Told) -> Vec<OwnedView> {
+    let mut sums: BTreeMap<String, Money> = BTreeMap::new();
+    for open in standing(&told.visit, &told.happened).open {
+        *sums.entry(open.owner.to_string()).or_default() += open.amount;
+    }
+    sums.into_iter()
+        .map(|(owner, money)| OwnedView {
+            title: owner_title(&told.visit, &owner),
+            owner,
+            cents: money.cents(),
+        })
+        .collect()
+}
+
+/// An owner in words.
+pub(crate) fn owner_title(visit: &Visit, owner: &str) -> String {
+    let payer = owner
+        .parse::<u8>()
+        .ok()
+        .and_then(|order| visit.payer(order));
+    match (payer, owner) {
+        (Some(payer), _) if !payer.name.is_empty() => payer.name.clone(),
+        (_, owner) => plain_owner(owner),
+    }
+}
+
+/// An owner in words where no payer is named.
+pub(crate) fn plain_owner(owner: &str) -> String {
+    match owner {
+        "patient" => "Patient",
+        "hold" => "On hold",
+        "us" => "To work",
+        "1" => "First payer",
+        "2" => "Second payer",
+        "3" => "Third payer",
+        _ => "Another payer",
+    }
+    .to_owned()
+}
+
+/// Claims that may be meant on a sheet: those that its payer has to answer first.
+pub(crate) fn sheet_claims(
+    bench: &Workbench,
+    ask: SheetClaimsAsk,
+) -> Result<SheetClaimRows, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let text = ask.text.trim();
+    if text.is_empty() {
+        return Ok(SheetClaimRows { rows: Vec::new() });
+    }
+    let mut rows = Vec::new();
+    for found in vault::claims::meant(&db, text, &ask.payer_id, 12)? {
+        let (claim, _) = writer::get::<billing::claim::Claim>(&db, &found.id)?;
+        rows.push(SheetClaimRow {
+            claim_id: found.id,
+            number: found.number,
+            patient: found.patient,
+            born_on: claim
+                .content
+                .patient
+                .born_on
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
+            service_on: found.service_on,
+            payer: found.payer,
+            charge_cents: found.charge_cents,
+            open_cents: found.open_cents,
+            waits: found.waits,
+        });
+    }
+    Ok(SheetClaimRows { rows })
+}
+
+/// For the command line: a sheet by its id.
+///
+/// # Errors
+/// As the command.
+pub fn sheet_by_id(bench: &Workbench, id: &str) -> Result<SheetView, Problem> {
+    crate::remits::sheet(bench, ById { id: id.to_owned() })
+}
