@@ -6,12 +6,10 @@ import { type Route, to, useRoute } from "#ui/app/route";
 import { claimsWords, stateWord } from "#ui/strings/claims";
 import { agingWords, queueWords } from "#ui/strings/work";
 import { claimRoute, everyClaim, listOf, listRoute, pageAsk, rowOf, useListText } from "#ui/views/claims/filters";
+import { placesOf, type Step } from "#ui/views/claims/places";
 import { claimKinds } from "#ui/views/claims/useClaimList";
 import { moneyKinds } from "#ui/views/work/kinds";
 import { openAsk, openClaimRoute, type OpenList, openListOf, openListRoute, writtenOpenList } from "#ui/views/work/openLists";
-
-/** A claim of the list, and its row. */
-export type Step = { readonly id: string; readonly at: number; readonly patient: string; readonly cents: number };
 
 export type Walk = {
   /** What is walked. */
@@ -32,19 +30,6 @@ export type Walk = {
 
 /** How many claims are shown on either side. */
 const spare = 15;
-
-/** The places around a claim. One that left its list, as a claim held out of those to print, made room for the next. */
-export function placesOf(around: readonly Step[], id: string, said: number | null): Pick<Walk, "at" | "next" | "before"> {
-  const mine = around.find((step) => step.id === id && step.at === said) ?? around.find((step) => step.id === id);
-  const at = mine?.at ?? said;
-  if (at === null) {
-    return { at, next: null, before: null };
-  }
-  // Two lines of one claim stand one after the other in a queue: the claim is walked to once.
-  const after = around.filter((step) => (mine === undefined ? at <= step.at : at < step.at && step.id !== id));
-  const earlier = around.filter((step) => step.at < at && step.id !== id);
-  return { at, next: after[0] ?? null, before: earlier[earlier.length - 1] ?? null };
-}
 
 /** The walk through a list of claims. */
 export function useWalk(id: string): Walk {

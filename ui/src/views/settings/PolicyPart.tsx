@@ -29,7 +29,7 @@ const columns: readonly Column<Rule>[] = [
   { id: "words", title: words.columns.words, width: { grow: 1.6, least: 180 }, cell: ({ rule }) => (rule.reason === "" ? words.every : rule.words) },
   { id: "payer", title: words.columns.payer, width: { grow: 0.8, least: 96 }, quiet: true, cell: ({ rule }) => (rule.payer === "" ? words.everyPayer : rule.payer) },
   { id: "effect", title: words.columns.effect, width: { grow: 1.2, least: 170 }, cell: ({ rule }) => effectWords(rule.effect) },
-  { id: "whose", title: words.columns.whose, width: 68, quiet: true, cell: ({ place }) => (place === null ? words.shipped : words.ours) },
+  { id: "whose", title: words.columns.whose, width: 68, quiet: true, cell: ({ place }) => (place === null ? words.shipped : <span className="med">{words.ours}</span>) },
 ];
 
 /** `CO-45`, or `CO` for all of the group. */

@@ -11,7 +11,8 @@ import { MoneyField } from "#ui/kit/MoneyField";
 import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { amountWords as words } from "#ui/strings/work";
-import { amountText, limitOf, offKind, type WriteOff } from "#ui/views/work/amountActs";
+import type { WriteOff } from "#ui/views/work/amountActs";
+import { amountText, limitOf, offKind } from "#ui/views/work/off";
 
 export type WriteOffLineProps = {
   readonly rows: readonly QueueRow[];

@@ -8,13 +8,7 @@ import { refusal } from "#ui/app/may";
 import { centsText } from "#ui/kit/money";
 import { amountWords as words, ownerWord } from "#ui/strings/work";
 import type { Who } from "#ui/views/claims/acts";
-
-/** What takes an amount off: what a patient owes is let off with a discount, the rest written off. */
-export type OffKind = "write_off" | "discount";
-
-export function offKind(row: QueueRow | undefined): OffKind {
-  return row?.open.owner === "patient" ? "discount" : "write_off";
-}
+import { amountText, offBlocked, offKind } from "#ui/views/work/off";
 
 /** What was typed to take amounts off. Of several all that is open goes; of one what was typed. */
 export type WriteOff = { readonly rows: readonly QueueRow[]; readonly amount: string; readonly reason: string; readonly text: string };
@@ -23,11 +17,6 @@ export type WriteOff = { readonly rows: readonly QueueRow[]; readonly amount: st
 export type Decision = { readonly rows: readonly QueueRow[]; readonly owner: string; readonly text: string };
 
 const plain: SaveAct = { kind: "", patient_id: "", payer_id: "", on: "", amount: "", method: "", number: "", reason: "", text: "", rows: [] };
-
-/** The amount as the core reads it. */
-export function amountText(cents: number): string {
-  return centsText(cents).replace("\u2212", "-");
-}
 
 /** The patient of all of them, or nobody when they are of several. */
 function patientOf(rows: readonly QueueRow[]): string {
@@ -51,7 +40,7 @@ export const writeOff = {
   run: async ({ rows, amount, reason, text }) => {
     const off: SaveActRow[] = [];
     for (const row of rows) {
-      off.push({ claim_id: row.claim_id, line_id: await lineOf(row), opening: "", owner: row.open.owner, amount: rows.length === 1 ? amount : amountText(row.open.cents) });
+      off.push({ claim_id: row.claim_id, line_id: await lineOf(row), opening: row.opening, owner: row.open.owner, amount: rows.length === 1 ? amount : amountText(row.open.cents) });
     }
     return call("save_act", { ...plain, kind: offKind(rows[0]), patient_id: patientOf(rows), reason, text, rows: off });
   },
@@ -68,21 +57,10 @@ export const decide = {
       kind: "decision",
       patient_id: patientOf(rows),
       text,
-      rows: rows.map((row) => ({ claim_id: row.claim_id, line_id: "", opening: "", owner, amount: "" })),
+      rows: rows.map((row) => ({ claim_id: row.claim_id, line_id: "", opening: row.opening, owner, amount: "" })),
     }),
   done: (_, { rows, owner }) => words.decided(centsText(rows.reduce((sum, row) => sum + row.open.cents, 0)), ownerWord(owner)),
 } satisfies Action<Decision, ActView>;
-
-/** Why these amounts cannot be taken off; `null` when they can. */
-export function offBlocked(rows: readonly QueueRow[]): string | null {
-  if (rows.some((row) => row.open.cents < 0)) {
-    return words.credit;
-  }
-  if (rows.some((row) => row.open.owner === "hold")) {
-    return words.heldFirst;
-  }
-  return rows.every((row) => offKind(row) === offKind(rows[0])) ? null : words.mixed;
-}
 
 /** Opens the line in which a write-off or a decision is typed. */
 export function typeFor(who: Who, which: "write_off" | "decide", open: () => void) {
@@ -95,10 +73,4 @@ export function typeFor(who: Who, which: "write_off" | "decide", open: () => voi
     blocked: (rows) => refusal(who, "save_act") ?? (rows === null || rows.length === 0 ? words.nothing : which === "write_off" ? offBlocked(rows) : null),
     run: () => open(),
   } satisfies Action<readonly QueueRow[]>;
-}
-
-/** What a role may write off at once, as it was typed; `null` without a limit. */
-export function limitOf(limits: readonly { readonly role: string; readonly amount: string }[] | undefined, role: string | undefined): string | null {
-  const limit = limits?.find((one) => one.role === role)?.amount ?? "";
-  return limit === "" ? null : limit;
 }

@@ -63,6 +63,6 @@ export function openAsk(list: OpenList, from: number): { readonly name: "queue" 
 }
 
 /** Tells an open amount from the others of its list. */
-export function amountKey({ claim_id, patient_id, payer, account, open }: QueueRow): string {
-  return [claim_id === "" ? `${patient_id} ${account} ${payer}` : claim_id, open.line, open.owner, open.step, open.reason, open.cents].join(" ");
+export function amountKey({ claim_id, opening, open }: QueueRow): string {
+  return [claim_id, opening, open.line, open.owner, open.step, open.reason, open.cents].join(" ");
 }
