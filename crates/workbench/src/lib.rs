@@ -19,6 +19,7 @@ pub mod commands;
 mod csv;
 mod door;
 pub mod entry;
+pub mod eob;
 pub mod export;
 mod follow;
 mod fresh;
