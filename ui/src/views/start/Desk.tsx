@@ -21,7 +21,10 @@ import { EditScreen } from "#ui/views/edit/EditScreen";
 import { formActions } from "#ui/views/edit/formActions";
 import { search } from "#ui/views/find/search";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
+import { ImportList } from "#ui/views/import/ImportList";
 import { move } from "#ui/views/import/moving";
+import { OpeningScreen } from "#ui/views/import/OpeningScreen";
+import { UnknownScreen } from "#ui/views/import/UnknownScreen";
 import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
@@ -45,6 +48,9 @@ import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
+import { workActions } from "#ui/views/work/workActions";
+import { WorkList } from "#ui/views/work/WorkList";
+import { WorkScreen } from "#ui/views/work/WorkScreen";
 
 export type DeskProps = {
   readonly start: StartView;
@@ -107,6 +113,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
+    { id: "work", title: words.places.work, key: "Mod+8", count: null },
     ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+9", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
   ];
@@ -116,10 +123,10 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...booksActions(session), ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...booksActions(session), ...settingActions]}
       search={search}
       report={report}
-      list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : place === "books" ? <BooksLists /> : null}
+      list={<PlaceList place={place} id={route.id} />}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       <div className="notices">
@@ -146,7 +153,7 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "today":
       return <TodayScreen session={session} />;
     case "import":
-      return <ImportScreen session={session} />;
+      return id === "opening" ? <OpeningScreen session={session} /> : id === "unknown" ? <UnknownScreen /> : <ImportScreen session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
     case "patients":
@@ -155,6 +162,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <PrintScreen />;
     case "lists":
       return <RegisterScreen />;
+    case "work":
+      return <WorkScreen session={session} />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
     case "audit":
@@ -165,6 +174,24 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <SettingsScreen session={session} start={start} />;
     default:
       return <p className="note">{words.noPlace}</p>;
+  }
+}
+
+/** The list of a place in the side list, where it has one. */
+function PlaceList({ place, id }: { readonly place: string; readonly id: string | null }): ReactNode {
+  switch (place) {
+    case "work":
+      return <WorkList chosen={id} />;
+    case "import":
+      return <ImportList chosen={id} />;
+    case "settings":
+      return <SettingsList chosen={id} />;
+    case "audit":
+      return <AuditLists />;
+    case "books":
+      return <BooksLists />;
+    default:
+      return null;
   }
 }
 
