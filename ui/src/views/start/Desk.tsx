@@ -26,6 +26,8 @@ import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
+import { RemitsScreen } from "#ui/views/remits/RemitsScreen";
+import { SheetScreen } from "#ui/views/remits/SheetScreen";
 import { settingActions } from "#ui/views/settings/findSetting";
 import { RegisterScreen } from "#ui/views/register/RegisterScreen";
 import { AuditLists } from "#ui/views/audit/AuditLists";
@@ -99,6 +101,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "today", title: words.places.today, key: "Mod+1", count: null },
     { id: "import", title: words.places.import, key: "Mod+2", count: null },
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
+    { id: "remits", title: words.places.remits, key: "Mod+8", count: null },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
@@ -144,6 +147,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <ImportScreen session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
+    case "remits":
+      return id === null ? <RemitsScreen session={session} /> : <SheetScreen id={id} session={session} />;
     case "patients":
       return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
     case "print":

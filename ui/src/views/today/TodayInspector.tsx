@@ -6,6 +6,7 @@ import { type Route, to, writeRoute } from "#ui/app/route";
 import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { formWords } from "#ui/strings/forms";
+import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
 
 /** At most this many imports; the rest is under Import. */
@@ -61,6 +62,9 @@ function placeOf(form: string): { readonly title: string; readonly route: Route 
   const [name = "", kind = "", id = "", of = ""] = form.split(" ");
   if (name === "patient") {
     return { title: formWords.draftOf("patient", false), route: to("patients", kind) };
+  }
+  if (name === "sheet") {
+    return { title: kind === "new" ? sheetWords.newTitle : sheetWords.title, route: to("remits", kind) };
   }
   if (name !== "form") {
     return null;
