@@ -29,6 +29,8 @@ import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
+import { RemitsScreen } from "#ui/views/remits/RemitsScreen";
+import { SheetScreen } from "#ui/views/remits/SheetScreen";
 import { settingActions } from "#ui/views/settings/findSetting";
 import { RegisterScreen } from "#ui/views/register/RegisterScreen";
 import { AuditLists } from "#ui/views/audit/AuditLists";
@@ -111,10 +113,11 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
+    { id: "remits", title: words.places.remits, key: "Mod+8", count: null },
+    { id: "work", title: words.places.work, key: "Mod+9", count: null },
+    ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+0", count: null }] : []),
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
-    { id: "work", title: words.places.work, key: "Mod+8", count: null },
-    ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+9", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
   ];
   return (
@@ -156,6 +159,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return id === "opening" ? <OpeningScreen session={session} /> : id === "unknown" ? <UnknownScreen /> : <ImportScreen session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
+    case "remits":
+      return id === null ? <RemitsScreen session={session} /> : <SheetScreen id={id} session={session} />;
     case "patients":
       return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
     case "print":
