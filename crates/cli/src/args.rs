@@ -84,6 +84,29 @@ pub enum Verb {
         #[command(subcommand)]
         verb: AuditVerb,
     },
+    /// Paper remittances.
+    Eob {
+        /// What to do with one.
+        #[command(subcommand)]
+        verb: EobVerb,
+    },
+    /// The ledger of a claim or a patient.
+    Ledger(LedgerOf),
+    /// Prove the books: every claim folded anew, every movement added up, beside the audit log.
+    Proof {
+        /// Only compare the sums that are kept with each other.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// What is owed, by age.
+    Aging {
+        /// Age from the day of `service`, `billing` or last `activity`, or `since` it is the debtor's.
+        #[arg(long, default_value = "service")]
+        basis: String,
+        /// Sum by `payer`, `provider`, `patient`, `guarantor` or `owner`.
+        #[arg(long, default_value = "payer")]
+        by: String,
+    },
     /// Ask the core by the table of commands.
     Call {
         /// The command.
@@ -141,6 +164,39 @@ pub struct NewPractice {
     /// An IANA time zone; this computer's when not given.
     #[arg(long)]
     pub time_zone: Option<String>,
+}
+
+/// What to do with a paper remittance.
+#[derive(Subcommand)]
+pub enum EobVerb {
+    /// Post a keyed EOB: all of it, or nothing.
+    Post {
+        /// The keyed EOB, as JSON.
+        file: PathBuf,
+        /// Only show what it would do.
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Take a posted check back, by its number or id.
+    Unpost {
+        /// The number of the check, or its id.
+        check: String,
+        /// Only this claim of it, by its number or id.
+        #[arg(long)]
+        claim: Option<String>,
+    },
+}
+
+/// Whose ledger.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct LedgerOf {
+    /// A claim, by its number or id.
+    #[arg(long, value_name = "ID")]
+    pub claim: Option<String>,
+    /// A patient, by account number or id.
+    #[arg(long, value_name = "ID")]
+    pub patient: Option<String>,
 }
 
 /// What to print.

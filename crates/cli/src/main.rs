@@ -2,6 +2,7 @@
 //! 0 done, 1 something needs a person, 2 wrong use, 3 cannot open.
 
 mod args;
+mod books;
 mod print;
 
 use std::process::ExitCode;
@@ -350,6 +351,10 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             say(args, &saved, print::exported);
             Ok(End::Done)
         }
+        Verb::Eob { verb } => books::eob(bench, args, verb),
+        Verb::Ledger(of) => books::ledger(bench, args, of),
+        Verb::Proof { quick } => books::proof(bench, args, *quick),
+        Verb::Aging { basis, by } => books::aging(bench, args, basis, by),
         Verb::Call { command, ask } => {
             let ask: Value = serde_json::from_str(ask).map_err(|_| {
                 Problem::new(

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::args::Args;
 
 /// Writes a line; a pipe that was closed is no reason to stop.
-fn line(text: &str) {
+pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
@@ -43,11 +43,13 @@ pub fn progress(done: u64, total: u64, says: &str) {
     }
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+/// A text of an answer.
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
-fn money(cents: &Value) -> String {
+/// Cents as dollars.
+pub fn money(cents: &Value) -> String {
     let cents = cents.as_i64().unwrap_or(0);
     let sign = if cents < 0 { "-" } else { "" };
     format!(

@@ -992,6 +992,20 @@ pub fn claim_id(bench: &Workbench, named: &str) -> Result<String, Problem> {
     }
 }
 
+/// The id of a patient who is named by its id or account number.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none.
+pub fn patient_id(bench: &Workbench, named: &str) -> Result<String, Problem> {
+    bench.allow("patient", crate::role::Right::SeeClaims)?;
+    if named.parse::<values::PatientId>().is_ok() {
+        return Ok(named.to_owned());
+    }
+    let open = bench.opened()?;
+    patients::by_account(&*open.vault.reader()?, named)?
+        .ok_or_else(|| Problem::new(Code::NotFound, "No patient has that account number."))
+}
+
 /// A claim with everything it says, as `claimbench-cli claim ID --json` writes it: every field under
 /// its CMS-1500 item, the lists that the form cannot hold, the record and the segments it came from.
 ///

@@ -20,6 +20,7 @@ mod csv;
 mod demo_books;
 mod door;
 pub mod entry;
+pub mod eob;
 pub mod export;
 mod follow;
 mod fresh;

@@ -1,6 +1,6 @@
 //! Remittance sheets: what was typed, read and computed; parking, posting, taking back.
 
-use billing::remittance::certificate::{Place, needed};
+use billing::remittance::certificate::{Place, Severity, certificate, needed};
 use billing::remittance::{RemitClaim, Remittance};
 use values::RemitId;
 use vault::{Connection, VaultError, Writer, remittances, writer};
@@ -40,7 +40,7 @@ pub(crate) fn remittances(
 }
 
 fn row(db: &Connection, remittance: &Remittance) -> Result<RemittanceRow, Problem> {
-    let certificate = billing::remittance::certificate::certificate(remittance);
+    let certificate = certificate(remittance);
     Ok(RemittanceRow {
         id: remittance.id.to_string(),
         payer: payer_name(db, remittance)?,
@@ -108,7 +108,18 @@ pub(crate) fn sheet(bench: &Workbench, ask: ById) -> Result<SheetView, Problem> 
     let read = read(bench, &open, &db, texts, Some(&remittance))?;
     let view = sheet_view(bench, &open, &db, &read)?;
     drop(db);
-    bench.log_view(&open, "view_remittance", &ask.id, "")?;
+    let patients: std::collections::BTreeSet<String> = view
+        .claims
+        .iter()
+        .flat_map(|claim| [claim.claim_id.clone(), claim.patient_id.clone()])
+        .filter(|id| !id.is_empty())
+        .collect();
+    bench.log_look(
+        &open,
+        "view_remittance",
+        &ask.id,
+        patients.into_iter().collect(),
+    )?;
     Ok(view)
 }
 
@@ -269,13 +280,15 @@ pub(crate) fn post(
     if let Some(missing) = needed(&read.remittance).first() {
         return Err(Problem::field(missing.field, missing.says.clone()));
     }
-    let certificate = billing::remittance::certificate::certificate(&read.remittance);
+    let certificate = certificate(&read.remittance);
     if !certificate.closes() {
-        let first = certificate
+        let says: Vec<String> = certificate
             .broken()
-            .find(|check| check.severity == billing::remittance::certificate::Severity::Must);
-        let says = first.map(|check| check.says.clone()).unwrap_or_default();
-        return Err(Problem::field("checks", says));
+            .filter(|check| check.severity == Severity::Must)
+            .take(5)
+            .map(|check| check.says.clone())
+            .collect();
+        return Err(Problem::field("checks", says.join("\n")));
     }
     read.remittance.posted_on = Some(bench.today(open));
     read.remittance.posted_at = writer.at();

@@ -91,7 +91,9 @@ view! {
         pub forwarded_to: String,
         /// Adjustments of the whole claim: `CO-45 20.00, PR-1 5`.
         pub adjustments: String,
-        /// Lines. Left empty they are our claim's, each to be answered.
+        /// What the whole claim is paid, when the paper names no lines; else empty.
+        pub paid: String,
+        /// Lines. Left empty they are our claim's, each to be answered, unless `paid` says it all.
         pub lines: Vec<SheetLineTexts>,
     }
 

@@ -136,6 +136,9 @@ pub(crate) fn read(
         .max()
         .unwrap_or(0)
         .max(next);
+    if posted {
+        return as_kept(reading, remittance, texts);
+    }
     let old = std::mem::take(&mut remittance.claims);
     let mut about = Vec::new();
     for (at, claim) in texts.claims.iter_mut().enumerate() {
@@ -160,7 +163,85 @@ pub(crate) fn read(
     })
 }
 
+/// A remittance as it is, whatever its texts could say of it: one that is posted, or that came from a
+/// file.
+fn as_kept(
+    mut reading: Reading<'_>,
+    remittance: Remittance,
+    texts: SheetTexts,
+) -> Result<Read, Problem> {
+    let mut about = Vec::new();
+    for claim in &remittance.claims {
+        about.push(reading.known(claim, &remittance)?);
+    }
+    Ok(Read {
+        texts,
+        posted: remittance.posted_on.is_some(),
+        faults: reading.faults,
+        about,
+        remittance,
+    })
+}
+
+/// A remittance that came from a file.
+pub(crate) fn read_remittance(
+    bench: &Workbench,
+    open: &Open,
+    db: &Connection,
+    remittance: Remittance,
+) -> Result<Read, Problem> {
+    let zone = open.zone();
+    let reading = Reading {
+        db,
+        reader: Reader::new(db, &zone),
+        today: bench.today(open),
+        faults: Vec::new(),
+        reasons: HashMap::new(),
+    };
+    let texts = texts_of(&remittance, 0);
+    as_kept(reading, remittance, texts)
+}
+
 impl Reading<'_> {
+    /// What is known here of a claim of a remittance.
+    fn known(
+        &mut self,
+        claim: &RemitClaim,
+        remittance: &Remittance,
+    ) -> Result<Option<About>, Problem> {
+        let Some(id) = claim.claim_id else {
+            return Ok(None);
+        };
+        let (visit, claims) = match self.reader.visit_of(&id.to_string()) {
+            Ok(found) => found,
+            Err(VaultError::NoSuch(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let Some(own) = claims.iter().find(|own| own.id == id).cloned() else {
+            return Ok(None);
+        };
+        let before =
+            self.reader
+                .told_with(visit.clone(), claims.clone(), Some(remittance.id), None)?;
+        let mut known = About {
+            claim: own,
+            order: visit.order_of(remittance.payer_id, &claim.status),
+            visit,
+            claims,
+            before,
+            unanswered: vec![false; claim.lines.len()],
+            earlier: Vec::new(),
+        };
+        let sign = |money: Money| if claim.takes_back() { -money } else { money };
+        let sums: Vec<Money> = claim
+            .lines
+            .iter()
+            .map(|line| sign(earlier(&known, line.line_id)))
+            .collect();
+        known.earlier = sums;
+        Ok(Some(known))
+    }
+
     fn head(&mut self, texts: &SheetTexts, remittance: &mut Remittance) -> Result<(), Problem> {
         let sheet = (None, None, None);
         remittance.payer_id = texts.payer_id.parse::<PayerId>().ok();
@@ -313,7 +394,8 @@ impl Reading<'_> {
         read.claim_id = Some(id);
         read.number.clone_from(&own.content.number);
         read.status = status;
-        if texts.lines.is_empty() {
+        let whole = self.money(place, "paid", &texts.paid);
+        if texts.lines.is_empty() && whole.is_none() {
             texts.lines = own
                 .content
                 .lines
@@ -337,6 +419,16 @@ impl Reading<'_> {
         }
         let charged: Money = read.lines.iter().map(|line| line.charge).sum();
         read.charge = charged;
+        if let (Some(paid), true) = (whole, read.lines.is_empty()) {
+            let charge = known.claim.content.charge;
+            read.charge = if takes_back { -charge } else { charge };
+            read.paid = paid;
+            match read_adjustments(&texts.adjustments, |given| read.charge - paid - given) {
+                Ok(found) => read.adjustments = found,
+                Err(says) => self.say(place, "adjustments", says, true),
+            }
+            return Ok((read, Some(known)));
+        }
         let paid: Money = read.lines.iter().map(|line| line.paid).sum();
         match read_adjustments(&texts.adjustments, |given| paid - given) {
             Ok(found) => read.adjustments = found,
@@ -414,13 +506,17 @@ impl Reading<'_> {
             }
         };
         read.allowed = self.money(place, "allowed", &texts.allowed).map(take);
-        let paid = self.money(place, "paid", &texts.paid).map(take);
+        let said = self.money(place, "paid", &texts.paid);
+        let paid = said.map(take);
         read.paid = paid.unwrap_or_default();
         let earlier = signed(earlier(known, id));
         let rest = read.charge - read.paid - earlier;
         match read_adjustments(&texts.adjustments, |given| rest - given) {
             Ok(mut found) => {
-                if takes_back {
+                // What adds up as it stands has its signs already: what was added back is plus.
+                let sum: Money = found.iter().map(|a| a.amount).sum();
+                let adds_up = said == paid && read.charge == read.paid + sum;
+                if takes_back && !adds_up {
                     for adjustment in &mut found {
                         adjustment.amount = take(adjustment.amount);
                     }
@@ -567,6 +663,7 @@ fn claim_texts(claim: &RemitClaim) -> SheetClaimTexts {
         remarks: claim.remarks.join(" "),
         forwarded_to: claim.forwarded_to.clone(),
         adjustments: adjustments_text(&claim.adjustments),
+        paid: money_text(Some(claim.paid).filter(|_| claim.lines.is_empty())),
         lines: claim
             .lines
             .iter()
@@ -574,8 +671,7 @@ fn claim_texts(claim: &RemitClaim) -> SheetClaimTexts {
                 let answered = line.paid != Money::ZERO
                     || !line.adjustments.is_empty()
                     || line.allowed.is_some();
-                let own = line.line_id.is_some();
-                let recoded = !line.submitted_code.is_empty() || !own;
+                let recoded = !line.submitted_code.is_empty() || line.line_id.is_none();
                 SheetLineTexts {
                     line_id: line.line_id.map(|id| id.to_string()).unwrap_or_default(),
                     code: if recoded {
@@ -583,11 +679,7 @@ fn claim_texts(claim: &RemitClaim) -> SheetClaimTexts {
                     } else {
                         String::new()
                     },
-                    charge: if own {
-                        String::new()
-                    } else {
-                        line.charge.to_string()
-                    },
+                    charge: line.charge.to_string(),
                     allowed: money_text(line.allowed),
                     paid: money_text(Some(line.paid).filter(|_| answered)),
                     adjustments: adjustments_text(&line.adjustments[..typed_of(line)]),

@@ -1,5 +1,96 @@
 // Made by `cargo xtask generate` from the table of commands. Never edited.
 
+export type ActRows = { 
+/**
+ * At most 500.
+ */
+rows: Array<ActView>, };
+
+export type ActView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As in [`SaveAct`], and `opening`.
+ */
+kind: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * ISO.
+ */
+on: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * The patient's id, or empty.
+ */
+patient_id: string, 
+/**
+ * As lists show the patient.
+ */
+patient: string, 
+/**
+ * The payer, or empty.
+ */
+payer: string, 
+/**
+ * How much.
+ */
+cents: number, 
+/**
+ * Of a payment: what is on no claim.
+ */
+unapplied_cents: number, 
+/**
+ * `cash`, `check`, `card`, `other`.
+ */
+method: string, 
+/**
+ * Check number, or the processor's.
+ */
+number: string, 
+/**
+ * The reason in words.
+ */
+reason: string, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * When and by whom it was taken back and why, in a sentence; empty when it stands.
+ */
+taken_back: string, 
+/**
+ * Why somebody else should look; empty when nobody has to.
+ */
+notice: string, };
+
+export type ActsAsk = { 
+/**
+ * Of this patient, or empty for all.
+ */
+patient_id: string, 
+/**
+ * From this day, ISO; empty for the beginning.
+ */
+from: string, 
+/**
+ * To this day, ISO; empty for today.
+ */
+to: string, 
+/**
+ * True for those only at which somebody else should look: money taken back or given back by
+ * who took it.
+ */
+noticed: boolean, };
+
 export type AddNote = { 
 /**
  * Claims' ids, when there is no whole list.
@@ -53,6 +144,94 @@ state: string,
  * 5 or 9 digits.
  */
 zip: string, };
+
+export type AgingAsk = { 
+/**
+ * `service`, `billing`, `activity`, or `since` (since when it is the debtor's).
+ */
+basis: string, 
+/**
+ * `payer`, `provider`, `patient`, `guarantor`, `owner`.
+ */
+by: string, };
+
+export type AgingClaimsAsk = { 
+/**
+ * As in the aging.
+ */
+basis: string, 
+/**
+ * As in the aging.
+ */
+by: string, 
+/**
+ * The row's id; empty for all.
+ */
+id: string, 
+/**
+ * The bucket from 0; none for all.
+ */
+bucket: number | null, 
+/**
+ * From which place in the list, from 0.
+ */
+from: number, };
+
+export type AgingRow = { 
+/**
+ * What it is of: an id, or `patient`, `us`.
+ */
+id: string, 
+/**
+ * As lists show it.
+ */
+title: string, 
+/**
+ * By bucket.
+ */
+cents: Array<number>, 
+/**
+ * The sum.
+ */
+total_cents: number, 
+/**
+ * Visits.
+ */
+claims: number, };
+
+export type AgingView = { 
+/**
+ * As asked.
+ */
+basis: string, 
+/**
+ * As asked.
+ */
+by: string, 
+/**
+ * The titles of the buckets.
+ */
+buckets: Array<string>, 
+/**
+ * By what was asked, the largest first.
+ */
+rows: Array<AgingRow>, 
+/**
+ * The sums of the buckets.
+ */
+sums: Array<number>, 
+/**
+ * The sum of all.
+ */
+total_cents: number, 
+/**
+ * Of that: credits, as a negative number.
+ */
+credit_cents: number, 
+/**
+ * What the ledger says is owed to us.
+ */
+ledger_cents: number, };
 
 export type AuditAbout = { 
 /**
@@ -699,6 +878,32 @@ more: boolean, };
 
 export type Code = "malformed" | "field" | "locked" | "refused" | "shut" | "wait" | "changed" | "not_found" | "cancelled" | "file" | "damaged" | "needs_you" | "prove" | "unexpected";
 
+export type CodeWords = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In plain words.
+ */
+words: string, };
+
+export type CodesAsk = { 
+/**
+ * `carc`, `rarc`, `provider`.
+ */
+list: string, 
+/**
+ * A code or words.
+ */
+text: string, };
+
+export type CodesView = { 
+/**
+ * At most 20.
+ */
+rows: Array<CodeWords>, };
+
 export type ComputerView = { 
 /**
  * The data folder, as people write it.
@@ -1026,6 +1231,46 @@ rendering: Array<FacetView>,
  * Imports, the newest first.
  */
 imports: Array<FacetView>, };
+
+export type FeeRow = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * The payer whose schedule it is; empty for the practice's own charges.
+ */
+payer_id: string, 
+/**
+ * The payer's name.
+ */
+payer: string, 
+/**
+ * CPT or HCPCS.
+ */
+code: string, 
+/**
+ * Modifiers, parted by spaces.
+ */
+modifiers: string, 
+/**
+ * Place of service; empty for every place.
+ */
+pos: string, 
+/**
+ * From which day of service, as typed or ISO; empty for ever.
+ */
+from: string, 
+/**
+ * The amount as typed: `125.00`.
+ */
+amount: string, };
+
+export type FeesView = { 
+/**
+ * By payer and code.
+ */
+rows: Array<FeeRow>, };
 
 export type FieldFinding = { 
 /**
@@ -1478,6 +1723,168 @@ words: Array<string>,
  */
 made_on: string, };
 
+export type LedgerAsk = { 
+/**
+ * `patient` or `claim`.
+ */
+of: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rows after this many, the newest first.
+ */
+from: number, 
+/**
+ * How many rows at most, up to 500.
+ */
+count: number, };
+
+export type LedgerEntryView = { 
+/**
+ * Where it goes to, in words.
+ */
+to: string, 
+/**
+ * Where it comes from, in words.
+ */
+from: string, 
+/**
+ * The account it goes to: `ar:1`.
+ */
+debit: string, 
+/**
+ * The account it comes from.
+ */
+credit: string, 
+/**
+ * The line of the claim, from 1; 0 for the whole claim.
+ */
+line: number, 
+/**
+ * How much.
+ */
+cents: number, };
+
+export type LedgerRow = { 
+/**
+ * The posting's id.
+ */
+id: string, 
+/**
+ * The day in whose books it stands, ISO.
+ */
+on: string, 
+/**
+ * What it is: `Charges`, `Check 1234, Blue Heron PPO`, `Taken back: …`.
+ */
+title: string, 
+/**
+ * `claim`, `remittance`, `act`, `transfer`.
+ */
+source: string, 
+/**
+ * The record that it follows from.
+ */
+source_id: string, 
+/**
+ * A claim of a remittance, by its part.
+ */
+part: number, 
+/**
+ * The claim that it is about, or empty.
+ */
+claim_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The claim's first day of service, ISO, or empty.
+ */
+service_on: string, 
+/**
+ * What it adds to what is owed to us; negative takes off.
+ */
+cents: number, 
+/**
+ * What is owed to us after it.
+ */
+balance_cents: number, 
+/**
+ * The posting that it takes back, or empty.
+ */
+reverses: string, 
+/**
+ * The posting that takes it back, or empty.
+ */
+reversed_by: string, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When, in the practice's zone.
+ */
+when: string, 
+/**
+ * Its movements in words.
+ */
+entries: Array<LedgerEntryView>, };
+
+export type LedgerView = { 
+/**
+ * The rows asked for.
+ */
+rows: Array<LedgerRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * What is owed to us now: the running balance of the newest row.
+ */
+balance_cents: number, 
+/**
+ * Charges in all.
+ */
+charged_cents: number, 
+/**
+ * What payers paid in all, before the books too.
+ */
+payer_paid_cents: number, 
+/**
+ * What the patient paid in all.
+ */
+patient_paid_cents: number, 
+/**
+ * What was taken off and written off in all.
+ */
+off_cents: number, 
+/**
+ * The patient's money that is on no claim yet.
+ */
+unapplied_cents: number, 
+/**
+ * Whose dollars the open dollars are.
+ */
+owners: Array<OwnedView>, };
+
+export type LimitView = { 
+/**
+ * `biller`, …
+ */
+role: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * As typed: `50.00`; empty for no limit.
+ */
+amount: string, };
+
 export type LineView = { 
 /**
  * From 1.
@@ -1556,6 +1963,54 @@ whole?: WholeList, } | { "list": "patients",
  */
 text: string, } | { "list": "print_runs", };
 
+export type MovedInRow = { 
+/**
+ * The claim.
+ */
+claim_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The patient, as lists show it.
+ */
+patient: string, 
+/**
+ * The payer.
+ */
+payer: string, 
+/**
+ * ISO.
+ */
+service_on: string, 
+/**
+ * The charge.
+ */
+charge_cents: number, 
+/**
+ * What is open now.
+ */
+open_cents: number, };
+
+export type MovedInView = { 
+/**
+ * Claims that came by import and have no word of what was paid.
+ */
+claims: number, 
+/**
+ * Their charges.
+ */
+cents: number, 
+/**
+ * What no file can know, in sentences.
+ */
+unknown: Array<string>, 
+/**
+ * The claims, the oldest first, at most 200.
+ */
+rows: Array<MovedInRow>, };
+
 export type Nothing = Record<symbol, never>;
 
 export type NoticedRow = { 
@@ -1620,6 +2075,48 @@ of: string,
  */
 item: string, };
 
+export type OpenView = { 
+/**
+ * The line from 1; 0 for no line.
+ */
+line: number, 
+/**
+ * `1`, `2`, `3`, `patient`, `hold`, `us`.
+ */
+owner: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How much; negative is owed to them.
+ */
+cents: number, 
+/**
+ * `send`, `ask`, `wait`, `work`, `look`, `bill`, `release`, `refund`.
+ */
+step: string, 
+/**
+ * What to do, in words.
+ */
+says: string, 
+/**
+ * When, ISO.
+ */
+due_on: string, 
+/**
+ * Since when, ISO.
+ */
+since_on: string, 
+/**
+ * `CO-16`, or empty.
+ */
+reason: string, 
+/**
+ * The reason in plain words.
+ */
+words: string, };
+
 export type OpenWithKit = { 
 /**
  * The practice's folder.
@@ -1637,6 +2134,68 @@ user_id: string,
  * Their new password.
  */
 password: string, };
+
+export type OpeningChecked = { 
+/**
+ * Of each row: who is meant, in words.
+ */
+says: Array<string>, 
+/**
+ * What cannot be read, with the row's place from 0 in `claim`.
+ */
+faults: Array<SheetFaultView>, 
+/**
+ * The sum of the rows.
+ */
+sum_cents: number, 
+/**
+ * The old system's total.
+ */
+ties_to_cents: number, 
+/**
+ * True when it can be posted.
+ */
+closes: boolean, };
+
+export type OpeningRowTexts = { 
+/**
+ * The claim's number or id; empty for none.
+ */
+claim: string, 
+/**
+ * The patient's account number or id; empty for a payer's balance.
+ */
+patient: string, 
+/**
+ * The payer's id, or empty.
+ */
+payer_id: string, 
+/**
+ * Whose balance: `1`, `2`, `3`, `patient`.
+ */
+owner: string, 
+/**
+ * How much.
+ */
+amount: string, 
+/**
+ * The day of service; may be empty.
+ */
+service_on: string, };
+
+export type OpeningTexts = { 
+/**
+ * The day of the old system's totals.
+ */
+on: string, 
+/**
+ * The old system's total.
+ */
+ties_to: string, 
+/**
+ * The rows.
+ */
+rows: Array<OpeningRowTexts>, };
 
 export type OrderCoverages = { 
 /**
@@ -1670,6 +2229,36 @@ member_id: string,
  */
 paid_cents: number | null, };
 
+export type OwesRow = { 
+/**
+ * The claim, or empty.
+ */
+claim_id: string, 
+/**
+ * A row of opening balances, or empty.
+ */
+opening: string, 
+/**
+ * The claim's number.
+ */
+number: string, 
+/**
+ * ISO.
+ */
+service_on: string, 
+/**
+ * Since when it is the patient's, ISO.
+ */
+since_on: string, 
+/**
+ * What is owed; negative is owed to the patient.
+ */
+cents: number, 
+/**
+ * Why, in a sentence.
+ */
+because: string, };
+
 export type OwnLists = { 
 /**
  * By name.
@@ -1679,6 +2268,20 @@ saved: Array<SavedList>,
  * Of each list whose columns were chosen.
  */
 columns: Array<ListColumns>, };
+
+export type OwnedView = { 
+/**
+ * `1`, `2`, `3`, `patient`, `hold`, `us`.
+ */
+owner: string, 
+/**
+ * In words: the payer's name, `Patient`, `On hold`, `To work`.
+ */
+title: string, 
+/**
+ * How much.
+ */
+cents: number, };
 
 export type PageAsk = { 
 /**
@@ -1739,6 +2342,24 @@ created: boolean,
  * Claims that name it.
  */
 claims: number, };
+
+export type PatientOwes = { 
+/**
+ * What is owed now.
+ */
+owes_cents: number, 
+/**
+ * What payers have yet to answer.
+ */
+waits_cents: number, 
+/**
+ * The patient's money that is on no claim yet.
+ */
+unapplied_cents: number, 
+/**
+ * The oldest first.
+ */
+rows: Array<OwesRow>, };
 
 export type PatientRow = { 
 /**
@@ -1928,6 +2549,46 @@ better: string,
  * How many practices lie in the unfit folder and would come along.
  */
 practices: number, };
+
+export type PolicyRowView = { 
+/**
+ * `CO`, `PR`, `OA`, `PI`.
+ */
+group: string, 
+/**
+ * A CARC; empty for all of the group.
+ */
+reason: string, 
+/**
+ * The reason in plain words.
+ */
+words: string, 
+/**
+ * Only this payer; empty for all.
+ */
+payer_id: string, 
+/**
+ * Its name.
+ */
+payer: string, 
+/**
+ * `write_off`, `patient`, `work`, `nothing`.
+ */
+effect: string, };
+
+export type PolicyView = { 
+/**
+ * The practice's own rows, which come first.
+ */
+own: Array<PolicyRowView>, 
+/**
+ * The rows that ship.
+ */
+shipped: Array<PolicyRowView>, 
+/**
+ * By role: what one write-off or discount may be.
+ */
+limits: Array<LimitView>, };
 
 export type PracticeCard = { 
 /**
@@ -2137,6 +2798,182 @@ says: string,
  */
 field: string | null, };
 
+export type ProofAsk = { 
+/**
+ * Names the work for `progress` and `cancel_job`.
+ */
+job: string, 
+/**
+ * True to fold every claim anew; false for the sums.
+ */
+whole: boolean, };
+
+export type ProofSum = { 
+/**
+ * What is held against what.
+ */
+title: string, 
+/**
+ * One side.
+ */
+left_cents: number, 
+/**
+ * The other.
+ */
+right_cents: number, 
+/**
+ * Whether they are the same.
+ */
+agrees: boolean, };
+
+export type ProofView = { 
+/**
+ * True when all agrees.
+ */
+agrees: boolean, 
+/**
+ * In a sentence.
+ */
+says: string, 
+/**
+ * The sums that were held against each other.
+ */
+sums: Array<ProofSum>, 
+/**
+ * What does not agree, with its place.
+ */
+breaks: Array<string>, 
+/**
+ * By owner.
+ */
+owners: Array<OwnedView>, 
+/**
+ * What is owed to us.
+ */
+ar_cents: number, 
+/**
+ * Open amounts without an owner, a step or a day; 0.
+ */
+adrift: number, 
+/**
+ * Postings.
+ */
+postings: number, 
+/**
+ * Movements.
+ */
+entries: number, 
+/**
+ * True when every claim was folded anew.
+ */
+whole: boolean, };
+
+export type QueueAsk = { 
+/**
+ * As in [`QueueCount`].
+ */
+name: string, 
+/**
+ * From which place in the list, from 0.
+ */
+from: number, };
+
+export type QueueCount = { 
+/**
+ * `denied`, `look`, `send`, `ask`, `wait`, `patient`, `hold`, `credits`.
+ */
+name: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How many open amounts.
+ */
+count: number, 
+/**
+ * How much.
+ */
+cents: number, 
+/**
+ * Of them due by today.
+ */
+due: number, };
+
+export type QueueRow = { 
+/**
+ * The claim that carries the charges; empty for opening balances.
+ */
+claim_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * As lists show the patient; empty for the balance of a payer.
+ */
+patient: string, 
+/**
+ * The account number.
+ */
+account: string, 
+/**
+ * The payer, as lists show it.
+ */
+payer: string, 
+/**
+ * First day of service of the line, ISO.
+ */
+service_on: string, 
+/**
+ * The charge of the visit.
+ */
+charge_cents: number, 
+/**
+ * How long it is there, in days.
+ */
+days: number, 
+/**
+ * The open amount.
+ */
+open: OpenView, };
+
+export type QueueRows = { 
+/**
+ * At most 200.
+ */
+rows: Array<QueueRow>, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * Their sum.
+ */
+cents: number, };
+
+export type QueuesView = { 
+/**
+ * In the order in which a day goes.
+ */
+rows: Array<QueueCount>, 
+/**
+ * Their sum, which is what is owed to us.
+ */
+total_cents: number, 
+/**
+ * Underpaid lines.
+ */
+underpaid: number, 
+/**
+ * What is at stake there.
+ */
+underpaid_cents: number, };
+
 export type ReadFiles = { 
 /**
  * Names the work for `progress` and `cancel_job`.
@@ -2198,6 +3035,80 @@ export type RegisterView = {
  * By kind, then by name.
  */
 rows: Array<RegisterRow>, };
+
+export type RemittanceRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The payer's name, or empty.
+ */
+payer: string, 
+/**
+ * `check`, `eft`, `none`.
+ */
+method: string, 
+/**
+ * Check or EFT number.
+ */
+number: string, 
+/**
+ * The day of the check, ISO, or empty.
+ */
+paid_on: string, 
+/**
+ * What it is over.
+ */
+amount_cents: number, 
+/**
+ * Claims on it.
+ */
+claims: number, 
+/**
+ * Claims that were taken back one by one.
+ */
+left_out: number, 
+/**
+ * `parked` or `posted`.
+ */
+state: string, 
+/**
+ * The day in whose books it stands, ISO, or empty.
+ */
+posted_on: string, 
+/**
+ * Who posted it, or empty.
+ */
+posted_by: string, 
+/**
+ * What of the check is not explained yet.
+ */
+remainder_cents: number, };
+
+export type RemittanceRows = { 
+/**
+ * At most 200.
+ */
+rows: Array<RemittanceRow>, 
+/**
+ * How many are parked.
+ */
+parked: number, 
+/**
+ * How many are posted.
+ */
+posted: number, };
+
+export type RemittancesAsk = { 
+/**
+ * The number begins with this; empty for all.
+ */
+number: string, 
+/**
+ * From which place in the list, from 0.
+ */
+from: number, };
 
 export type RemoveList = { 
 /**
@@ -2306,6 +3217,70 @@ good: boolean,
  * What went wrong, or what was tried.
  */
 says: string, };
+
+export type SaveAct = { 
+/**
+ * `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`.
+ */
+kind: string, 
+/**
+ * The patient, or empty.
+ */
+patient_id: string, 
+/**
+ * The payer, or empty.
+ */
+payer_id: string, 
+/**
+ * The day; empty for today.
+ */
+on: string, 
+/**
+ * All of it.
+ */
+amount: string, 
+/**
+ * `cash`, `check`, `card`, `other`.
+ */
+method: string, 
+/**
+ * Check number, or the processor's number of a card payment.
+ */
+number: string, 
+/**
+ * The reason by its code.
+ */
+reason: string, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Where it goes. Left empty for a payment, it goes to what is owed, the oldest first.
+ */
+rows: Array<SaveActRow>, };
+
+export type SaveActRow = { 
+/**
+ * The claim, or empty.
+ */
+claim_id: string, 
+/**
+ * The line, or empty.
+ */
+line_id: string, 
+/**
+ * A row of opening balances, or empty.
+ */
+opening: string, 
+/**
+ * Whose balance: `1`, `2`, `3`, `patient`, `us`.
+ */
+owner: string, 
+/**
+ * How much.
+ */
+amount: string, };
 
 export type SaveDraft = { 
 /**
@@ -2511,6 +3486,574 @@ layout: string,
  */
 hidden_window: boolean, };
 
+export type SheetAdjustmentView = { 
+/**
+ * `CO-45`.
+ */
+code: string, 
+/**
+ * How much.
+ */
+cents: number, 
+/**
+ * In plain words.
+ */
+words: string, 
+/**
+ * `write_off`, `patient`, `work`, `nothing`.
+ */
+effect: string, 
+/**
+ * True when nobody typed it.
+ */
+computed: boolean, };
+
+export type SheetCheckView = { 
+/**
+ * The number of the rule.
+ */
+rule: number, 
+/**
+ * The claim's part; 0 for the whole check.
+ */
+part: number, 
+/**
+ * The line's place in the claim from 0; none for the whole claim.
+ */
+line: number | null, 
+/**
+ * The side that is told.
+ */
+left_cents: number, 
+/**
+ * The side it is held against.
+ */
+right_cents: number, 
+/**
+ * Whether it holds.
+ */
+holds: boolean, 
+/**
+ * True when nothing posts while it does not.
+ */
+must: boolean, 
+/**
+ * What adds up, or what does not and the way out.
+ */
+says: string, };
+
+export type SheetClaimRow = { 
+/**
+ * Our claim.
+ */
+claim_id: string, 
+/**
+ * CLM01.
+ */
+number: string, 
+/**
+ * As lists show the patient.
+ */
+patient: string, 
+/**
+ * ISO, or empty.
+ */
+born_on: string, 
+/**
+ * First day of service, ISO.
+ */
+service_on: string, 
+/**
+ * Who is asked.
+ */
+payer: string, 
+/**
+ * The charge.
+ */
+charge_cents: number, 
+/**
+ * What is open of the visit.
+ */
+open_cents: number, 
+/**
+ * True when the sheet's payer has to answer it.
+ */
+waits: boolean, };
+
+export type SheetClaimRows = { 
+/**
+ * At most 12.
+ */
+rows: Array<SheetClaimRow>, };
+
+export type SheetClaimTexts = { 
+/**
+ * Tells it from the others of the sheet; 0 for a new one.
+ */
+part: number, 
+/**
+ * Our claim's id.
+ */
+claim_id: string, 
+/**
+ * `1`, `2`, `3`, `4`, `19` to `22`; empty for what follows from the payer's place in line.
+ */
+status: string, 
+/**
+ * The payer's number of the claim.
+ */
+control_number: string, 
+/**
+ * The patient's part, where the paper says it.
+ */
+patient_part: string, 
+/**
+ * Interest.
+ */
+interest: string, 
+/**
+ * Remark codes, parted by spaces.
+ */
+remarks: string, 
+/**
+ * The payer that it went on to.
+ */
+forwarded_to: string, 
+/**
+ * Adjustments of the whole claim: `CO-45 20.00, PR-1 5`.
+ */
+adjustments: string, 
+/**
+ * What the whole claim is paid, when the paper names no lines; else empty.
+ */
+paid: string, 
+/**
+ * Lines. Left empty they are our claim's, each to be answered, unless `paid` says it all.
+ */
+lines: Array<SheetLineTexts>, };
+
+export type SheetClaimView = { 
+/**
+ * Tells it from the others.
+ */
+part: number, 
+/**
+ * Our claim.
+ */
+claim_id: string, 
+/**
+ * CLM01.
+ */
+number: string, 
+/**
+ * The patient's id.
+ */
+patient_id: string, 
+/**
+ * As lists show the patient.
+ */
+patient: string, 
+/**
+ * ISO, or empty.
+ */
+born_on: string, 
+/**
+ * The account number.
+ */
+account: string, 
+/**
+ * First day of service, ISO.
+ */
+service_on: string, 
+/**
+ * Which payer of the visit answers: 1, 2, 3.
+ */
+order: number, 
+/**
+ * The status in words: `primary`, `secondary`, `takeback`, …
+ */
+status: string, 
+/**
+ * What was charged.
+ */
+charge_cents: number, 
+/**
+ * What is paid.
+ */
+paid_cents: number, 
+/**
+ * What is written off.
+ */
+off_cents: number, 
+/**
+ * What becomes the patient's or the next payer's.
+ */
+patient_cents: number, 
+/**
+ * What is denied and stays to be worked.
+ */
+work_cents: number, 
+/**
+ * True when it adds up.
+ */
+balanced: boolean, 
+/**
+ * True when it was taken back by itself after the check was posted.
+ */
+left_out: boolean, 
+/**
+ * Whose dollars the visit's open dollars are without this sheet.
+ */
+before: Array<OwnedView>, 
+/**
+ * And with it.
+ */
+after: Array<OwnedView>, 
+/**
+ * Its lines.
+ */
+lines: Array<SheetLineView>, };
+
+export type SheetClaimsAsk = { 
+/**
+ * The sheet's payer, or empty.
+ */
+payer_id: string, 
+/**
+ * The number, or a part of the patient's name.
+ */
+text: string, };
+
+export type SheetFaultView = { 
+/**
+ * The claim's place in the sheet from 0; none for the whole sheet.
+ */
+claim: number | null, 
+/**
+ * The line's place in the claim from 0.
+ */
+line: number | null, 
+/**
+ * The provider-level adjustment's place from 0.
+ */
+provider: number | null, 
+/**
+ * The field, as the texts name it.
+ */
+field: string, 
+/**
+ * What is wrong, then the way out.
+ */
+says: string, };
+
+export type SheetLineTexts = { 
+/**
+ * Our line's id; empty for a line that the payer made up.
+ */
+line_id: string, 
+/**
+ * The code that was paid, when it is another one or the line is the payer's own.
+ */
+code: string, 
+/**
+ * The charge, when the line is the payer's own.
+ */
+charge: string, 
+/**
+ * What the payer allows.
+ */
+allowed: string, 
+/**
+ * What it pays. Empty is not answered yet; `0` is a zero pay.
+ */
+paid: string, 
+/**
+ * Adjustments: `PR-1 5, CO-97 80`. What allowed and paid leave over is computed.
+ */
+adjustments: string, 
+/**
+ * Remark codes, parted by spaces.
+ */
+remarks: string, };
+
+export type SheetLineView = { 
+/**
+ * Our line's id, or empty.
+ */
+line_id: string, 
+/**
+ * From 1, on our claim; 0 for the payer's own.
+ */
+n: number, 
+/**
+ * ISO, or empty.
+ */
+service_on: string, 
+/**
+ * CPT or HCPCS.
+ */
+code: string, 
+/**
+ * Up to four.
+ */
+modifiers: Array<string>, 
+/**
+ * Units as sent.
+ */
+units: string, 
+/**
+ * What was charged.
+ */
+charge_cents: number, 
+/**
+ * What the payer is expected to allow; none when nobody knows.
+ */
+expected_cents: number | null, 
+/**
+ * What the payer is expected to pay; none when nobody knows.
+ */
+expected_paid_cents: number | null, 
+/**
+ * Where that comes from: `fee schedule`, `9 paid lines`.
+ */
+expected_from: string, 
+/**
+ * What earlier payers paid and took off.
+ */
+earlier_cents: number, 
+/**
+ * What the payer allows.
+ */
+allowed_cents: number | null, 
+/**
+ * What it pays; none while it is not answered.
+ */
+paid_cents: number | null, 
+/**
+ * Its adjustments, the computed ones too.
+ */
+adjustments: Array<SheetAdjustmentView>, 
+/**
+ * Remark codes and their words.
+ */
+remarks: Array<CodeWords>, 
+/**
+ * What of the charge is not explained yet.
+ */
+remainder_cents: number, };
+
+export type SheetProviderTexts = { 
+/**
+ * `WO`, `FB`, `L6`, `72`, `CT`, …
+ */
+code: string, 
+/**
+ * The payer's number of the claim it is about.
+ */
+reference: string, 
+/**
+ * Positive makes the check smaller.
+ */
+amount: string, };
+
+export type SheetProviderView = { 
+/**
+ * `WO`.
+ */
+code: string, 
+/**
+ * In plain words.
+ */
+words: string, 
+/**
+ * Positive makes the check smaller.
+ */
+cents: number, };
+
+export type SheetTexts = { 
+/**
+ * The remittance's id; empty for a new sheet.
+ */
+id: string, 
+/**
+ * The version that was read; 0 for a new sheet.
+ */
+version: number, 
+/**
+ * The payer's id, or empty.
+ */
+payer_id: string, 
+/**
+ * `check`, `eft`, `none`.
+ */
+method: string, 
+/**
+ * Check or EFT number.
+ */
+number: string, 
+/**
+ * The day of the check.
+ */
+paid_on: string, 
+/**
+ * What it is over.
+ */
+amount: string, 
+/**
+ * The claims, in the order of the paper.
+ */
+claims: Array<SheetClaimTexts>, 
+/**
+ * What belongs to no claim.
+ */
+provider: Array<SheetProviderTexts>, };
+
+export type SheetView = { 
+/**
+ * As typed, with ids and versions filled in.
+ */
+texts: SheetTexts, 
+/**
+ * `open` (not kept yet), `parked`, `posted`.
+ */
+state: string, 
+/**
+ * In a sentence: when it was posted and by whom; empty.
+ */
+posted: string, 
+/**
+ * The payer's name, or empty.
+ */
+payer: string, 
+/**
+ * What the check is over.
+ */
+amount_cents: number, 
+/**
+ * What its claims come to.
+ */
+claims_cents: number, 
+/**
+ * What its provider-level adjustments take off (positive) or add (negative).
+ */
+provider_cents: number, 
+/**
+ * What is left to explain; 0 when it ties.
+ */
+remainder_cents: number, 
+/**
+ * Lines that are not answered yet.
+ */
+unanswered: number, 
+/**
+ * True when it can be posted.
+ */
+closes: boolean, 
+/**
+ * The claims.
+ */
+claims: Array<SheetClaimView>, 
+/**
+ * The provider-level adjustments, in words.
+ */
+provider: Array<SheetProviderView>, 
+/**
+ * The certificate: every check, those that hold too.
+ */
+checks: Array<SheetCheckView>, 
+/**
+ * What cannot be read or is missing.
+ */
+faults: Array<SheetFaultView>, 
+/**
+ * What to say of the same check that is posted already; empty when there is none.
+ */
+twin: string, 
+/**
+ * That check's id.
+ */
+twin_id: string, };
+
+export type StandingLineView = { 
+/**
+ * The line's id.
+ */
+line_id: string, 
+/**
+ * From 1.
+ */
+n: number, 
+/**
+ * CPT or HCPCS.
+ */
+code: string, 
+/**
+ * The charge.
+ */
+charge_cents: number, 
+/**
+ * What payers paid.
+ */
+paid_cents: number, 
+/**
+ * What was taken off.
+ */
+off_cents: number, 
+/**
+ * What is open.
+ */
+open_cents: number, };
+
+export type StandingView = { 
+/**
+ * The claim that carries the charges.
+ */
+claim_id: string, 
+/**
+ * Other claims of the same visit: their numbers and whom they ask.
+ */
+also: Array<string>, 
+/**
+ * The charges.
+ */
+charge_cents: number, 
+/**
+ * What payers paid.
+ */
+payer_paid_cents: number, 
+/**
+ * What the patient paid.
+ */
+patient_paid_cents: number, 
+/**
+ * What was taken off.
+ */
+off_cents: number, 
+/**
+ * What is open.
+ */
+open_cents: number, 
+/**
+ * What the patient owes now.
+ */
+patient_owes_cents: number, 
+/**
+ * Why the patient owes that, or nothing yet; in a sentence.
+ */
+because: string, 
+/**
+ * By owner.
+ */
+owners: Array<OwnedView>, 
+/**
+ * The open amounts.
+ */
+open: Array<OpenView>, 
+/**
+ * The lines, each with what became of its charge.
+ */
+lines: Array<StandingLineView>, };
+
 export type StartView = { 
 /**
  * The practices on this computer.
@@ -2575,6 +4118,16 @@ export type StepView = {
  */
 title: string, };
 
+export type TakeBack = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type TryBackup = { 
 /**
  * From `pick_backup`.
@@ -2595,6 +4148,70 @@ folder: string,
  */
 words: string, };
 
+export type UnderpaidRow = { 
+/**
+ * The claim.
+ */
+claim_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The remittance.
+ */
+remittance_id: string, 
+/**
+ * Its number.
+ */
+check: string, 
+/**
+ * The payer.
+ */
+payer: string, 
+/**
+ * The patient, as lists show it.
+ */
+patient: string, 
+/**
+ * ISO.
+ */
+service_on: string, 
+/**
+ * CPT or HCPCS with modifiers: `99213-25`.
+ */
+code: string, 
+/**
+ * What the payer allowed.
+ */
+allowed_cents: number, 
+/**
+ * What was expected.
+ */
+expected_cents: number, 
+/**
+ * Where that comes from.
+ */
+expected_from: string, 
+/**
+ * What is missing.
+ */
+short_cents: number, };
+
+export type UnderpaidView = { 
+/**
+ * The largest first, at most 500.
+ */
+rows: Array<UnderpaidRow>, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What is at stake.
+ */
+cents: number, };
+
 export type Unlock = { 
 /**
  * The practice's folder.
@@ -2608,6 +4225,20 @@ user_id: string,
  * The password.
  */
 password: string, };
+
+export type Unpost = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was read.
+ */
+version: number, 
+/**
+ * A claim by its part; 0 for the whole check.
+ */
+part: number, };
 
 export type UserCard = { 
 /**
@@ -2841,6 +4472,70 @@ export type Commands = {
   printers: [Nothing, PrintersView];
   /** Saves the sheet by which a printer is lined up with the red form. Needs: print forms. */
   save_alignment: [SaveTo, Saved];
+  /** Remittances: what is parked first, then the newest. Needs: see patients and claims. */
+  remittances: [RemittancesAsk, RemittanceRows];
+  /** A sheet with nothing on it. Needs: post payments. */
+  new_sheet: [Nothing, SheetView];
+  /** A remittance with its certificate, and whose dollars are whose without it and with it. Needs: see patients and claims. */
+  sheet: [ById, SheetView];
+  /** What a sheet comes to as it is typed. Nothing is stored. Needs: post payments. */
+  check_sheet: [SheetTexts, SheetView];
+  /** Keeps a sheet as it is, to go on later. Needs: post payments. */
+  park_sheet: [SheetTexts, Changed<SheetView>];
+  /** Posts a sheet that closes. Needs: post payments. */
+  post_sheet: [SheetTexts, Changed<SheetView>];
+  /** Takes a posted check back, or one claim of it. Needs: post payments. */
+  unpost: [Unpost, Changed<SheetView>];
+  /** Posts a claim of a check again that was taken back by itself. Needs: post payments. */
+  repost: [Unpost, Changed<SheetView>];
+  /** Throws a parked sheet away. Needs: post payments. */
+  remove_sheet: [ById, Changed<Nothing>];
+  /** Claims that may be meant on a sheet. Needs: post payments. */
+  sheet_claims: [SheetClaimsAsk, SheetClaimRows];
+  /** Reason and remark codes with their words. Needs: see patients and claims. */
+  codes: [CodesAsk, CodesView];
+  /** The ledger of a patient or a claim. Needs: see patients and claims. */
+  ledger: [LedgerAsk, LedgerView];
+  /** Whose dollar each open dollar of a claim is. Needs: see patients and claims. */
+  claim_standing: [ById, StandingView];
+  /** What a patient owes, and on what. Needs: see patients and claims. */
+  patient_owes: [ById, PatientOwes];
+  /** Takes a payment, writes off, gives back, or says whose balance it is. Needs: post payments. */
+  save_act: [SaveAct, Changed<ActView>];
+  /** Takes an act back, with a reason. Needs: post payments. */
+  take_back_act: [TakeBack, Changed<ActView>];
+  /** Payments, write-offs and the like, the newest first. Needs: see patients and claims. */
+  acts: [ActsAsk, ActRows];
+  /** What is owed, by age. Needs: see patients and claims. */
+  aging: [AgingAsk, AgingView];
+  /** The claims behind a figure of the aging. Needs: see patients and claims. */
+  aging_claims: [AgingClaimsAsk, QueueRows];
+  /** The queues in which every open dollar stands. Needs: see patients and claims. */
+  queues: [Nothing, QueuesView];
+  /** A page of a queue. Needs: see patients and claims. */
+  queue: [QueueAsk, QueueRows];
+  /** Lines that were paid less than was expected. Needs: see patients and claims. */
+  underpaid: [Nothing, UnderpaidView];
+  /** Proves the books. Needs: see patients and claims. */
+  proof: [ProofAsk, ProofView];
+  /** Whether the books agree, as far as can be told at once. Needs: see patients and claims. */
+  proof_state: [Nothing, ProofView];
+  /** What typed opening balances come to. Nothing is stored. Needs: post payments. */
+  check_opening: [OpeningTexts, OpeningChecked];
+  /** Posts opening balances that tie to the old system's total. Needs: post payments. */
+  save_opening: [OpeningTexts, Changed<OpeningChecked>];
+  /** What moving in could not know. Needs: see patients and claims. */
+  moved_in: [Nothing, MovedInView];
+  /** The fee schedules. Needs: see patients and claims. */
+  fees: [Nothing, FeesView];
+  /** Adds or changes a fee. Needs: post payments. */
+  save_fee: [FeeRow, Changed<FeesView>];
+  /** Takes a fee out of its schedule. Needs: post payments. */
+  remove_fee: [ById, Changed<FeesView>];
+  /** What adjustments do, and who may write off how much. Needs: see patients and claims. */
+  policy: [Nothing, PolicyView];
+  /** Changes what adjustments do, and who may write off how much. Needs: change the practice's settings. */
+  save_policy: [PolicyView, Changed<PolicyView>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -2965,6 +4660,38 @@ export const rights = {
   print_runs: "print_claims",
   printers: "print_claims",
   save_alignment: "print_claims",
+  remittances: "see_claims",
+  new_sheet: "post_payments",
+  sheet: "see_claims",
+  check_sheet: "post_payments",
+  park_sheet: "post_payments",
+  post_sheet: "post_payments",
+  unpost: "post_payments",
+  repost: "post_payments",
+  remove_sheet: "post_payments",
+  sheet_claims: "post_payments",
+  codes: "see_claims",
+  ledger: "see_claims",
+  claim_standing: "see_claims",
+  patient_owes: "see_claims",
+  save_act: "post_payments",
+  take_back_act: "post_payments",
+  acts: "see_claims",
+  aging: "see_claims",
+  aging_claims: "see_claims",
+  queues: "see_claims",
+  queue: "see_claims",
+  underpaid: "see_claims",
+  proof: "see_claims",
+  proof_state: "see_claims",
+  check_opening: "post_payments",
+  save_opening: "post_payments",
+  moved_in: "see_claims",
+  fees: "see_claims",
+  save_fee: "post_payments",
+  remove_fee: "post_payments",
+  policy: "see_claims",
+  save_policy: "manage_practice",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

@@ -19,6 +19,7 @@ const allows: Readonly<Record<string, string>> = {
   manage_practice: "change the practice’s settings",
   manage_users: "add and change people",
   read_audit: "check the audit log",
+  post_payments: "post payments and change what is owed",
 };
 
 export const rightWords = {

@@ -33,6 +33,10 @@ import { AuditScreen } from "#ui/views/audit/AuditScreen";
 import { NoticedScreen } from "#ui/views/audit/NoticedScreen";
 import { ReadableNotice } from "#ui/views/print/ReadableNotice";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
+import { ActsScreen } from "#ui/views/books/ActsScreen";
+import { booksActions } from "#ui/views/books/booksActions";
+import { BooksLists } from "#ui/views/books/BooksLists";
+import { ProofScreen } from "#ui/views/books/ProofScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
 import { ProveSheet } from "#ui/views/start/ProveSheet";
@@ -103,6 +107,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
+    ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+9", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
   ];
   return (
@@ -111,10 +116,10 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...booksActions(session), ...settingActions]}
       search={search}
       report={report}
-      list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : null}
+      list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : place === "books" ? <BooksLists /> : null}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       <div className="notices">
@@ -154,6 +159,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <EditScreen kind={id ?? ""} />;
     case "audit":
       return id === "noticed" ? <NoticedScreen session={session} /> : <AuditScreen session={session} />;
+    case "books":
+      return id === "acts" ? <ActsScreen session={session} /> : <ProofScreen session={session} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:

@@ -1,0 +1,171 @@
+//! A keyed EOB from a file: read, looked up, previewed, posted on the same engine as a sheet.
+
+use billing::chart::Payer;
+use billing::claim::Claim;
+use billing::remittance::Remittance;
+use billing::remittance::keyed::{self, KeyedEob};
+use values::RemitId;
+use vault::{Connection, register, writer};
+
+use crate::Workbench;
+use crate::bench::{Done, Open};
+use crate::problem::{Code, Problem};
+use crate::role::Right;
+use crate::sheet::SheetView;
+use crate::sheet_read::{place_of_service, read_remittance};
+use crate::sheet_view::sheet_view;
+use crate::view::Changed;
+
+/// A keyed EOB with what is known of it here.
+fn read(bench: &Workbench, db: &Connection, json: &str) -> Result<Remittance, Problem> {
+    let keyed: KeyedEob = serde_json::from_str(json).map_err(|error| {
+        Problem::new(
+            Code::Field,
+            format!("The file is not a keyed EOB: {error}. docs/cli.md shows one."),
+        )
+    })?;
+    let (mut draft, mut faults) = keyed::read(&keyed);
+    let mut say = |place: String, says: String| faults.push(keyed::Fault { place, says });
+    match payer(db, &draft.payer)?.as_slice() {
+        [payer] => draft.payer_id = Some(payer.id),
+        [] => say(
+            "payer".to_owned(),
+            "No payer here has that name or payer ID. Key it as the list of payers shows it."
+                .to_owned(),
+        ),
+        _ => say(
+            "payer".to_owned(),
+            "Several payers have that name. Key the payer ID.".to_owned(),
+        ),
+    }
+    let mut places = Vec::new();
+    for (n, claim) in draft.claims.iter_mut().enumerate() {
+        let found = match claim.claim.parse::<values::ClaimId>() {
+            Ok(_) => vec![claim.claim.clone()],
+            Err(_) => vault::claims::by_number(db, &claim.claim)?,
+        };
+        let own = match found.as_slice() {
+            [id] => match writer::get::<Claim>(db, id) {
+                Ok((own, _)) => Some(own),
+                Err(vault::VaultError::NoSuch(_)) => None,
+                Err(error) => return Err(error.into()),
+            },
+            _ => None,
+        };
+        match own {
+            Some(own) => {
+                for line in claim.answers(&own) {
+                    say(
+                        format!("claim {}, line {}", n + 1, line + 1),
+                        "Our claim has no such line. Key the number of its line, or leave it out."
+                            .to_owned(),
+                    );
+                }
+                places.push(Some(own));
+            }
+            None => {
+                let says = match found.len() {
+                    0 | 1 => "There is no claim with that number or id.",
+                    _ => "Several claims have that number. Key the claim's id.",
+                };
+                say(format!("claim {}", n + 1), says.to_owned());
+                places.push(None);
+            }
+        }
+    }
+    let at = u64::try_from(bench.now()).unwrap_or(0);
+    let (mut remittance, more) = draft.complete(RemitId::new(at, bench.random()?));
+    faults.extend(more);
+    if !faults.is_empty() {
+        let says: Vec<String> = faults
+            .iter()
+            .map(|fault| format!("{}: {}", fault.place, fault.says))
+            .collect();
+        return Err(Problem::field("file", says.join("\n")));
+    }
+    for (claim, own) in remittance.claims.iter_mut().zip(&places) {
+        let Some(own) = own else { continue };
+        for line in &mut claim.lines {
+            let of = own
+                .content
+                .lines
+                .iter()
+                .find(|of| of.id.is_some() && of.id == line.line_id);
+            if let Some(of) = of {
+                line.pos.clone_from(place_of_service(own, of));
+            }
+        }
+    }
+    Ok(remittance)
+}
+
+fn payer(db: &Connection, named: &str) -> Result<Vec<Payer>, Problem> {
+    let plain = named.trim().to_lowercase();
+    let all = register::payers(db)?;
+    let by_id: Vec<Payer> = all
+        .iter()
+        .filter(|payer| !plain.is_empty() && payer.payer_id.to_lowercase() == plain)
+        .cloned()
+        .collect();
+    if !by_id.is_empty() {
+        return Ok(by_id);
+    }
+    Ok(all
+        .into_iter()
+        .filter(|payer| payer.name.to_lowercase() == plain || payer.id.to_string() == plain)
+        .collect())
+}
+
+/// What a keyed EOB would do. Nothing is stored.
+///
+/// # Errors
+/// What cannot be read, with its places.
+pub fn preview_eob(bench: &Workbench, json: &str) -> Result<SheetView, Problem> {
+    bench.allow("check_sheet", Right::PostPayments)?;
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let remittance = read(bench, &db, json)?;
+    let read = read_remittance(bench, &open, &db, remittance)?;
+    sheet_view(bench, &open, &db, &read)
+}
+
+/// Posts a keyed EOB: all of it, or nothing.
+///
+/// # Errors
+/// What cannot be read, does not add up or is posted already, with its places.
+pub fn post_eob(bench: &Workbench, json: &str) -> Result<Changed<SheetView>, Problem> {
+    bench.allow("post_sheet", Right::PostPayments)?;
+    let open = bench.opened()?;
+    let done = bench.transact(&open, "post_sheet", |writer| {
+        let remittance = read(bench, writer.db(), json)?;
+        post(bench, &open, writer, remittance)
+    })?;
+    let db = open.vault.reader()?;
+    let (remittance, _) = writer::get::<Remittance>(&db, &done.value.to_string())?;
+    let read = read_remittance(bench, &open, &db, remittance)?;
+    Ok(Changed {
+        value: sheet_view(bench, &open, &db, &read)?,
+        touched: done.touched,
+        undo: done.undo,
+    })
+}
+
+fn post(
+    bench: &Workbench,
+    open: &Open,
+    writer: &mut vault::Writer<'_>,
+    remittance: Remittance,
+) -> Result<Done<RemitId>, Problem> {
+    let mut read = read_remittance(bench, open, writer.db(), remittance)?;
+    let title = crate::remits::post(bench, open, writer, &mut read)?;
+    let remittance = read.remittance;
+    writer.put(&remittance)?;
+    let about = remittance.claims.iter().filter_map(|claim| claim.claim_id);
+    let about: Vec<String> = std::iter::once(remittance.id.to_string())
+        .chain(about.map(|id| id.to_string()))
+        .collect();
+    Ok(Done::new(remittance.id, title)
+        .about(about)
+        .with("claims", remittance.claims.len())
+        .with("cents", remittance.amount.cents()))
+}
