@@ -226,7 +226,8 @@ pub(crate) fn aging_claims(bench: &Workbench, ask: AgingClaimsAsk) -> Result<Que
         }
         let from = usize::try_from(ask.from).unwrap_or(usize::MAX);
         rows.rows.drain(..from.min(rows.rows.len()));
-        rows.rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        rows.rows
+            .truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
         return Ok(rows);
     }
     if !ask.id.is_empty() {
