@@ -382,10 +382,15 @@ fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<Owne
                     name
                 };
                 let cents = open.amount.cents();
-                let same = |there: &&mut OwnedView| there.owner == open.owner && there.title == title;
+                let same =
+                    |there: &&mut OwnedView| there.owner == open.owner && there.title == title;
                 match found.iter_mut().find(same) {
                     Some(there) => there.cents += cents,
-                    None => found.push(OwnedView { owner: open.owner, title, cents }),
+                    None => found.push(OwnedView {
+                        owner: open.owner,
+                        title,
+                        cents,
+                    }),
                 }
             }
             Ok(found)
