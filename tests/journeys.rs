@@ -38,6 +38,8 @@ mod printing;
 mod recovery;
 #[path = "journeys/released.rs"]
 mod released;
+#[path = "journeys/remits.rs"]
+mod remits;
 #[path = "journeys/roles.rs"]
 mod roles;
 #[path = "journeys/sealed.rs"]

@@ -130,6 +130,41 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "export_list" => {
             json!({ "job": name, "token": "none", "of": { "list": "patients", "text": "" }, "columns": [] })
         }
+        "new_sheet" | "queues" | "underpaid" | "proof_state" | "moved_in" | "fees" | "policy" => {
+            json!({})
+        }
+        "remittances" => json!({ "number": "", "from": 0 }),
+        "sheet" | "remove_sheet" | "patient_owes" | "remove_fee" => json!({ "id": "none" }),
+        "claim_standing" => json!({ "id": claim }),
+        // Nothing on it, so that nothing is posted or kept under a name.
+        "check_sheet" | "park_sheet" | "post_sheet" => json!({
+            "id": "none", "version": 1, "payer_id": "", "method": "check", "number": "", "paid_on": "",
+            "amount": "none", "claims": [], "provider": [],
+        }),
+        "unpost" | "repost" => json!({ "id": "none", "version": 1, "part": 0 }),
+        "sheet_claims" => json!({ "payer_id": "", "text": "quill" }),
+        "codes" => json!({ "list": "carc", "text": "45" }),
+        "ledger" => json!({ "of": "claim", "id": claim, "from": 0, "count": 1 }),
+        "save_act" => json!({
+            "kind": "payment", "patient_id": "", "payer_id": "", "on": "", "amount": "", "method": "cash",
+            "number": "", "reason": "", "text": "", "rows": [],
+        }),
+        "take_back_act" => json!({ "id": "none", "reason": "" }),
+        "acts" => json!({ "patient_id": "", "from": "", "to": "", "noticed": false }),
+        "aging" => json!({ "basis": "service", "by": "payer" }),
+        "aging_claims" => {
+            json!({ "basis": "service", "by": "payer", "id": "", "bucket": null, "from": 0 })
+        }
+        "queue" => json!({ "name": "denied", "from": 0 }),
+        "proof" => json!({ "job": name, "whole": true }),
+        "check_opening" | "save_opening" => json!({ "on": "", "ties_to": "", "rows": [] }),
+        "save_fee" => json!({
+            "id": "", "payer_id": "", "payer": "", "code": "", "modifiers": "", "pos": "", "from": "",
+            "amount": "",
+        }),
+        "save_policy" => json!({ "own": [{
+            "group": "CO", "reason": "45", "words": "", "payer_id": "", "payer": "", "effect": "patient",
+        }], "shipped": [], "limits": [] }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }
 }

@@ -17,15 +17,7 @@ use crate::tree;
 /// The features with which everything is built, checked and tested.
 pub const FEATURES: [&str; 3] = ["--workspace", "--features", "desktop"];
 /// What writes the TypeScript of all commands.
-const GENERATE: [&str; 7] = [
-    "run",
-    "--quiet",
-    "--package",
-    "claimbench-cli",
-    "--",
-    "generate-types",
-    "ui/src/api/generated.ts",
-];
+const GENERATE: [&str; 2] = ["generate-types", "ui/src/api/generated.ts"];
 
 /// A part of the test command.
 pub struct Part {
@@ -613,7 +605,14 @@ fn checks(work: &Work) -> Result<Count, String> {
 
 /// Writes the TypeScript of all commands.
 pub fn generate() -> Result<(), String> {
-    Program::cargo().args(GENERATE).must()
+    // With the features of every other build: another set would compile all libraries once more.
+    Program::cargo()
+        .args(["build", "--quiet"])
+        .args(FEATURES)
+        .must()?;
+    Program::new(tree::built("debug", "claimbench-cli"))
+        .args(GENERATE)
+        .must()
 }
 
 /// Formats, and takes over what clippy can repair by itself.

@@ -349,11 +349,20 @@ pub fn open_sums(
         })?)
 }
 
-/// A cell of an aging: whose, which bucket (by the number of bounds after the day), how much, how much
-/// of it is credit, how many visits.
-pub type Aged = (String, usize, Money, Money, u32);
+/// What is owed by somebody, by age.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aged {
+    /// By bucket, in cents.
+    pub cents: Vec<i64>,
+    /// Of it credit, in cents, below zero.
+    pub credit: i64,
+    /// Visits.
+    pub visits: u32,
+    last: Option<Item>,
+}
 
-/// What is owed by age. `bounds` are the last days (ISO) of the second and every later bucket.
+/// What is owed by age and by somebody. `bounds` are the last days (ISO) of the second and every later
+/// bucket. One walk over what is open: it does not grow with what is closed.
 ///
 /// # Errors
 /// As the database answers.
@@ -362,27 +371,47 @@ pub fn aging(
     basis: Basis,
     by: By,
     bounds: &[String],
-) -> Result<Vec<Aged>, VaultError> {
-    let column = basis.column();
-    let bucket: Vec<String> = (1..=bounds.len())
-        .map(|n| format!("({column} <= ?{n})"))
-        .collect();
+) -> Result<Vec<(String, Aged)>, VaultError> {
+    // In the order of the visits, so that each is counted once.
     let mut statement = db.prepare_cached(&format!(
-        "select {}, {} as bucket, sum(amount_cents), sum(min(amount_cents, 0)), count(distinct item)
-           from open_item group by 1, 2",
+        "select {}, {}, amount_cents, item from open_item order by item, n",
         by.column(),
-        bucket.join(" + ")
+        basis.column()
     ))?;
-    let rows = statement.query_map(params_from_iter(bounds), |row| {
-        Ok((
-            row.get(0)?,
-            row.get::<_, i64>(1)?.try_into().unwrap_or(0),
-            Money::from_cents(row.get(2)?),
-            Money::from_cents(row.get(3)?),
-            row.get(4)?,
-        ))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([])?;
+    let mut found: Vec<(String, Aged)> = Vec::new();
+    let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    while let Some(row) = rows.next()? {
+        let whose = row.get_ref(0)?.as_str().unwrap_or_default();
+        let at = match places.get(whose) {
+            Some(at) => *at,
+            None => {
+                let new = Aged {
+                    cents: vec![0; bounds.len() + 1],
+                    ..Aged::default()
+                };
+                found.push((whose.to_owned(), new));
+                places.insert(whose.to_owned(), found.len() - 1);
+                found.len() - 1
+            }
+        };
+        let on = row.get_ref(1)?.as_str().unwrap_or_default();
+        let bucket = bounds
+            .iter()
+            .take_while(|bound| on <= bound.as_str())
+            .count();
+        let cents: i64 = row.get(2)?;
+        let item: Item = row.get(3)?;
+        let aged = &mut found[at].1;
+        aged.cents[bucket] += cents;
+        aged.credit += cents.min(0);
+        if aged.last != Some(item) {
+            aged.last = Some(item);
+            aged.visits += 1;
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(found)
 }
 
 /// What is owed by owner.

@@ -10,7 +10,7 @@ use values::{Day, FeeId, Money, PayerId};
 
 use crate::VaultError;
 use crate::expected;
-use crate::kinds::{Record, read_body};
+use crate::kinds::{Concern, Record, read_body};
 
 /// What a service costs and what a payer is expected to allow for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,8 +98,12 @@ impl Record for Remittance {
         }
         expected::note(db, self)
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let claims = self.claims.iter().filter_map(|claim| claim.claim_id);
+        let claims = claims.map(|id| Concern::Claim(id.to_string()));
+        std::iter::once(Concern::Remittance(self.key()))
+            .chain(claims)
+            .collect()
     }
 }
 
@@ -141,8 +145,18 @@ impl Record for Act {
         }
         Ok(())
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let rows = self
+            .rows
+            .iter()
+            .filter_map(|row| match (row.claim_id, row.opening) {
+                (Some(id), _) => Some(Concern::Claim(id.to_string())),
+                (None, Some(id)) => Some(Concern::Opening(id.to_string())),
+                (None, None) => None,
+            });
+        std::iter::once(Concern::Act(self.key()))
+            .chain(rows)
+            .collect()
     }
 }
 

@@ -73,8 +73,8 @@ pub(crate) fn aging(bench: &Workbench, ask: AgingAsk) -> Result<AgingView, Probl
         &bounds(bench.today(&open)),
     )?;
     let mut rows: BTreeMap<String, AgingRow> = BTreeMap::new();
-    let mut credits = Money::ZERO;
-    for (id, bucket, money, credit, claims) in cells {
+    let mut credit = 0;
+    for (id, aged) in cells {
         let id = if ask.by == "guarantor" {
             guarantor_of(&db, &id)?.0
         } else {
@@ -87,12 +87,12 @@ pub(crate) fn aging(bench: &Workbench, ask: AgingAsk) -> Result<AgingView, Probl
             total_cents: 0,
             claims: 0,
         });
-        if let Some(cents) = row.cents.get_mut(bucket) {
-            *cents += money.cents();
+        for (sum, cents) in row.cents.iter_mut().zip(&aged.cents) {
+            *sum += cents;
         }
-        row.total_cents += money.cents();
-        row.claims += claims;
-        credits += credit;
+        row.total_cents += aged.cents.iter().sum::<i64>();
+        row.claims += aged.visits;
+        credit += aged.credit;
     }
     let mut rows: Vec<AgingRow> = rows.into_values().collect();
     for row in &mut rows {
@@ -114,7 +114,7 @@ pub(crate) fn aging(bench: &Workbench, ask: AgingAsk) -> Result<AgingView, Probl
             .map(|(_, title)| (*title).to_owned())
             .collect(),
         total_cents: rows.iter().map(|row| row.total_cents).sum(),
-        credit_cents: credits.cents(),
+        credit_cents: credit,
         ledger_cents: owed(&db)?.cents(),
         sums,
         rows,
@@ -177,7 +177,7 @@ fn guarantor_title(db: &Connection, key: &str) -> Result<String, Problem> {
 fn patients_of(db: &Connection, key: &str) -> Result<Vec<String>, Problem> {
     let mut found = Vec::new();
     let open = account::aging(db, Basis::Service, By::Patient, &[])?;
-    for (patient, ..) in open {
+    for (patient, _) in open {
         if guarantor_of(db, &patient)?.0 == key {
             found.push(patient);
         }

@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 58] = [
+const EVENTS: [(&str, Group, &str); 72] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -175,6 +175,24 @@ const EVENTS: [(&str, Group, &str); 58] = [
         Group::Setup,
         "Brought the file up to this version",
     ),
+    ("begin_ledger", Group::Setup, "Began the ledger"),
+    ("view_ledger", Group::Look, "Looked at the ledger"),
+    ("view_remittance", Group::Look, "Looked at a remittance"),
+    ("park_sheet", Group::Change, "Parked a remittance sheet"),
+    ("post_sheet", Group::Change, "Posted a check"),
+    ("unpost", Group::Change, "Took a check back"),
+    ("repost", Group::Change, "Posted a claim of a check again"),
+    ("remove_sheet", Group::Change, "Threw a parked sheet away"),
+    ("save_act", Group::Change, "Took, gave or wrote off money"),
+    (
+        "take_back_act",
+        Group::Change,
+        "Took a payment or write-off back",
+    ),
+    ("save_opening", Group::Change, "Entered opening balances"),
+    ("save_fee", Group::Setup, "Changed a fee"),
+    ("remove_fee", Group::Setup, "Removed a fee"),
+    ("save_policy", Group::Setup, "Changed the rules of money"),
     ("verify_audit", Group::Audit, "Checked the audit log"),
     ("read_audit", Group::Audit, "Read the audit log"),
     (
@@ -222,6 +240,8 @@ pub fn detail(name: &str) -> String {
         "shown" => "Records shown".to_owned(),
         "outside" => "Number in the sign-in log".to_owned(),
         "at" => "Happened".to_owned(),
+        "postings" => "Postings, as a digest".to_owned(),
+        "cents" => "Amount in cents".to_owned(),
         other => spaced(other),
     }
 }

@@ -505,6 +505,21 @@ impl Workbench {
         Ok(())
     }
 
+    /// Notes that a person looked at something that shows several patients.
+    pub(crate) fn log_look(
+        &self,
+        open: &Open,
+        did: &str,
+        id: &str,
+        about: Vec<String>,
+    ) -> Result<(), Problem> {
+        if !open.looks_anew(id, self.now()) {
+            return Ok(());
+        }
+        let all = std::iter::once(id.to_owned()).chain(about);
+        self.log(open, did, |event| event.about(all))
+    }
+
     /// Notes that a person reads the audit log, of everybody or of a patient: once in five minutes.
     pub(crate) fn log_reading(&self, open: &Open, did: &str, patient: &str) -> Result<(), Problem> {
         if !open.looks_anew(&format!("{did} {patient}"), self.now()) {

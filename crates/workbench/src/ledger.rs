@@ -176,12 +176,7 @@ pub(crate) fn ledger(bench: &Workbench, ask: LedgerAsk) -> Result<LedgerView, Pr
     };
     drop(db);
     if ask.from == 0 {
-        bench.log_view(
-            &open,
-            "view_ledger",
-            &format!("ledger {}", ask.id),
-            &patient,
-        )?;
+        bench.log_view(&open, "view_ledger", &ask.id, &patient)?;
     }
     Ok(view)
 }

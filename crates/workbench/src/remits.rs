@@ -108,7 +108,18 @@ pub(crate) fn sheet(bench: &Workbench, ask: ById) -> Result<SheetView, Problem> 
     let read = read(bench, &open, &db, texts, Some(&remittance))?;
     let view = sheet_view(bench, &open, &db, &read)?;
     drop(db);
-    bench.log_view(&open, "view_remittance", &ask.id, "")?;
+    let patients: std::collections::BTreeSet<String> = view
+        .claims
+        .iter()
+        .flat_map(|claim| [claim.claim_id.clone(), claim.patient_id.clone()])
+        .filter(|id| !id.is_empty())
+        .collect();
+    bench.log_look(
+        &open,
+        "view_remittance",
+        &ask.id,
+        patients.into_iter().collect(),
+    )?;
     Ok(view)
 }
 

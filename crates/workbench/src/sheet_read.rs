@@ -506,13 +506,17 @@ impl Reading<'_> {
             }
         };
         read.allowed = self.money(place, "allowed", &texts.allowed).map(take);
-        let paid = self.money(place, "paid", &texts.paid).map(take);
+        let said = self.money(place, "paid", &texts.paid);
+        let paid = said.map(take);
         read.paid = paid.unwrap_or_default();
         let earlier = signed(earlier(known, id));
         let rest = read.charge - read.paid - earlier;
         match read_adjustments(&texts.adjustments, |given| rest - given) {
             Ok(mut found) => {
-                if takes_back {
+                // What adds up as it stands has its signs already: what was added back is plus.
+                let sum: Money = found.iter().map(|a| a.amount).sum();
+                let adds_up = said == paid && read.charge == read.paid + sum;
+                if takes_back && !adds_up {
                     for adjustment in &mut found {
                         adjustment.amount = take(adjustment.amount);
                     }

@@ -3624,7 +3624,11 @@ forwarded_to: string,
  */
 adjustments: string, 
 /**
- * Lines. Left empty they are our claim's, each to be answered.
+ * What the whole claim is paid, when the paper names no lines; else empty.
+ */
+paid: string, 
+/**
+ * Lines. Left empty they are our claim's, each to be answered, unless `paid` says it all.
  */
 lines: Array<SheetLineTexts>, };
 

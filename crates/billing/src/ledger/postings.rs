@@ -246,15 +246,16 @@ fn account_of(owner: &str) -> Account {
 }
 
 /// What an act puts into the books. `visit_of` finds the visit of a row; a row whose visit is gone
-/// moves nothing.
+/// moves nothing, and the patient's money of it is on no claim.
 pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) -> Option<Wanted> {
     if act.taken_back.is_some() {
         return None;
     }
-    let mut entries = Vec::new();
+    let (mut entries, mut applied) = (Vec::new(), Money::ZERO);
     let patient = || Account::Receivable(Debtor::Patient);
     for row in &act.rows {
         let Some(visit) = visit_of(row) else { continue };
+        applied += row.amount;
         let mut book = Book::new(visit, row.payer_id.or(act.payer_id));
         let line = row.line_id.and_then(|id| visit.line(id));
         match act.kind.as_str() {
@@ -277,7 +278,7 @@ pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) ->
         }
         entries.append(&mut book.entries);
     }
-    let rest = act.amount - act.applied();
+    let rest = act.amount - applied;
     let loose = match act.kind.as_str() {
         "payment" => Entry::new(Account::Cash, Account::Unapplied, rest),
         "refund" => Entry::new(Account::Unapplied, Account::Cash, rest),

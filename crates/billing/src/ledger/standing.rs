@@ -463,12 +463,15 @@ impl Fold {
                 }
             };
             if line.open < Money::ZERO {
-                // Who paid too much is owed: the payer that answered last, else the patient.
-                match line.last {
-                    Some(order) => {
+                // Who paid too much is owed: the payer that answered last, else whom the opening
+                // balance names, else the patient.
+                let alone = || visit.carrier.is_none().then(|| visit.first_debtor());
+                let opened = || self.opened.map(|(debtor, _, _)| debtor).or_else(alone);
+                match line.last.map(Debtor::Payer).or_else(opened) {
+                    Some(Debtor::Payer(order)) => {
                         give(Debtor::Payer(order), Owner::Us, line.open, None);
                     }
-                    None => give(Debtor::Patient, Owner::Patient, line.open, None),
+                    _ => give(Debtor::Patient, Owner::Patient, line.open, None),
                 }
                 continue;
             }

@@ -51,8 +51,9 @@ pub fn computed(line: &RemitLine, known: &Known<'_>) -> Vec<Adjustment> {
         amount
     };
     let mut left = line.charge - line.paid - line.adjusted();
-    if known.earlier != Money::ZERO && !typed("OA", "23") {
-        left = left - add("OA", "23", known.earlier);
+    // No more than is left to explain: a patient's part below zero is none.
+    if known.earlier != Money::ZERO && !typed("OA", "23") && same_sign(known.earlier, left) {
+        left = left - add("OA", "23", nearer_zero(known.earlier, left));
     }
     let later = known.earlier != Money::ZERO || typed("OA", "23");
     let above = line.charge - allowed.unwrap_or(line.charge) - above_allowed;
@@ -134,6 +135,8 @@ mod tests {
         check("-150 -100 -80", "0", "CO-45=-50.00 PR-2=-20.00");
         check("150 100 20", "130", "OA-23=130.00");
         check("150 100 15", "130", "OA-23=130.00 PR-2=5.00");
+        check("150 100 30", "130", "OA-23=120.00");
+        check("150 100 20 CO-45=130", "130", "");
     }
 
     #[test]
