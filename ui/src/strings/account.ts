@@ -43,6 +43,7 @@ export const accountWords = {
   takesBack: "takes back",
   loose: (money: string) => `${money} not applied`,
   shift: "Put on its lines",
+  movedTo: (money: string, name: string) => `${money} to ${name}`,
   /** The entry that is open, in the inspector. */
   entry: {
     title: "Entry",
