@@ -67,7 +67,7 @@ function Entry({ row }: { readonly row: LedgerRow }) {
   const loose = looseOf(row.entries);
   const more = [
     reasonsOf(row.entries).join(" "),
-    loose <= 0 ? "" : words.loose(centsText(loose)),
+    loose === 0 || (loose < 0 && row.cents !== 0) ? "" : loose < 0 ? words.outOfLoose(centsText(-loose)) : words.loose(centsText(loose)),
     row.reversed_by === "" ? "" : words.takenBack,
   ].filter((text) => text !== "");
   return (
