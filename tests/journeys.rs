@@ -14,6 +14,8 @@ mod bed;
 mod commands;
 #[path = "journeys/demo.rs"]
 mod demo;
+#[path = "journeys/demo_books.rs"]
+mod demo_books;
 #[path = "journeys/forms.rs"]
 mod forms;
 #[path = "journeys/fuzz.rs"]

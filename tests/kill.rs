@@ -102,6 +102,8 @@ struct Ring {
     leaver: String,
     /// How long the program takes to come up and to sign in.
     came_up: Duration,
+    /// How long the last program was there.
+    took: Duration,
 }
 
 /// What is there before and after: enough to tell whole from absent.
@@ -121,9 +123,11 @@ impl Ring {
         fs::write(bed.root.path().join("keys/password"), PASSWORD).unwrap();
         bed.import(&[&bed.put("first.837", file_of(&contents()[..IN_FILE]))]);
         fs::create_dir(bed.desk("place")).unwrap();
-        *bed.props.picks.lock().unwrap() = vec![bed.desk("place")];
-        bed.ask("choose_backup_place", json!({ "place": "first" }));
-        bed.ask("back_up_now", json!({ "job": "first" }));
+        if works.contains(&Work::Place) {
+            *bed.props.picks.lock().unwrap() = vec![bed.desk("place")];
+            bed.ask("choose_backup_place", json!({ "place": "first" }));
+            bed.ask("back_up_now", json!({ "job": "first" }));
+        }
         let leaver = bed.add_user("Ana Reyes", "biller", ANAS);
         let mut ring = Ring {
             bed,
@@ -135,6 +139,7 @@ impl Ring {
             dice: Dice(seed),
             leaver,
             came_up: Duration::ZERO,
+            took: Duration::ZERO,
         };
         if works == [Work::Post] {
             let mut more = contents();
@@ -147,7 +152,12 @@ impl Ring {
         for (n, work) in works.iter().enumerate() {
             let began = Instant::now();
             ring.once(*work, None);
-            ring.spans.push(began.elapsed());
+            // The posting of a check is a small part of what is done around it.
+            ring.spans.push(if works == [Work::Post] {
+                ring.took
+            } else {
+                began.elapsed()
+            });
             assert_eq!(
                 ring.score.finished,
                 u32::try_from(n).unwrap() + 1,
@@ -156,8 +166,8 @@ impl Ring {
         }
         ring.score = Score::default();
         if works == [Work::Post] {
-            let began = Instant::now();
             ring.bed.ask("lock", json!({}));
+            let began = Instant::now();
             let mut child = ring.cli().args(["call", "session", "{}"]).spawn().unwrap();
             child.wait().unwrap();
             ring.came_up = began.elapsed();
@@ -299,7 +309,9 @@ impl Ring {
         }
         let child = self.start(work);
         self.bed.ask("lock", json!({}));
+        let began = Instant::now();
         let ended = end(child, after);
+        self.took = began.elapsed();
         let acknowledged = ended.is_some_and(|status| matches!(status.code(), Some(0 | 1)));
         match ended {
             Some(_) => self.score.finished += 1,
@@ -576,29 +588,26 @@ fn check_of(bed: &Bed, number: &str, most: usize) -> Value {
     let register = bed.ask("register", json!({}));
     let rows = register["rows"].as_array().unwrap();
     let payer = &rows.iter().find(|row| row["kind"] == "payer").unwrap()["id"];
+    let open = bed.open();
+    let db = open.vault.reader().unwrap();
     let mut amount = 0;
     let mut claims = Vec::new();
     for id in bed.claim_ids() {
-        let standing = bed.ask("claim_standing", json!({ "id": id }));
-        let lines = standing["lines"].as_array().unwrap();
-        let charges = lines
-            .iter()
-            .map(|line| line["charge_cents"].as_i64().unwrap());
-        // The claim that carries the charges of its visit.
-        if standing["claim_id"] != id.as_str() || charges.clone().any(|charge| charge < 100) {
+        // Not asked for: each claim that is looked at is an event of the log.
+        let (claim, _) = vault::writer::get::<billing::claim::Claim>(&db, &id).unwrap();
+        let of = &claim.content;
+        let small = (of.lines.iter()).any(|line| line.charge < Money::from_cents(100));
+        if of.coverage.order != "P" || of.frequency != "1" || small {
             continue;
         }
-        amount += 100 * i64::try_from(lines.len()).unwrap();
-        let lines: Vec<Value> = lines
-            .iter()
-            .zip(charges)
-            .map(|(line, charge)| {
-                json!({
-                    "line_id": line["line_id"], "code": "", "charge": "", "allowed": "", "paid": "1.00",
-                    "adjustments": format!("CO-16 {}", Money::from_cents(charge - 100)), "remarks": "",
-                })
+        amount += 100 * i64::try_from(of.lines.len()).unwrap();
+        let lines = of.lines.iter().map(|line| {
+            json!({
+                "line_id": line.id.unwrap().to_string(), "code": "", "charge": "", "allowed": "", "paid": "1.00",
+                "adjustments": format!("CO-16 {}", line.charge - Money::from_cents(100)), "remarks": "",
             })
-            .collect();
+        });
+        let lines: Vec<Value> = lines.collect();
         claims.push(json!({
             "part": 0, "claim_id": id, "status": "1", "control_number": "", "patient_part": "",
             "interest": "", "remarks": "", "forwarded_to": "", "adjustments": "", "paid": "",

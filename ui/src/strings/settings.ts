@@ -15,11 +15,11 @@ const allows: Readonly<Record<string, string>> = {
   import_claims: "bring in claim files",
   print_claims: "print forms",
   export_lists: "save lists as files",
+  post_payments: "post payments",
   back_up: "back up the practice",
   manage_practice: "change the practice’s settings",
   manage_users: "add and change people",
   read_audit: "check the audit log",
-  post_payments: "post payments and change what is owed",
 };
 
 export const rightWords = {
@@ -31,7 +31,7 @@ export const settingsWords = {
   title: "Settings",
   list: "Parts of the settings",
   layer: "Settings",
-  parts: { look: "This window", practice: "The practice", forms: "Printed forms", password: "My password", people: "People", audit: "Audit log", backup: "Backup", computer: "This computer", about: "About" },
+  parts: { look: "This window", practice: "The practice", forms: "Printed forms", fees: "Fees", policy: "Adjustments", limits: "Write-off limits", password: "My password", people: "People", audit: "Audit log", backup: "Backup", computer: "This computer", about: "About" },
   set: (title: string) => `Setting: ${title}`,
   find: "Find a setting",
   theme: "Theme",
@@ -100,6 +100,9 @@ export const settingNames: readonly SettingName[] = [
   { part: "practice", field: "time_zone", title: settingsWords.zone, also: "clock eastern central mountain pacific hours" },
   { part: "forms", field: "offset_x", title: `${settingsWords.offsetX}, printed forms`, also: "offset align alignment margin left right horizontal cms-1500 red form printer" },
   { part: "forms", field: "offset_y", title: `${settingsWords.offsetY}, printed forms`, also: "offset align alignment margin up down vertical cms-1500 red form printer" },
+  { part: "fees", field: "", title: settingsWords.parts.fees, also: "fee schedule charges prices allowed amounts contract payer cpt underpaid" },
+  { part: "policy", field: "", title: settingsWords.parts.policy, also: "adjustment policy carc group code co pr oa pi write off contractual denial patient responsibility rules" },
+  { part: "limits", field: "", title: settingsWords.parts.limits, also: "write off limits discount role how much may approve small balance" },
   { part: "people", field: "", title: settingsWords.parts.people, also: "users user staff roles rights permissions password account login add a person" },
   { part: "audit", field: "", title: settingsWords.parts.audit, also: "verify check log history who looked seal chain hipaa" },
   { part: "backup", field: "", title: settingsWords.parts.backup, also: "back up copy save restore archive disaster" },

@@ -24,21 +24,25 @@ import { Boxes } from "#ui/views/claims/Boxes";
 import { ClaimFacts } from "#ui/views/claims/ClaimFacts";
 import { ClaimInspector } from "#ui/views/claims/ClaimInspector";
 import { ClaimState } from "#ui/views/claims/claimColumns";
-import { claimRoute, listRoute } from "#ui/views/claims/filters";
 import { findingOf, foundBoxes, spotOf } from "#ui/views/claims/findings";
 import { LinesTable } from "#ui/views/claims/LinesTable";
 import { RawSegments } from "#ui/views/claims/RawSegments";
 import { type Marked, markBox, markLines, markSegments, trace, unmarked } from "#ui/views/claims/segments";
-import { useWalk } from "#ui/views/claims/useWalk";
+import type { Walk } from "#ui/views/claims/useWalk";
 import { WalkList } from "#ui/views/claims/WalkList";
 import { WordsLine } from "#ui/views/claims/WordsLine";
 import { reprintRun } from "#ui/views/print/reprint";
 import { usePrinter } from "#ui/views/print/usePrinter";
 
-export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
+export type OpenClaimProps = {
+  readonly claim: ClaimView;
+  /** The list that it was opened from. */
+  readonly walk: Walk;
+};
+
+export function OpenClaim({ claim, walk }: OpenClaimProps) {
   const { registry, toasts } = useWorkspace();
   const who = useAnswer("session", {}).value;
-  const walk = useWalk(claim.id);
   const money = useClaimMoney(claim, who);
   const fromAccount = useRoute().with["back"] === "account";
   const { printer } = usePrinter();
@@ -91,16 +95,12 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
 
   const step = (id: string, title: string, key: string, target: typeof walk.next, none: string) =>
     live(
-      { id, title, key, blocked: () => (walk.at === null ? claimWords.noList : target === null ? none : null), run: (next) => go(claimRoute(next.row.id, walk.list, next.at), "replace") },
+      { id, title, key, blocked: () => (walk.at === null ? claimWords.noList : target === null ? none : null), run: (next) => go(walk.to(next), "replace") },
       target,
     );
   const next = step("next_claim", claimWords.nextClaim, "J", walk.next, claimWords.last);
   const earlier = step("claim_before", claimWords.beforeClaim, "K", walk.before, claimWords.first);
-  const back = simple({ id: "back", title: claimWords.back, key: "Escape", run: () => leave() });
-  const leave = () => {
-    const { patient } = walk.list.filter;
-    go(fromAccount ? accountRoute(claim.patient_id) : walk.at === null ? to("claims") : patient === "" ? listRoute(walk.list, walk.at) : to("patients", patient));
-  };
+  const back = simple({ id: "back", title: claimWords.back, key: "Escape", run: () => go(fromAccount ? accountRoute(claim.patient_id) : walk.home) });
   const patient = simple({ id: "open_patient", title: claimWords.patient, key: "F7", run: () => go(accountRoute(claim.patient_id)) });
   const correct = live(
     {
@@ -110,7 +110,7 @@ export function OpenClaim({ claim }: { readonly claim: ClaimView }) {
       strip: formWords.correct,
       blocked: () => refusal(who, "save_claim"),
       // The form opens at the box that is marked.
-      run: () => go(to("edit", "claim", { id: claim.id, item: [...marked.boxes][0] ?? ([...marked.lines][0] === undefined ? "" : `24.${[...marked.lines][0]} A`) })),
+      run: () => go(to("edit", "claim", { ...walk.said, id: claim.id, item: [...marked.boxes][0] ?? ([...marked.lines][0] === undefined ? "" : `24.${[...marked.lines][0]} A`) })),
     },
     undefined,
     { title: formWords.correct },
