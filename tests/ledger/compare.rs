@@ -238,7 +238,7 @@ fn sides(what: &str, view: &Value, of: &[(String, i64)]) -> Result<(), String> {
             "charged_cents",
             -sum(&|a| matches!(a, "charges" | "opening")),
         ),
-        ("payer_paid_cents", -sum(&|a| a == "clearing")),
+        ("payer_paid_cents", sum(&|a| a == "clearing")),
         ("patient_paid_cents", sum(&|a| a == "cash")),
         ("off_cents", sum(&off)),
         ("unapplied_cents", -sum(&|a| a == "unapplied")),

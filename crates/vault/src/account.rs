@@ -49,7 +49,8 @@ pub struct Line {
 const OWED: &str = "sum(case when debit like 'ar:%' then amount_cents else 0 end
     - case when credit like 'ar:%' then amount_cents else 0 end)";
 
-/// Postings of a ledger, the newest first, after as many as `from`.
+/// Postings of a ledger, the newest first, after as many as `from`. What only moves between the lines
+/// of one debtor is left out: it changes nobody's balance.
 ///
 /// # Errors
 /// As the database answers.
@@ -59,7 +60,7 @@ pub fn lines(
     (from, count): (u32, u32),
 ) -> Result<Vec<Line>, VaultError> {
     let mut statement = db.prepare_cached(&format!(
-        "with page as (select distinct posting from entry where {0} = ?1 order by posting desc limit ?2 offset ?3)
+        "with page as (select distinct posting from entry where {0} = ?1 and debit <> credit order by posting desc limit ?2 offset ?3)
          select page.posting, (select {OWED} from entry where entry.posting = page.posting and {0} = ?1),
                 (select body from posting where rowid = page.posting),
                 ifnull((select id from posting as back
@@ -80,14 +81,14 @@ pub fn lines(
     Ok(found)
 }
 
-/// How many postings a ledger has.
+/// How many postings [`lines`] has in all.
 ///
 /// # Errors
 /// As the database answers.
 pub fn count(db: &Connection, of: Of<'_>) -> Result<u32, VaultError> {
     Ok(db
         .prepare_cached(&format!(
-            "select count(distinct posting) from entry where {} = ?1",
+            "select count(distinct posting) from entry where {} = ?1 and debit <> credit",
             of.column()
         ))?
         .query_row([of.bytes()], |row| row.get(0))?)

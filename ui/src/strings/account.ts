@@ -42,7 +42,9 @@ export const accountWords = {
   takenBack: "taken back",
   takesBack: "takes back",
   loose: (money: string) => `${money} not applied`,
+  outOfLoose: (money: string) => `${money} out of unapplied`,
   shift: "Put on its lines",
+  movedTo: (money: string, name: string) => `${money} to ${name}`,
   /** The entry that is open, in the inspector. */
   entry: {
     title: "Entry",

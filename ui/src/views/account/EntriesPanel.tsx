@@ -8,6 +8,7 @@ import { Panel } from "#ui/kit/Panel";
 import { standingWords as words } from "#ui/strings/account";
 import { remittanceRoute } from "#ui/views/account/entryActions";
 import { isShift, pairOf } from "#ui/views/account/ledger";
+import { entryTitle } from "#ui/views/account/ledgerColumns";
 import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 
 /** About so many; the account has all. */
@@ -40,8 +41,8 @@ function Title({ row }: { readonly row: LedgerRow }) {
       {row.title}
     </a>
   ) : (
-    <span className="cut" title={row.title}>
-      {row.title}
+    <span className="cut" title={entryTitle(row)}>
+      {entryTitle(row)}
     </span>
   );
 }

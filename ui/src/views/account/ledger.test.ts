@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isShift, looseOf, moneyWidth, movedOf, pairOf, reasonsOf, splitOf } from "#ui/views/account/ledger";
+import { isShift, looseOf, moneyWidth, movedOf, movedTo, pairOf, reasonsOf, splitOf } from "#ui/views/account/ledger";
 
 const entry = (debit: string, credit: string, cents: number) => ({ to: debit, from: credit, debit, credit, line: 0, cents });
 
@@ -26,6 +26,13 @@ test("a payment of the whole claim that finds its lines is told from what change
   expect(isShift([entry("ar:patient", "ar:patient", 500), entry("ar:patient", "ar:1", 100)])).toBe(false);
   expect(movedOf([entry("ar:patient", "ar:patient", 500), entry("ar:patient", "ar:1", 100)])).toBe(100);
   expect(isShift([])).toBe(false);
+});
+
+test("what changes hands says how much goes to whom, when it is one alone", () => {
+  const to = (name: string, debit: string) => ({ ...entry(debit, "ar:1", 500), to: `Owed by ${name}` });
+  expect(movedTo([to("the patient", "ar:patient"), to("the patient", "ar:patient")])).toBe("the patient");
+  expect(movedTo([to("the patient", "ar:patient"), to("Cedarline HMO", "ar:2")])).toBeNull();
+  expect(movedTo([entry("ar:2", "ar:1", 1)])).toBeNull();
 });
 
 test("a payment of which a part is on no claim", () => {

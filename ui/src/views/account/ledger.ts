@@ -54,6 +54,14 @@ export function movedOf(entries: readonly LedgerEntryView[]): number {
   return entries.reduce((sum, { debit, credit, cents }) => sum + (isOwed(debit) && isOwed(credit) && debit !== credit ? cents : 0), 0);
 }
 
+/** Who owes it now, in the words of the core; `null` when it is not one debtor alone. */
+export function movedTo(entries: readonly LedgerEntryView[]): string | null {
+  const moved = entries.filter(({ debit, credit }) => isOwed(debit) && isOwed(credit) && debit !== credit);
+  const names = new Set(moved.map(({ to }) => /^Owed by (.+)$/.exec(to)?.[1] ?? ""));
+  const [name] = names;
+  return names.size === 1 && name !== undefined && name !== "" ? name : null;
+}
+
 /** True of a posting that changes nobody's balance: it puts what was paid on the whole claim onto its lines. */
 export function isShift(entries: readonly LedgerEntryView[]): boolean {
   return entries.length !== 0 && entries.every(({ debit, credit }) => isOwed(debit) && debit === credit);

@@ -6,7 +6,7 @@ import { classes } from "#ui/kit/css";
 import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { centsText } from "#ui/kit/money";
 import { accountWords as words } from "#ui/strings/account";
-import { isShift, looseOf, moneyWidth, movedOf, paidOf, pairOf, reasonsOf, type Split, splitOf } from "#ui/views/account/ledger";
+import { isShift, looseOf, moneyWidth, movedOf, movedTo, paidOf, pairOf, reasonsOf, type Split, splitOf } from "#ui/views/account/ledger";
 
 const money = (id: keyof Split, title: string, width: number): Column<LedgerRow> => ({
   id,
@@ -54,23 +54,25 @@ function isPast(row: LedgerRow): boolean {
   return pairOf(row) !== "";
 }
 
-/** What an entry is; what only finds its lines says so. */
+/** What an entry is; what changes hands says how much, and to whom. */
 export function entryTitle(row: LedgerRow): string {
-  return isShift(row.entries) ? words.shift : row.title;
+  if (isShift(row.entries)) {
+    return words.shift;
+  }
+  const name = row.source === "transfer" && row.reverses === "" ? movedTo(row.entries) : null;
+  return name === null ? row.title : words.movedTo(centsText(movedOf(row.entries)), name);
 }
 
 function Entry({ row }: { readonly row: LedgerRow }) {
   const loose = looseOf(row.entries);
-  const moved = row.source === "transfer" ? movedOf(row.entries) : 0;
   const more = [
-    moved === 0 ? "" : centsText(moved),
     reasonsOf(row.entries).join(" "),
-    loose <= 0 ? "" : words.loose(centsText(loose)),
+    loose === 0 || (loose < 0 && row.cents !== 0) ? "" : loose < 0 ? words.outOfLoose(centsText(-loose)) : words.loose(centsText(loose)),
     row.reversed_by === "" ? "" : words.takenBack,
   ].filter((text) => text !== "");
   return (
     <>
-      <span className={classes((isPast(row) || isShift(row.entries)) && "dim")} title={row.title}>
+      <span className={classes((isPast(row) || isShift(row.entries)) && "dim")} title={entryTitle(row)}>
         {entryTitle(row)}
       </span>
       {more.length === 0 ? null : <span className="why hint">{more.join(", ")}</span>}

@@ -33,3 +33,18 @@ export function withDoing(route: Route, doing: Doing | null): Route {
   const kept = Object.entries(route.with).filter(([name]) => name !== "do" && name !== "claim" && name !== "act");
   return { ...route, with: Object.fromEntries([...kept, ...Object.entries(parts).filter(([, text]) => text !== "")]) };
 }
+
+/** Where a half-typed form of money is gone on with, by the name under which it is kept; `null` for another form. */
+export function draftPlace(form: string): { readonly title: string; readonly route: Route } | null {
+  const [name = "", kind = "", about = ""] = form.split(" ");
+  if (name !== "act" || !isKind(kind)) {
+    return null;
+  }
+  const { title } = actTitles[kind];
+  if (kind === "take_back") {
+    return { title, route: withDoing(to("books", "acts"), { kind, claim: "", act: about }) };
+  }
+  return about.startsWith("clm_")
+    ? { title, route: withDoing(to("claims", about), { kind, claim: about, act: "" }) }
+    : { title, route: withDoing(accountRoute(about), { kind, claim: "", act: "" }) };
+}

@@ -22,7 +22,7 @@ export type Ledger = {
 };
 
 /** The question for the first page, which brings the sums. */
-export function ledgerAsk(patient: string) {
+function ledgerAsk(patient: string) {
   return { of: "patient", id: patient, from: 0, count: ledgerPage };
 }
 

@@ -23,7 +23,6 @@ import { accountWords } from "#ui/strings/account";
 import { moneyKinds } from "#ui/views/account/kinds";
 import { PatientViews } from "#ui/views/account/PatientViews";
 import { accountRoute } from "#ui/views/account/routes";
-import { ledgerAsk } from "#ui/views/account/useLedger";
 import { auditRoute } from "#ui/views/audit/filters";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
@@ -43,7 +42,8 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const list = { filter: { ...everyClaim, patient: patient.id }, sort };
   const { rows, totals } = useClaimList(list, false);
   const editing = useDemographics(patient, session);
-  const balance = useAnswer("ledger", ledgerAsk(patient.id), moneyKinds).value?.balance_cents ?? null;
+  const owes = useAnswer("patient_owes", { id: patient.id }, moneyKinds).value;
+  const balance = owes === undefined ? null : owes.owes_cents + owes.waits_cents;
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
   const open = typed !== null;

@@ -9,6 +9,7 @@ import { formWords } from "#ui/strings/forms";
 import { openingWords } from "#ui/strings/opening";
 import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
+import { draftPlace } from "#ui/views/account/routes";
 
 /** At most this many imports; the rest is under Import. */
 const shown = 6;
@@ -71,7 +72,7 @@ function placeOf(form: string): { readonly title: string; readonly route: Route 
     return { title: kind === "new" ? sheetWords.newTitle : sheetWords.title, route: to("remits", kind) };
   }
   if (name !== "form") {
-    return null;
+    return draftPlace(form);
   }
   const fresh = id === "new";
   const more = { ...(fresh ? {} : { id }), ...(of === "" || !fresh ? {} : { of }) };
