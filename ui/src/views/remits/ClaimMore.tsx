@@ -8,7 +8,7 @@ import { TextField } from "#ui/kit/TextField";
 import { sheetWords as words } from "#ui/strings/remits";
 import { claimCell } from "#ui/views/remits/cells";
 import type { Type } from "#ui/views/remits/SheetCell";
-import type { ClaimField } from "#ui/views/remits/sheetTexts";
+import { canBeWhole, type ClaimField } from "#ui/views/remits/sheetTexts";
 
 export type ClaimMoreProps = {
   /** Its place from 0. */
@@ -23,7 +23,7 @@ const plain = new Set(["", "1", "2", "3"]);
 
 /** True when something of it was typed, so that it is shown without being asked for. */
 export function saysMore(texts: SheetClaimTexts): boolean {
-  return !plain.has(texts.status) || [texts.control_number, texts.patient_part, texts.interest, texts.forwarded_to, texts.adjustments, texts.remarks].some((text) => text !== "");
+  return !plain.has(texts.status) || [texts.control_number, texts.paid, texts.patient_part, texts.interest, texts.forwarded_to, texts.adjustments, texts.remarks].some((text) => text !== "");
 }
 
 export function ClaimMore({ claim, texts, type, wrong }: ClaimMoreProps) {
@@ -40,8 +40,10 @@ export function ClaimMore({ claim, texts, type, wrong }: ClaimMoreProps) {
   return (
     <div className="form claim-more">
       <div className="row">
-        <Select {...shared("status", 4)} options={known ? words.statuses : [{ value: texts.status, title: texts.status }, ...words.statuses]} />
-        <TextField {...shared("control_number", 4)} kind="code" />
+        <Select {...shared("status", 3)} options={known ? words.statuses : [{ value: texts.status, title: texts.status }, ...words.statuses]} />
+        <TextField {...shared("control_number", 3)} kind="code" />
+        {/* Either the lines are answered or the whole claim is; its place stays. */}
+        {texts.paid !== "" || canBeWhole(texts) ? <MoneyField {...shared("paid", 2)} /> : <span className="w2" />}
         <MoneyField {...shared("patient_part", 2)} />
         <MoneyField {...shared("interest", 2)} />
       </div>

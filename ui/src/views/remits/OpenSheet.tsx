@@ -9,7 +9,7 @@ import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { centsText } from "#ui/kit/money";
 import { remitWords, sheetWords as words } from "#ui/strings/remits";
-import { findCell, type Place, placeOf } from "#ui/views/remits/cells";
+import { findCell, firstCell, type Place, placeOf } from "#ui/views/remits/cells";
 import { CertificateDialog } from "#ui/views/remits/CertificateDialog";
 import { foundOn, viewOf, wrongCells } from "#ui/views/remits/findings";
 import { ReasonDialog } from "#ui/views/remits/ReasonDialog";
@@ -168,7 +168,7 @@ export function OpenSheet({ first, session, onNew }: OpenSheetProps) {
         />
         <SheetFoot view={view} judged={judged} />
       </div>
-      <SheetSide view={view} chosen={claim === null ? undefined : viewOf(view, texts, claim)} onGo={(n) => caret.go(`claim.${n}.line.0.allowed`)} />
+      <SheetSide view={view} chosen={claim === null ? undefined : viewOf(view, texts, claim)} onGo={(n) => goTo(firstCell(sheet.now(), n))} />
       {dialog === "certificate" ? <CertificateDialog view={judged} onClose={() => setDialog(null)} /> : null}
       {dialog === "reasons" && at !== null ? <ReasonDialog cell={at} texts={texts} type={type} onClose={closeReasons} /> : null}
     </Screen>

@@ -63,6 +63,11 @@ function wantsReason(allowed: string, paid: string): boolean {
   return paid.trim() !== "" && (pays === null || most === null || most === 0 || Math.abs(most) < Math.abs(pays));
 }
 
+/** The first cell of a claim to type in: of its first line, or what the whole claim is paid. */
+export function firstCell(texts: SheetTexts, claim: number): string {
+  return texts.claims[claim]?.lines[0] === undefined ? claimCell(claim, "paid") : firstOf(texts, claim, 0);
+}
+
 /** The first cell to type in of a line. */
 function firstOf(texts: SheetTexts, claim: number, line: number): string {
   const own = texts.claims[claim]?.lines[line];
@@ -73,7 +78,11 @@ function afterLine(texts: SheetTexts, claim: number, line: number): string {
   if (texts.claims[claim]?.lines[line + 1] !== undefined) {
     return firstOf(texts, claim, line + 1);
   }
-  return texts.claims[claim + 1]?.lines[0] === undefined ? findCell : firstOf(texts, claim + 1, 0);
+  return afterClaim(texts, claim);
+}
+
+function afterClaim(texts: SheetTexts, claim: number): string {
+  return texts.claims[claim + 1] === undefined ? findCell : firstCell(texts, claim + 1);
 }
 
 /** The field that the core reads last, whose Enter leads to the button. */
@@ -87,9 +96,9 @@ export function afterEnter(name: string, texts: SheetTexts): string | null {
   const place = placeOf(name);
   switch (place.kind) {
     case "head":
-      return name === "amount" ? (texts.claims[0]?.lines[0] === undefined ? findCell : firstOf(texts, 0, 0)) : name === findCell ? providerCell(texts.provider.length, "code") : null;
+      return name === "amount" ? (texts.claims[0] === undefined ? findCell : firstCell(texts, 0)) : name === findCell ? providerCell(texts.provider.length, "code") : null;
     case "claim":
-      return place.field === "remarks" && texts.claims[place.claim]?.lines[0] !== undefined ? firstOf(texts, place.claim, 0) : null;
+      return place.field !== "remarks" ? null : texts.claims[place.claim]?.lines[0] === undefined ? afterClaim(texts, place.claim) : firstOf(texts, place.claim, 0);
     case "line": {
       const line = texts.claims[place.claim]?.lines[place.line];
       if (line === undefined) {

@@ -6,12 +6,12 @@ import { placeOf } from "#ui/views/remits/cells";
 
 /** The fields of the check itself, of a claim besides its lines, of a line, of a provider-level adjustment. */
 type HeadField = "method" | "payer_id" | "number" | "paid_on" | "amount";
-export type ClaimField = "status" | "control_number" | "patient_part" | "interest" | "forwarded_to" | "adjustments" | "remarks";
+export type ClaimField = "status" | "control_number" | "paid" | "patient_part" | "interest" | "forwarded_to" | "adjustments" | "remarks";
 export type LineField = "code" | "charge" | "allowed" | "paid" | "adjustments" | "remarks";
 export type ProviderField = "code" | "reference" | "amount";
 
 const headFields: readonly HeadField[] = ["method", "payer_id", "number", "paid_on", "amount"];
-const claimFields: readonly ClaimField[] = ["status", "control_number", "patient_part", "interest", "forwarded_to", "adjustments", "remarks"];
+const claimFields: readonly ClaimField[] = ["status", "control_number", "paid", "patient_part", "interest", "forwarded_to", "adjustments", "remarks"];
 const lineFields: readonly LineField[] = ["code", "charge", "allowed", "paid", "adjustments", "remarks"];
 const providerFields: readonly ProviderField[] = ["code", "reference", "amount"];
 
@@ -26,7 +26,7 @@ export function blankLine(line_id: string): SheetLineTexts {
 
 /** A claim that has just been put on the sheet. The core answers its lines. */
 export function newClaim(claim_id: string): SheetClaimTexts {
-  return { part: 0, claim_id, status: "", control_number: "", patient_part: "", interest: "", remarks: "", forwarded_to: "", adjustments: "", lines: [] };
+  return { part: 0, claim_id, status: "", control_number: "", patient_part: "", interest: "", remarks: "", forwarded_to: "", adjustments: "", paid: "", lines: [] };
 }
 
 function withHead(texts: SheetTexts, field: HeadField, text: string): SheetTexts {
@@ -41,7 +41,24 @@ function withClaim(texts: SheetTexts, claim: number, change: (before: SheetClaim
 }
 
 function withClaimField(texts: SheetTexts, claim: number, field: ClaimField, text: string): SheetTexts {
-  return withClaim(texts, claim, (before) => (before[field] === text ? before : { ...before, [field]: text }));
+  return withClaim(texts, claim, (before) => {
+    if (before[field] === text) {
+      return before;
+    }
+    // What the whole claim is paid stands in place of its lines; taken away, they come back to be answered.
+    const lines = field === "paid" && canBeWhole(before) ? [] : field === "status" ? before.lines.map(withOurCharge) : before.lines;
+    return { ...before, [field]: text, lines };
+  });
+}
+
+/** Our line without its charge, which the core knows, with the sign that the status asks for. */
+function withOurCharge(line: SheetLineTexts): SheetLineTexts {
+  return line.line_id === "" || line.charge === "" ? line : { ...line, charge: "" };
+}
+
+/** True while nothing is typed in the lines of a claim, so that it can be answered as a whole. */
+export function canBeWhole(claim: SheetClaimTexts): boolean {
+  return claim.lines.map(withOurCharge).every((line) => line.line_id !== "" && lineFields.every((field) => line[field] === ""));
 }
 
 function withLineField(texts: SheetTexts, claim: number, line: number, field: LineField, text: string): SheetTexts {
@@ -169,7 +186,7 @@ export function readSheet(text: string): SheetTexts | null {
       ...texts(kept, ["id", "payer_id", "method", "number", "paid_on", "amount"]),
       version: numberOf(kept["version"]),
       claims: list(kept["claims"]).map((claim) => ({
-        ...texts(claim, ["claim_id", "status", "control_number", "patient_part", "interest", "forwarded_to", "adjustments", "remarks"]),
+        ...texts(claim, ["claim_id", "status", "control_number", "paid", "patient_part", "interest", "forwarded_to", "adjustments", "remarks"]),
         part: numberOf(claim["part"]),
         lines: list(claim["lines"]).map((line) => texts(line, ["line_id", "code", "charge", "allowed", "paid", "adjustments", "remarks"])),
       })),

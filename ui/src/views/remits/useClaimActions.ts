@@ -6,7 +6,7 @@ import { type Live, simple } from "#ui/app/action";
 import { go, to } from "#ui/app/route";
 import { useWorkspace } from "#ui/app/workspace";
 import { sheetWords as words } from "#ui/strings/remits";
-import { claimCell, findCell, lineCell, type Place, providerCell } from "#ui/views/remits/cells";
+import { claimCell, findCell, firstCell, lineCell, type Place, providerCell } from "#ui/views/remits/cells";
 import { viewOf } from "#ui/views/remits/findings";
 import { addOwnLine, dropClaim, dropLine, putBack } from "#ui/views/remits/sheetTexts";
 import type { Caret } from "#ui/views/remits/useCaret";
@@ -59,7 +59,7 @@ export function useClaimActions(sheet: Sheet, caret: Caret, here: Place | null, 
     run: onClaim((at) => {
       if (here?.kind === "claim") {
         setOpened((before) => ({ ...before, more: new Set([...before.more].filter((one) => one !== at)) }));
-        caret.go(lineCell(at, 0, "allowed"));
+        caret.go(firstCell(sheet.now(), at));
       } else {
         openMore(at);
         caret.go(claimCell(at, "status"));
