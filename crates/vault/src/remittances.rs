@@ -193,18 +193,18 @@ fn bodies<R: Record>(
     rows.map(|body| read_body(&body?)).collect()
 }
 
-/// The remittances that answer a claim, posted or not, in the order of their days.
+/// The ids of the remittances that answer a claim, posted or not, in the order of their days.
 ///
 /// # Errors
 /// As the database answers.
-pub fn answering(db: &Connection, claim: &str) -> Result<Vec<Remittance>, VaultError> {
-    bodies(
-        db,
-        "select body from remittance where id in
+pub fn answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select id from remittance where id in
             (select remittance_id from remittance_claim where claim_id = ?1)
           order by posted_on, id",
-        [claim],
-    )
+    )?;
+    let rows = statement.query_map([claim], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The acts about a visit, by a claim's id or a row of opening balances, in the order of their days.

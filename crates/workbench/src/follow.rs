@@ -3,7 +3,9 @@
 //! written anew, and each visit's standing is folded again. Undo needs nothing of its own: it puts the
 //! records back, and the ledger follows them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
@@ -30,7 +32,7 @@ pub(crate) struct Told {
     pub(crate) visit: Visit,
     pub(crate) claims: Vec<Claim>,
     /// Posted remittances that answer it.
-    pub(crate) remittances: Vec<Remittance>,
+    pub(crate) remittances: Vec<Rc<Remittance>>,
     pub(crate) acts: Vec<Act>,
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
@@ -42,6 +44,29 @@ pub(crate) struct Reader<'a> {
     db: &'a Connection,
     zone: &'a str,
     payers: HashMap<String, Option<PayerId>>,
+    seen: Seen,
+}
+
+/// Remittances that were read: one with many claims is read once, not once for each of them.
+#[derive(Clone, Default)]
+pub(crate) struct Seen(Rc<RefCell<HashMap<String, Rc<Remittance>>>>);
+
+/// Remittances that are kept in memory before all are let go.
+const MOST_SEEN: usize = 4_096;
+
+impl Seen {
+    fn remittance(&self, db: &Connection, id: String) -> Result<Rc<Remittance>, VaultError> {
+        let mut seen = self.0.borrow_mut();
+        if let Some(there) = seen.get(&id) {
+            return Ok(there.clone());
+        }
+        let read = Rc::new(vault::writer::get::<Remittance>(db, &id)?.0);
+        if MOST_SEEN <= seen.len() {
+            seen.clear();
+        }
+        seen.insert(id, read.clone());
+        Ok(read)
+    }
 }
 
 /// What should stand in the books for a visit, and what is open of it.
@@ -57,6 +82,15 @@ impl<'a> Reader<'a> {
             db,
             zone,
             payers: HashMap::new(),
+            seen: Seen::default(),
+        }
+    }
+
+    /// As another reader of the same records did, with what that one read.
+    pub(crate) fn with(self, seen: &Seen) -> Reader<'a> {
+        Reader {
+            seen: seen.clone(),
+            ..self
         }
     }
 
@@ -152,14 +186,15 @@ impl<'a> Reader<'a> {
         without: Option<RemitId>,
         with: Option<&Remittance>,
     ) -> Result<Told, VaultError> {
-        let (mut remits, mut acts) = (Vec::<Remittance>::new(), Vec::<Act>::new());
+        let (mut remits, mut acts) = (Vec::<Rc<Remittance>>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
             names.push(values::ActId::from_bytes(visit.item).to_string());
         }
         let mut happened = Vec::new();
         for name in &names {
-            for remittance in remittances::answering(self.db, name)? {
+            for id in remittances::answering(self.db, name)? {
+                let remittance = self.seen.remittance(self.db, id)?;
                 let new = remits.iter().all(|there| there.id != remittance.id);
                 let kept = Some(remittance.id) != without;
                 if remittance.posted_on.is_some() && new && kept {
@@ -173,7 +208,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        remits.extend(with.cloned());
+        remits.extend(with.cloned().map(Rc::new));
         remits.sort_by_key(|r| (r.posted_on, r.posted_at, r.id));
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
@@ -381,6 +416,7 @@ struct Following<'f, 'w> {
     writer: &'f mut Writer<'w>,
     zone: &'f str,
     today: Day,
+    seen: Seen,
     /// Standing postings of remittances, by part.
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
 }
@@ -403,6 +439,7 @@ pub(crate) fn follow(
         writer,
         zone,
         today,
+        seen: Seen::default(),
         parts: HashMap::new(),
     };
     let scope = following.scope(concerns)?;
@@ -439,6 +476,7 @@ pub(crate) fn begin(
         writer,
         zone,
         today,
+        seen: Seen::default(),
         parts: HashMap::new(),
     };
     for (patient, day) in &days {
@@ -485,7 +523,7 @@ impl Following<'_, '_> {
         let mut found = Vec::new();
         {
             let db = self.writer.db();
-            let mut reader = Reader::new(db, self.zone);
+            let mut reader = Reader::new(db, self.zone).with(&self.seen);
             for (visit, claims) in reader.visits(patient, day)? {
                 let mut moved = false;
                 for id in &visit.claims {
@@ -522,7 +560,7 @@ impl Following<'_, '_> {
 
     fn opening(&mut self, name: &str) -> Result<(), Problem> {
         let told = {
-            let reader = Reader::new(self.writer.db(), self.zone);
+            let reader = Reader::new(self.writer.db(), self.zone).with(&self.seen);
             match reader.opening(name)? {
                 Some(visit) => Some(reader.told(visit, Vec::new())?),
                 None => None,

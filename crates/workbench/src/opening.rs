@@ -160,10 +160,12 @@ impl Reading<'_> {
                 );
             }
             let answered = remittances::answering(self.db, &claim.id.to_string())?;
-            if answered
-                .iter()
-                .any(|remittance| remittance.posted_on.is_some())
-            {
+            let mut posted = false;
+            for id in answered {
+                let (remittance, _) = writer::get::<Remittance>(self.db, &id)?;
+                posted |= remittance.posted_on.is_some();
+            }
+            if posted {
                 self.say(
                     Some(n),
                     "claim",
