@@ -98,7 +98,7 @@ export function ComboField(props: ComboFieldProps) {
       } else {
         look(value);
       }
-    } else if ((event.key === "Enter" || event.key === "Tab") && open) {
+    } else if ((event.key === "Enter" || event.key === "Tab") && open && !event.ctrlKey && !event.metaKey && !event.altKey) {
       // Enter takes and stays; Tab takes and goes on.
       if (event.key === "Enter") {
         event.preventDefault();

@@ -89,6 +89,7 @@ export const sheetWords = {
   headGroup: "Check",
   noPayer: "Not in the list. Add it under Lists.",
   counts: (claims: number, lines: number, open: number) => `${plural(claims, "claim", "claims")}, ${plural(lines, "line", "lines")}, ${open === 0 ? "all answered" : `${countText(open)} to answer`}`,
+  twin: "Posted already",
   twinOpen: "Open it",
   grid: "Claims of the sheet",
   columns: { line: "Line", charge: "Charge", allowed: "Allowed", paid: "Paid", adjustments: "Adjustments", remarks: "Remarks", left: "Left" },

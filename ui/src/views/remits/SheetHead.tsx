@@ -83,7 +83,7 @@ export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHe
           <span className="dim">{words.counts(view.claims.length, lines, open)}</span>
         ) : (
           <>
-            <Status tone="bad">{view.twin}</Status>{" "}
+            <Status tone="bad" className="cut">{view.twin}</Status>
             <a className="link" href={writeRoute(to("remits", view.twin_id))}>
               {words.twinOpen}
             </a>

@@ -31,6 +31,7 @@ export function leftOf(claim: SheetClaimView): number {
 
 /** What of the sheet is in the way, and what a person should look at, in the order of the paper. */
 export function foundOn(view: SheetView): readonly Found[] {
+  const twin: readonly Found[] = view.twin === "" ? [] : [{ id: "twin", kind: "fix", title: sheetWords.twin, says: view.twin, cell: "number" }];
   const faults = view.faults
     .filter((fault) => !isUnanswered(fault, view))
     .map((fault, n): Found => {
@@ -52,7 +53,7 @@ export function foundOn(view: SheetView): readonly Found[] {
     cell: cellOfCheck(check, view),
   });
   const whole = broken.filter((check) => check.part === 0);
-  const roots = [...faults, ...open, ...broken.filter((check) => check.part !== 0).map(found)];
+  const roots = [...twin, ...faults, ...open, ...broken.filter((check) => check.part !== 0).map(found)];
   // That the check does not tie follows from whatever else is in the way.
   const stuck = roots.some((one) => one.kind === "fix");
   return stuck ? [...roots, ...whole.filter((check) => check.rule !== 1).map(found)] : [...whole.map(found), ...roots];

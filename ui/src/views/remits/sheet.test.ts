@@ -129,6 +129,10 @@ describe("texts", () => {
     expect(afterEnter("amount", dropClaim(whole, 0))).toBe("claim.0.paid");
     expect(afterEnter("claim.0.line.1.adjustments", whole)).toBe("claim.1.paid");
     expect(afterEnter("claim.1.remarks", whole)).toBe("find");
+    // A charge that came back with a parked sheet was not typed, and follows the status.
+    const back = typed(two, { "claim.1.line.0.charge": "148.00" });
+    expect(withCell(back, "claim.1.paid", "50").claims[1]?.lines.length).toBe(0);
+    expect(textAt(withCell(back, "claim.1.status", "22"), "claim.1.line.0.charge")).toBe("");
     // Where lines are typed they stay.
     const typedIn = typed(two, { "claim.1.line.0.paid": "5" });
     expect(withCell(typedIn, "claim.1.paid", "50").claims[1]?.lines.length).toBe(2);
@@ -238,6 +242,11 @@ describe("findings", () => {
       ["fix", "amount"],
       ["check", "claim.0.line.0.paid"],
     ]);
+  });
+
+  test("the same check posted before is in the way, whatever else is", () => {
+    const view = { ...sheet([claim(1, [line(100, 0)])], []), twin: "Check 51007 is posted already." };
+    expect(foundOn(view).map(({ kind, title, says, cell }) => [kind, title, says, cell])).toEqual([["fix", "Posted already", "Check 51007 is posted already.", "number"]]);
   });
 
   test("what cannot be read is told at its cell", () => {

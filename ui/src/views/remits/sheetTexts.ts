@@ -46,13 +46,19 @@ function withClaimField(texts: SheetTexts, claim: number, field: ClaimField, tex
       return before;
     }
     // What the whole claim is paid stands in place of its lines; taken away, they come back to be answered.
-    return { ...before, [field]: text, ...(field === "paid" && canBeWhole(before) ? { lines: [] } : {}) };
+    const lines = field === "paid" && canBeWhole(before) ? [] : field === "status" ? before.lines.map(withOurCharge) : before.lines;
+    return { ...before, [field]: text, lines };
   });
+}
+
+/** Our line without its charge, which the core knows, with the sign that the status asks for. */
+function withOurCharge(line: SheetLineTexts): SheetLineTexts {
+  return line.line_id === "" || line.charge === "" ? line : { ...line, charge: "" };
 }
 
 /** True while nothing is typed in the lines of a claim, so that it can be answered as a whole. */
 export function canBeWhole(claim: SheetClaimTexts): boolean {
-  return claim.lines.every((line) => line.line_id !== "" && lineFields.every((field) => line[field] === ""));
+  return claim.lines.map(withOurCharge).every((line) => line.line_id !== "" && lineFields.every((field) => line[field] === ""));
 }
 
 function withLineField(texts: SheetTexts, claim: number, line: number, field: LineField, text: string): SheetTexts {

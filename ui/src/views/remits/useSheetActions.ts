@@ -63,11 +63,14 @@ export function useSheetActions({ sheet, who, found, goTo, calm, onDone }: Sheet
         const fault = sheet.known().faults.find((one) => one.field === thrown.field);
         goTo(fault === undefined ? (foundOn(sheet.known())[0]?.cell ?? "amount") : cellOf(fault));
       }
-      if (thrown instanceof Problem && thrown.code === "changed") {
-        const again = await call("sheet", { id: sheet.now().id });
-        sheet.change((now) => ({ ...now, version: again.texts.version }));
-        toasts.show(words.changedUnder, "wrong");
-        throw new Problem("cancelled", thrown.says);
+      const { id, version } = sheet.now();
+      if (thrown instanceof Problem && thrown.code === "changed" && id !== "") {
+        const again = await call("sheet", { id });
+        if (again.texts.version !== version && again.state !== "posted") {
+          sheet.change((now) => ({ ...now, version: again.texts.version }));
+          toasts.show(words.changedUnder, "wrong");
+          throw new Problem("cancelled", thrown.says);
+        }
       }
       throw thrown;
     }
