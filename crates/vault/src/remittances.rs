@@ -179,18 +179,31 @@ fn bodies<R: Record>(
     rows.map(|body| read_body(&body?)).collect()
 }
 
-/// The remittances that answer a claim, posted or not, in the order of their days.
+/// The ids of the remittances that answer a claim, posted or not, in the order of their days.
 ///
 /// # Errors
 /// As the database answers.
-pub fn answering(db: &Connection, claim: &str) -> Result<Vec<Remittance>, VaultError> {
-    bodies(
-        db,
-        "select body from remittance where id in
+pub fn ids_answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select id from remittance where id in
             (select remittance_id from remittance_claim where claim_id = ?1)
           order by posted_on, id",
-        [claim],
-    )
+    )?;
+    let rows = statement.query_map([claim], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a posted remittance answers a claim.
+///
+/// # Errors
+/// As the database answers.
+pub fn answered(db: &Connection, claim: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from remittance_claim join remittance on remittance.id = remittance_id
+              where claim_id = ?1 and posted_on is not null",
+        )?
+        .exists([claim])?)
 }
 
 /// The acts about a visit, by a claim's id or a row of opening balances, in the order of their days.

@@ -3,7 +3,9 @@
 //! written anew, and each visit's standing is folded again. Undo needs nothing of its own: it puts the
 //! records back, and the ledger follows them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
@@ -12,7 +14,7 @@ use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Happened, Standing, What, answer, standing};
 use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Debtor, Item, Source, Wanted};
-use billing::remittance::Remittance;
+use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, Money, PayerId, PostingId, RemitId};
 use vault::kinds::{self, ClaimEvent, read_body};
 use vault::ledger::{self, OpenItem, Posting};
@@ -31,18 +33,56 @@ pub(crate) struct Told {
     pub(crate) visit: Visit,
     pub(crate) claims: Vec<Claim>,
     /// Posted remittances that answer it.
-    pub(crate) remittances: Vec<Remittance>,
+    pub(crate) remittances: Vec<Rc<Answers>>,
     pub(crate) acts: Vec<Act>,
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
     pub(crate) happened: Vec<Happened>,
 }
 
-/// Reads visits and what happened to them.
+/// A remittance, and which of its claims answer a claim of ours: a check can be over thousands.
+pub(crate) struct Answers {
+    pub(crate) remittance: Remittance,
+    places: HashMap<ClaimId, Vec<usize>>,
+}
+
+impl Answers {
+    pub(crate) fn new(remittance: Remittance) -> Answers {
+        let mut places: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        for (at, claim) in remittance.claims.iter().enumerate() {
+            if let Some(id) = claim.claim_id {
+                places.entry(id).or_default().push(at);
+            }
+        }
+        Answers { remittance, places }
+    }
+
+    /// The claims that answer a visit and stand, in the order of the remittance.
+    fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
+        let mut places: Vec<usize> = visit
+            .claims
+            .iter()
+            .filter_map(|id| self.places.get(id))
+            .flatten()
+            .copied()
+            .collect();
+        places.sort_unstable();
+        places
+            .into_iter()
+            .filter_map(|at| self.remittance.claims.get(at))
+            .filter(|claim| !self.remittance.left_out.contains(&claim.part))
+    }
+}
+
+/// Remittances that were read, by their ids, while none of them changes.
+type Known = Rc<RefCell<HashMap<String, Rc<Answers>>>>;
+
+/// Reads visits and what happened to them. Each remittance is read once.
 pub(crate) struct Reader<'a> {
     db: &'a Connection,
     zone: &'a str,
     payers: HashMap<String, Option<PayerId>>,
+    remittances: Known,
 }
 
 /// What should stand in the books for a visit, and what is open of it.
@@ -54,11 +94,35 @@ pub(crate) struct Books {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(db: &'a Connection, zone: &'a str) -> Reader<'a> {
+        Reader::knowing(db, zone, Known::default())
+    }
+
+    fn knowing(db: &'a Connection, zone: &'a str, remittances: Known) -> Reader<'a> {
         Reader {
             db,
             zone,
             payers: HashMap::new(),
+            remittances,
         }
+    }
+
+    /// The remittances that answer a claim, in the order of their days.
+    fn answering(&self, claim: &str) -> Result<Vec<Rc<Answers>>, VaultError> {
+        let mut known = self.remittances.borrow_mut();
+        let mut found = Vec::new();
+        for id in remittances::ids_answering(self.db, claim)? {
+            let answers = match known.get(&id) {
+                Some(answers) => answers.clone(),
+                None => {
+                    let (remittance, _) = vault::writer::get::<Remittance>(self.db, &id)?;
+                    let answers = Rc::new(Answers::new(remittance));
+                    known.insert(id, answers.clone());
+                    answers
+                }
+            };
+            found.push(answers);
+        }
+        Ok(found)
     }
 
     fn day(&self, ms: i64) -> Day {
@@ -151,20 +215,23 @@ impl<'a> Reader<'a> {
         visit: Visit,
         claims: Vec<Claim>,
         without: Option<RemitId>,
-        with: Option<&Remittance>,
+        with: Option<&Rc<Answers>>,
     ) -> Result<Told, VaultError> {
-        let (mut remits, mut acts) = (Vec::<Remittance>::new(), Vec::<Act>::new());
+        let (mut remits, mut acts) = (Vec::<Rc<Answers>>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
             names.push(values::ActId::from_bytes(visit.item).to_string());
         }
         let mut happened = Vec::new();
         for name in &names {
-            for remittance in remittances::answering(self.db, name)? {
-                let new = remits.iter().all(|there| there.id != remittance.id);
+            for found in self.answering(name)? {
+                let remittance = &found.remittance;
+                let new = remits
+                    .iter()
+                    .all(|there| there.remittance.id != remittance.id);
                 let kept = Some(remittance.id) != without;
                 if remittance.posted_on.is_some() && new && kept {
-                    remits.push(remittance);
+                    remits.push(found);
                 }
             }
             for act in remittances::acts_about(self.db, name)? {
@@ -175,7 +242,10 @@ impl<'a> Reader<'a> {
             }
         }
         remits.extend(with.cloned());
-        remits.sort_by_key(|r| (r.posted_on, r.posted_at, r.id));
+        remits.sort_by_key(|found| {
+            let r = &found.remittance;
+            (r.posted_on, r.posted_at, r.id)
+        });
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
             let order = visit::asks(claim);
@@ -190,9 +260,10 @@ impl<'a> Reader<'a> {
             }
         }
         let mut answered = BTreeSet::new();
-        for remittance in &remits {
+        for found in &remits {
+            let remittance = &found.remittance;
             let policy = remittance.policy();
-            for claim in parts_of(remittance, &visit) {
+            for claim in found.parts_of(&visit) {
                 if let Some(answer) = answer(remittance, claim, &visit, &policy) {
                     answered.insert(answer.order);
                     happened.push(Happened {
@@ -249,16 +320,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The claims of a remittance that answer a visit and stand.
-fn parts_of<'r>(
-    remittance: &'r Remittance,
-    visit: &'r Visit,
-) -> impl Iterator<Item = &'r billing::remittance::RemitClaim> {
-    remittance
-        .standing()
-        .filter(|claim| claim.claim_id.is_some_and(|id| visit.claims.contains(&id)))
-}
-
 fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
     match row.claim_id {
         Some(id) => visit.claims.contains(&id),
@@ -284,9 +345,10 @@ impl Told {
             postings::of_claims(&self.visit, &refs, &self.files, self.opened, &policy)
                 .into_iter()
                 .collect();
-        for remittance in &self.remittances {
+        for found in &self.remittances {
+            let remittance = &found.remittance;
             let policy = remittance.policy();
-            for claim in parts_of(remittance, &self.visit) {
+            for claim in found.parts_of(&self.visit) {
                 wanted.extend(postings::of_remit_claim(
                     remittance,
                     claim,
@@ -384,6 +446,8 @@ struct Following<'f, 'w> {
     today: Day,
     /// Standing postings of remittances, by part.
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
+    /// Nothing here writes a remittance.
+    remittances: Known,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
@@ -405,6 +469,7 @@ pub(crate) fn follow(
         zone,
         today,
         parts: HashMap::new(),
+        remittances: Known::default(),
     };
     let scope = following.scope(&changed)?;
     for id in &scope.remittances {
@@ -447,6 +512,7 @@ pub(crate) fn begin(
         zone,
         today,
         parts: HashMap::new(),
+        remittances: Known::default(),
     };
     for (patient, day) in &groups {
         following.group((patient, day), &mut settle, &mut acts)?;
@@ -530,7 +596,7 @@ impl Following<'_, '_> {
         let mut moved = false;
         {
             let db = self.writer.db();
-            let mut reader = Reader::new(db, self.zone);
+            let mut reader = Reader::knowing(db, self.zone, self.remittances.clone());
             for (visit, claims) in reader.visits(patient, day)? {
                 for id in &visit.claims {
                     let id = id.to_string();
@@ -574,7 +640,7 @@ impl Following<'_, '_> {
         settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
         acts: &mut BTreeSet<String>,
     ) -> Result<(), Problem> {
-        let reader = Reader::new(self.writer.db(), self.zone);
+        let reader = Reader::knowing(self.writer.db(), self.zone, self.remittances.clone());
         match reader.opening(name)? {
             Some(visit) => {
                 let told = reader.told(visit, Vec::new())?;
