@@ -126,10 +126,18 @@ create trigger posting_is_never_edited before update on posting
 begin select raise(abort, 'postings are never edited'); end;
 create trigger posting_is_never_deleted before delete on posting
 begin select raise(abort, 'postings are never deleted'); end;
+-- `insert or replace` deletes what stands in its way without asking the triggers of deletion.
+create trigger posting_is_never_replaced before insert on posting
+when exists (select 1 from posting where id = new.id or rowid = new.rowid)
+  or (new.reverses is not null and exists (select 1 from posting where reverses = new.reverses))
+begin select raise(abort, 'postings are never replaced'); end;
 create trigger entry_is_never_edited before update on entry
 begin select raise(abort, 'entries are never edited'); end;
 create trigger entry_is_never_deleted before delete on entry
 begin select raise(abort, 'entries are never deleted'); end;
+create trigger entry_is_never_replaced before insert on entry
+when exists (select 1 from entry where posting = new.posting and n = new.n)
+begin select raise(abort, 'entries are never replaced'); end;
 
 -- Claims are found by the patient's name while a remittance is typed.
 create index claim_patient_name on claim (patient_name);

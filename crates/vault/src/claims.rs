@@ -286,6 +286,16 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
     rows.map(|body| read_body(&body?)).collect()
 }
 
+/// Every claim, whole, by the ids.
+///
+/// # Errors
+/// As the database answers.
+pub fn all(db: &Connection) -> Result<Vec<Claim>, VaultError> {
+    let mut statement = db.prepare_cached("select body from claim order by id")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
 /// A claim that may be meant on a remittance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meant {

@@ -5,7 +5,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use billing::ledger::Item;
-use rusqlite::Connection;
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Row};
 use values::{LineId, Money};
 
 use crate::VaultError;
@@ -156,7 +157,8 @@ pub fn first_altered(
         )));
     }
     let mut statement = db.prepare(
-        "select posting.rowid, body, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer
+        "select posting.rowid, body, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer,
+                id, source, source_id, part, posted_on, at, reverses
            from posting left join entry on entry.posting = posting.rowid order by posting.rowid, n",
     )?;
     let mut rows = statement.query([])?;
@@ -168,6 +170,11 @@ pub fn first_altered(
                 return Ok(Some(differs(at.0)));
             }
             let posting: Posting = read_body(row.get_ref(1)?.as_str().unwrap_or_default())?;
+            if !columns_agree(row, &posting)? {
+                return Ok(Some(format!(
+                    "Posting {place}: its row is not what was posted."
+                )));
+            }
             at = (place, posting.entries()?, 0);
             if place % 1_000 == 0 {
                 tell(place)?;
@@ -201,6 +208,18 @@ pub fn first_altered(
         return Ok(Some(differs(at.0)));
     }
     orphan(db)
+}
+
+/// Whether the columns beside a body say what it says: those from the twelfth on, the id first.
+fn columns_agree(row: &Row<'_>, posting: &Posting) -> Result<bool, VaultError> {
+    let of = std::iter::once(Value::Text(posting.key()));
+    let of = of.chain(posting.columns().into_iter().map(|(_, value)| value));
+    for (at, value) in (11..).zip(of) {
+        if row.get_ref(at)? != ValueRef::from(&value) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn differs(place: i64) -> String {

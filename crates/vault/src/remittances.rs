@@ -10,7 +10,7 @@ use values::{Day, FeeId, Money, PayerId};
 
 use crate::VaultError;
 use crate::expected;
-use crate::kinds::{Record, read_body};
+use crate::kinds::{Concern, Record, read_body};
 
 /// What a service costs and what a payer is expected to allow for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,8 +110,12 @@ impl Record for Remittance {
         }
         expected::note(db, self)
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let claims = self.claims.iter().filter_map(|claim| claim.claim_id);
+        let claims = claims.map(|id| Concern::Claim(id.to_string()));
+        std::iter::once(Concern::Remittance(self.key()))
+            .chain(claims)
+            .collect()
     }
 }
 
@@ -153,8 +157,18 @@ impl Record for Act {
         }
         Ok(())
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let rows = self
+            .rows
+            .iter()
+            .filter_map(|row| match (row.claim_id, row.opening) {
+                (Some(id), _) => Some(Concern::Claim(id.to_string())),
+                (None, Some(id)) => Some(Concern::Opening(id.to_string())),
+                (None, None) => None,
+            });
+        std::iter::once(Concern::Act(self.key()))
+            .chain(rows)
+            .collect()
     }
 }
 
@@ -195,7 +209,7 @@ fn bodies<R: Record>(
 ///
 /// # Errors
 /// As the database answers.
-pub fn ids_answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+pub fn answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
     let mut statement = db.prepare_cached(
         "select id from remittance where id in
             (select remittance_id from remittance_claim where claim_id = ?1)

@@ -190,7 +190,7 @@ view! {
 
     /// A row of the aging.
     pub struct AgingRow {
-        /// What it is of: an id, or `patient`, `us`.
+        /// What it is of: an id, or `patient`, `us`; `none` for what has no such thing.
         pub id: String,
         /// As lists show it.
         pub title: String,
@@ -264,6 +264,8 @@ view! {
     pub struct QueueRow {
         /// The claim that carries the charges; empty for opening balances.
         pub claim_id: String,
+        /// The row of opening balances that it is, when it has no claim; else empty.
+        pub opening: String,
         /// Its number.
         pub number: String,
         /// The patient.

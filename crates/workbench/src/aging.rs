@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use billing::chart::Patient;
 use billing::ledger::aging::BUCKETS;
-use values::{Day, Money};
+use values::{ActId, Day, Money};
 use vault::account::{self, Basis, By, OpenFilter, Queue};
 use vault::ledger::{self, OpenItem};
 use vault::{Connection, VaultError, expected, writer};
@@ -19,6 +19,9 @@ use crate::view::Nothing;
 
 /// Rows of a page.
 const PAGE: u32 = 200;
+
+/// The id of the row of what has no payer, provider or patient: an empty one asks for all.
+const NONE: &str = "none";
 
 /// Lines paid before this many days are not held against what was expected.
 const UNDERPAID_DAYS: i32 = 365;
@@ -97,6 +100,9 @@ pub(crate) fn aging(bench: &Workbench, ask: AgingAsk) -> Result<AgingView, Probl
     let mut rows: Vec<AgingRow> = rows.into_values().collect();
     for row in &mut rows {
         row.title = title(&db, &ask.by, &row.id)?;
+        if row.id.is_empty() {
+            row.id = NONE.to_owned();
+        }
     }
     rows.sort_by(|a, b| {
         b.total_cents
@@ -201,23 +207,31 @@ pub(crate) fn aging_claims(bench: &Workbench, ask: AgingClaimsAsk) -> Result<Que
         let after = bounds.get(at).cloned();
         filter.days = Some((basis, after.unwrap_or_default(), to.unwrap_or_default()));
     }
+    let id = match ask.id.as_str() {
+        NONE => "",
+        id => id,
+    };
     if ask.by == "guarantor" && !ask.id.is_empty() {
         let mut rows = QueueRows {
             rows: Vec::new(),
             count: 0,
             cents: 0,
         };
-        for patient in patients_of(&db, &ask.id)? {
+        for patient in patients_of(&db, id)? {
             filter.by = Some((By::Patient, patient));
             let more = page(bench, &open, &db, &filter, 0)?;
             rows.rows.extend(more.rows);
             rows.count += more.count;
             rows.cents += more.cents;
         }
+        let from = usize::try_from(ask.from).unwrap_or(usize::MAX);
+        rows.rows.drain(..from.min(rows.rows.len()));
+        rows.rows
+            .truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
         return Ok(rows);
     }
     if !ask.id.is_empty() {
-        filter.by = Some((by(&ask.by)?, ask.id));
+        filter.by = Some((by(&ask.by)?, id.to_owned()));
     }
     page(bench, &open, &db, &filter, ask.from)
 }
@@ -257,8 +271,13 @@ fn row(
     let (number, _, charge) = names.claim(&item.claim_id)?;
     let payer = names.payer(&item.payer_id)?;
     let since: Option<Day> = item.since_on.parse().ok();
+    let opening = match item.claim_id.as_str() {
+        "" => ActId::from_bytes(item.item).to_string(),
+        _ => String::new(),
+    };
     Ok(QueueRow {
         claim_id: item.claim_id.clone(),
+        opening,
         number,
         patient_id: item.patient_id.clone(),
         patient,

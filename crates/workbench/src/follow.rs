@@ -16,9 +16,8 @@ use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Debtor, Item, Source, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, Money, PayerId, PostingId, RemitId};
-use vault::kinds::{self, ClaimEvent, read_body};
+use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
-use vault::writer::ToFollow;
 use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
 
 use crate::bench::random;
@@ -40,7 +39,15 @@ pub(crate) struct Told {
     pub(crate) happened: Vec<Happened>,
 }
 
-/// A remittance, and which of its claims answer a claim of ours: a check can be over thousands.
+/// Reads visits and what happened to them.
+pub(crate) struct Reader<'a> {
+    db: &'a Connection,
+    zone: &'a str,
+    payers: HashMap<String, Option<PayerId>>,
+    seen: Seen,
+}
+
+/// A remittance, and which of its claims answer a claim of ours: it can be over thousands.
 pub(crate) struct Answers {
     pub(crate) remittance: Remittance,
     places: HashMap<ClaimId, Vec<usize>>,
@@ -59,13 +66,8 @@ impl Answers {
 
     /// The claims that answer a visit and stand, in the order of the remittance.
     fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
-        let mut places: Vec<usize> = visit
-            .claims
-            .iter()
-            .filter_map(|id| self.places.get(id))
-            .flatten()
-            .copied()
-            .collect();
+        let of = visit.claims.iter().filter_map(|id| self.places.get(id));
+        let mut places: Vec<usize> = of.flatten().copied().collect();
         places.sort_unstable();
         places
             .into_iter()
@@ -74,15 +76,27 @@ impl Answers {
     }
 }
 
-/// Remittances that were read, by their ids, while none of them changes.
-type Known = Rc<RefCell<HashMap<String, Rc<Answers>>>>;
+/// Remittances that were read: one with many claims is read once, not once for each of them.
+#[derive(Clone, Default)]
+pub(crate) struct Seen(Rc<RefCell<HashMap<String, Rc<Answers>>>>);
 
-/// Reads visits and what happened to them. Each remittance is read once.
-pub(crate) struct Reader<'a> {
-    db: &'a Connection,
-    zone: &'a str,
-    payers: HashMap<String, Option<PayerId>>,
-    remittances: Known,
+/// Remittances that are kept in memory before all are let go.
+const MOST_SEEN: usize = 4_096;
+
+impl Seen {
+    fn remittance(&self, db: &Connection, id: String) -> Result<Rc<Answers>, VaultError> {
+        let mut seen = self.0.borrow_mut();
+        if let Some(there) = seen.get(&id) {
+            return Ok(there.clone());
+        }
+        let (read, _) = vault::writer::get::<Remittance>(db, &id)?;
+        let read = Rc::new(Answers::new(read));
+        if MOST_SEEN <= seen.len() {
+            seen.clear();
+        }
+        seen.insert(id, read.clone());
+        Ok(read)
+    }
 }
 
 /// What should stand in the books for a visit, and what is open of it.
@@ -94,35 +108,20 @@ pub(crate) struct Books {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(db: &'a Connection, zone: &'a str) -> Reader<'a> {
-        Reader::knowing(db, zone, Known::default())
-    }
-
-    fn knowing(db: &'a Connection, zone: &'a str, remittances: Known) -> Reader<'a> {
         Reader {
             db,
             zone,
             payers: HashMap::new(),
-            remittances,
+            seen: Seen::default(),
         }
     }
 
-    /// The remittances that answer a claim, in the order of their days.
-    fn answering(&self, claim: &str) -> Result<Vec<Rc<Answers>>, VaultError> {
-        let mut known = self.remittances.borrow_mut();
-        let mut found = Vec::new();
-        for id in remittances::ids_answering(self.db, claim)? {
-            let answers = match known.get(&id) {
-                Some(answers) => answers.clone(),
-                None => {
-                    let (remittance, _) = vault::writer::get::<Remittance>(self.db, &id)?;
-                    let answers = Rc::new(Answers::new(remittance));
-                    known.insert(id, answers.clone());
-                    answers
-                }
-            };
-            found.push(answers);
+    /// As another reader of the same records did, with what that one read.
+    pub(crate) fn with(self, seen: &Seen) -> Reader<'a> {
+        Reader {
+            seen: seen.clone(),
+            ..self
         }
-        Ok(found)
     }
 
     fn day(&self, ms: i64) -> Day {
@@ -224,13 +223,11 @@ impl<'a> Reader<'a> {
         }
         let mut happened = Vec::new();
         for name in &names {
-            for found in self.answering(name)? {
-                let remittance = &found.remittance;
-                let new = remits
-                    .iter()
-                    .all(|there| there.remittance.id != remittance.id);
-                let kept = Some(remittance.id) != without;
-                if remittance.posted_on.is_some() && new && kept {
+            for id in remittances::answering(self.db, name)? {
+                let found = self.seen.remittance(self.db, id)?;
+                let id = found.remittance.id;
+                let new = remits.iter().all(|there| there.remittance.id != id);
+                if found.remittance.posted_on.is_some() && new && Some(id) != without {
                     remits.push(found);
                 }
             }
@@ -432,7 +429,7 @@ pub(crate) fn by_account(standing: &Standing) -> BTreeMap<(Option<values::LineId
 /// What a change is about: the visits to look at again, and the remittances and acts to post anew.
 #[derive(Default)]
 struct Scope {
-    groups: BTreeSet<(String, String)>,
+    days: BTreeSet<(String, String)>,
     openings: BTreeSet<String>,
     remittances: BTreeSet<String>,
     acts: BTreeSet<String>,
@@ -444,10 +441,9 @@ struct Following<'f, 'w> {
     writer: &'f mut Writer<'w>,
     zone: &'f str,
     today: Day,
+    seen: Seen,
     /// Standing postings of remittances, by part.
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
-    /// Nothing here writes a remittance.
-    remittances: Known,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
@@ -459,8 +455,8 @@ pub(crate) fn follow(
     (zone, today): (&str, Day),
     mut tell: impl FnMut(usize, usize) -> Result<(), Problem>,
 ) -> Result<Option<String>, Problem> {
-    let changed = writer.to_follow();
-    if changed.is_empty() {
+    let concerns = writer.concerns();
+    if concerns.is_empty() {
         return Ok(None);
     }
     let before = ledger::last(writer.db())?;
@@ -468,29 +464,24 @@ pub(crate) fn follow(
         writer,
         zone,
         today,
+        seen: Seen::default(),
         parts: HashMap::new(),
-        remittances: Known::default(),
     };
-    let scope = following.scope(&changed)?;
+    let scope = following.scope(concerns)?;
     for id in &scope.remittances {
         following.check(id)?;
     }
-    let mut acts = scope.acts.clone();
-    let mut settle = Vec::new();
-    let total = scope.groups.len() + scope.openings.len();
-    for (n, (patient, day)) in scope.groups.iter().enumerate() {
-        tell(n, total)?;
-        following.group((patient, day), &mut settle, &mut acts)?;
-    }
-    for opening in &scope.openings {
-        following.opening(opening, &mut settle, &mut acts)?;
-    }
-    for id in &acts {
+    following.leftovers(&scope)?;
+    for id in &scope.acts {
         following.act(id)?;
     }
-    following.leftovers(&scope)?;
-    for (visit, standing, open) in settle {
-        following.settle(&visit, &standing, &open)?;
+    let total = scope.days.len() + scope.openings.len();
+    for (n, (patient, day)) in scope.days.iter().enumerate() {
+        tell(n, total)?;
+        following.day(patient, day)?;
+    }
+    for opening in &scope.openings {
+        following.opening(opening)?;
     }
     let after = ledger::last(writer.db())?;
     Ok(ledger::digest_after(writer.db(), (before, after))?)
@@ -504,21 +495,17 @@ pub(crate) fn begin(
     writer: &mut Writer<'_>,
     (zone, today): (&str, Day),
 ) -> Result<Option<String>, Problem> {
-    let groups = vault::claims::groups(writer.db())?;
+    let days = vault::claims::groups(writer.db())?;
     let before = ledger::last(writer.db())?;
-    let (mut settle, mut acts) = (Vec::new(), BTreeSet::new());
     let mut following = Following {
         writer,
         zone,
         today,
+        seen: Seen::default(),
         parts: HashMap::new(),
-        remittances: Known::default(),
     };
-    for (patient, day) in &groups {
-        following.group((patient, day), &mut settle, &mut acts)?;
-        for (visit, standing, open) in settle.drain(..) {
-            following.settle(&visit, &standing, &open)?;
-        }
+    for (patient, day) in &days {
+        following.day(patient, day)?;
     }
     let after = ledger::last(writer.db())?;
     Ok(ledger::digest_after(writer.db(), (before, after))?)
@@ -526,137 +513,102 @@ pub(crate) fn begin(
 
 impl Following<'_, '_> {
     /// What a change is about, as it was and as it is.
-    fn scope(&self, changed: &[ToFollow]) -> Result<Scope, Problem> {
+    fn scope(&self, concerns: BTreeSet<Concern>) -> Result<Scope, Problem> {
         let mut scope = Scope::default();
-        let db = self.writer.db();
-        let mut claims: BTreeSet<String> = BTreeSet::new();
-        for change in changed {
-            match change.kind {
-                "claim" => {
-                    if let Some(body) = &change.before {
-                        let was: Claim = read_body(body)?;
-                        scope.groups.insert(group_of(&was));
+        for concern in concerns {
+            match concern {
+                Concern::Day(patient, day) => {
+                    scope.days.insert((patient, day));
+                }
+                Concern::Claim(id) => match vault::claims::group(self.writer.db(), &id)? {
+                    Some(day) => {
+                        scope.days.insert(day);
                     }
-                    claims.insert(change.id.clone());
-                }
-                "claim_event" => {
-                    let event = match &change.before {
-                        Some(body) => Some(read_body::<ClaimEvent>(body)?),
-                        None => now::<ClaimEvent>(db, &change.id)?,
-                    };
-                    claims.extend(event.map(|event| event.claim_id.to_string()));
-                }
-                "remittance" => {
-                    for remittance in both::<Remittance>(db, change)? {
-                        let of = remittance.claims.iter().filter_map(|claim| claim.claim_id);
-                        claims.extend(of.map(|id| id.to_string()));
+                    None => {
+                        scope.gone.insert(id);
                     }
-                    scope.remittances.insert(change.id.clone());
+                },
+                Concern::Opening(id) => {
+                    scope.openings.insert(id);
                 }
-                "act" => {
-                    for act in both::<Act>(db, change)? {
-                        for row in &act.rows {
-                            match (row.claim_id, row.opening) {
-                                (Some(id), _) => {
-                                    claims.insert(id.to_string());
-                                }
-                                (None, Some(id)) => {
-                                    scope.openings.insert(id.to_string());
-                                }
-                                (None, None) => {}
-                            }
-                        }
-                    }
-                    scope.acts.insert(change.id.clone());
+                Concern::Remittance(id) => {
+                    scope.remittances.insert(id);
                 }
-                _ => {}
-            }
-        }
-        for claim in claims {
-            match vault::claims::group(db, &claim)? {
-                Some(group) => {
-                    scope.groups.insert(group);
-                }
-                None => {
-                    scope.gone.insert(claim);
+                Concern::Act(id) => {
+                    scope.acts.insert(id);
                 }
             }
         }
         Ok(scope)
     }
 
-    /// The visits of a patient's day: which claim belongs to which, and what should stand for each.
-    fn group(
-        &mut self,
-        (patient, day): (&str, &str),
-        settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
-        acts: &mut BTreeSet<String>,
-    ) -> Result<(), Problem> {
-        let mut books = Vec::new();
-        let mut moved = false;
+    /// The visits of a patient's day: which claim belongs to which, what should stand for each, and
+    /// whose it is.
+    fn day(&mut self, patient: &str, day: &str) -> Result<(), Problem> {
+        let mut found = Vec::new();
         {
             let db = self.writer.db();
-            let mut reader = Reader::knowing(db, self.zone, self.remittances.clone());
+            let mut reader = Reader::new(db, self.zone).with(&self.seen);
             for (visit, claims) in reader.visits(patient, day)? {
+                let mut moved = false;
                 for id in &visit.claims {
                     let id = id.to_string();
                     let was = ledger::visit_of(db, &id)?;
                     moved |= was.is_some_and(|was| was != visit.item);
                     ledger::save_visit(db, &id, Some(&visit.item))?;
                 }
-                let told = reader.told(visit, claims)?;
-                // A claim that carried the charges before carries them no more.
-                let others = told
-                    .visit
-                    .claims
-                    .iter()
-                    .filter(|id| Some(**id) != told.visit.carrier);
-                let others: Vec<ClaimId> = others.copied().collect();
-                let about: Vec<String> = told.acts.iter().map(|act| act.id.to_string()).collect();
-                let found = told.books();
-                books.push((told.visit, others, about, found));
+                found.push((reader.told(visit, claims)?, moved));
             }
         }
-        for (visit, others, about, found) in books {
-            for id in others {
-                self.stand(Source::Claim(id), None)?;
-                self.empty(&id.bytes())?;
+        for (told, moved) in found {
+            let books = told.books();
+            for id in &told.visit.claims {
+                // A claim that carried the charges before carries them no more.
+                if Some(*id) != told.visit.carrier {
+                    self.stand(Source::Claim(*id), None)?;
+                    self.empty(&id.bytes())?;
+                }
             }
-            // What acts moved stands on the visit's new name.
             if moved {
-                acts.extend(about);
+                // What acts moved stands on the visit's new name.
+                for act in &told.acts {
+                    self.act(&act.id.to_string())?;
+                }
             }
-            for wanted in found.wanted {
+            for wanted in books.wanted {
                 self.stand(wanted.source, Some(wanted))?;
             }
-            settle.push((visit, found.standing, found.open));
+            self.settle(&told.visit, &books.standing, &books.open)?;
         }
         Ok(())
     }
 
-    fn opening(
-        &mut self,
-        name: &str,
-        settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
-        acts: &mut BTreeSet<String>,
-    ) -> Result<(), Problem> {
-        let reader = Reader::knowing(self.writer.db(), self.zone, self.remittances.clone());
-        match reader.opening(name)? {
-            Some(visit) => {
-                let told = reader.told(visit, Vec::new())?;
-                acts.extend(told.acts.iter().map(|act| act.id.to_string()));
-                let found = told.books();
-                settle.push((told.visit, found.standing, found.open));
+    fn opening(&mut self, name: &str) -> Result<(), Problem> {
+        let told = {
+            let reader = Reader::new(self.writer.db(), self.zone).with(&self.seen);
+            match reader.opening(name)? {
+                Some(visit) => Some(reader.told(visit, Vec::new())?),
+                None => None,
+            }
+        };
+        match told {
+            Some(told) => {
+                for act in &told.acts {
+                    self.act(&act.id.to_string())?;
+                }
+                let books = told.books();
+                self.settle(&told.visit, &books.standing, &books.open)
             }
             None => {
-                let about = remittances::acts_about(self.writer.db(), name)?;
-                acts.extend(about.iter().map(|act| act.id.to_string()));
-                if let Ok(id) = name.parse::<values::ActId>() {
-                    ledger::forget_open(self.writer.db(), &id.bytes())?;
+                for act in remittances::acts_about(self.writer.db(), name)? {
+                    self.act(&act.id.to_string())?;
+                }
+                match name.parse::<values::ActId>() {
+                    Ok(id) => self.empty(&id.bytes()),
+                    Err(_) => Ok(()),
                 }
             }
         }
-        Ok(())
     }
 
     /// Posts an act anew, where that differs.
@@ -836,13 +788,4 @@ fn now<R: Record>(db: &Connection, id: &str) -> Result<Option<R>, VaultError> {
         Err(VaultError::NoSuch(_)) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// A record as it was and as it is.
-fn both<R: Record>(db: &Connection, change: &ToFollow) -> Result<Vec<R>, VaultError> {
-    let mut found: Vec<R> = now(db, &change.id)?.into_iter().collect();
-    if let Some(body) = &change.before {
-        found.push(read_body(body)?);
-    }
-    Ok(found)
 }

@@ -239,7 +239,7 @@ fn of_ledger(
         total: account::count(db, of)?,
         balance_cents: balance,
         charged_cents: -sum(&|a| matches!(a, Account::Charges | Account::Opening)),
-        payer_paid_cents: -sum(&|a| matches!(a, Account::Clearing)),
+        payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
         off_cents: sum(&|a| {
             matches!(
@@ -372,13 +372,33 @@ fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<Owne
     match of {
         Of::Patient(id) => {
             let patient = PatientId::from_bytes(*id).to_string();
-            let mut found = Vec::new();
-            for (owner, money) in account::owners(db, Some(&patient))? {
-                found.push(OwnedView {
-                    title: plain_owner(&owner),
-                    owner,
-                    cents: money.cents(),
-                });
+            let filter = account::OpenFilter {
+                patient: Some(patient),
+                ..account::OpenFilter::default()
+            };
+            let mut found: Vec<OwnedView> = Vec::new();
+            for open in account::open(db, &filter, (0, 10_000))? {
+                // A payer by its name: over several visits nobody is simply the first.
+                let name = match open.owner.parse::<u8>() {
+                    Ok(_) => names.payer(&open.payer_id)?,
+                    Err(_) => String::new(),
+                };
+                let title = if name.is_empty() {
+                    plain_owner(&open.owner)
+                } else {
+                    name
+                };
+                let cents = open.amount.cents();
+                let same =
+                    |there: &&mut OwnedView| there.owner == open.owner && there.title == title;
+                match found.iter_mut().find(same) {
+                    Some(there) => there.cents += cents,
+                    None => found.push(OwnedView {
+                        owner: open.owner,
+                        title,
+                        cents,
+                    }),
+                }
             }
             Ok(found)
         }
@@ -495,7 +515,7 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
         claim_id: visit.carrier.map(|id| id.to_string()).unwrap_or_default(),
         also,
         charge_cents: visit.lines.iter().map(|line| line.charge.cents()).sum(),
-        payer_paid_cents: -sum(&|a| matches!(a, Account::Clearing)),
+        payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Unapplied)),
         off_cents: sum(&|a| {
             matches!(

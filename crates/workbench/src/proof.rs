@@ -11,7 +11,7 @@ use crate::Workbench;
 use crate::account::*;
 use crate::aging::owed;
 use crate::bench::{Job, Open};
-use crate::follow::{Reader, by_account};
+use crate::follow::{Reader, Seen, by_account};
 use crate::problem::Problem;
 use crate::sheet::OwnedView;
 use crate::sheet_view::plain_owner;
@@ -126,9 +126,10 @@ impl Proof<'_> {
     fn whole(&mut self, open: &Open, job: &Job<'_>) -> Result<(), Problem> {
         let zone = open.zone();
         let groups = claims::groups(self.db)?;
+        let seen = Seen::default();
         for (n, (patient, day)) in groups.iter().enumerate() {
             job.at(n, groups.len(), "Following every claim anew")?;
-            let mut reader = Reader::new(self.db, &zone);
+            let mut reader = Reader::new(self.db, &zone).with(&seen);
             for (visit, of) in reader.visits(patient, day)? {
                 let told = reader.told(visit, of)?;
                 let books = told.books();

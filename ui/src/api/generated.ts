@@ -179,7 +179,7 @@ from: number, };
 
 export type AgingRow = { 
 /**
- * What it is of: an id, or `patient`, `us`.
+ * What it is of: an id, or `patient`, `us`; `none` for what has no such thing.
  */
 id: string, 
 /**
@@ -2905,6 +2905,10 @@ export type QueueRow = {
  * The claim that carries the charges; empty for opening balances.
  */
 claim_id: string, 
+/**
+ * The row of opening balances that it is, when it has no claim; else empty.
+ */
+opening: string, 
 /**
  * Its number.
  */

@@ -29,14 +29,18 @@ export type TableProps<Row> = {
    */
   readonly whole?: boolean;
   readonly onSelect?: (selection: Selection, whole: boolean) => void;
-  /** Enter, or a double click. */
-  readonly onOpen?: (row: Row, index: number) => void;
-  /** The row on which the focus stands, for the inspector. */
-  readonly onHere?: (row: Row | undefined, index: number) => void;
+  /** Enter, or a double click; in cell mode the column counts. */
+  readonly onOpen?: (row: Row, index: number, column: number) => void;
+  /** The row on which the focus stands, for the inspector; in cell mode the column counts. */
+  readonly onHere?: (row: Row | undefined, index: number, column: number) => void;
   /** Whether the arrows walk rows or cells. */
   readonly on?: "row" | "cell";
   /** The row to start on, as when one comes back. */
   readonly start?: number;
+  /** In cell mode the column to start on. */
+  readonly startColumn?: number;
+  /** J and K walk as the arrows do. */
+  readonly letters?: boolean;
   readonly totals?: readonly Total[];
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode;
@@ -59,6 +63,8 @@ export function Table<Row>(props: TableProps<Row>) {
     head: heights.head,
     foot: totals === undefined ? 0 : heights.foot,
     start: props.start ?? 0,
+    startColumn: props.startColumn ?? 0,
+    letters: props.letters ?? false,
     sort,
     onSort: props.onSort,
     selected: props.selected,

@@ -58,6 +58,16 @@ export function plusDays(day: Day, days: number): Day {
   return `${pad(moved.getUTCFullYear(), 4)}-${pad(moved.getUTCMonth() + 1)}-${pad(moved.getUTCDate())}`;
 }
 
+/** How many days lie from one day to another, negative when it is earlier; `null` when one is no day. */
+export function daysBetween(from: Day, until: Day): number | null {
+  const a = parts(from);
+  const b = parts(until);
+  if (a === null || b === null) {
+    return null;
+  }
+  return Math.round((Date.UTC(b.year, b.month - 1, b.day) - Date.UTC(a.year, a.month - 1, a.day)) / 86_400_000);
+}
+
 /** The year for two typed digits: the past is preferred, up to a year ahead is allowed. */
 function fullYear(two: number, today: Parts): number {
   const century = today.year - (today.year % 100);

@@ -16,13 +16,16 @@ export type TableTurn<Row> = {
   readonly head: number;
   readonly foot: number;
   readonly start: number;
+  readonly startColumn: number;
+  /** Whether J and K walk as the arrows do. */
+  readonly letters: boolean;
   readonly sort: Sort | null;
   readonly onSort: ((sort: Sort) => void) | undefined;
   readonly selected: Selection | undefined;
   readonly whole: boolean | undefined;
   readonly onSelect: ((selection: Selection, whole: boolean) => void) | undefined;
-  readonly onOpen: ((row: Row, index: number) => void) | undefined;
-  readonly onHere: ((row: Row | undefined, index: number) => void) | undefined;
+  readonly onOpen: ((row: Row, index: number, column: number) => void) | undefined;
+  readonly onHere: ((row: Row | undefined, index: number, column: number) => void) | undefined;
 };
 
 export type TableState = {
@@ -41,6 +44,12 @@ export type TableState = {
 /** Rows drawn beyond either edge, so that a fast scroll meets rows and not blank. */
 const spare = 12;
 
+/** The letters that walk, for who keeps the hands on the keys. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ["j", "ArrowDown"],
+  ["k", "ArrowUp"],
+]);
+
 function numberOf(target: EventTarget, name: "row" | "column"): number | null {
   const found = target instanceof Element ? target.closest<HTMLElement>(`[data-${name}]`)?.dataset[name] : undefined;
   return found === undefined ? null : Number(found);
@@ -50,7 +59,7 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
   const { rows, rowHeight, head, foot, columns } = turn;
   const scroller = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 0 });
-  const [at, setAt] = useState<Place>({ row: turn.start, column: 0 });
+  const [at, setAt] = useState<Place>({ row: turn.start, column: turn.startColumn });
   const place: Place = { ...at, row: Math.max(Math.min(at.row, rows.count - 1), at.row < 0 ? -1 : 0) };
   const wantsFocus = useRef(false);
   const range = useRef<{ from: number; base: Selection; turn: number; open: boolean }>({ from: 0, base: none, turn: 0, open: false });
@@ -100,7 +109,7 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
   useLayoutEffect(() => {
     tell.current = onHere;
   });
-  useEffect(() => tell.current?.(hereRow, place.row), [hereRow, place.row]);
+  useEffect(() => tell.current?.(hereRow, place.row, place.column), [hereRow, place.row, place.column]);
 
   // A row that had the focus and has left the list leaves it to the one that stands there now.
   const hadFocus = useRef(false);
@@ -176,10 +185,10 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
     range.current = { from: index, base: selection, turn: range.current.turn + 1, open: false };
   }
 
-  function open(index: number): void {
+  function open(index: number, column: number): void {
     const row = rows.at(index);
     if (row !== undefined) {
-      turn.onOpen?.(row, index);
+      turn.onOpen?.(row, index, column);
     }
   }
 
@@ -196,7 +205,8 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
       return false;
     }
     const shape = { rows: rows.count, columns: columns.length, page: pageStep(view()), on: turn.on, header: turn.onSort !== undefined };
-    const next = move(place, event.key, mod, shape);
+    const letter = turn.letters && !mod && !event.shiftKey ? letters.get(event.key) : undefined;
+    const next = move(place, letter ?? event.key, mod, shape);
     if (next !== null) {
       const ranging = event.shiftKey && turn.onSelect !== undefined && 0 <= place.row && 0 <= next.row;
       if (ranging && !range.current.open) {
@@ -219,7 +229,7 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
           sortBy(place.column);
           return true;
         }
-        open(place.row);
+        open(place.row, place.column);
         return turn.onOpen !== undefined;
       case " ":
         if (mod || turn.onSelect === undefined || place.row < 0) {
@@ -296,7 +306,7 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
     onDoubleClick: (event) => {
       const row = numberOf(event.target, "row");
       if (row !== null && 0 <= row) {
-        open(row);
+        open(row, numberOf(event.target, "column") ?? 0);
       }
     },
     focus: focusPlace,

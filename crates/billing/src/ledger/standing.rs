@@ -93,6 +93,28 @@ impl Said {
         said
     }
 
+    /// What is left of several answers to one charge of which none was taken back, and how much less is
+    /// taken off than they say. A charge is explained once: a denial gives way to an answer that pays,
+    /// whichever came first, and what was taken off or left to the patient in each of two counts once.
+    /// What was paid was paid.
+    fn once(&mut self, charge: Money, answers: i32) -> Money {
+        let all = self.paid + self.off + self.patient + self.work + self.nothing;
+        if answers < 2 || all <= charge {
+            return Money::ZERO;
+        }
+        let denied = self.work.min(all - charge).max(Money::ZERO);
+        self.work = self.work - denied;
+        let all = all - denied;
+        if all <= charge || charge <= Money::ZERO {
+            return Money::ZERO;
+        }
+        let part = |of: Money| Money::from_cents(of.cents() * charge.cents() / all.cents());
+        let less = self.off - part(self.off);
+        self.off = self.off - less;
+        self.patient = part(self.patient);
+        less
+    }
+
     fn add(&mut self, other: &Said) {
         self.paid += other.paid;
         self.off += other.off;
@@ -183,7 +205,7 @@ pub struct Open {
 pub struct Standing {
     /// What is open, by line and debtor; nothing of zero.
     pub open: Vec<Open>,
-    /// What later payers took off once more.
+    /// What was taken off once more than it could be: by a later payer, or in a second answer.
     pub twice: Money,
 }
 
@@ -360,11 +382,15 @@ impl Fold {
 
     /// Each line, and what was taken off twice in all.
     fn lines(&self, visit: &Visit) -> (Vec<Line>, Money) {
-        let spread: BTreeMap<u8, Vec<Said>> = self
-            .payers
-            .iter()
-            .map(|(order, payer)| (*order, payer.spread(visit)))
-            .collect();
+        let mut twice = Money::ZERO;
+        let mut spread: BTreeMap<u8, Vec<Said>> = BTreeMap::new();
+        for (order, payer) in &self.payers {
+            let mut said = payer.spread(visit);
+            for ((line, said), answers) in visit.lines.iter().zip(&mut said).zip(&payer.covered) {
+                twice += said.once(line.charge, *answers);
+            }
+            spread.insert(*order, said);
+        }
         let first = self
             .payers
             .iter()
@@ -376,7 +402,6 @@ impl Fold {
             self::spread(amount, &room, &mut open);
             open
         });
-        let mut twice = Money::ZERO;
         let lines = visit
             .lines
             .iter()

@@ -1,6 +1,7 @@
 //! A claim: the form as it will print, read and not typed; its money, findings and timeline beside
 //! it; below, the segments it came from.
 
+import "#ui/views/account/account.css";
 import "#ui/views/claims/claims.css";
 import { useState } from "react";
 import type { ClaimView } from "#ui/api/generated";
@@ -15,6 +16,8 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { claimWords } from "#ui/strings/claims";
 import { apiWords } from "#ui/strings/en";
 import { OpenClaim } from "#ui/views/claims/OpenClaim";
+import { useOpenList, useOpenWalk, useWalk } from "#ui/views/claims/useWalk";
+import type { OpenList } from "#ui/views/work/openLists";
 
 /** What a claim is made of. */
 const kinds = ["claim", "claim_event", "patient", "print_run", "provider", "payer", "coverage"];
@@ -27,8 +30,9 @@ export function ClaimScreen({ id }: { readonly id: string }) {
     setLast(value);
   }
   const shown = value ?? (problem === null ? last : undefined);
+  const opened = useOpenList();
   if (shown !== undefined) {
-    return <OpenClaim key={shown.id} claim={shown} />;
+    return opened === null ? <OfClaims key={shown.id} claim={shown} /> : <OfAmounts key={shown.id} claim={shown} list={opened} />;
   }
   const back = simple({ id: "back", title: claimWords.back, key: "Escape", run: () => go(to("claims")) });
   return (
@@ -46,4 +50,14 @@ export function ClaimScreen({ id }: { readonly id: string }) {
       )}
     </Screen>
   );
+}
+
+/** Opened from a list of claims. */
+function OfClaims({ claim }: { readonly claim: ClaimView }) {
+  return <OpenClaim claim={claim} walk={useWalk(claim.id)} />;
+}
+
+/** Opened from a list of open amounts. */
+function OfAmounts({ claim, list }: { readonly claim: ClaimView; readonly list: OpenList }) {
+  return <OpenClaim claim={claim} walk={useOpenWalk(claim.id, list)} />;
 }

@@ -6,7 +6,7 @@ import { call } from "#ui/api/call";
 import type { FieldFinding, FormSaved, FormView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { type Live, simple } from "#ui/app/action";
-import { go, type Route, to } from "#ui/app/route";
+import { go, type Route, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { arrive } from "#ui/app/typeahead";
 import type { Texts } from "#ui/app/useDraft";
@@ -18,12 +18,15 @@ import { Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { claimWords } from "#ui/strings/claims";
 import { formWords as words } from "#ui/strings/forms";
+import { rowOf } from "#ui/views/claims/filters";
 import { sentences } from "#ui/views/claims/findings";
+import { useOpenList } from "#ui/views/claims/useWalk";
 import { FormField, type Typing } from "#ui/views/edit/FormField";
 import { LineGrid } from "#ui/views/edit/LineGrid";
 import { besidePatient, claimAfter, type GroupSpec, groupsOf, sharedWithPatient } from "#ui/views/edit/spec";
 import { type FormKind, useForm } from "#ui/views/edit/useForm";
 import { setToPrint } from "#ui/views/print/toPrint";
+import { openClaimRoute } from "#ui/views/work/openLists";
 
 /** Where a form leads back to. */
 function homeOf(view: FormView, saved: string): Route {
@@ -45,8 +48,12 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   const who = useAnswer("session", {}).value;
   const page = useRef<HTMLDivElement>(null);
   const claim = kind === "claim";
-  const leave = () => go(homeOf(view, ""), "replace");
-  const saved = ({ id }: FormSaved) => go(homeOf(view, id), "replace");
+  const opened = useOpenList();
+  const at = rowOf(useRoute()) ?? 0;
+  // A claim that was opened from a queue goes back to its place in it.
+  const home = (id: string) => (claim && view.id !== "" && opened !== null ? openClaimRoute(view.id, opened, at) : homeOf(view, id));
+  const leave = () => go(home(""), "replace");
+  const saved = ({ id }: FormSaved) => go(home(id), "replace");
   const editing = useForm({ view, kind, who, page, onSaved: saved, onLeave: leave });
   const { texts, findings, ready, save, hasDraft, nextFinding } = editing;
   const wrong = useMemo(() => new Map(findings.filter((one) => one.unread).map((one) => [one.field, one.says])), [findings]);

@@ -18,10 +18,13 @@ import { AboutPart } from "#ui/views/settings/AboutPart";
 import { AuditPart } from "#ui/views/settings/AuditPart";
 import { BackupPart } from "#ui/views/settings/BackupPart";
 import { ComputerPart } from "#ui/views/settings/ComputerPart";
+import { FeesPart } from "#ui/views/settings/FeesPart";
 import { FormsPart } from "#ui/views/settings/FormsPart";
+import { LimitsPart } from "#ui/views/settings/LimitsPart";
 import { LookPart } from "#ui/views/settings/LookPart";
 import { PasswordPart } from "#ui/views/settings/PasswordPart";
 import { PeoplePart } from "#ui/views/settings/PeoplePart";
+import { PolicyPart } from "#ui/views/settings/PolicyPart";
 import { PracticePart } from "#ui/views/settings/PracticePart";
 
 export type SettingsScreenProps = { readonly session: SessionView; readonly start: StartView };
@@ -66,6 +69,9 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
             <FormsPart settings={settings} session={session} />
           </>
         )}
+        <FeesPart session={session} />
+        <PolicyPart session={session} />
+        <LimitsPart session={session} />
         <PasswordPart least={start.password_length} />
         <PeoplePart session={session} least={start.password_length} />
         <AuditPart session={session} />

@@ -21,11 +21,16 @@ import { EditScreen } from "#ui/views/edit/EditScreen";
 import { formActions } from "#ui/views/edit/formActions";
 import { search } from "#ui/views/find/search";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
+import { ImportList } from "#ui/views/import/ImportList";
 import { move } from "#ui/views/import/moving";
+import { OpeningScreen } from "#ui/views/import/OpeningScreen";
+import { UnknownScreen } from "#ui/views/import/UnknownScreen";
 import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
+import { RemitsScreen } from "#ui/views/remits/RemitsScreen";
+import { SheetScreen } from "#ui/views/remits/SheetScreen";
 import { settingActions } from "#ui/views/settings/findSetting";
 import { RegisterScreen } from "#ui/views/register/RegisterScreen";
 import { AuditLists } from "#ui/views/audit/AuditLists";
@@ -33,6 +38,10 @@ import { AuditScreen } from "#ui/views/audit/AuditScreen";
 import { NoticedScreen } from "#ui/views/audit/NoticedScreen";
 import { ReadableNotice } from "#ui/views/print/ReadableNotice";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
+import { ActsScreen } from "#ui/views/books/ActsScreen";
+import { booksActions } from "#ui/views/books/booksActions";
+import { BooksLists } from "#ui/views/books/BooksLists";
+import { ProofScreen } from "#ui/views/books/ProofScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
 import { ProveSheet } from "#ui/views/start/ProveSheet";
@@ -41,6 +50,9 @@ import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
+import { workActions } from "#ui/views/work/workActions";
+import { WorkList } from "#ui/views/work/WorkList";
+import { WorkScreen } from "#ui/views/work/WorkScreen";
 
 export type DeskProps = {
   readonly start: StartView;
@@ -101,6 +113,9 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
+    { id: "remits", title: words.places.remits, key: "Mod+8", count: null },
+    { id: "work", title: words.places.work, key: "Mod+9", count: null },
+    ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+0", count: null }] : []),
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
@@ -111,10 +126,10 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...booksActions(session), ...settingActions]}
       search={search}
       report={report}
-      list={place === "settings" ? <SettingsList chosen={route.id} /> : place === "audit" ? <AuditLists /> : null}
+      list={<PlaceList place={place} id={route.id} />}
       status={<DeskStatus session={session} ownZone={start.time_zone} />}
     >
       <div className="notices">
@@ -141,23 +156,47 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "today":
       return <TodayScreen session={session} />;
     case "import":
-      return <ImportScreen session={session} />;
+      return id === "opening" ? <OpeningScreen session={session} /> : id === "unknown" ? <UnknownScreen /> : <ImportScreen session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
+    case "remits":
+      return id === null ? <RemitsScreen session={session} /> : <SheetScreen id={id} session={session} />;
     case "patients":
       return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
     case "print":
       return <PrintScreen />;
     case "lists":
       return <RegisterScreen />;
+    case "work":
+      return <WorkScreen session={session} />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
     case "audit":
       return id === "noticed" ? <NoticedScreen session={session} /> : <AuditScreen session={session} />;
+    case "books":
+      return id === "acts" ? <ActsScreen session={session} /> : <ProofScreen session={session} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:
       return <p className="note">{words.noPlace}</p>;
+  }
+}
+
+/** The list of a place in the side list, where it has one. */
+function PlaceList({ place, id }: { readonly place: string; readonly id: string | null }): ReactNode {
+  switch (place) {
+    case "work":
+      return <WorkList chosen={id} />;
+    case "import":
+      return <ImportList chosen={id} />;
+    case "settings":
+      return <SettingsList chosen={id} />;
+    case "audit":
+      return <AuditLists />;
+    case "books":
+      return <BooksLists />;
+    default:
+      return null;
   }
 }
 

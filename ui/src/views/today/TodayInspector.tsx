@@ -6,6 +6,8 @@ import { type Route, to, writeRoute } from "#ui/app/route";
 import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { formWords } from "#ui/strings/forms";
+import { openingWords } from "#ui/strings/opening";
+import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
 
 /** At most this many imports; the rest is under Import. */
@@ -61,6 +63,12 @@ function placeOf(form: string): { readonly title: string; readonly route: Route 
   const [name = "", kind = "", id = "", of = ""] = form.split(" ");
   if (name === "patient") {
     return { title: formWords.draftOf("patient", false), route: to("patients", kind) };
+  }
+  if (name === "opening") {
+    return { title: openingWords.title, route: to("import", "opening") };
+  }
+  if (name === "sheet") {
+    return { title: kind === "new" ? sheetWords.newTitle : sheetWords.title, route: to("remits", kind) };
   }
   if (name !== "form") {
     return null;

@@ -1,5 +1,7 @@
-//! The day: the claims by what has to be done with them, each queue a key away, and what came in last.
+//! The day: every open dollar by who owns it, each queue a key away, what stands beside the A/R, and
+//! what came in last.
 
+import "#ui/views/work/work.css";
 import type { SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { ActionButton } from "#ui/app/ActionButton";
@@ -8,61 +10,50 @@ import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
-import type { Column } from "#ui/kit/column";
 import { weekdayText } from "#ui/kit/day";
 import { Empty } from "#ui/kit/Empty";
-import { Kbd } from "#ui/kit/Kbd";
-import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Skeleton } from "#ui/kit/Skeleton";
-import { Table } from "#ui/kit/Table";
-import { useFixedRows } from "#ui/kit/useRows";
 import { apiWords } from "#ui/strings/en";
 import { todayWords as words } from "#ui/strings/today";
+import { agingWords } from "#ui/strings/work";
 import { TodayInspector } from "#ui/views/today/TodayInspector";
-import { type Queue, useQueues } from "#ui/views/today/useQueues";
-
-const columns: readonly Column<Queue>[] = [
-  { id: "key", title: words.columns.key, width: 56, cell: (row) => <Kbd of={row.key} /> },
-  {
-    id: "queue",
-    title: words.columns.queue,
-    width: { least: 260, grow: 1 },
-    cell: (row) => (
-      <>
-        {words.queues[row.state].title} <span className="why hint">{words.queues[row.state].says}</span>
-      </>
-    ),
-  },
-  { id: "count", title: words.columns.count, width: 96, kind: "number", cell: (row) => <CountText n={row.count} /> },
-  { id: "charge", title: words.columns.charge, width: 140, kind: "money", cell: (row) => <MoneyText cents={row.cents} /> },
-];
+import { useDay } from "#ui/views/today/useDay";
+import { queueSum } from "#ui/views/work/queues";
+import { QueueTable } from "#ui/views/work/QueueTable";
+import { TiesPanel } from "#ui/views/work/TiesPanel";
 
 export function TodayScreen({ session }: { readonly session: SessionView }) {
-  const { queues, totals, problem } = useQueues();
-  const rows = useFixedRows(queues);
-  const open = (state: string) => go(to("claims", null, { state }));
-  const waiting = queues.find((queue) => queue.state === "imported")?.count ?? 0;
+  const { queues, proof, claims, groups, beside, toPrint, problem } = useDay();
   const print = live(
-    { id: "open_unprinted", title: words.print(waiting), key: "Mod+Enter", strip: words.queues.imported.title, blocked: () => refusal(session, "print_forms"), run: () => open("imported") },
+    { id: "open_unprinted", title: words.print(toPrint), key: "Mod+Enter", strip: words.paper.imported.title, blocked: () => refusal(session, "print_forms"), run: () => go(to("claims", null, { state: "imported" })) },
     undefined,
   );
+  // What is ours to do comes before paper.
+  const ours = groups.find((group) => group.id === "us")?.lines.find((line) => 0 < (line.count ?? 0));
+  const work = ours === undefined ? null : simple({ id: "work_first", title: words.work(ours.count ?? 0, ours.title), key: "Mod+Enter", strip: words.workShort, run: () => go(ours.route) });
+  const next = work ?? (toPrint === 0 ? null : print);
   const bringIn = live(
     { id: "go_to_import", title: words.importFiles, key: "I", strip: words.importFiles, blocked: () => refusal(session, "read_files"), run: () => go(to("import")) },
     undefined,
   );
-  const none = totals !== undefined && totals.count === 0;
+  const aging = simple({ id: "open_aging", title: agingWords.title, key: "A", strip: agingWords.title, run: () => go(to("work", "aging")) });
+  const sum = queues === undefined ? null : queueSum(queues);
+  const none = claims !== undefined && claims.count === 0 && sum !== null && sum.count === 0;
+  const lines = [...groups, ...beside].flatMap((group) => group.lines);
   useActions({
     name: words.layer,
     actions: [
       bringIn,
-      ...(waiting === 0 ? [] : [print]),
-      ...queues.map((queue) => simple({ id: `queue_${queue.state}`, title: words.queues[queue.state].title, key: queue.key, run: () => open(queue.state) })),
+      ...(none ? [] : [aging]),
+      ...(next === null ? [] : [next]),
+      ...(none ? [] : lines.flatMap((line) => (line.key === null ? [] : [simple({ id: `queue_${line.id}`, title: line.title, key: line.key, run: () => go(line.route) })]))),
     ],
     hints: none
       ? []
       : [
-          { keys: ["ArrowUp", "ArrowDown"], says: words.move },
+          { keys: ["1", "–", "8"], says: words.openQueue },
+          { keys: ["J", "K"], says: words.move },
           { keys: ["Enter"], says: words.open },
         ],
   });
@@ -70,34 +61,27 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
     <Screen
       title={words.title}
       sub={weekdayText(session.today)}
-      actions={none ? [] : [bringIn]}
-      {...(waiting === 0 ? {} : { next: print })}
-      inspector={<TodayInspector session={session} />}
+      actions={none ? [] : [bringIn, aging]}
+      {...(next === null ? {} : { next })}
+      inspector={
+        <>
+          {queues === undefined || proof === undefined || none ? null : <TiesPanel queues={queues} proof={proof} />}
+          <TodayInspector session={session} />
+        </>
+      }
     >
-      <div className="stack today">
+      <div className="stack">
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
-        {totals === undefined ? (
+        {claims === undefined || sum === null ? (
           <div className="note">
-            <Skeleton lines={4} height={32} />
+            <Skeleton lines={10} height={26} />
           </div>
         ) : none ? (
           <Empty says={words.none}>
             <ActionButton action={bringIn} kind="primary" />
           </Empty>
         ) : (
-          <Table
-            label={words.table}
-            autoFocus
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => row.state}
-            onOpen={(row) => open(row.state)}
-            totals={[
-              { columns: 2, content: words.all },
-              { columns: 1, kind: "number", content: <CountText n={totals.count} /> },
-              { columns: 1, kind: "money", content: <MoneyText cents={totals.charge_cents} total /> },
-            ]}
-          />
+          <QueueTable label={words.table} groups={groups} sum={sum} beside={beside} />
         )}
       </div>
     </Screen>

@@ -1,0 +1,68 @@
+//! The words of moving in beyond the claim files: opening balances, and what is not known.
+
+import { countText } from "#ui/kit/count";
+import { plural } from "#ui/strings/plural";
+
+export const openingWords = {
+  title: "Opening balances",
+  also: "opening balance forward start a/r old system balances migrate moving in",
+  files: "Claim files",
+  list: "Moving in",
+  sub: (rows: number) => plural(rows, "row", "rows"),
+  says: "What was open in the old system on one day, typed from its aging. It posts when the rows come to its total.",
+  grid: "Opening balances, row by row",
+  on: "Day of the old totals",
+  total: "Old system’s total",
+  columns: { n: "Row", claim: "Claim", patient: "Patient", payer: "Payer", owner: "Whose", amount: "Amount", service: "Service" },
+  label: (column: string, n: number) => `${column}, row ${countText(n)}`,
+  row: (n: number) => `Row ${countText(n)}`,
+  meant: (n: number) => `What row ${countText(n)} means`,
+  owners: [
+    { value: "1", title: "Primary" },
+    { value: "2", title: "Secondary" },
+    { value: "3", title: "Tertiary" },
+    { value: "patient", title: "Patient" },
+  ],
+  sum: "Rows",
+  tiesTo: "Old total",
+  left: "Left to explain",
+  ties: "It ties",
+  post: "Post the balances",
+  posted: (rows: number) => `Posted ${plural(rows, "opening balance", "opening balances")}`,
+  notYet: (left: string) => `${left} is left to explain. The rows must come to the old system’s total.`,
+  faults: (n: number) => plural(n, "thing to fix", "things to fix"),
+  empty: "Type the first row",
+  next: "Next to fix",
+  nextShort: "Next to fix",
+  nothingToFix: "Nothing to fix",
+  findings: "What to fix",
+  fine: "Nothing to fix.",
+  checkSays: "Amounts are checked as fields are left.",
+  removeRow: "Remove this row",
+  removeShort: "Remove row",
+  noRow: "Put the caret into a row first",
+  discard: "Leave all of it",
+  draft: "kept as you type",
+  how: "How to type it",
+  means: "Understood as",
+  hows: [
+    "A claim by its number, or a patient by name or account. Neither, and it is a payer’s balance as a whole.",
+    "Whose it is: the payer that has to answer, or the patient.",
+    "Credits are typed with a minus. They make the sum smaller.",
+  ],
+  pickPayer: "Take the payer from the list.",
+  noPayer: "A payer that is not here is added under Lists, New payer.",
+};
+
+export const movedInWords = {
+  title: "What is not known",
+  also: "unknown payments moving in imported claims without payment ask payers",
+  label: "Claims without word of a payment",
+  sub: (n: number, cents: string) => `${plural(n, "claim", "claims")} without word of a payment, ${cents}`,
+  columns: { claim: "Claim", patient: "Patient", payer: "Payer", service: "Service", charge: "Charge", open: "Open" },
+  total: (shown: number, of: number) => (shown === of ? plural(shown, "claim", "claims") : `${countText(shown)} of ${plural(of, "claim", "claims")}, the oldest`),
+  unknown: "What no file can tell",
+  none: "Every imported claim has word of what was paid.",
+  open: "Open the claim",
+  back: "Back to the import",
+};
