@@ -215,7 +215,7 @@ const TABLES: [Table; 14] = [
         new: "1",
     },
     Table {
-        name: "patient_account",
+        name: "patient_balance",
         new: "patient in (select patient from entry where posting > :posting)",
     },
     Table {
@@ -296,7 +296,7 @@ impl Rows {
             })?;
             let rows: Vec<Vec<Sql>> = rows.collect::<Result<_, _>>()?;
             ensure!(!rows.is_empty(), "nothing new in {}", table.name);
-            let sums = ["account_balance", "patient_account", "patient_postings"];
+            let sums = ["account_balance", "patient_balance", "patient_postings"];
             let or = if sums.contains(&table.name) {
                 " or replace"
             } else {

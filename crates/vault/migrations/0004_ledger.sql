@@ -187,7 +187,7 @@ create table account_balance (
 ) strict, without rowid;
 
 -- What stands on each account of a patient, and how many postings are about him.
-create table patient_account (
+create table patient_balance (
     patient      blob    not null,
     account      text    not null,
     amount_cents integer not null,

@@ -120,7 +120,7 @@ pub fn owed_after(db: &Connection, of: Of<'_>, place: i64) -> Result<Money, Vaul
 pub fn sums(db: &Connection, of: Of<'_>) -> Result<Vec<(String, Money)>, VaultError> {
     let mut statement = db.prepare_cached(match of {
         Of::Patient(_) => {
-            "select account, amount_cents from patient_account where patient = ?1 order by account"
+            "select account, amount_cents from patient_balance where patient = ?1 order by account"
         }
         Of::Item(_) => {
             "select account, sum(cents) from (

@@ -176,7 +176,7 @@ impl Posting {
             }
         }
         let mut add = db.prepare_cached(
-            "insert into patient_account (patient, account, amount_cents) values (?1, ?2, ?3)
+            "insert into patient_balance (patient, account, amount_cents) values (?1, ?2, ?3)
              on conflict do update set amount_cents = amount_cents + excluded.amount_cents",
         )?;
         let mut count = db.prepare_cached(

@@ -266,7 +266,7 @@ pub fn patients_astray(db: &Connection) -> Result<usize, VaultError> {
         }
     }
     let mut astray = HashSet::new();
-    let mut statement = db.prepare("select patient, account, amount_cents from patient_account")?;
+    let mut statement = db.prepare("select patient, account, amount_cents from patient_balance")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (patient, account, cents): ([u8; 16], String, i64) =
