@@ -8,8 +8,10 @@ create table remittance (
     paid_on      text,
     amount_cents integer not null,
     posted_on    text,
+    left_cents   integer not null,
     body         text    not null
 ) strict;
+create index remittance_left on remittance (left_cents) where left_cents <> 0;
 create index remittance_number on remittance (number);
 create index remittance_posted on remittance (posted_on, paid_on);
 
@@ -173,11 +175,28 @@ create table open_item (
 ) strict, without rowid;
 create index open_item_owner on open_item (owner, due_on);
 create index open_item_patient on open_item (patient_id);
+-- What the aging by payer walks: a part of each row, nearly in the order in which it is summed.
+create index open_item_aging on open_item (
+    payer_id, item, debtor, amount_cents, service_on, billed_on, activity_on, since_on
+);
 
 -- What stands on each account.
 create table account_balance (
     account      text    not null primary key,
     amount_cents integer not null
+) strict, without rowid;
+
+-- What stands on each account of a patient, and how many postings are about him.
+create table patient_balance (
+    patient      blob    not null,
+    account      text    not null,
+    amount_cents integer not null,
+    primary key (patient, account)
+) strict, without rowid;
+
+create table patient_postings (
+    patient  blob    not null primary key,
+    postings integer not null
 ) strict, without rowid;
 
 -- What may happen once only (sync.md 1.5), and the record that has it.

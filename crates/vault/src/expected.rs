@@ -1,5 +1,7 @@
 //! What a payer is expected to allow: from its fee schedule, or learned from lines that it paid.
 
+use std::collections::HashMap;
+
 use billing::remittance::Remittance;
 use rusqlite::{Connection, OptionalExtension};
 use values::{Day, Money};
@@ -81,12 +83,56 @@ pub(crate) fn note(db: &Connection, remittance: &Remittance) -> Result<(), Vault
     Ok(())
 }
 
+/// What was learned already, while nothing is paid: by payer, code, modifiers, place, month, and the
+/// remittance that is kept out.
+#[derive(Debug, Default)]
+pub struct Lessons(HashMap<[String; 6], Option<Expected>>);
+
+impl Lessons {
+    /// As [`expected`]; what is learned holds for all services of a month.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn expected(
+        &mut self,
+        db: &Connection,
+        service: &Service<'_>,
+    ) -> Result<Option<Expected>, VaultError> {
+        let month: String = service.on.to_string().chars().take(7).collect();
+        let key = [
+            service.payer.to_owned(),
+            service.code.to_owned(),
+            service.modifiers.join(" "),
+            service.pos.to_owned(),
+            month,
+            service.without.to_owned(),
+        ];
+        let learned = match self.0.get(&key) {
+            Some(learned) => learned.clone(),
+            None => {
+                let found = learned(db, service)?;
+                self.0.insert(key, found.clone());
+                found
+            }
+        };
+        with_schedule(db, service, learned)
+    }
+}
+
 /// What a payer is expected to allow and pay for a service; none when nobody knows.
 ///
 /// # Errors
 /// As the database answers.
 pub fn expected(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
     let learned = learned(db, service)?;
+    with_schedule(db, service, learned)
+}
+
+fn with_schedule(
+    db: &Connection,
+    service: &Service<'_>,
+    learned: Option<Expected>,
+) -> Result<Option<Expected>, VaultError> {
     if let Some(allowed) = scheduled(db, service)? {
         let paid = learned
             .as_ref()

@@ -58,6 +58,17 @@ pub const RULES: &str = "practice";
 /// The row that holds the key of what may happen once only.
 pub const UNIQ: &str = "uniq";
 
+/// What a posted check holds that was taken back claim by claim: it stays on the check.
+fn left_out(remittance: &Remittance) -> Money {
+    let left = |part: &u32| remittance.left_out.contains(part);
+    let posted = remittance.posted_on.is_some() && !remittance.left_out.is_empty();
+    let claims = remittance.claims.iter();
+    claims
+        .filter(|claim| posted && left(&claim.part))
+        .map(|claim| claim.paid)
+        .sum()
+}
+
 fn text(value: impl ToString) -> Value {
     Value::Text(value.to_string())
 }
@@ -78,6 +89,7 @@ impl Record for Remittance {
             ("paid_on", maybe(self.paid_on)),
             ("amount_cents", Value::Integer(self.amount.cents())),
             ("posted_on", maybe(self.posted_on)),
+            ("left_cents", Value::Integer(left_out(self).cents())),
         ]
     }
     fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
@@ -205,6 +217,19 @@ pub fn answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError
     )?;
     let rows = statement.query_map([claim], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a posted remittance answers a claim.
+///
+/// # Errors
+/// As the database answers.
+pub fn answered(db: &Connection, claim: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from remittance_claim join remittance on remittance.id = remittance_id
+              where claim_id = ?1 and posted_on is not null",
+        )?
+        .exists([claim])?)
 }
 
 /// The acts about a visit, by a claim's id or a row of opening balances, in the order of their days.

@@ -14,7 +14,7 @@ use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Happened, Standing, What, answer, standing};
 use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Debtor, Item, Source, Wanted};
-use billing::remittance::Remittance;
+use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, Money, PayerId, PostingId, RemitId};
 use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
@@ -32,7 +32,7 @@ pub(crate) struct Told {
     pub(crate) visit: Visit,
     pub(crate) claims: Vec<Claim>,
     /// Posted remittances that answer it.
-    pub(crate) remittances: Vec<Rc<Remittance>>,
+    pub(crate) remittances: Vec<Rc<Answers>>,
     pub(crate) acts: Vec<Act>,
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
@@ -47,20 +47,50 @@ pub(crate) struct Reader<'a> {
     seen: Seen,
 }
 
+/// A remittance, and which of its claims answer a claim of ours: it can be over thousands.
+pub(crate) struct Answers {
+    pub(crate) remittance: Remittance,
+    places: HashMap<ClaimId, Vec<usize>>,
+}
+
+impl Answers {
+    pub(crate) fn new(remittance: Remittance) -> Answers {
+        let mut places: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        for (at, claim) in remittance.claims.iter().enumerate() {
+            if let Some(id) = claim.claim_id {
+                places.entry(id).or_default().push(at);
+            }
+        }
+        Answers { remittance, places }
+    }
+
+    /// The claims that answer a visit and stand, in the order of the remittance.
+    fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
+        let of = visit.claims.iter().filter_map(|id| self.places.get(id));
+        let mut places: Vec<usize> = of.flatten().copied().collect();
+        places.sort_unstable();
+        places
+            .into_iter()
+            .filter_map(|at| self.remittance.claims.get(at))
+            .filter(|claim| !self.remittance.left_out.contains(&claim.part))
+    }
+}
+
 /// Remittances that were read: one with many claims is read once, not once for each of them.
 #[derive(Clone, Default)]
-pub(crate) struct Seen(Rc<RefCell<HashMap<String, Rc<Remittance>>>>);
+pub(crate) struct Seen(Rc<RefCell<HashMap<String, Rc<Answers>>>>);
 
 /// Remittances that are kept in memory before all are let go.
 const MOST_SEEN: usize = 4_096;
 
 impl Seen {
-    fn remittance(&self, db: &Connection, id: String) -> Result<Rc<Remittance>, VaultError> {
+    fn remittance(&self, db: &Connection, id: String) -> Result<Rc<Answers>, VaultError> {
         let mut seen = self.0.borrow_mut();
         if let Some(there) = seen.get(&id) {
             return Ok(there.clone());
         }
-        let read = Rc::new(vault::writer::get::<Remittance>(db, &id)?.0);
+        let (read, _) = vault::writer::get::<Remittance>(db, &id)?;
+        let read = Rc::new(Answers::new(read));
         if MOST_SEEN <= seen.len() {
             seen.clear();
         }
@@ -184,9 +214,9 @@ impl<'a> Reader<'a> {
         visit: Visit,
         claims: Vec<Claim>,
         without: Option<RemitId>,
-        with: Option<&Remittance>,
+        with: Option<&Rc<Answers>>,
     ) -> Result<Told, VaultError> {
-        let (mut remits, mut acts) = (Vec::<Rc<Remittance>>::new(), Vec::<Act>::new());
+        let (mut remits, mut acts) = (Vec::<Rc<Answers>>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
             names.push(values::ActId::from_bytes(visit.item).to_string());
@@ -194,11 +224,11 @@ impl<'a> Reader<'a> {
         let mut happened = Vec::new();
         for name in &names {
             for id in remittances::answering(self.db, name)? {
-                let remittance = self.seen.remittance(self.db, id)?;
-                let new = remits.iter().all(|there| there.id != remittance.id);
-                let kept = Some(remittance.id) != without;
-                if remittance.posted_on.is_some() && new && kept {
-                    remits.push(remittance);
+                let found = self.seen.remittance(self.db, id)?;
+                let id = found.remittance.id;
+                let new = remits.iter().all(|there| there.remittance.id != id);
+                if found.remittance.posted_on.is_some() && new && Some(id) != without {
+                    remits.push(found);
                 }
             }
             for act in remittances::acts_about(self.db, name)? {
@@ -208,8 +238,11 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        remits.extend(with.cloned().map(Rc::new));
-        remits.sort_by_key(|r| (r.posted_on, r.posted_at, r.id));
+        remits.extend(with.cloned());
+        remits.sort_by_key(|found| {
+            let r = &found.remittance;
+            (r.posted_on, r.posted_at, r.id)
+        });
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
             let order = visit::asks(claim);
@@ -224,9 +257,10 @@ impl<'a> Reader<'a> {
             }
         }
         let mut answered = BTreeSet::new();
-        for remittance in &remits {
+        for found in &remits {
+            let remittance = &found.remittance;
             let policy = remittance.policy();
-            for claim in parts_of(remittance, &visit) {
+            for claim in found.parts_of(&visit) {
                 if let Some(answer) = answer(remittance, claim, &visit, &policy) {
                     answered.insert(answer.order);
                     happened.push(Happened {
@@ -283,16 +317,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The claims of a remittance that answer a visit and stand.
-fn parts_of<'r>(
-    remittance: &'r Remittance,
-    visit: &'r Visit,
-) -> impl Iterator<Item = &'r billing::remittance::RemitClaim> {
-    remittance
-        .standing()
-        .filter(|claim| claim.claim_id.is_some_and(|id| visit.claims.contains(&id)))
-}
-
 fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
     match row.claim_id {
         Some(id) => visit.claims.contains(&id),
@@ -318,9 +342,10 @@ impl Told {
             postings::of_claims(&self.visit, &refs, &self.files, self.opened, &policy)
                 .into_iter()
                 .collect();
-        for remittance in &self.remittances {
+        for found in &self.remittances {
+            let remittance = &found.remittance;
             let policy = remittance.policy();
-            for claim in parts_of(remittance, &self.visit) {
+            for claim in found.parts_of(&self.visit) {
                 wanted.extend(postings::of_remit_claim(
                     remittance,
                     claim,

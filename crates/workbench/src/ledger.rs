@@ -8,7 +8,7 @@ use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use billing::reasons;
 use billing::remittance::Remittance;
-use values::{ActId, ClaimId, Money, PatientId};
+use values::{ActId, ClaimId, Money, PatientId, RemitId};
 use vault::account::{self, Of};
 use vault::kinds::User;
 use vault::ledger::{self, OpenItem};
@@ -36,6 +36,7 @@ pub(crate) struct Names<'a> {
     users: HashMap<String, String>,
     visits: HashMap<Item, Option<Visit>>,
     numbers: HashMap<String, (String, String, i64)>,
+    remittances: HashMap<RemitId, String>,
 }
 
 impl<'a> Names<'a> {
@@ -47,6 +48,7 @@ impl<'a> Names<'a> {
             users: HashMap::new(),
             visits: HashMap::new(),
             numbers: HashMap::new(),
+            remittances: HashMap::new(),
         }
     }
 
@@ -114,6 +116,30 @@ impl<'a> Names<'a> {
         };
         self.numbers.insert(id.to_owned(), found.clone());
         Ok(found)
+    }
+
+    /// A remittance in words: `Check 1234, Aetna`. It can be over thousands of claims.
+    fn remittance(&mut self, id: RemitId) -> Result<String, Problem> {
+        if let Some(called) = self.remittances.get(&id) {
+            return Ok(called.clone());
+        }
+        let called = match writer::get::<Remittance>(self.db, &id.to_string()) {
+            Ok((remittance, _)) => {
+                let payer = remittance
+                    .payer_id
+                    .map(|id| id.to_string())
+                    .unwrap_or_default();
+                let payer = self.payer(&payer)?;
+                let called = crate::remits::called(&remittance);
+                let mut called = called.chars();
+                let first = called.next().map(|c| c.to_uppercase().to_string());
+                format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
+            }
+            Err(VaultError::NoSuch(_)) => "Remittance".to_owned(),
+            Err(error) => return Err(error.into()),
+        };
+        self.remittances.insert(id, called.clone());
+        Ok(called)
     }
 
     /// An account in words.
@@ -313,21 +339,7 @@ fn title(
 ) -> Result<String, Problem> {
     Ok(match source {
         Source::Claim(_) => "Charges".to_owned(),
-        Source::Remittance(id, _) => match writer::get::<Remittance>(names.db, &id.to_string()) {
-            Ok((remittance, _)) => {
-                let payer = remittance
-                    .payer_id
-                    .map(|id| id.to_string())
-                    .unwrap_or_default();
-                let payer = names.payer(&payer)?;
-                let called = crate::remits::called(&remittance);
-                let mut called = called.chars();
-                let first = called.next().map(|c| c.to_uppercase().to_string());
-                format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
-            }
-            Err(VaultError::NoSuch(_)) => "Remittance".to_owned(),
-            Err(error) => return Err(error.into()),
-        },
+        Source::Remittance(id, _) => names.remittance(id)?,
         Source::Act(id) => match writer::get::<Act>(names.db, &id.to_string()) {
             Ok((act, _)) => act_title(&act),
             Err(VaultError::NoSuch(_)) => "Payment".to_owned(),

@@ -160,13 +160,7 @@ impl Reading<'_> {
                     format!("The claim was charged {charged}: no more can be open."),
                 );
             }
-            let answered = remittances::answering(self.db, &claim.id.to_string())?;
-            let mut posted = false;
-            for id in answered {
-                let (remittance, _) = writer::get::<Remittance>(self.db, &id)?;
-                posted |= remittance.posted_on.is_some();
-            }
-            if posted {
+            if remittances::answered(self.db, &claim.id.to_string())? {
                 self.say(
                     Some(n),
                     "claim",
