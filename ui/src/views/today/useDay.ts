@@ -43,7 +43,7 @@ export function useDay(): Day {
     }
     const under = underpaidGroup(queues.value.underpaid, queues.value.underpaid_cents);
     const parked = (sheets?.rows ?? []).filter((row) => row.state === "parked").reduce((sum, row) => sum + row.amount_cents, 0);
-    const waiting: QueueLine = { id: "remittances", key: "R", title: words.remittances.title, says: words.remittances.says, count: sheets?.parked ?? null, cents: sheets === undefined ? null : parked, due: null, route: to("remittances") };
+    const waiting: QueueLine = { id: "remittances", key: "R", title: words.remittances.title, says: words.remittances.says, count: sheets?.parked ?? null, cents: sheets === undefined ? null : parked, due: null, route: to("remits") };
     const notKnown: QueueLine = { id: "unknown", key: "N", title: movedInWords.title, says: words.unknown, count: unknown?.claims ?? null, cents: unknown?.cents ?? null, due: null, route: to("import", "unknown") };
     const paper: QueueGroup = { id: "paper", title: words.paper.title, count: null, cents: null, lines: [paperLine(claims.value, "imported", "P"), paperLine(claims.value, "printed", null)] };
     return [{ ...under, lines: [waiting, ...under.lines, notKnown] }, paper];

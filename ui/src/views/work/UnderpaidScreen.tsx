@@ -54,7 +54,7 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
       key: "R",
       strip: words.remittance,
       blocked: (id) => refusal(session, "sheet") ?? (id === null ? words.noRow : null),
-      run: (id: string) => go(to("remittances", id)),
+      run: (id: string) => go(to("remits", id)),
     },
     here?.remittance_id ?? null,
   );
