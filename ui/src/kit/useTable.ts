@@ -274,8 +274,9 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
       hadFocus.current = true;
       // However a row came by the focus, it is the one that keys act on.
       const row = numberOf(event.target, "row");
-      if (row !== null && row !== place.row) {
-        setAt({ row, column: numberOf(event.target, "column") ?? place.column });
+      const column = numberOf(event.target, "column") ?? place.column;
+      if (row !== null && (row !== place.row || (turn.on === "cell" && column !== place.column))) {
+        setAt({ row, column });
       }
     },
     onBlur: (event) => {

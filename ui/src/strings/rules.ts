@@ -46,7 +46,7 @@ export const feeWords = {
   modifiers: "Modifiers",
   modifiersHint: "With spaces",
   pos: "POS",
-  posHint: "Empty: all",
+  posAll: "all",
   from: "From",
   amount: "Amount",
   save: "Save the fee",

@@ -121,7 +121,7 @@ export const workWords = {
     ar: "A/R",
     difference: "Difference",
     adrift: "Without a next step",
-    proved: (entries: number, postings: number) => `${plural(entries, "movement", "movements")} in ${plural(postings, "posting", "postings")}`,
+    proved: (postings: number) => `${plural(postings, "posting", "postings")} in the books`,
     agrees: "It ties",
     broken: "It does not tie",
   },
@@ -207,9 +207,10 @@ export const amountWords = {
   chooseReason: "Choose a reason",
   sayWhy: "Say in a few words why",
   writeOffHint: (limit: string | null) => (limit === null ? "Enter does it, Esc leaves it" : `Up to ${limit} for your role`),
+  decideNow: "Decide",
   decideHint: "Enter decides, Esc leaves it",
   wroteOff: (cents: string) => `Wrote off ${cents}`,
-  decided: (cents: string, owner: string) => `${cents} is with: ${owner}`,
+  decided: (owner: string) => `Now with: ${owner}`,
   credit: "This is owed back, it cannot be written off. Refund it from the patient’s account or the payer’s check.",
 };
 

@@ -84,7 +84,7 @@ export function OpeningScreen({ session }: { readonly session: SessionView }) {
         {refused === null ? null : <ProblemBanner what={refused} />}
         <Form label={words.title} className="opening-form" onSend={() => registry.start(post)}>
           <div className="opening-head">
-            <DayField name="on" label={words.on} value={texts["on"] ?? ""} onChange={(text) => fill({ on: text })} today={session.today} error={wrong.get("on") ?? null} />
+            <DayField name="on" label={words.on} placeholder={words.today} value={texts["on"] ?? ""} onChange={(text) => fill({ on: text })} today={session.today} error={wrong.get("on") ?? null} />
             <MoneyField name="ties_to" label={words.total} value={texts["ties_to"] ?? ""} onChange={(text) => fill({ ties_to: text })} error={wrong.get("ties_to") ?? null} />
             <dl className="left-over" aria-live="polite">
               <Figure title={words.tiesTo}>
@@ -96,7 +96,10 @@ export function OpeningScreen({ session }: { readonly session: SessionView }) {
               <Figure title={words.left}>
                 <MoneyText cents={left ?? 0} total className="t20 semi" />
               </Figure>
-              {checked?.closes === true ? <Status tone="ok">{words.ties}</Status> : null}
+              <div className="ties">
+                <dt className="sr">{words.state}</dt>
+                <dd>{checked?.closes === true ? <Status tone="ok">{words.ties}</Status> : null}</dd>
+              </div>
             </dl>
           </div>
           <div className="opening-rows" role="group" aria-label={words.grid}>

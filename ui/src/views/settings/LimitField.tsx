@@ -26,7 +26,7 @@ export function LimitField({ name, label, value, hint, refused, error, onSave }:
   };
   return (
     <TextField
-      className="s2"
+      className="s2 deep"
       kind="number"
       name={name}
       label={label}

@@ -38,7 +38,8 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
   const set = (changes: Partial<PolicyRowView>) => setTyped((before) => ({ ...before, ...changes }));
   useEffect(() => {
     page.current?.scrollIntoView({ block: "nearest" });
-    focusField(page.current, rule.group === "" ? "group" : "effect");
+    // A row that ships is put above itself: only what it does is another.
+    focusField(page.current, rule.reason === "" ? "group" : "effect");
   }, [rule]);
   const sending = useSend({
     id: "save_policy",
@@ -64,7 +65,7 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
   const { wrong } = sending;
   return (
     <div ref={page}>
-      <Form label={title} className="fields money-form" onSend={() => registry.start(sending.action)} wrong={sending.wrongField} wrongTurn={sending.turn}>
+      <Form label={title} className="fields money-form" onSend={() => registry.start(sending.action)} wrong={sending.wrongField === "own" ? "effect" : sending.wrongField} wrongTurn={sending.turn}>
         <Select className="s4" name="group" label={words.group} value={typed.group === "" ? "CO" : typed.group} options={words.groups} onChange={(group) => set({ group })} error={wrong("group")} />
         <ComboField
           className="s4"
@@ -83,6 +84,7 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
         <div className="acts s12">
           <ActionButton action={sending.action}>{sending.busy ? words.saving : words.save}</ActionButton>
           <ActionButton action={leave} kind="bare" />
+          <span className="bad t12">{sending.says}</span>
         </div>
       </Form>
     </div>

@@ -65,7 +65,7 @@ export function DecideLine({ rows, onSend, onLeave }: DecideLineProps) {
         error={missing ? words.sayWhy : null}
         flat
       />
-      <Button onPress={send}>{words.decide}</Button>
+      <Button onPress={send}>{words.decideNow}</Button>
       <span className={missing ? "bad t12" : "hint t12"}>{missing ? words.sayWhy : words.decideHint}</span>
     </div>
   );

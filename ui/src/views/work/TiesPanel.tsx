@@ -35,7 +35,7 @@ export function TiesPanel({ queues, proof }: { readonly queues: QueuesView; read
           <CountText n={proof.adrift} {...(proof.adrift === 0 ? { className: "zero" } : {})} />
         </dd>
       </dl>
-      <p className="hint t12 num">{agrees ? words.proved(proof.entries, proof.postings) : proof.says}</p>
+      <p className="hint t12 num">{agrees ? words.proved(proof.postings) : proof.says}</p>
     </Panel>
   );
 }

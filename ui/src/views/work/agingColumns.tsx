@@ -40,7 +40,8 @@ function Share({ bp }: { readonly bp: number | null }) {
 export function agingTotals(view: AgingView | undefined, { basis, by }: Aging): readonly Total[] {
   const sums = view?.sums ?? [];
   const link = (bucket: number | null, cents: number, total: boolean) => (
-    <a className="sum-link" href={writeRoute(openListRoute({ kind: "aged", basis, by, id: "", bucket, cell: "" }))} aria-label={words.figure(words.everyRow, bucket === null ? "" : (view?.buckets[bucket] ?? ""))}>
+    <a className="sum-link" href={writeRoute(openListRoute({ kind: "aged", basis, by, id: "", bucket, cell: "" }))}>
+      <span className="sr">{words.figure(words.everyRow, bucket === null ? "" : (view?.buckets[bucket] ?? ""))}</span>
       <MoneyText cents={cents} total={total} />
     </a>
   );

@@ -59,7 +59,7 @@ export const decide = {
       text,
       rows: rows.map((row) => ({ claim_id: row.claim_id, line_id: "", opening: row.opening, owner, amount: "" })),
     }),
-  done: (_, { rows, owner }) => words.decided(centsText(rows.reduce((sum, row) => sum + row.open.cents, 0)), ownerWord(owner)),
+  done: (_, { owner }) => words.decided(ownerWord(owner)),
 } satisfies Action<Decision, ActView>;
 
 /** Opens the line in which a write-off or a decision is typed. */

@@ -33,7 +33,7 @@ const service: Column<QueueRow> = { id: "service", title: words.service, width: 
 const since: Column<QueueRow> = {
   id: "since",
   title: words.since,
-  width: 132,
+  width: 140,
   kind: "date",
   quiet: true,
   cell: (row) => (
@@ -75,7 +75,7 @@ export function Limit({ due, today }: { readonly due: string; readonly today: st
 
 /** The limit needs to know what today is. */
 export function openColumns(list: OpenList, today: string): readonly Column<QueueRow>[] {
-  const limit: Column<QueueRow> = { id: "limit", title: words.limit, width: 144, kind: "date", cell: (row) => <Limit due={row.open.due_on} today={today} /> };
+  const limit: Column<QueueRow> = { id: "limit", title: words.limit, width: 172, kind: "date", cell: (row) => <Limit due={row.open.due_on} today={today} /> };
   if (list.kind === "aged") {
     return [claim, patient, owner, service, open, why, limit];
   }
