@@ -398,7 +398,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
             short.push((line, found, missing));
         }
     }
-    short.sort_by(|a, b| b.2.cmp(&a.2));
+    short.sort_by_key(|line| std::cmp::Reverse(line.2));
     Ok(short)
 }
 

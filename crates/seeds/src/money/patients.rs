@@ -186,13 +186,13 @@ impl Writing<'_, '_> {
     fn unpaid(&mut self, patient: PatientId, bills: &[Bill<'_, '_>], loose: &mut usize) {
         let Some(first) = bills.first() else { return };
         *loose += 1;
-        if *loose % 5 == 0 {
+        if (*loose).is_multiple_of(5) {
             // Money on account, half of them put on the bill later.
             let amount = Money::from_cents(i64::from(self.dice.between(2, 9)) * 1_000);
             let on = first.since.plus_days(self.dice.days(20, 60));
             self.payment(patient, on, amount, Vec::new());
             let part = amount.min(first.amount);
-            if *loose % 10 == 0
+            if (*loose).is_multiple_of(10)
                 && let Some(act) = self.act("apply", on.plus_days(12))
             {
                 act.patient_id = Some(patient);
@@ -205,7 +205,7 @@ impl Writing<'_, '_> {
             let on = bill.since.plus_days(self.dice.days(60, 110));
             let (reason, text, amount) = if bill.amount < Money::from_cents(500) {
                 ("other", "Not worth a letter", bill.amount)
-            } else if Money::from_cents(6_000) < bill.amount && *loose % 3 == 0 {
+            } else if Money::from_cents(6_000) < bill.amount && (*loose).is_multiple_of(3) {
                 let half = Money::from_cents(bill.amount.cents() / 2);
                 ("hardship", "Form signed, household below the limit", half)
             } else {
