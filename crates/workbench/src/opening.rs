@@ -3,7 +3,6 @@
 
 use billing::ledger::Debtor;
 use billing::ledger::act::{Act, ActRow};
-use billing::remittance::Remittance;
 use billing::typed;
 use values::{ActId, ClaimId, Day, Money, PatientId, PayerId};
 use vault::account::{self, OpenFilter, Queue};
