@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 
+/// A sum that stands: patient, visit, line, account, cents.
+pub type Stands = (String, Option<usize>, Option<usize>, String, i64);
+
 /// A wrong turn that a ledger could take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -147,6 +150,28 @@ struct Sum {
     off: i64,
     patient: i64,
     work: i64,
+    nothing: i64,
+}
+
+impl Sum {
+    /// A charge is explained once, however often a payer answers: a denial gives way, then what is left
+    /// to the patient; of what was taken off a part counts where too much was paid. What that is less.
+    fn once(&mut self, charge: i64) -> i64 {
+        let said = self.paid + self.off + self.patient + self.work + self.nothing;
+        if self.answers < 2 || said <= charge || charge <= 0 {
+            return 0;
+        }
+        let gives_way = self.work.clamp(0, said - charge);
+        self.work -= gives_way;
+        let said = said - gives_way;
+        if self.paid + self.off <= charge {
+            self.patient -= self.patient.min(said - charge).max(0);
+            return 0;
+        }
+        let less = self.off - self.off * charge / said;
+        self.off -= less;
+        less
+    }
 }
 
 /// What a line's typed amounts leave to follow: what earlier payers did, what the contract takes off,
@@ -267,7 +292,7 @@ impl Reference {
                         Does::Nothing if self.fault == Some(Fault::EarlierPayerTwice) => {
                             sum.off += cents;
                         }
-                        Does::Nothing => {}
+                        Does::Nothing => sum.nothing += cents,
                     }
                 }
             }
@@ -289,7 +314,7 @@ impl Reference {
         if !self.exists(at) {
             return (Vec::new(), 0);
         }
-        let sums = self.sums(at);
+        let mut sums = self.sums(at);
         let opened = self.opened(at);
         let charges: Vec<i64> = visit.lines.iter().map(|(_, charge)| *charge).collect();
         let base = match opened {
@@ -308,6 +333,11 @@ impl Reference {
             .find(|(_, lines)| lines.iter().any(|line| 0 < line.answers))
             .map(|(order, _)| *order);
         let (mut open, mut twice) = (Vec::new(), 0);
+        for lines in sums.values_mut() {
+            for (sum, charge) in lines.iter_mut().zip(&charges) {
+                twice += sum.once(*charge);
+            }
+        }
         for line in 0..charges.len() {
             let of = |kind: &str| -> i64 {
                 self.rows(at)
@@ -456,7 +486,7 @@ impl Reference {
 
     /// Every sum that stands: patient, visit, line, account, cents. What is owed comes from whose
     /// dollars are open, the rest from what was done; together they are nothing.
-    pub fn sums_of_all(&self) -> Vec<(String, Option<usize>, Option<usize>, String, i64)> {
+    pub fn sums_of_all(&self) -> Vec<Stands> {
         let mut found = Vec::new();
         let mut put = |patient: &str, visit: Option<usize>, account: &str, cents: i64| {
             found.push((patient.to_owned(), visit, None, account.to_owned(), cents));

@@ -276,8 +276,8 @@ impl Practice {
         let status = say.status(payer);
         match dice.below(1000) {
             // Lost on its way.
-            0..14 => {}
-            14..94 => {
+            0..9 => {}
+            9..94 => {
                 let (group, reason, remark) = denial(&mut dice);
                 let denied = deny(claim.content, (group, reason));
                 say.says(payer, on, claim, "4", &denied, remark);
@@ -524,7 +524,7 @@ impl Says<'_, '_, '_> {
                 break;
             }
             let crossed = payers.first() == Some(&MEDICARE);
-            if !crossed && dice.chance(120) {
+            if !crossed && dice.chance(50) {
                 return None;
             }
             let (least, most) = if crossed { (8, 18) } else { (24, 45) };

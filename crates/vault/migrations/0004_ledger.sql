@@ -36,6 +36,7 @@ create table paid_line (
     modifiers     text    not null,
     pos           text    not null,
     service_on    text    not null,
+    units         integer not null check (0 < units), -- thousandths
     charge_cents  integer not null,
     allowed_cents integer not null,
     paid_cents    integer not null,

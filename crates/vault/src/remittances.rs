@@ -31,7 +31,7 @@ pub struct Fee {
     /// From which day of service; none for ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
-    /// The charge, or what the payer allows.
+    /// The charge, or what the payer allows, for one unit.
     pub amount: Money,
 }
 

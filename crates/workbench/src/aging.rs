@@ -364,7 +364,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
         let key = (
             line.payer_id.clone(),
             line.code.clone(),
-            format!("{} {}", line.modifiers, line.pos),
+            format!("{} {} {}", line.modifiers, line.pos, line.units),
             // Within a month nothing else is learned, and a schedule begins on a first.
             line.service_on.chars().take(7).collect(),
         );
@@ -381,6 +381,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
                     code: &line.code,
                     modifiers: &modifiers,
                     pos: &line.pos,
+                    units: &line.units,
                     on,
                     without: "",
                 };

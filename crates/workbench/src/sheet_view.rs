@@ -331,6 +331,7 @@ impl Claims<'_> {
                     code: &own.code,
                     modifiers: &own.modifiers,
                     pos: place_of_service(&about.claim, own),
+                    units: &own.units,
                     on,
                     without: &self.remittance.id.to_string(),
                 };

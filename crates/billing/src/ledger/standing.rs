@@ -95,24 +95,34 @@ impl Said {
 
     /// What is left of several answers to one charge of which none was taken back, and how much less is
     /// taken off than they say. A charge is explained once: a denial gives way to an answer that pays,
-    /// whichever came first, and what was taken off or left to the patient in each of two counts once.
-    /// What was paid was paid.
+    /// whichever came first. What was paid was paid; where that and what was taken off come to more than
+    /// the charge, what each of the answers took off counts in its part.
     fn once(&mut self, charge: Money, answers: i32) -> Money {
         let all = self.paid + self.off + self.patient + self.work + self.nothing;
-        if answers < 2 || all <= charge {
+        if answers < 2 || all <= charge || charge <= Money::ZERO {
             return Money::ZERO;
         }
         let denied = self.work.min(all - charge).max(Money::ZERO);
         self.work = self.work - denied;
         let all = all - denied;
-        if all <= charge || charge <= Money::ZERO {
+        if self.paid + self.off <= charge {
+            let left = self.patient.min(all - charge).max(Money::ZERO);
+            self.patient = self.patient - left;
             return Money::ZERO;
         }
-        let part = |of: Money| Money::from_cents(of.cents() * charge.cents() / all.cents());
-        let less = self.off - part(self.off);
-        self.off = self.off - less;
-        self.patient = part(self.patient);
+        let off = Money::from_cents(self.off.cents() * charge.cents() / all.cents());
+        let less = self.off - off;
+        self.off = off;
         less
+    }
+
+    /// The denial that weighs most: group and CARC.
+    fn denial(&self) -> Option<(String, String)> {
+        self.reasons
+            .iter()
+            .filter(|(_, _, amount)| Money::ZERO < *amount && Money::ZERO < self.work)
+            .max_by_key(|(_, _, amount)| *amount)
+            .map(|(group, reason, _)| (group.clone(), reason.clone()))
     }
 
     fn add(&mut self, other: &Said) {
@@ -440,12 +450,10 @@ impl Fold {
                     open: open - later,
                     patient,
                     work: said.map_or(Money::ZERO, |said| said.work) - self.off[at],
-                    reason: said.and_then(|said| {
-                        said.reasons
-                            .iter()
-                            .filter(|(_, _, amount)| Money::ZERO < *amount)
-                            .max_by_key(|(_, _, amount)| *amount)
-                            .map(|(group, reason, _)| (group.clone(), reason.clone()))
+                    reason: said.and_then(Said::denial),
+                    earlier: last.and_then(|last| {
+                        let before = spread.range(..last).rev();
+                        before.map(|(_, said)| &said[at]).find_map(Said::denial)
                     }),
                     last,
                 }
@@ -530,7 +538,8 @@ impl Fold {
                 None => {
                     let patient = line.patient.max(Money::ZERO).min(rest);
                     give(Debtor::Patient, Owner::Patient, patient, None);
-                    give(Debtor::Payer(last), Owner::Us, rest - patient, None);
+                    let why = line.earlier.clone();
+                    give(Debtor::Payer(last), Owner::Us, rest - patient, why);
                 }
             }
         }
@@ -574,6 +583,8 @@ struct Line {
     patient: Money,
     work: Money,
     reason: Option<(String, String)>,
+    /// Why a payer before the last one denied it: that one only repeats it (OA-23).
+    earlier: Option<(String, String)>,
     last: Option<u8>,
 }
 

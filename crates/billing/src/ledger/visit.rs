@@ -316,3 +316,61 @@ impl Visit {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::claim::{ClaimContent, ServiceLine};
+    use values::{CoverageId, ProviderId};
+
+    fn claim(n: u8, number: &str, frequency: &str, codes: &[(&str, &str)]) -> Claim {
+        let day = Day::new(2026, 3, 2).unwrap();
+        Claim {
+            id: ClaimId::new(u64::from(n), [n; 10]),
+            patient_id: PatientId::new(1, [1; 10]),
+            coverage_id: CoverageId::new(1, [1; 10]),
+            payer_id: PayerId::new(1, [1; 10]),
+            billing_id: ProviderId::new(1, [1; 10]),
+            rendering_id: ProviderId::new(1, [1; 10]),
+            facility_id: None,
+            import_id: None,
+            fingerprint: String::new(),
+            hold: None,
+            content: ClaimContent {
+                number: number.into(),
+                frequency: frequency.into(),
+                lines: (1..)
+                    .zip(codes)
+                    .map(|(at, (code, modifier))| ServiceLine {
+                        id: Some(LineId::new(u64::from(n), [at; 10])),
+                        code: (*code).into(),
+                        modifiers: vec![(*modifier).into()],
+                        from: Some(day),
+                        charge: Money::from_cents(10_000),
+                        ..ServiceLine::default()
+                    })
+                    .collect(),
+                ..ClaimContent::default()
+            },
+        }
+    }
+
+    #[test]
+    fn a_replacement_with_its_own_number_is_of_the_same_visit() {
+        let first = claim(1, "100", "1", &[("99213", ""), ("85025", "")]);
+        let right = claim(2, "177", "7", &[("99213", "25"), ("85025", "")]);
+        let void = claim(3, "180", "8", &[("99213", ""), ("85025", "")]);
+        let other = claim(4, "101", "1", &[("99213", ""), ("85025", "")]);
+        let made = |_| Day::new(2026, 3, 2).unwrap();
+        let found = visits(&[first.clone(), right.clone(), void], |_| None, made);
+        assert_eq!(found.len(), 1);
+        let visit = &found[0];
+        assert_eq!(visit.carrier, Some(right.id));
+        for at in 0..2 {
+            let line = visit.line(first.content.lines[at].id.unwrap());
+            assert_eq!(line, right.content.lines[at].id);
+        }
+        assert_eq!(visits(&[first, other], |_| None, made).len(), 2);
+    }
+}

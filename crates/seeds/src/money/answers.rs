@@ -122,7 +122,7 @@ impl Practice {
         let told = claim.amount("F5").is_some();
         let mut copay = copay(payer, claim).unwrap_or(0);
         // The practice asked, and the plan did not.
-        if told && dice.chance(70) {
+        if told && dice.chance(25) {
             copay = 0;
         }
         let share = match payer {
@@ -150,7 +150,8 @@ impl Practice {
             let (reason, part) = match sort {
                 _ if 0 < copay && (told || sort == Sort::Visit) => {
                     let part = copay.min(rest);
-                    copay = 0;
+                    // What the patient paid is asked for on the next line where this one is too small.
+                    copay = if told { copay - part } else { 0 };
                     ("3", part)
                 }
                 _ if covered => ("2", 0),

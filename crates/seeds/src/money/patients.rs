@@ -255,14 +255,15 @@ impl Writing<'_, '_> {
                 let mut dice = self.practice.money_dice(of.at, 11);
                 let (often, of_reason) = match *reason {
                     "97" if line.charge < Money::from_cents(2_000) => (850, "small_balance"),
-                    "97" => (650, "bundled"),
-                    "29" => (550, "timely_filing"),
-                    "197" => (350, "no_authorization"),
-                    "50" | "204" => (300, "not_covered"),
+                    "97" => (700, "bundled"),
+                    "16" | "29" => (750, "timely_filing"),
+                    "197" => (700, "no_authorization"),
+                    "50" | "22" | "27" => (700, "not_covered"),
+                    // What the plan does not cover is the patient's.
                     _ => (0, ""),
                 };
-                if dice.chance(often) && *reason != "204" {
-                    let on = on.plus_days(dice.days(30, 80));
+                if dice.chance(often) {
+                    let on = on.plus_days(dice.days(30, 110));
                     let row = row(of, "us", line.id, line.charge);
                     self.write_off(of, on, of_reason, row);
                 }
@@ -272,20 +273,25 @@ impl Writing<'_, '_> {
 
     /// Money that has to go back: most of it still waits.
     fn credits(&mut self, outcomes: &[Outcome<'_>]) {
-        let over = outcomes.iter().find_map(|of| {
-            let (owed, on) = of.patient?;
+        let mut number = 2_040;
+        for of in outcomes {
+            let Some((owed, on)) = of.patient else {
+                continue;
+            };
             let credit = of.told + of.collected - owed;
-            (Money::ZERO < credit).then_some((of, credit, on))
-        });
-        if let Some((of, credit, on)) = over
-            && let Some(act) = self.act("refund", on.plus_days(21))
-        {
-            act.patient_id = Some(of.claim.patient);
-            act.amount = credit;
-            act.method = "check".to_owned();
-            act.number = "2041".to_owned();
-            act.text = "Paid more than was owed".to_owned();
-            act.rows = vec![row(of, "patient", None, credit)];
+            if credit <= Money::ZERO || self.dice.chance(350) {
+                continue;
+            }
+            let on = on.plus_days(self.dice.days(20, 58));
+            if let Some(act) = self.act("refund", on) {
+                number += 1;
+                act.patient_id = Some(of.claim.patient);
+                act.amount = credit;
+                act.method = "check".to_owned();
+                act.number = number.to_string();
+                act.text = "Paid more than was owed".to_owned();
+                act.rows = vec![row(of, "patient", None, credit)];
+            }
         }
         let twice = outcomes.iter().find_map(|of| Some((of, of.twice?)));
         let payer = twice.map(|(of, _)| &of.claim.content.coverage.payer.id);
@@ -297,7 +303,7 @@ impl Writing<'_, '_> {
             act.payer_id = payer;
             act.amount = paid;
             act.method = "check".to_owned();
-            act.number = "2044".to_owned();
+            act.number = (number + 1).to_string();
             act.text = "Paid twice, sent back".to_owned();
             act.rows = vec![row(of, "1", None, paid)];
         }
