@@ -40,7 +40,9 @@ fn random_steps(seed: u64, steps: u32, until: Option<Instant>) -> Did {
                     }
                 }
                 for act in &pair.is.acts {
-                    if act.rows.iter().any(|r| r.visit == at) { println!("{act:?}"); }
+                    if act.rows.iter().any(|r| r.visit == at) {
+                        println!("{act:?}");
+                    }
                 }
                 println!("{:?}", pair.is.standing(at));
             }

@@ -300,6 +300,13 @@ impl Reference {
         sums
     }
 
+    /// True when a payer's answer to a visit stands.
+    pub fn answered(&self, visit: usize, order: usize) -> bool {
+        let sums = self.sums(visit);
+        let lines = sums.get(&order);
+        lines.is_some_and(|lines| lines.iter().any(|line| 0 < line.answers))
+    }
+
     /// What payers before an order paid and took off of a line.
     pub fn earlier(&self, visit: usize, order: usize, line: usize) -> i64 {
         self.sums(visit)

@@ -127,83 +127,6 @@ test("an entry says what moved, leads to its remittance, and Esc closes it", asy
   await stage.page.waitForFunction(() => document.querySelector(".entry-panel") === null);
 });
 
-test("a payment takes what is owed unless somebody types, and one key takes it back", async () => {
-  const before = await owesNow();
-  assert.ok(0 < before.owes_cents);
-  await stage.press("Home", "p");
-  // Typed before the form is there, and meant for it.
-  await stage.type("20");
-  await stage.see(form());
-  await stage.page.waitForFunction(() => document.querySelector(".act-form [name=amount]")?.value === "20");
-  await stage.press("Enter");
-  await stage.type("cas");
-  await stage.look("account-payment");
-  await stage.press("Control+Enter");
-  await stage.see("Posted 20.00");
-  const after = await owesNow();
-  assert.equal(after.owes_cents, before.owes_cents - 2_000);
-  await stage.see(stage.page.locator(".ledger [data-row]").filter({ hasText: /Patient payment, cash.*20\.00/ }));
-  await stage.page.waitForFunction(() => document.activeElement?.closest(".ledger") !== null);
-  await stage.press("Control+z");
-  await stage.see(/^Taken back: patient payment/);
-  assert.equal((await owesNow()).owes_cents, before.owes_cents);
-});
-
-test("what was taken back stands beside what it takes back, and one leads to the other", async () => {
-  const { rows } = await call("ledger", { of: "patient", id: patient.id, from: 0, count: 200 });
-  const back = rows.findIndex((one) => one.reverses !== "" && one.source === "act");
-  const taken = rows.findIndex((one) => one.id === rows[back].reverses);
-  assert.ok(0 <= back && back < taken, "the newest stands first");
-  assert.equal(rows[back].cents, -rows[taken].cents);
-  await standOn(back);
-  await stage.press("Enter");
-  await stage.see(stage.page.getByRole("region", { name: "Entry" }).getByText(/^Taken back/));
-  await stage.see(row(taken).locator(".pair-mark"));
-  await stage.press("g");
-  await stage.page.waitForFunction((at) => document.activeElement?.closest(".ledger [data-row]")?.getAttribute("data-row") === String(at), taken);
-  await stage.see(row(back).locator(".pair-mark"));
-  await stage.look("account-pair");
-  await stage.press("Escape");
-});
-
-test("money beyond what is owed waits, and is applied by hand", async () => {
-  const { owes_cents } = await owesNow();
-  await stage.press("p");
-  await stage.type(money(owes_cents + 1_500));
-  await stage.see("15.00 stays unapplied");
-  await stage.press("Control+Enter");
-  await stage.see(/Posted .*, 15\.00 not applied/);
-  assert.equal((await owesNow()).unapplied_cents, 1_500);
-  await answer("5502", [claims[2].id]);
-  await stage.page.reload();
-  await stage.see(row(0));
-  const owed = (await owesNow()).owes_cents;
-  assert.ok(0 < owed);
-  await stage.press("a");
-  await stage.see(form());
-  await stage.type("10");
-  await stage.look("account-apply");
-  await stage.press("Control+Enter");
-  await stage.see("Applied 10.00");
-  assert.deepEqual(await owesNow().then((now) => [now.unapplied_cents, now.owes_cents]), [500, owed - 1_000]);
-});
-
-test("a discount needs its reason, which is asked for at its field", async () => {
-  const before = await owesNow();
-  assert.ok(0 < before.owes_cents, "something is owed");
-  await stage.press("d");
-  await stage.see(form());
-  await stage.type("1.25");
-  await stage.press("Control+Enter");
-  await stage.see(form().getByText("Choose a reason."));
-  assert.equal(await stage.focus(), "reason");
-  await stage.look("account-discount");
-  await stage.type("h");
-  await stage.press("Control+Enter");
-  await stage.see("Took 1.25 off");
-  assert.equal((await owesNow()).owes_cents, before.owes_cents - 125);
-});
-
 test("half a form outlives a reload and a lock", async () => {
   await stage.press("p");
   await stage.see(form());
@@ -221,17 +144,6 @@ test("half a form outlives a reload and a lock", async () => {
   await stage.page.waitForFunction(() => document.querySelector(".act-form [name=amount]")?.value === "");
   await stage.press("Escape");
   await stage.page.waitForFunction(() => document.querySelector(".act-form") === null);
-});
-
-test("money is given back out of what was never applied, and only with a reason", async () => {
-  await stage.press("r");
-  await stage.see(form());
-  await stage.press("Control+Enter");
-  await stage.see(form().getByText("Say in words why it is given back."));
-  await field("text").fill("Moved away");
-  await stage.press("Control+Enter");
-  await stage.see("Refunded 5.00");
-  assert.equal((await owesNow()).unapplied_cents, 0);
 });
 
 test("an act is taken back with a reason, and who did both is noticed", async () => {

@@ -19,12 +19,9 @@ test("the demo practice is a key away, and its password another", async () => {
   await stage.press("Alt+d", "Enter");
   await stage.see(stage.heading("Today"));
   await stage.see("Demo, all made up");
-  await stage.see(stage.page.getByRole("grid"));
-  const figures = await stage.page.locator(".gt-body .count").allTextContents();
-  const total = await stage.page.locator(".gt-foot .count").textContent();
-  const number = (text) => Number(text.replaceAll(",", ""));
-  assert.equal(figures.map(number).reduce((sum, n) => sum + n, 0), number(total));
-  assert.ok(number(total) > 2_000);
+  await stage.see(stage.page.getByRole("table"));
+  const total = await stage.page.locator(".queues tr.sum .count").first().textContent();
+  assert.ok(Number(total.replaceAll(",", "")) > 100);
   await stage.look("today-demo");
 });
 

@@ -150,7 +150,7 @@ test("one undo takes the import back, redo brings it again", async () => {
   assert.equal(await count(), "0");
   await stage.press("Control+Shift+z");
   await stage.see(/^Done again: import/);
-  await stage.see(stage.page.getByRole("grid"));
+  await stage.see(stage.page.getByRole("table"));
   assert.equal(await count(), imported);
 });
 
