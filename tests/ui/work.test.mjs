@@ -384,7 +384,7 @@ test("fees, adjustments and limits are found in the palette and set by key", asy
   await named("amount");
   await stage.type("many");
   await stage.press("Control+Enter");
-  await stage.see(stage.page.locator(".acts .bad", { hasText: "This is not an amount" }));
+  await stage.see(stage.page.locator(".money-form .wrong", { hasText: "This is not an amount" }));
   await named("amount");
   await stage.press("Control+a");
   await stage.type("125");
