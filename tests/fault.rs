@@ -1,5 +1,5 @@
 //! The disk fails at the nth write, sync, rename or new file of a save, an import, a print, a backup, a
-//! try of a restore, a restore, a change of the database's key and an update of the file: once with an
+//! try of a restore, a restore, a change of the database's key, the posting of a check and an update of the file: once with an
 //! error, or for ever as a full disk does. Afterwards the practice opens, its log is whole, nothing that was acknowledged is lost, nothing
 //! is half there, and the sentence names the way out.
 //!
@@ -30,10 +30,12 @@ enum Work {
     Restore,
     /// Somebody leaves, and the database gets another key.
     KeyChange,
+    /// A check is posted.
+    Post,
     Update,
 }
 
-const ALL: [Work; 8] = [
+const ALL: [Work; 9] = [
     Work::Save,
     Work::Import,
     Work::Print,
@@ -41,6 +43,7 @@ const ALL: [Work; 8] = [
     Work::Drill,
     Work::Restore,
     Work::KeyChange,
+    Work::Post,
     Work::Update,
 ];
 
@@ -80,6 +83,8 @@ struct Stand {
     before: State,
     backup: PathBuf,
     change: Value,
+    /// The check that is posted.
+    check: Value,
     /// Who leaves when the key is changed, and the key's mark before.
     leaver: String,
     salt: String,
@@ -94,6 +99,7 @@ struct State {
     phone: String,
     prints: usize,
     left: bool,
+    posted: i64,
 }
 
 const ANAS: &str = "seven green lanterns at dusk";
@@ -122,6 +128,7 @@ impl Stand {
         let mut person = chart["person"].clone();
         person["phone"] = json!("7405550199");
         let change = json!({ "id": id, "version": chart["version"], "person": person });
+        let check = check_of(&bed);
         let leaver = bed.add_user("Ana Reyes", "biller", ANAS);
         bed.add_user("Flo Desk", "front_desk", FLOS);
         let salt = vault::rekey::salt(&bed.practice_folder().join("practice.db")).unwrap();
@@ -146,6 +153,7 @@ impl Stand {
             before,
             backup,
             change,
+            check,
             leaver,
             salt,
             older,
@@ -204,6 +212,9 @@ impl Stand {
             Work::KeyChange => command
                 .args(["call", "disable_user"])
                 .arg(json!({ "user_id": self.leaver, "password": PASSWORD }).to_string()),
+            Work::Post => command
+                .args(["call", "post_sheet"])
+                .arg(self.check.to_string()),
             Work::Update => command.args(["call", "session"]),
         };
         let output = command.stdin(Stdio::null()).output().unwrap();
@@ -260,6 +271,7 @@ impl Stand {
             Work::Import => whole.claims += IN_FILE,
             Work::Print => whole.prints += 1,
             Work::KeyChange => whole.left = true,
+            Work::Post => whole.posted += 1,
             _ => (),
         }
         assert!(
@@ -278,6 +290,10 @@ impl Stand {
         );
         self.keys_are_whole(now.left, &case);
         self.backups_are_whole(&case);
+        // A file that was taken back to an older schema has a log that tells of its first postings.
+        let whole = json!({ "job": "proof", "whole": !self.older });
+        let proof = self.bed.ask("proof", whole);
+        assert_eq!(proof["agrees"], true, "{case}: {proof}");
         if let Ok(paper) = fs::read(self.bed.desk("out.pdf")) {
             let end = &paper[paper.len().saturating_sub(16)..];
             assert!(
@@ -333,7 +349,39 @@ fn state(bed: &Bed) -> State {
         phone: patient.person.phone,
         prints: vault::local::print_runs(&db, None).unwrap().len(),
         left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
+        posted: vault::remittances::counts(&db).unwrap().1,
     }
+}
+
+/// A check over every claim, whose lines are paid in full.
+fn check_of(bed: &Bed) -> Value {
+    let register = bed.ask("register", json!({}));
+    let rows = register["rows"].as_array().unwrap();
+    let payer = &rows.iter().find(|row| row["kind"] == "payer").unwrap()["id"];
+    let (mut amount, mut claims) = (0, Vec::new());
+    for id in bed.claim_ids() {
+        let standing = bed.ask("claim_standing", json!({ "id": id }));
+        let lines = standing["lines"].as_array().unwrap().iter().map(|line| {
+            let charge = line["charge_cents"].as_i64().unwrap();
+            amount += charge;
+            json!({
+                "line_id": line["line_id"], "code": "", "charge": "", "allowed": "",
+                "paid": values::Money::from_cents(charge).to_string(), "adjustments": "", "remarks": "",
+            })
+        });
+        let lines: Vec<Value> = lines.collect();
+        if standing["claim_id"] == id.as_str() {
+            claims.push(json!({
+                "part": 0, "claim_id": id, "status": "1", "control_number": "", "patient_part": "",
+                "interest": "", "remarks": "", "forwarded_to": "", "adjustments": "", "paid": "",
+                "lines": lines,
+            }));
+        }
+    }
+    json!({
+        "id": "", "version": 0, "payer_id": payer, "method": "check", "number": "1001", "paid_on": "t",
+        "amount": values::Money::from_cents(amount).to_string(), "claims": claims, "provider": [],
+    })
 }
 
 /// What is needed, or why it cannot be.

@@ -14,6 +14,8 @@ mod bed;
 mod commands;
 #[path = "journeys/demo.rs"]
 mod demo;
+#[path = "journeys/demo_books.rs"]
+mod demo_books;
 #[path = "journeys/forms.rs"]
 mod forms;
 #[path = "journeys/fuzz.rs"]
@@ -38,6 +40,8 @@ mod printing;
 mod recovery;
 #[path = "journeys/released.rs"]
 mod released;
+#[path = "journeys/remits.rs"]
+mod remits;
 #[path = "journeys/roles.rs"]
 mod roles;
 #[path = "journeys/sealed.rs"]

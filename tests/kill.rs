@@ -1,5 +1,5 @@
 //! The program is ended by force at random moments of import, save, print, backup, a try of a restore,
-//! a change of the database's key and the typing of a form. Afterwards the practice opens, its log is
+//! a change of the database's key, the typing of a form and the posting of a check. Afterwards the practice opens, its log is
 //! whole, nothing that was acknowledged is lost and nothing is half there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use bed::{Bed, OWNER, PASSWORD, bed as open_practice, contents, file_of, files_under, text};
 use serde_json::{Value, json};
+use values::Money;
 
 /// The work that is interrupted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +30,11 @@ enum Work {
     KeyChange,
     /// A form is typed, letter by letter.
     Form,
+    /// A check of many claims is posted.
+    Post,
 }
 
-const ALL: [Work; 8] = [
+const ALL: [Work; 9] = [
     Work::Import,
     Work::Save,
     Work::Print,
@@ -40,7 +43,11 @@ const ALL: [Work; 8] = [
     Work::Drill,
     Work::KeyChange,
     Work::Form,
+    Work::Post,
 ];
+
+/// Claims of a check at most.
+const IN_CHECK: usize = 40;
 
 /// Claims in each file that is brought in.
 const IN_FILE: usize = 18;
@@ -87,10 +94,16 @@ struct Ring {
     round: u32,
     score: Score,
     /// How long each work takes when nobody interrupts it.
-    spans: [Duration; 8],
+    spans: Vec<Duration>,
+    /// What is done in turn.
+    works: &'static [Work],
     dice: Dice,
     /// Who leaves and comes back.
     leaver: String,
+    /// How long the program takes to come up and to sign in.
+    came_up: Duration,
+    /// How long the last program was there.
+    took: Duration,
 }
 
 /// What is there before and after: enough to tell whole from absent.
@@ -101,31 +114,50 @@ struct State {
     phone: String,
     runs: usize,
     left: bool,
+    posted: i64,
 }
 
 impl Ring {
-    fn new(program: PathBuf, seed: u64) -> Ring {
+    fn new(program: PathBuf, seed: u64, works: &'static [Work]) -> Ring {
         let bed = open_practice();
         fs::write(bed.root.path().join("keys/password"), PASSWORD).unwrap();
         bed.import(&[&bed.put("first.837", file_of(&contents()[..IN_FILE]))]);
         fs::create_dir(bed.desk("place")).unwrap();
-        *bed.props.picks.lock().unwrap() = vec![bed.desk("place")];
-        bed.ask("choose_backup_place", json!({ "place": "first" }));
-        bed.ask("back_up_now", json!({ "job": "first" }));
+        if works.contains(&Work::Place) {
+            *bed.props.picks.lock().unwrap() = vec![bed.desk("place")];
+            bed.ask("choose_backup_place", json!({ "place": "first" }));
+            bed.ask("back_up_now", json!({ "job": "first" }));
+        }
         let leaver = bed.add_user("Ana Reyes", "biller", ANAS);
         let mut ring = Ring {
             bed,
             program,
             round: 0,
             score: Score::default(),
-            spans: [Duration::ZERO; 8],
+            spans: Vec::new(),
+            works,
             dice: Dice(seed),
             leaver,
+            came_up: Duration::ZERO,
+            took: Duration::ZERO,
         };
-        for (n, work) in ALL.into_iter().enumerate() {
+        if works == [Work::Post] {
+            let mut more = contents()[IN_FILE..].to_vec();
+            for (n, claim) in more.iter_mut().enumerate() {
+                claim.number = format!("MORE{n}");
+            }
+            ring.bed
+                .import(&[&ring.bed.put("more.837", file_of(&more))]);
+        }
+        for (n, work) in works.iter().enumerate() {
             let began = Instant::now();
-            ring.once(work, None);
-            ring.spans[n] = began.elapsed();
+            ring.once(*work, None);
+            // The posting of a check is a small part of what is done around it.
+            ring.spans.push(if works == [Work::Post] {
+                ring.took
+            } else {
+                began.elapsed()
+            });
             assert_eq!(
                 ring.score.finished,
                 u32::try_from(n).unwrap() + 1,
@@ -133,6 +165,14 @@ impl Ring {
             );
         }
         ring.score = Score::default();
+        if works == [Work::Post] {
+            ring.bed.ask("lock", json!({}));
+            let began = Instant::now();
+            let mut child = ring.cli().args(["call", "session", "{}"]).spawn().unwrap();
+            child.wait().unwrap();
+            ring.came_up = began.elapsed();
+            ring.bed.reopen();
+        }
         ring
     }
 
@@ -140,15 +180,7 @@ impl Ring {
         if work == Work::Form {
             return self.type_form();
         }
-        let mut command = Command::new(&self.program);
-        command
-            .arg("--data")
-            .arg(self.bed.root.path().join("data"))
-            .arg("--password-file")
-            .arg(self.bed.root.path().join("keys/password"))
-            .arg("--device-secret-file")
-            .arg(self.bed.secret())
-            .args(["--as", OWNER, "--json"]);
+        let mut command = self.cli();
         match work {
             Work::Import => command.arg("import").arg(self.file()),
             Work::Save => command
@@ -164,14 +196,19 @@ impl Ring {
             Work::KeyChange => command
                 .args(["call", "disable_user"])
                 .arg(json!({ "user_id": self.leaver, "password": PASSWORD }).to_string()),
+            Work::Post => command
+                .args(["call", "post_sheet"])
+                .arg(self.check().to_string()),
             Work::Form => unreachable!("typed by this program"),
         };
+        command.spawn().unwrap()
+    }
+
+    /// The command line, signed in as the owner, that says nothing.
+    fn cli(&self) -> Command {
+        let mut command = cli(&self.program, &self.bed);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
         command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap()
     }
 
     /// Another run of this program that signs in and types the form, as the window does: a letter, the
@@ -218,6 +255,11 @@ impl Ring {
         json!({ "id": id, "version": chart["version"], "person": person })
     }
 
+    /// A check over many claims, whose every line pays a dollar and is denied for the rest.
+    fn check(&self) -> Value {
+        check_of(&self.bed, &format!("K{}", self.round), IN_CHECK)
+    }
+
     fn state(&self) -> State {
         let open = self.bed.open();
         let db = open.vault.reader().unwrap();
@@ -234,6 +276,7 @@ impl Ring {
             phone: patient.person.phone,
             runs: vault::local::print_runs(&db, None).unwrap().len(),
             left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
+            posted: vault::remittances::counts(&db).unwrap().1,
         }
     }
 
@@ -266,7 +309,9 @@ impl Ring {
         }
         let child = self.start(work);
         self.bed.ask("lock", json!({}));
+        let began = Instant::now();
         let ended = end(child, after);
+        self.took = began.elapsed();
         let acknowledged = ended.is_some_and(|status| matches!(status.code(), Some(0 | 1)));
         match ended {
             Some(_) => self.score.finished += 1,
@@ -285,6 +330,7 @@ impl Ring {
             Work::Save => whole.phone = self.phone(),
             Work::Print => whole.runs += 1,
             Work::KeyChange => whole.left = true,
+            Work::Post => whole.posted += 1,
             Work::Form | Work::Backup | Work::Place | Work::Drill => (),
         }
         assert!(
@@ -311,6 +357,7 @@ impl Ring {
             Work::Place => self.check_place(&case),
             Work::KeyChange => self.check_key(salt() != key, now.left, &case),
             Work::Form => self.check_form(acknowledged, &case),
+            Work::Post => self.check_posting(now == whole, &case),
             Work::Save | Work::Drill => (),
         }
         self.check_left_overs(&case);
@@ -388,6 +435,45 @@ impl Ring {
         assert!(!(left && journal.exists()), "{case}: it is finished");
         let start = self.bed.ask("start", json!({})).to_string();
         assert_eq!(start.contains("Ana Reyes"), !left, "{case}");
+    }
+
+    /// All of the check is in the books or nothing of it, and the books agree. The same check once more
+    /// is refused, or posts what is missing.
+    fn check_posting(&self, there: bool, case: &str) {
+        agrees(&self.bed, case);
+        let texts = self.check();
+        let claims = texts["claims"].as_array().unwrap().len();
+        match self.bed.try_ask("post_sheet", texts) {
+            Ok(done) => {
+                assert!(!there, "{case}: posted twice");
+                assert_eq!(done["value"]["claims"].as_array().unwrap().len(), claims);
+                agrees(&self.bed, case);
+            }
+            Err(problem) => {
+                assert!(there, "{case}: {problem:?}");
+                let first = format!("Check K{}", self.round);
+                assert!(problem.says.starts_with(&first), "{case}: {problem:?}");
+            }
+        }
+        // It is taken back, so that the next one finds the claims as this one did.
+        let listed = self.bed.ask(
+            "remittances",
+            json!({ "number": format!("K{}", self.round), "from": 0 }),
+        );
+        // A sheet that was parked before the kill may lie beside it.
+        let rows = listed["rows"].as_array().unwrap();
+        let posted = rows.iter().filter(|row| row["state"] == "posted");
+        assert_eq!(posted.count(), 1, "{case}: {listed}");
+        for row in rows {
+            let id = &row["id"];
+            if row["state"] == "posted" {
+                let sheet = self.bed.ask("sheet", json!({ "id": id }));
+                let version = &sheet["texts"]["version"];
+                self.bed
+                    .ask("unpost", json!({ "id": id, "version": version, "part": 0 }));
+            }
+            self.bed.ask("remove_sheet", json!({ "id": id }));
+        }
     }
 
     /// The form is there again up to the last letter that was said to be kept, or one further.
@@ -472,10 +558,79 @@ impl Ring {
 
     /// One round: the next work, ended somewhere in the time that it takes.
     fn round(&mut self) {
-        let which = usize::try_from(self.round).unwrap() % ALL.len();
-        let after = self.dice.part_of(self.spans[which].mul_f64(1.05));
-        self.once(ALL[which], Some(after));
+        let which = usize::try_from(self.round).unwrap() % self.works.len();
+        let mut after = self.dice.part_of(self.spans[which].mul_f64(1.05));
+        if self.works == [Work::Post] {
+            // The program comes up and signs in first.
+            after = self.came_up
+                + self
+                    .dice
+                    .part_of(self.spans[which].saturating_sub(self.came_up).mul_f64(0.95));
+        }
+        self.once(self.works[which], Some(after));
     }
+}
+
+/// The command line over a bed's practice, signed in as the owner.
+fn cli(program: &Path, bed: &Bed) -> Command {
+    let mut command = Command::new(program);
+    command
+        .arg("--data")
+        .arg(bed.root.path().join("data"))
+        .arg("--password-file")
+        .arg(bed.root.path().join("keys/password"))
+        .arg("--device-secret-file")
+        .arg(bed.secret())
+        .args(["--as", OWNER, "--json"])
+        .stdin(Stdio::null());
+    command
+}
+
+/// A check over so many claims: every line is paid a dollar, the rest is denied.
+fn check_of(bed: &Bed, number: &str, most: usize) -> Value {
+    let register = bed.ask("register", json!({}));
+    let rows = register["rows"].as_array().unwrap();
+    let payer = &rows.iter().find(|row| row["kind"] == "payer").unwrap()["id"];
+    let open = bed.open();
+    let db = open.vault.reader().unwrap();
+    let mut amount = 0;
+    let mut claims = Vec::new();
+    for id in bed.claim_ids() {
+        // Not asked for: each claim that is looked at is an event of the log.
+        let (claim, _) = vault::writer::get::<billing::claim::Claim>(&db, &id).unwrap();
+        let of = &claim.content;
+        let small = (of.lines.iter()).any(|line| line.charge < Money::from_cents(100));
+        if of.coverage.order != "P" || of.frequency != "1" || small {
+            continue;
+        }
+        amount += 100 * i64::try_from(of.lines.len()).unwrap();
+        let lines = of.lines.iter().map(|line| {
+            json!({
+                "line_id": line.id.unwrap().to_string(), "code": "", "charge": "", "allowed": "", "paid": "1.00",
+                "adjustments": format!("CO-16 {}", line.charge - Money::from_cents(100)), "remarks": "",
+            })
+        });
+        let lines: Vec<Value> = lines.collect();
+        claims.push(json!({
+            "part": 0, "claim_id": id, "status": "1", "control_number": "", "patient_part": "",
+            "interest": "", "remarks": "", "forwarded_to": "", "adjustments": "", "paid": "",
+            "lines": lines,
+        }));
+        if claims.len() == most {
+            break;
+        }
+    }
+    json!({
+        "id": "", "version": 0, "payer_id": payer, "method": "check", "number": number, "paid_on": "t",
+        "amount": Money::from_cents(amount).to_string(), "claims": claims, "provider": [],
+    })
+}
+
+/// The books agree, every claim folded anew.
+#[track_caller]
+fn agrees(bed: &Bed, case: &str) {
+    let proof = bed.ask("proof", json!({ "job": "proof", "whole": true }));
+    assert_eq!(proof["agrees"], true, "{case}: {proof}");
 }
 
 /// Waits until a program ends, or ends it. None when it was ended.
@@ -520,7 +675,7 @@ fn kill_at_random_moments_loses_nothing_and_leaves_nothing_half_done() {
         println!("skipped: claimbench-cli is not built");
         return;
     };
-    let mut ring = Ring::new(program, 0x00C1_A1B3);
+    let mut ring = Ring::new(program, 0x00C1_A1B3, &ALL);
     while ring.score.killed < 30 && ring.round < 90 {
         ring.round();
     }
@@ -534,6 +689,80 @@ fn kill_at_random_moments_loses_nothing_and_leaves_nothing_half_done() {
         "{killed} killed, {finished} were done before; {kept} times all of it was there, {gone} times nothing"
     );
     assert!(30 <= killed, "the moments lie within the work");
+}
+
+#[test]
+fn kill_in_the_posting_of_a_check_halves_and_doubles_nothing() {
+    let Some(program) = program() else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let mut ring = Ring::new(program, 0x00C1_A1B5, &[Work::Post]);
+    while ring.score.killed < 30 && ring.round < 90 {
+        ring.round();
+    }
+    let Score {
+        killed,
+        finished,
+        kept,
+        gone,
+    } = ring.score;
+    println!(
+        "{killed} killed in posting, {finished} were done before; {kept} times all of the check was there, {gone} times nothing"
+    );
+    assert!(30 <= killed, "the moments lie within the work");
+}
+
+#[test]
+fn two_programs_that_post_at_once_halve_and_double_nothing() {
+    let Some(program) = program() else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let mut bed = open_practice();
+    fs::write(bed.root.path().join("keys/password"), PASSWORD).unwrap();
+    bed.import(&[&bed.put("first.837", file_of(&contents()[..IN_FILE]))]);
+    for round in 0..3 {
+        let same = round != 2;
+        let one = check_of(&bed, &format!("T{round}"), IN_FILE);
+        let mut two = one.clone();
+        if !same {
+            two["number"] = json!("OTHER");
+        }
+        let before = bed.ask("remittances", json!({ "number": "", "from": 0 }))["posted"].clone();
+        bed.ask("lock", json!({}));
+        let begun = [&one, &two].map(|check| {
+            cli(&program, &bed)
+                .args(["call", "post_sheet"])
+                .arg(check.to_string())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap()
+        });
+        let mut did = 0;
+        for (n, child) in begun.into_iter().enumerate() {
+            let output = child.wait_with_output().unwrap();
+            let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+            match said.get("problem") {
+                None => did += 1,
+                Some(problem) => {
+                    println!("round {round}, program {n}: {}", problem["says"]);
+                    assert_ne!(problem["code"], "unexpected", "{problem}");
+                }
+            }
+        }
+        bed.reopen();
+        agrees(&bed, "two at once");
+        let now = bed.ask("remittances", json!({ "number": "", "from": 0 }))["posted"].clone();
+        let posted = now.as_i64().unwrap() - before.as_i64().unwrap();
+        assert_eq!(posted, did, "what was acknowledged is posted, once");
+        assert!(
+            if same { did == 1 } else { 1 <= did },
+            "round {round}: {did}"
+        );
+    }
+    bed.holds();
 }
 
 #[test]
@@ -557,7 +786,7 @@ fn torture_kill() {
     };
     while going(&total) {
         // A fresh practice every so often, so that the work keeps its length.
-        let mut ring = Ring::new(program.clone(), seed);
+        let mut ring = Ring::new(program.clone(), seed, &ALL);
         seed += 1;
         let at_most = u32::try_from((rounds - u64::from(total.killed)).min(100)).unwrap();
         while ring.score.killed < at_most && until.is_none_or(|end| Instant::now() < end) {

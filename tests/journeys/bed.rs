@@ -17,6 +17,7 @@ use workbench::{Event, Host, Problem, Workbench, start};
 /// Takes a database back to the schema that the first step of the migrations makes.
 pub const TO_THE_FIRST_SCHEMA: &str =
     "drop index claim_patient_name; drop table uniq_token; drop table account_balance;
+    drop table patient_balance; drop table patient_postings;
     drop table open_item; drop table visit_claim; drop table entry; drop table posting;
     drop table money_rules; drop table fee; drop table act_item; drop table act;
     drop table paid_line; drop table remittance_claim; drop table remittance;

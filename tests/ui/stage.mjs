@@ -120,7 +120,8 @@ class Stage {
   async openDemo() {
     await this.see(this.button("Open the demo practice"));
     await this.press("d");
-    await this.see(this.page.getByLabel(/^Password of/));
+    // Its books are followed claim by claim; an unoptimized core takes its time.
+    await this.page.getByLabel(/^Password of/).first().waitFor({ timeout: 120_000 });
     await this.press("Alt+d", "Enter");
     await this.see(this.heading("Today"));
   }

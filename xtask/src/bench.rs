@@ -9,7 +9,7 @@
 //!   the processor bounds is measured in CPU time, work that the disk bounds by the clock. Lines that
 //!   are not JSON are shown as they are.
 //! - `bench NAME --prepare --folder F` first writes into F what its comparator needs: `forms.json` for
-//!   `cms1500`, `claims.x12` (005010X222A1, which pyx12 knows) for `import`. For `start` and `memory` it
+//!   `cms1500`, `claims.x12` (005010X222A1, which pyx12 knows) for `import`, `lines.csv` and `asked.json` for `aging`. For `start` and `memory` it
 //!   makes a practice in the system's places for data and keys, which are then below F, in the same
 //!   session as the app; its one user's password is `correct horse battery staple 9`.
 //!
@@ -33,12 +33,20 @@ use crate::tree;
 enum Against {
     /// Inside the program `bench` itself.
     Inside,
-    /// A script in xtask/comparators with its package.
-    Python(&'static str, &'static str),
+    /// Scripts in xtask/comparators.
+    Python(&'static [Script]),
     /// The bare window, by the clock until it is painted.
     StartOfWindow,
     /// The bare window, by its memory.
     MemoryOfWindow,
+}
+
+/// A script that a row is compared with.
+struct Script {
+    row: &'static str,
+    file: &'static str,
+    /// What pip has to get for it, or empty.
+    package: &'static str,
 }
 
 /// What the figures shall be.
@@ -64,10 +72,14 @@ struct Bench {
     rows: &'static [Row],
 }
 
-const BENCHES: [Bench; 11] = [
+const BENCHES: [Bench; 16] = [
     Bench {
         name: "cms1500",
-        against: Against::Python("cms1500_reportlab.py", "reportlab==4.4.4"),
+        against: Against::Python(&[Script {
+            row: "cms1500",
+            file: "cms1500_reportlab.py",
+            package: "reportlab==4.4.4",
+        }]),
         rows: &[
             Row {
                 name: "cms1500",
@@ -85,7 +97,11 @@ const BENCHES: [Bench; 11] = [
     },
     Bench {
         name: "import",
-        against: Against::Python("import_pyx12.py", "pyx12==4.0.0"),
+        against: Against::Python(&[Script {
+            row: "import",
+            file: "import_pyx12.py",
+            package: "pyx12==4.0.0",
+        }]),
         rows: &[Row {
             name: "import",
             about: "import of a 5 MB 837P, stored",
@@ -186,6 +202,75 @@ const BENCHES: [Bench; 11] = [
         ],
     },
     Bench {
+        name: "ledger",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "ledger",
+            about: "ledger of 5,000 rows, its first page",
+            theirs: "one of 50",
+            goal: Goal::Ratio(1.3),
+        }],
+    },
+    Bench {
+        name: "aging",
+        against: Against::Python(&[
+            Script {
+                row: "aging-postgres",
+                file: "aging_postgres.py",
+                package: "",
+            },
+            Script {
+                row: "aging-duckdb",
+                file: "aging_duckdb.py",
+                package: "duckdb==2.0.0",
+            },
+        ]),
+        rows: &[
+            Row {
+                name: "aging-postgres",
+                about: "aging of 1,000,000 lines",
+                theirs: "PostgreSQL, stored balances",
+                goal: Goal::Ratio(0.2),
+            },
+            Row {
+                name: "aging-duckdb",
+                about: "aging of 1,000,000 lines",
+                theirs: "DuckDB, a scan",
+                goal: Goal::Ratio(2.0),
+            },
+        ],
+    },
+    Bench {
+        name: "aging-flat",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "aging-flat",
+            about: "aging, seven years of history",
+            theirs: "one year of it",
+            goal: Goal::Ratio(1.2),
+        }],
+    },
+    Bench {
+        name: "proof",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "proof",
+            about: "proof over 1,000,000 lines",
+            theirs: "a bare scan",
+            goal: Goal::Ratio(2.0),
+        }],
+    },
+    Bench {
+        name: "posting",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "posting",
+            about: "a check of 1,000 claims posted",
+            theirs: "its rows inserted bare",
+            goal: Goal::Ratio(2.0),
+        }],
+    },
+    Bench {
         name: "start",
         against: Against::StartOfWindow,
         rows: &[Row {
@@ -284,7 +369,7 @@ impl Bench {
     fn measure(&self, folder: &Path, rounds: u32) -> Result<Vec<Figures>, String> {
         match self.against {
             Against::Inside => self.ours(folder, rounds),
-            Against::Python(script, package) => self.python(folder, rounds, script, package),
+            Against::Python(scripts) => self.python(folder, rounds, scripts),
             Against::StartOfWindow => self.start(folder, rounds).map(|figures| vec![figures]),
             Against::MemoryOfWindow => self.memory(folder, rounds).map(|figures| vec![figures]),
         }
@@ -327,15 +412,18 @@ impl Bench {
         &self,
         folder: &Path,
         rounds: u32,
-        script: &str,
-        package: &str,
+        scripts: &[Script],
     ) -> Result<Vec<Figures>, String> {
-        let python = venv(package)?;
+        let comparators: Vec<Program> = scripts
+            .iter()
+            .map(|script| {
+                let python = venv(script.package)?;
+                let file = tree::root().join("xtask/comparators").join(script.file);
+                Ok(Program::new(python).arg(file).arg(folder))
+            })
+            .collect::<Result<_, String>>()?;
         self.prepare(folder)?;
-        let script = tree::root().join("xtask/comparators").join(script);
-        let comparator = Program::new(python).arg(script).arg(folder);
         let mut all: Vec<Figures> = Vec::new();
-        let mut theirs = Vec::new();
         for _ in 0..rounds {
             for one in self.ours(folder, 1)? {
                 match all.iter_mut().find(|figures| figures.name == one.name) {
@@ -346,15 +434,18 @@ impl Bench {
                     None => all.push(one),
                 }
             }
-            let (_, printed) = comparator.listen()?;
-            let last = printed.lines().last().unwrap_or_default();
-            let ms = Json::read(last)
-                .ok()
-                .and_then(|line| line.get("ms").as_number());
-            theirs.push(ms.ok_or_else(|| format!("`{}` told no time", comparator.line()))?);
-        }
-        if let Some(figures) = all.iter_mut().find(|figures| figures.name == self.name) {
-            figures.theirs = theirs;
+            for (script, comparator) in scripts.iter().zip(&comparators) {
+                let (_, printed) = comparator.listen()?;
+                let last = printed.lines().last().unwrap_or_default();
+                let ms = Json::read(last)
+                    .ok()
+                    .and_then(|line| line.get("ms").as_number());
+                let ms =
+                    ms.ok_or_else(|| format!("`{}` told no time:\n{printed}", comparator.line()))?;
+                if let Some(figures) = all.iter_mut().find(|figures| figures.name == script.row) {
+                    figures.theirs.push(ms);
+                }
+            }
         }
         Ok(all)
     }
@@ -472,8 +563,11 @@ fn bare_window(folder: &Path) -> Result<PathBuf, String> {
     Ok(made)
 }
 
-/// The Python of an environment that has the package.
+/// The Python of an environment that has the package; the system's where none is needed.
 fn venv(package: &str) -> Result<PathBuf, String> {
+    if package.is_empty() {
+        return Ok("python3".into());
+    }
     let folder = tree::target().join("bench-venv");
     let python = folder.join("bin/python");
     if !python.exists() {

@@ -58,7 +58,7 @@ const fn library(name: &'static str, package: &'static str) -> Need {
 }
 
 /// On Linux. pkg-config comes first: the libraries are asked for through it.
-const NEEDS: [Need; 17] = [
+const NEEDS: [Need; 18] = [
     program(&["pkg-config", "pkgconf"], "pkg-config", Use::Build),
     program(&["cc"], "build-essential", Use::Build),
     library("webkit2gtk-4.1", "libwebkit2gtk-4.1-dev"),
@@ -87,6 +87,16 @@ const NEEDS: [Need; 17] = [
         probe: Probe::Answer(&["python3", "-c", "import ensurepip, venv"]),
         package: "python3-venv",
         used: Use::Test,
+    },
+    // Debian keeps the server's own programs off the search path.
+    Need {
+        probe: Probe::Answer(&[
+            "sh",
+            "-c",
+            "ls /usr/lib/postgresql/*/bin/initdb || command -v initdb",
+        ]),
+        package: "postgresql",
+        used: Use::Bench,
     },
 ];
 

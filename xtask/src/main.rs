@@ -30,7 +30,7 @@ cargo xtask fix                      formats, and repairs what can be repaired b
 cargo xtask generate                 writes the TypeScript of all commands
 cargo xtask bench [NAME…]            how fast and how large, each beside its comparator
 cargo xtask package                  the installer of this system, built for release
-cargo xtask torture PART --minutes N long forms of the kill, fault and fuzz tests";
+cargo xtask torture PART --minutes N long forms of the kill, fault, fuzz and ledger tests";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

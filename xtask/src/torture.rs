@@ -9,16 +9,20 @@ use crate::parts;
 use crate::tree;
 
 /// The parts and what they do.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     (
         "kill",
-        "ends the program at random moments of import, save, print, backup, a change of key and a typed form",
+        "ends the program at random moments of import, save, print, backup, a change of key, a typed form and a posting",
     ),
     (
         "fault",
-        "fails the disk at a write of save, import, print, backup, restore, a change of key and an update",
+        "fails the disk at a write of save, import, print, backup, restore, a change of key, a posting and an update",
     ),
     ("fuzz", "files that nobody should send"),
+    (
+        "ledger",
+        "random days beside a ledger that is written from the rules, with another seed each time",
+    ),
 ];
 
 /// What a person asked for.

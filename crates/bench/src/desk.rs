@@ -67,6 +67,29 @@ impl Desk {
         Ok(desk)
     }
 
+    /// Locks it; [`Desk::again`] opens it, in another process too.
+    pub fn leave(self, folder: &Path) -> anyhow::Result<()> {
+        let session = self.ask("session", &json!({}))?;
+        std::fs::write(folder.join("session.json"), session.to_string())?;
+        self.ask("lock", &json!({})).map(|_| ())
+    }
+
+    /// Opens the practice that was left below `folder`.
+    pub fn again(folder: &Path) -> anyhow::Result<Desk> {
+        let session = std::fs::read(folder.join("session.json"))?;
+        let session: Value = serde_json::from_slice(&session)?;
+        let secrets = file_secrets(secret_file(folder));
+        let bench = Workbench::new(folder.join("data"), Box::new(Nobody), secrets);
+        let desk = Desk { bench };
+        desk.ask(
+            "unlock",
+            &json!({
+                "folder": session["folder"], "user_id": session["user_id"], "password": PASSWORD,
+            }),
+        )?;
+        Ok(desk)
+    }
+
     /// Asks a command, as the window does, and reads its answer.
     pub fn ask(&self, command: &str, ask: &Value) -> anyhow::Result<Value> {
         Ok(serde_json::from_str(&self.answer(command, ask)?)?)

@@ -4,13 +4,17 @@
 //! `import-memory` is not in that table, for it takes minutes: how much memory an import of 256 MB
 //! needs at most.
 
+mod aging;
 mod audit;
 mod backup;
+mod books;
 mod cms1500;
 mod desk;
 mod import;
+mod ledger;
 mod list;
 mod measure;
+mod posting;
 mod save;
 mod search;
 mod unlock;
@@ -33,7 +37,7 @@ struct Bench {
     measure: Option<Measure>,
 }
 
-const BENCHES: [Bench; 12] = [
+const BENCHES: [Bench; 17] = [
     Bench {
         name: "cms1500",
         prepare: Some(cms1500::prepare),
@@ -83,6 +87,31 @@ const BENCHES: [Bench; 12] = [
         name: "audit",
         prepare: None,
         measure: Some(audit::measure),
+    },
+    Bench {
+        name: "ledger",
+        prepare: None,
+        measure: Some(ledger::measure),
+    },
+    Bench {
+        name: "aging",
+        prepare: Some(aging::prepare),
+        measure: Some(aging::measure),
+    },
+    Bench {
+        name: "aging-flat",
+        prepare: None,
+        measure: Some(aging::flat),
+    },
+    Bench {
+        name: "proof",
+        prepare: None,
+        measure: Some(aging::proof),
+    },
+    Bench {
+        name: "posting",
+        prepare: None,
+        measure: Some(posting::measure),
     },
     Bench {
         name: "start",

@@ -27,6 +27,8 @@ pub(crate) enum Table {
     Provider = 9,
     /// The order in which patients first come.
     Order = 10,
+    /// What payers and patients pay for a claim.
+    Money = 11,
 }
 
 /// The numbers of one row.

@@ -7,47 +7,21 @@ use values::{Day, Money};
 use crate::Practice;
 use crate::dice::{Dice, Table};
 use crate::kind::Kind;
+use crate::money::answers::{Decision, check_day};
 use crate::order;
 use crate::payers::{MEDICARE, PAYERS};
 use crate::people::Cover;
 use crate::practice::reference;
 use crate::visit::{ORDERS, dated, number_lines, other, others};
 
-/// What a payer decided on a line.
-struct Decision {
-    paid: Money,
-    adjustments: Vec<Adjustment>,
-}
-
-impl Decision {
-    /// What it left to the patient.
-    fn left(&self) -> Money {
-        self.adjustments
-            .iter()
-            .filter(|a| a.group == "PR")
-            .map(|a| a.amount)
-            .sum()
-    }
-}
-
-fn adjustment(group: &str, reason: &str, cents: i64) -> Option<Adjustment> {
-    (cents != 0).then(|| Adjustment {
-        group: group.into(),
-        reason: reason.into(),
-        amount: Money::from_cents(cents),
-        quantity: String::new(),
-    })
-}
-
 impl Practice {
     /// The claim that follows an earlier one.
     pub(crate) fn follow_up(&self, at: u64, kind: Kind, earlier: u64) -> ClaimContent {
         let slot = self.slot(earlier);
-        let mut claim = self.visit(earlier, slot);
+        let first = self.visit(earlier, slot);
+        let mut claim = first.clone();
         claim.number = self.number(at);
         let served = claim.last_service_on().unwrap_or(self.day(earlier));
-        let mut dice = Dice::of(self.plan.seed, Table::Answer, earlier);
-        dice.below(100);
         match kind {
             Kind::Replacement => {
                 claim.frequency = "7".into();
@@ -66,19 +40,18 @@ impl Practice {
                 let covers = self.covers(&self.person(slot.patient));
                 let asked = if kind == Kind::Tertiary { 2 } else { 1 };
                 ask_next(&mut claim, &covers, asked);
-                let decided_on = served.plus_days(dice.days(8, 16)).min(self.today);
+                let payers: Vec<usize> = covers.iter().take(asked).map(|c| c.payer).collect();
                 let line_by_line = !matches!(kind, Kind::SecondaryByClaim);
                 let decisions: Vec<Vec<Decision>> = match kind {
                     Kind::SecondaryNotCovered => Vec::new(),
-                    _ => decide(&mut dice, &claim.lines, asked),
+                    _ => self.decide(earlier, &first, &payers),
                 };
                 for (place, cover) in covers.iter().enumerate().take(asked) {
                     let mut before = other(cover, ORDERS[place]);
                     match decisions.get(place) {
                         None => before.amounts.push(amount("A8", claim.charge)),
                         Some(decided) => {
-                            let day = decided_on.plus_days(i32::try_from(place).unwrap_or(0) * 9);
-                            let day = day.min(self.today);
+                            let day = self.decided_on(earlier, served, &payers, place);
                             let paid = decided.iter().map(|d| d.paid).sum();
                             let left: Money = decided.iter().map(Decision::left).sum();
                             before.amounts.push(amount("D", paid));
@@ -112,8 +85,18 @@ impl Practice {
         claim
     }
 
+    /// The day on which the payer of a place answered a claim that another one follows.
+    pub(crate) fn decided_on(&self, at: u64, served: Day, payers: &[usize], place: usize) -> Day {
+        let first = payers.first().copied().unwrap_or(0);
+        let mut day = self.answered_on(at, first, served, true);
+        for payer in payers.iter().take(place + 1).skip(1) {
+            day = check_day(*payer, day.plus_days(4));
+        }
+        day.min(self.today)
+    }
+
     /// The number under which a payer keeps a claim (CLP07 of its remittance).
-    fn control_number(&self, at: u64, place: usize, served: Day) -> String {
+    pub(crate) fn control_number(&self, at: u64, place: usize, served: Day) -> String {
         let mut dice = Dice::of(
             self.plan.seed,
             Table::Answer,
@@ -167,70 +150,6 @@ fn amount(qualifier: &str, amount: Money) -> Amount {
         qualifier: qualifier.into(),
         amount,
     }
-}
-
-/// What each payer before the one that is asked decided on each line. A line's charge is always what
-/// was paid and what was adjusted.
-fn decide(dice: &mut Dice, lines: &[ServiceLine], payers: usize) -> Vec<Vec<Decision>> {
-    let rate = i64::from(dice.between(42, 78));
-    let mut deductible = if dice.chance(300) {
-        i64::from(dice.between(20, 90)) * 100
-    } else {
-        0
-    };
-    let copay = if dice.chance(400) { 2500 } else { 0 };
-    let first: Vec<Decision> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let charge = line.charge.cents();
-            if 0 < at && dice.chance(60) {
-                let adjustments = Vec::from_iter(adjustment("CO", "97", charge));
-                return Decision {
-                    paid: Money::ZERO,
-                    adjustments,
-                };
-            }
-            let allowed = charge * rate / 100;
-            let owed_first = deductible.min(allowed);
-            deductible -= owed_first;
-            let rest = allowed - owed_first;
-            let (reason, share) = match (at, copay) {
-                (0, copay) if copay != 0 => ("3", copay.min(rest)),
-                (_, 0) => ("2", rest / 5),
-                _ => ("2", 0),
-            };
-            let adjustments = [
-                adjustment("CO", "45", charge - allowed),
-                adjustment("PR", "1", owed_first),
-                adjustment("PR", reason, share),
-            ];
-            let paid = Money::from_cents(rest - share);
-            Decision {
-                paid,
-                adjustments: adjustments.into_iter().flatten().collect(),
-            }
-        })
-        .collect();
-    let mut all = vec![first];
-    if 1 < payers {
-        let second = lines.iter().zip(&all[0]).map(|(line, before)| {
-            let left = before.left().cents();
-            let paid = left * 6 / 10;
-            let adjustments = [
-                // What the first payer paid and took off is no longer the second's affair.
-                adjustment("OA", "23", line.charge.cents() - left),
-                adjustment("PR", "2", left - paid),
-            ];
-            let adjustments = adjustments.into_iter().flatten().collect();
-            Decision {
-                paid: Money::from_cents(paid),
-                adjustments,
-            }
-        });
-        all.push(second.collect());
-    }
-    all
 }
 
 /// 2430: a payer's decision on each line.

@@ -20,6 +20,7 @@ mod colleagues;
 mod dice;
 mod follow;
 mod kind;
+pub mod money;
 mod names;
 mod order;
 mod payers;

@@ -8,8 +8,10 @@ create table remittance (
     paid_on      text,
     amount_cents integer not null,
     posted_on    text,
+    left_cents   integer not null,
     body         text    not null
 ) strict;
+create index remittance_left on remittance (left_cents) where left_cents <> 0;
 create index remittance_number on remittance (number);
 create index remittance_posted on remittance (posted_on, paid_on);
 
@@ -34,6 +36,7 @@ create table paid_line (
     modifiers     text    not null,
     pos           text    not null,
     service_on    text    not null,
+    units         integer not null check (0 < units), -- thousandths
     charge_cents  integer not null,
     allowed_cents integer not null,
     paid_cents    integer not null,
@@ -124,10 +127,18 @@ create trigger posting_is_never_edited before update on posting
 begin select raise(abort, 'postings are never edited'); end;
 create trigger posting_is_never_deleted before delete on posting
 begin select raise(abort, 'postings are never deleted'); end;
+-- `insert or replace` deletes what stands in its way without asking the triggers of deletion.
+create trigger posting_is_never_replaced before insert on posting
+when exists (select 1 from posting where id = new.id or rowid = new.rowid)
+  or (new.reverses is not null and exists (select 1 from posting where reverses = new.reverses))
+begin select raise(abort, 'postings are never replaced'); end;
 create trigger entry_is_never_edited before update on entry
 begin select raise(abort, 'entries are never edited'); end;
 create trigger entry_is_never_deleted before delete on entry
 begin select raise(abort, 'entries are never deleted'); end;
+create trigger entry_is_never_replaced before insert on entry
+when exists (select 1 from entry where posting = new.posting and n = new.n)
+begin select raise(abort, 'entries are never replaced'); end;
 
 -- Claims are found by the patient's name while a remittance is typed.
 create index claim_patient_name on claim (patient_name);
@@ -165,11 +176,28 @@ create table open_item (
 ) strict, without rowid;
 create index open_item_owner on open_item (owner, due_on);
 create index open_item_patient on open_item (patient_id);
+-- What the aging by payer walks: a part of each row, nearly in the order in which it is summed.
+create index open_item_aging on open_item (
+    payer_id, item, debtor, amount_cents, service_on, billed_on, activity_on, since_on
+);
 
 -- What stands on each account.
 create table account_balance (
     account      text    not null primary key,
     amount_cents integer not null
+) strict, without rowid;
+
+-- What stands on each account of a patient, and how many postings are about him.
+create table patient_balance (
+    patient      blob    not null,
+    account      text    not null,
+    amount_cents integer not null,
+    primary key (patient, account)
+) strict, without rowid;
+
+create table patient_postings (
+    patient  blob    not null primary key,
+    postings integer not null
 ) strict, without rowid;
 
 -- What may happen once only (sync.md 1.5), and the record that has it.

@@ -1,5 +1,7 @@
 //! Reading the ledger: of a patient or a visit, the aging, the queues, the sums of the proof.
 
+use std::collections::HashMap;
+
 use billing::ledger::Item;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -49,7 +51,8 @@ pub struct Line {
 const OWED: &str = "sum(case when debit like 'ar:%' then amount_cents else 0 end
     - case when credit like 'ar:%' then amount_cents else 0 end)";
 
-/// Postings of a ledger, the newest first, after as many as `from`.
+/// Postings of a ledger, the newest first, after as many as `from`. What only moves between the lines
+/// of one debtor is left out: it changes nobody's balance.
 ///
 /// # Errors
 /// As the database answers.
@@ -59,7 +62,7 @@ pub fn lines(
     (from, count): (u32, u32),
 ) -> Result<Vec<Line>, VaultError> {
     let mut statement = db.prepare_cached(&format!(
-        "with page as (select distinct posting from entry where {0} = ?1 order by posting desc limit ?2 offset ?3)
+        "with page as (select distinct posting from entry where {0} = ?1 and debit <> credit order by posting desc limit ?2 offset ?3)
          select page.posting, (select {OWED} from entry where entry.posting = page.posting and {0} = ?1),
                 (select body from posting where rowid = page.posting),
                 ifnull((select id from posting as back
@@ -80,16 +83,21 @@ pub fn lines(
     Ok(found)
 }
 
-/// How many postings a ledger has.
+/// How many postings [`lines`] has in all.
 ///
 /// # Errors
 /// As the database answers.
 pub fn count(db: &Connection, of: Of<'_>) -> Result<u32, VaultError> {
+    let sql = match of {
+        Of::Patient(_) => {
+            "select ifnull((select postings from patient_postings where patient = ?1), 0)"
+        }
+        Of::Item(_) => {
+            "select count(distinct posting) from entry where item = ?1 and debit <> credit"
+        }
+    };
     Ok(db
-        .prepare_cached(&format!(
-            "select count(distinct posting) from entry where {} = ?1",
-            of.column()
-        ))?
+        .prepare_cached(sql)?
         .query_row([of.bytes()], |row| row.get(0))?)
 }
 
@@ -113,14 +121,18 @@ pub fn owed_after(db: &Connection, of: Of<'_>, place: i64) -> Result<Money, Vaul
 /// # Errors
 /// As the database answers.
 pub fn sums(db: &Connection, of: Of<'_>) -> Result<Vec<(String, Money)>, VaultError> {
-    let mut statement = db.prepare_cached(&format!(
-        "select account, sum(cents) from (
-             select debit as account, amount_cents as cents from entry where {0} = ?1
-              union all
-             select credit, -amount_cents from entry where {0} = ?1)
-          group by account order by account",
-        of.column()
-    ))?;
+    let mut statement = db.prepare_cached(match of {
+        Of::Patient(_) => {
+            "select account, amount_cents from patient_balance where patient = ?1 order by account"
+        }
+        Of::Item(_) => {
+            "select account, sum(cents) from (
+                 select debit as account, amount_cents as cents from entry where item = ?1
+                  union all
+                 select credit, -amount_cents from entry where item = ?1)
+              group by account order by account"
+        }
+    })?;
     let rows = statement.query_map([of.bytes()], |row| {
         Ok((row.get(0)?, Money::from_cents(row.get(1)?)))
     })?;
@@ -373,17 +385,24 @@ pub fn aging(
     bounds: &[String],
 ) -> Result<Vec<(String, Aged)>, VaultError> {
     // In the order of the visits, so that each is counted once.
+    let order = match by {
+        By::Payer => "payer_id, item",
+        By::Provider | By::Patient | By::Owner => "item, n",
+    };
     let mut statement = db.prepare_cached(&format!(
-        "select {}, {}, amount_cents, item from open_item order by item, n",
+        "select {}, {}, amount_cents, item from open_item order by {order}",
         by.column(),
         basis.column()
     ))?;
     let mut rows = statement.query([])?;
     let mut found: Vec<(String, Aged)> = Vec::new();
-    let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut last = usize::MAX;
     while let Some(row) = rows.next()? {
         let whose = row.get_ref(0)?.as_str().unwrap_or_default();
-        let at = match places.get(whose) {
+        let same = found.get(last).is_some_and(|(last, _)| last == whose);
+        let there = if same { Some(&last) } else { places.get(whose) };
+        let at = match there {
             Some(at) => *at,
             None => {
                 let new = Aged {
@@ -395,6 +414,7 @@ pub fn aging(
                 found.len() - 1
             }
         };
+        last = at;
         let on = row.get_ref(1)?.as_str().unwrap_or_default();
         let bucket = bounds
             .iter()
@@ -419,10 +439,14 @@ pub fn aging(
 /// # Errors
 /// As the database answers.
 pub fn owners(db: &Connection, patient: Option<&str>) -> Result<Vec<(String, Money)>, VaultError> {
-    let mut statement = db.prepare_cached(
-        "select owner, sum(amount_cents) from open_item
-          where ?1 is null or patient_id = ?1 group by owner order by owner",
-    )?;
+    // Two statements: one for both could use no index.
+    let of = match patient {
+        Some(_) => "where patient_id = ?1",
+        None => "where ?1 is null",
+    };
+    let mut statement = db.prepare_cached(&format!(
+        "select owner, sum(amount_cents) from open_item {of} group by owner order by owner"
+    ))?;
     let rows = statement.query_map([patient], |row| {
         Ok((row.get(0)?, Money::from_cents(row.get(1)?)))
     })?;

@@ -286,6 +286,16 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
     rows.map(|body| read_body(&body?)).collect()
 }
 
+/// Every claim, whole, by the ids.
+///
+/// # Errors
+/// As the database answers.
+pub fn all(db: &Connection) -> Result<Vec<Claim>, VaultError> {
+    let mut statement = db.prepare_cached("select body from claim order by id")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
 /// A claim that may be meant on a remittance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meant {
@@ -318,7 +328,7 @@ pub fn meant(
     payer: &str,
     most: u32,
 ) -> Result<Vec<Meant>, VaultError> {
-    // `rivera j` finds `Rivera, Jon`.
+    // `rivera j` finds `Rivera, Jon`; `de la v` finds `de la Vega, Edith` as it stands.
     let name = match text.split_once([' ', ',']) {
         Some((last, first)) => format!("{last}, {}", first.trim_start_matches([' ', ','])),
         None => text.to_owned(),
@@ -327,6 +337,9 @@ pub fn meant(
         "with found as (
              select rowid as place, id, number, patient_name, payer_name, payer_id, service_on, charge_cents
                from claim where number >= ?1 and number < ?1 || char(1114111)
+              union
+             select rowid, id, number, patient_name, payer_name, payer_id, service_on, charge_cents
+               from claim where patient_name >= ?1 and patient_name < ?1 || char(1114111)
               union
              select rowid, id, number, patient_name, payer_name, payer_id, service_on, charge_cents
                from claim where patient_name >= ?2 and patient_name < ?2 || char(1114111)),

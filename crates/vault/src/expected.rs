@@ -1,5 +1,7 @@
 //! What a payer is expected to allow: from its fee schedule, or learned from lines that it paid.
 
+use std::collections::HashMap;
+
 use billing::remittance::Remittance;
 use rusqlite::{Connection, OptionalExtension};
 use values::{Day, Money};
@@ -18,6 +20,8 @@ pub struct Service<'a> {
     pub modifiers: &'a [String],
     /// Place of service.
     pub pos: &'a str,
+    /// Units, a decimal as sent: prices are per unit.
+    pub units: &'a str,
     /// The day of service.
     pub on: Day,
     /// Keeps the lines of this remittance out of what is learned; empty for none.
@@ -35,6 +39,16 @@ pub struct Expected {
     pub lines: u32,
 }
 
+/// Units in thousandths; one unit where a line does not say.
+fn thousandths(units: &str) -> i64 {
+    let (whole, decimals) = units.split_once('.').unwrap_or((units, ""));
+    let decimals: String = decimals.chars().chain("000".chars()).take(3).collect();
+    match format!("{whole}{decimals}").parse() {
+        Ok(units) if (1..1_000_000_000).contains(&units) => units,
+        _ => 1_000,
+    }
+}
+
 /// Paid lines older than this teach nothing, in days.
 const PERIOD_DAYS: i32 = 365;
 
@@ -47,8 +61,8 @@ pub(crate) fn note(db: &Connection, remittance: &Remittance) -> Result<(), Vault
     let (id, payer) = (remittance.id.to_string(), payer.to_string());
     let mut insert = db.prepare_cached(
         "insert into paid_line (remittance_id, part, n, payer_id, claim_id, code, modifiers, pos, service_on,
-             charge_cents, allowed_cents, paid_cents, patient_code)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             units, charge_cents, allowed_cents, paid_cents, patient_code)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     let first = |status: &str| matches!(status, "1" | "19");
     for claim in remittance.standing().filter(|claim| first(&claim.status)) {
@@ -71,6 +85,7 @@ pub(crate) fn note(db: &Connection, remittance: &Remittance) -> Result<(), Vault
                 line.modifiers.join(" "),
                 line.pos,
                 on.to_string(),
+                thousandths(&line.units),
                 line.charge.cents(),
                 allowed.cents(),
                 line.paid.cents(),
@@ -81,12 +96,56 @@ pub(crate) fn note(db: &Connection, remittance: &Remittance) -> Result<(), Vault
     Ok(())
 }
 
+/// What was learned already, while nothing is paid: by payer, code, modifiers, place, month, and the
+/// remittance that is kept out.
+#[derive(Debug, Default)]
+pub struct Lessons(HashMap<[String; 6], Option<Expected>>);
+
+impl Lessons {
+    /// As [`expected`]; what is learned holds for all services of a month.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn expected(
+        &mut self,
+        db: &Connection,
+        service: &Service<'_>,
+    ) -> Result<Option<Expected>, VaultError> {
+        let month: String = service.on.to_string().chars().take(7).collect();
+        let key = [
+            service.payer.to_owned(),
+            service.code.to_owned(),
+            service.modifiers.join(" "),
+            service.pos.to_owned(),
+            month,
+            service.without.to_owned(),
+        ];
+        let learned = match self.0.get(&key) {
+            Some(learned) => learned.clone(),
+            None => {
+                let found = learned(db, service)?;
+                self.0.insert(key, found.clone());
+                found
+            }
+        };
+        with_schedule(db, service, learned)
+    }
+}
+
 /// What a payer is expected to allow and pay for a service; none when nobody knows.
 ///
 /// # Errors
 /// As the database answers.
 pub fn expected(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
     let learned = learned(db, service)?;
+    with_schedule(db, service, learned)
+}
+
+fn with_schedule(
+    db: &Connection,
+    service: &Service<'_>,
+    learned: Option<Expected>,
+) -> Result<Option<Expected>, VaultError> {
     if let Some(allowed) = scheduled(db, service)? {
         let paid = learned
             .as_ref()
@@ -107,6 +166,8 @@ pub fn expected(db: &Connection, service: &Service<'_>) -> Result<Option<Expecte
 /// As the database answers.
 pub fn scheduled(db: &Connection, service: &Service<'_>) -> Result<Option<Money>, VaultError> {
     let fees = fees_of(db, service.code)?;
+    let units = thousandths(service.units);
+    let times = |one: Money| Money::from_cents(one.cents() * units / 1_000);
     Ok(fees
         .iter()
         .filter(|fee| {
@@ -124,26 +185,30 @@ pub fn scheduled(db: &Connection, service: &Service<'_>) -> Result<Option<Money>
                 fee.id,
             )
         })
-        .map(|fee| fee.amount))
+        .map(|fee| times(fee.amount)))
 }
 
-/// What lines like this one were allowed most often in the year before; the newest of those that tie.
+/// What lines like this one were allowed most often for a unit in the year before and after; the newest
+/// of those that tie. What was paid is learned from lines of as many units.
 fn learned(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
     let (from, to) = (
         service.on.plus_days(-PERIOD_DAYS),
         service.on.plus_days(PERIOD_DAYS),
     );
     let modifiers = service.modifiers.join(" ");
+    let units = thousandths(service.units);
     let mut most = db.prepare_cached(
-        "select allowed_cents, count(*), max(service_on),
+        // Hundred-thousandths of a cent for a thousandth of a unit: 85 cents for 40 units do not divide.
+        "select allowed_cents * 100000 / units as price, count(*), max(service_on),
                 (select paid_cents from paid_line as same
                   where same.payer_id = ?1 and same.code = ?2 and same.modifiers = ?3
-                    and same.allowed_cents = paid_line.allowed_cents and same.remittance_id <> ?7
+                    and same.units = ?8 and same.allowed_cents * 100000 / same.units = paid_line.allowed_cents * 100000 / paid_line.units
+                    and same.remittance_id <> ?7
                   group by paid_cents order by count(*) desc, paid_cents desc limit 1)
            from paid_line
           where payer_id = ?1 and code = ?2 and modifiers = ?3 and service_on between ?4 and ?5
             and (?6 = '' or pos = ?6) and remittance_id <> ?7
-          group by allowed_cents order by count(*) desc, max(service_on) desc limit 1",
+          group by price order by count(*) desc, max(service_on) desc limit 1",
     )?;
     // Where nothing is known of the place, any place teaches.
     for pos in [service.pos, ""] {
@@ -157,10 +222,12 @@ fn learned(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, V
                     to.to_string(),
                     pos,
                     service.without,
+                    units,
                 ),
                 |row| {
+                    let price: i64 = row.get(0)?;
                     Ok(Expected {
-                        allowed: Money::from_cents(row.get(0)?),
+                        allowed: Money::from_cents((price * units + 50_000) / 100_000),
                         lines: row.get(1)?,
                         paid: row.get::<_, Option<i64>>(3)?.map(Money::from_cents),
                     })
@@ -196,6 +263,11 @@ pub fn patient_reason(db: &Connection, payer: &str, code: &str) -> Result<String
     Ok("2".to_owned())
 }
 
+/// Thousandths as a decimal.
+fn decimal(thousandths: i64) -> String {
+    format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000)
+}
+
 /// A line that was paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaidLine {
@@ -213,6 +285,8 @@ pub struct PaidLine {
     pub pos: String,
     /// ISO.
     pub service_on: String,
+    /// Units, a decimal.
+    pub units: String,
     /// What was allowed.
     pub allowed: Money,
 }
@@ -223,7 +297,7 @@ pub struct PaidLine {
 /// As the database answers.
 pub fn paid_lines(db: &Connection, from: Day) -> Result<Vec<PaidLine>, VaultError> {
     let mut statement = db.prepare_cached(
-        "select remittance_id, payer_id, claim_id, code, modifiers, pos, service_on, allowed_cents
+        "select remittance_id, payer_id, claim_id, code, modifiers, pos, service_on, allowed_cents, units
            from paid_line where service_on >= ?1 order by service_on",
     )?;
     let rows = statement.query_map([from.to_string()], |row| {
@@ -236,7 +310,29 @@ pub fn paid_lines(db: &Connection, from: Day) -> Result<Vec<PaidLine>, VaultErro
             pos: row.get(5)?,
             service_on: row.get(6)?,
             allowed: Money::from_cents(row.get(7)?),
+            units: decimal(row.get(8)?),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read_as_they_are_sent() {
+        for (text, want) in [
+            ("1", 1_000),
+            ("40", 40_000),
+            ("2.5", 2_500),
+            ("0.125", 125),
+            ("", 1_000),
+            ("0", 1_000),
+            ("two", 1_000),
+        ] {
+            assert_eq!(thousandths(text), want, "{text}");
+        }
+        assert_eq!(thousandths(&decimal(2_500)), 2_500);
+    }
 }

@@ -147,6 +147,21 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
+/// Something that the ledger looks at again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Concern {
+    /// A patient's day of service (ISO), by the patient's id.
+    Day(String, String),
+    /// A claim.
+    Claim(String),
+    /// A row of opening balances.
+    Opening(String),
+    /// A remittance.
+    Remittance(String),
+    /// An act.
+    Act(String),
+}
+
 /// A record that is kept: its kind, its id, and the columns that lists and matches use.
 pub trait Record: Serialize + DeserializeOwned {
     /// Its kind's name.
@@ -168,9 +183,9 @@ pub trait Record: Serialize + DeserializeOwned {
     fn keeps_history(&self) -> bool {
         true
     }
-    /// Whether the ledger follows from it: a change of it may change postings.
-    fn follows(&self) -> bool {
-        false
+    /// What of the ledger follows from it: it is looked at again when the record changes.
+    fn concerns(&self) -> Vec<Concern> {
+        Vec::new()
     }
     /// Clears search indexes before the row goes.
     ///
@@ -530,8 +545,15 @@ impl Record for Claim {
             ("held", Value::Integer(i64::from(self.hold.is_some()))),
         ]
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let day = self.content.first_service_on();
+        vec![
+            Concern::Day(
+                self.patient_id.to_string(),
+                day.map(|day| day.to_string()).unwrap_or_default(),
+            ),
+            Concern::Claim(self.key()),
+        ]
     }
     /// A claim that somebody paid for or wrote off stays.
     fn unindex(db: &Connection, key: &str) -> Result<(), VaultError> {
@@ -561,8 +583,12 @@ impl Record for ClaimEvent {
         }
         Ok(())
     }
-    fn follows(&self) -> bool {
-        self.kind == "printed"
+    fn concerns(&self) -> Vec<Concern> {
+        if self.kind == "printed" {
+            vec![Concern::Claim(self.claim_id.to_string())]
+        } else {
+            Vec::new()
+        }
     }
 }
 

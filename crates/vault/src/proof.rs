@@ -1,10 +1,12 @@
 //! What the proof reads: every movement once, beside the postings that hold it and the audit log that
 //! tells of it.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use billing::ledger::Item;
-use rusqlite::Connection;
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Row};
 use values::{LineId, Money};
 
 use crate::VaultError;
@@ -21,7 +23,7 @@ pub struct Movements {
     pub entries: i64,
     /// By account.
     pub accounts: HashMap<String, i64>,
-    /// What is owed, by line and debtor, in cents.
+    /// What is owed, by line and debtor, in cents; never zero.
     pub owed: HashMap<Place, i64>,
 }
 
@@ -42,6 +44,8 @@ pub fn movements(
     mut tell: impl FnMut(i64) -> Result<(), VaultError>,
 ) -> Result<Movements, VaultError> {
     let mut found = Movements::default();
+    // There are a few dozen accounts, and the same few nearly always.
+    let mut accounts: Vec<(String, Option<u8>, i64)> = Vec::new();
     let mut statement =
         db.prepare("select debit, credit, amount_cents, item, debit_line, credit_line from entry")?;
     let mut rows = statement.query([])?;
@@ -49,16 +53,17 @@ pub fn movements(
         let cents: i64 = row.get(2)?;
         for (at, line, way) in [(0, 4, cents), (1, 5, -cents)] {
             let account = row.get_ref(at)?.as_str().unwrap_or_default();
-            match found.accounts.get_mut(account) {
-                Some(sum) => *sum += way,
+            let place = match accounts.iter().position(|(name, ..)| name == account) {
+                Some(place) => place,
                 None => {
-                    found.accounts.insert(account.to_owned(), way);
+                    accounts.push((account.to_owned(), debtor(account), 0));
+                    accounts.len() - 1
                 }
-            }
-            if let Some(debtor) = debtor(account) {
+            };
+            accounts[place].2 += way;
+            if let Some(debtor) = accounts[place].1 {
                 let item = row.get::<_, Option<Item>>(3)?.unwrap_or_default();
-                let place = (item, row.get(line)?, debtor);
-                *found.owed.entry(place).or_default() += way;
+                found.add((item, row.get(line)?, debtor), way);
             }
         }
         found.entries += 1;
@@ -66,7 +71,29 @@ pub fn movements(
             tell(found.entries)?;
         }
     }
+    found.accounts = accounts
+        .into_iter()
+        .map(|(name, _, sum)| (name, sum))
+        .collect();
     Ok(found)
+}
+
+impl Movements {
+    /// What comes to nothing is not kept: nearly all lines are closed, and the few that are open at
+    /// the same time stay near at hand.
+    fn add(&mut self, place: Place, cents: i64) {
+        match self.owed.entry(place) {
+            Entry::Vacant(new) => {
+                new.insert(cents);
+            }
+            Entry::Occupied(mut there) => {
+                *there.get_mut() += cents;
+                if *there.get() == 0 {
+                    there.remove();
+                }
+            }
+        }
+    }
 }
 
 /// What the cache says is open, by line and debtor, in cents.
@@ -130,7 +157,8 @@ pub fn first_altered(
         )));
     }
     let mut statement = db.prepare(
-        "select posting.rowid, body, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer
+        "select posting.rowid, body, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer,
+                id, source, source_id, part, posted_on, at, reverses
            from posting left join entry on entry.posting = posting.rowid order by posting.rowid, n",
     )?;
     let mut rows = statement.query([])?;
@@ -142,6 +170,11 @@ pub fn first_altered(
                 return Ok(Some(differs(at.0)));
             }
             let posting: Posting = read_body(row.get_ref(1)?.as_str().unwrap_or_default())?;
+            if !columns_agree(row, &posting)? {
+                return Ok(Some(format!(
+                    "Posting {place}: its row is not what was posted."
+                )));
+            }
             at = (place, posting.entries()?, 0);
             if place % 1_000 == 0 {
                 tell(place)?;
@@ -177,6 +210,18 @@ pub fn first_altered(
     orphan(db)
 }
 
+/// Whether the columns beside a body say what it says: those from the twelfth on, the id first.
+fn columns_agree(row: &Row<'_>, posting: &Posting) -> Result<bool, VaultError> {
+    let of = std::iter::once(Value::Text(posting.key()));
+    let of = of.chain(posting.columns().into_iter().map(|(_, value)| value));
+    for (at, value) in (11..).zip(of) {
+        if row.get_ref(at)? != ValueRef::from(&value) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 fn differs(place: i64) -> String {
     format!("Posting {place}: its movements are not what was posted.")
 }
@@ -196,6 +241,60 @@ fn orphan(db: &Connection) -> Result<Option<String>, VaultError> {
     })
 }
 
+/// How many patients there are whose accounts, or number of postings, are not what the movements come
+/// to.
+///
+/// # Errors
+/// As the database answers.
+pub fn patients_astray(db: &Connection) -> Result<usize, VaultError> {
+    // By patient: the last posting, how many there are, and what stands on each account.
+    type Sums = (i64, i64, HashMap<String, i64>);
+    let mut found: HashMap<[u8; 16], Sums> = HashMap::new();
+    let mut statement = db.prepare(
+        "select patient, posting, debit, credit, amount_cents from entry where patient is not null and debit <> credit
+          order by posting, n",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let of = found.entry(row.get(0)?).or_default();
+        let posting: i64 = row.get(1)?;
+        of.1 += i64::from(of.0 != posting);
+        of.0 = posting;
+        let cents: i64 = row.get(4)?;
+        for (at, way) in [(2, cents), (3, -cents)] {
+            *of.2.entry(row.get(at)?).or_default() += way;
+        }
+    }
+    let mut astray = HashSet::new();
+    let mut statement = db.prepare("select patient, account, amount_cents from patient_balance")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (patient, account, cents): ([u8; 16], String, i64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let sum = found.get_mut(&patient).and_then(|of| of.2.remove(&account));
+        if sum.unwrap_or(0) != cents {
+            astray.insert(patient);
+        }
+    }
+    let mut statement = db.prepare("select patient, postings from patient_postings")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (patient, postings): ([u8; 16], i64) = (row.get(0)?, row.get(1)?);
+        match found.get_mut(&patient) {
+            Some(of) if of.1 == postings => of.1 = 0,
+            _ => {
+                astray.insert(patient);
+            }
+        }
+    }
+    // What was not named above: an account, or all of a patient.
+    let forgotten = found
+        .into_iter()
+        .filter(|(_, (_, postings, sums))| *postings != 0 || sums.values().any(|sum| *sum != 0));
+    astray.extend(forgotten.map(|(patient, _)| patient));
+    Ok(astray.len())
+}
+
 /// How many rows a kind has.
 ///
 /// # Errors
@@ -213,20 +312,10 @@ pub fn count<R: Record>(db: &Connection) -> Result<i64, VaultError> {
 /// # Errors
 /// As the database answers.
 pub fn left_out(db: &Connection) -> Result<Money, VaultError> {
-    let mut statement = db.prepare(
-        "select body from remittance where posted_on is not null and body like '%\"left_out\":%'",
-    )?;
-    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-    let mut sum = Money::ZERO;
-    for body in rows {
-        let remittance: billing::remittance::Remittance = read_body(&body?)?;
-        for claim in &remittance.claims {
-            if remittance.left_out.contains(&claim.part) {
-                sum += claim.paid;
-            }
-        }
-    }
-    Ok(sum)
+    let cents = db
+        .prepare_cached("select ifnull(sum(left_cents), 0) from remittance where left_cents <> 0")?
+        .query_row([], |row| row.get(0))?;
+    Ok(Money::from_cents(cents))
 }
 
 /// The first posting that stands while what it follows from does not; none when all do.

@@ -10,7 +10,7 @@ use values::{Day, FeeId, Money, PayerId};
 
 use crate::VaultError;
 use crate::expected;
-use crate::kinds::{Record, read_body};
+use crate::kinds::{Concern, Record, read_body};
 
 /// What a service costs and what a payer is expected to allow for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Fee {
     /// From which day of service; none for ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
-    /// The charge, or what the payer allows.
+    /// The charge, or what the payer allows, for one unit.
     pub amount: Money,
 }
 
@@ -58,6 +58,17 @@ pub const RULES: &str = "practice";
 /// The row that holds the key of what may happen once only.
 pub const UNIQ: &str = "uniq";
 
+/// What a posted check holds that was taken back claim by claim: it stays on the check.
+fn left_out(remittance: &Remittance) -> Money {
+    let left = |part: &u32| remittance.left_out.contains(part);
+    let posted = remittance.posted_on.is_some() && !remittance.left_out.is_empty();
+    let claims = remittance.claims.iter();
+    claims
+        .filter(|claim| posted && left(&claim.part))
+        .map(|claim| claim.paid)
+        .sum()
+}
+
 fn text(value: impl ToString) -> Value {
     Value::Text(value.to_string())
 }
@@ -78,6 +89,7 @@ impl Record for Remittance {
             ("paid_on", maybe(self.paid_on)),
             ("amount_cents", Value::Integer(self.amount.cents())),
             ("posted_on", maybe(self.posted_on)),
+            ("left_cents", Value::Integer(left_out(self).cents())),
         ]
     }
     fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
@@ -98,8 +110,12 @@ impl Record for Remittance {
         }
         expected::note(db, self)
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let claims = self.claims.iter().filter_map(|claim| claim.claim_id);
+        let claims = claims.map(|id| Concern::Claim(id.to_string()));
+        std::iter::once(Concern::Remittance(self.key()))
+            .chain(claims)
+            .collect()
     }
 }
 
@@ -141,8 +157,18 @@ impl Record for Act {
         }
         Ok(())
     }
-    fn follows(&self) -> bool {
-        true
+    fn concerns(&self) -> Vec<Concern> {
+        let rows = self
+            .rows
+            .iter()
+            .filter_map(|row| match (row.claim_id, row.opening) {
+                (Some(id), _) => Some(Concern::Claim(id.to_string())),
+                (None, Some(id)) => Some(Concern::Opening(id.to_string())),
+                (None, None) => None,
+            });
+        std::iter::once(Concern::Act(self.key()))
+            .chain(rows)
+            .collect()
     }
 }
 
@@ -179,18 +205,31 @@ fn bodies<R: Record>(
     rows.map(|body| read_body(&body?)).collect()
 }
 
-/// The remittances that answer a claim, posted or not, in the order of their days.
+/// The ids of the remittances that answer a claim, posted or not, in the order of their days.
 ///
 /// # Errors
 /// As the database answers.
-pub fn answering(db: &Connection, claim: &str) -> Result<Vec<Remittance>, VaultError> {
-    bodies(
-        db,
-        "select body from remittance where id in
+pub fn answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select id from remittance where id in
             (select remittance_id from remittance_claim where claim_id = ?1)
           order by posted_on, id",
-        [claim],
-    )
+    )?;
+    let rows = statement.query_map([claim], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a posted remittance answers a claim.
+///
+/// # Errors
+/// As the database answers.
+pub fn answered(db: &Connection, claim: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from remittance_claim join remittance on remittance.id = remittance_id
+              where claim_id = ?1 and posted_on is not null",
+        )?
+        .exists([claim])?)
 }
 
 /// The acts about a visit, by a claim's id or a row of opening balances, in the order of their days.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
 
-use crate::kinds::{self, Record, UndoRule, read_body};
+use crate::kinds::{self, Concern, Record, UndoRule, read_body};
 use crate::{VaultError, audit, history};
 
 /// How many steps a person can take back at least; older ones are let go.
@@ -21,18 +21,7 @@ pub struct Writer<'a> {
     recording: bool,
     touched: BTreeSet<&'static str>,
     event: Option<i64>,
-    to_follow: Vec<ToFollow>,
-}
-
-/// A record that changed and from which the ledger follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToFollow {
-    /// Its kind.
-    pub kind: &'static str,
-    /// Its id.
-    pub id: String,
-    /// Its body before; none when it was new.
-    pub before: Option<String>,
+    concerns: BTreeSet<Concern>,
 }
 
 impl<'a> Writer<'a> {
@@ -50,7 +39,7 @@ impl<'a> Writer<'a> {
             recording: true,
             touched: BTreeSet::new(),
             event: None,
-            to_follow: Vec::new(),
+            concerns: BTreeSet::new(),
         })
     }
 
@@ -79,17 +68,9 @@ impl<'a> Writer<'a> {
         self.touched.iter().copied().collect()
     }
 
-    /// The records that changed since this was asked last and from which the ledger follows.
-    pub fn to_follow(&mut self) -> Vec<ToFollow> {
-        std::mem::take(&mut self.to_follow)
-    }
-
-    fn follow(&mut self, kind: &'static str, id: &str, before: Option<&str>) {
-        self.to_follow.push(ToFollow {
-            kind,
-            id: id.to_owned(),
-            before: before.map(str::to_owned),
-        });
+    /// What the ledger has to look at again, of what changed since this was asked last.
+    pub fn concerns(&mut self) -> BTreeSet<Concern> {
+        std::mem::take(&mut self.concerns)
     }
 
     /// A record by its id.
@@ -130,9 +111,11 @@ impl<'a> Writer<'a> {
                 // A column that is named has its index written anew, even with the value it had.
                 let mut columns = record.columns();
                 if let Ok(old) = read_body::<R>(&before) {
+                    self.concerns.extend(old.concerns());
                     let old = old.columns();
                     columns.retain(|column| !old.contains(column));
                 }
+                self.concerns.extend(record.concerns());
                 let sets: String = columns
                     .iter()
                     .map(|(name, _)| format!(", {name} = ?"))
@@ -148,9 +131,6 @@ impl<'a> Writer<'a> {
                     ))?
                     .execute(params_from_iter(values))?;
                 record.index(&self.tx, false)?;
-                if record.follows() {
-                    self.follow(R::KIND, &key, Some(&before));
-                }
                 self.mark(R::KIND, &key, version, version + 1, Some(before))
             }
         }
@@ -193,9 +173,7 @@ impl<'a> Writer<'a> {
             ))?
             .execute(params_from_iter(values))?;
         record.index(&self.tx, true)?;
-        if record.follows() {
-            self.follow(R::KIND, &key, None);
-        }
+        self.concerns.extend(record.concerns());
         self.mark(R::KIND, &key, before, before + 1, None)
     }
 
@@ -219,8 +197,8 @@ impl<'a> Writer<'a> {
             history::note(&self.tx, (n, R::KIND, key, version), &before, None)?;
         }
         R::unindex(&self.tx, key)?;
-        if read_body::<R>(&before).is_ok_and(|record| record.follows()) {
-            self.follow(R::KIND, key, Some(&before));
+        if let Ok(record) = read_body::<R>(&before) {
+            self.concerns.extend(record.concerns());
         }
         self.tx
             .prepare_cached(&format!("delete from {} where id = ?1", R::KIND))?

@@ -226,7 +226,8 @@ pub(crate) fn aging_claims(bench: &Workbench, ask: AgingClaimsAsk) -> Result<Que
         }
         let from = usize::try_from(ask.from).unwrap_or(usize::MAX);
         rows.rows.drain(..from.min(rows.rows.len()));
-        rows.rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        rows.rows
+            .truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
         return Ok(rows);
     }
     if !ask.id.is_empty() {
@@ -363,7 +364,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
         let key = (
             line.payer_id.clone(),
             line.code.clone(),
-            format!("{} {}", line.modifiers, line.pos),
+            format!("{} {} {}", line.modifiers, line.pos, line.units),
             // Within a month nothing else is learned, and a schedule begins on a first.
             line.service_on.chars().take(7).collect(),
         );
@@ -380,6 +381,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
                     code: &line.code,
                     modifiers: &modifiers,
                     pos: &line.pos,
+                    units: &line.units,
                     on,
                     without: "",
                 };
@@ -397,7 +399,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
             short.push((line, found, missing));
         }
     }
-    short.sort_by(|a, b| b.2.cmp(&a.2));
+    short.sort_by_key(|line| std::cmp::Reverse(line.2));
     Ok(short)
 }
 

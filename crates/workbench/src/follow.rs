@@ -3,7 +3,9 @@
 //! written anew, and each visit's standing is folded again. Undo needs nothing of its own: it puts the
 //! records back, and the ledger follows them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
@@ -12,11 +14,10 @@ use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Happened, Standing, What, answer, standing};
 use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Debtor, Item, Source, Wanted};
-use billing::remittance::Remittance;
+use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, Money, PayerId, PostingId, RemitId};
-use vault::kinds::{self, ClaimEvent, read_body};
+use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
-use vault::writer::ToFollow;
 use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
 
 use crate::bench::random;
@@ -31,7 +32,7 @@ pub(crate) struct Told {
     pub(crate) visit: Visit,
     pub(crate) claims: Vec<Claim>,
     /// Posted remittances that answer it.
-    pub(crate) remittances: Vec<Remittance>,
+    pub(crate) remittances: Vec<Rc<Answers>>,
     pub(crate) acts: Vec<Act>,
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
@@ -43,6 +44,59 @@ pub(crate) struct Reader<'a> {
     db: &'a Connection,
     zone: &'a str,
     payers: HashMap<String, Option<PayerId>>,
+    seen: Seen,
+}
+
+/// A remittance, and which of its claims answer a claim of ours: it can be over thousands.
+pub(crate) struct Answers {
+    pub(crate) remittance: Remittance,
+    places: HashMap<ClaimId, Vec<usize>>,
+}
+
+impl Answers {
+    pub(crate) fn new(remittance: Remittance) -> Answers {
+        let mut places: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        for (at, claim) in remittance.claims.iter().enumerate() {
+            if let Some(id) = claim.claim_id {
+                places.entry(id).or_default().push(at);
+            }
+        }
+        Answers { remittance, places }
+    }
+
+    /// The claims that answer a visit and stand, in the order of the remittance.
+    fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
+        let of = visit.claims.iter().filter_map(|id| self.places.get(id));
+        let mut places: Vec<usize> = of.flatten().copied().collect();
+        places.sort_unstable();
+        places
+            .into_iter()
+            .filter_map(|at| self.remittance.claims.get(at))
+            .filter(|claim| !self.remittance.left_out.contains(&claim.part))
+    }
+}
+
+/// Remittances that were read: one with many claims is read once, not once for each of them.
+#[derive(Clone, Default)]
+pub(crate) struct Seen(Rc<RefCell<HashMap<String, Rc<Answers>>>>);
+
+/// Remittances that are kept in memory before all are let go.
+const MOST_SEEN: usize = 4_096;
+
+impl Seen {
+    fn remittance(&self, db: &Connection, id: String) -> Result<Rc<Answers>, VaultError> {
+        let mut seen = self.0.borrow_mut();
+        if let Some(there) = seen.get(&id) {
+            return Ok(there.clone());
+        }
+        let (read, _) = vault::writer::get::<Remittance>(db, &id)?;
+        let read = Rc::new(Answers::new(read));
+        if MOST_SEEN <= seen.len() {
+            seen.clear();
+        }
+        seen.insert(id, read.clone());
+        Ok(read)
+    }
 }
 
 /// What should stand in the books for a visit, and what is open of it.
@@ -58,6 +112,15 @@ impl<'a> Reader<'a> {
             db,
             zone,
             payers: HashMap::new(),
+            seen: Seen::default(),
+        }
+    }
+
+    /// As another reader of the same records did, with what that one read.
+    pub(crate) fn with(self, seen: &Seen) -> Reader<'a> {
+        Reader {
+            seen: seen.clone(),
+            ..self
         }
     }
 
@@ -151,20 +214,21 @@ impl<'a> Reader<'a> {
         visit: Visit,
         claims: Vec<Claim>,
         without: Option<RemitId>,
-        with: Option<&Remittance>,
+        with: Option<&Rc<Answers>>,
     ) -> Result<Told, VaultError> {
-        let (mut remits, mut acts) = (Vec::<Remittance>::new(), Vec::<Act>::new());
+        let (mut remits, mut acts) = (Vec::<Rc<Answers>>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
             names.push(values::ActId::from_bytes(visit.item).to_string());
         }
         let mut happened = Vec::new();
         for name in &names {
-            for remittance in remittances::answering(self.db, name)? {
-                let new = remits.iter().all(|there| there.id != remittance.id);
-                let kept = Some(remittance.id) != without;
-                if remittance.posted_on.is_some() && new && kept {
-                    remits.push(remittance);
+            for id in remittances::answering(self.db, name)? {
+                let found = self.seen.remittance(self.db, id)?;
+                let id = found.remittance.id;
+                let new = remits.iter().all(|there| there.remittance.id != id);
+                if found.remittance.posted_on.is_some() && new && Some(id) != without {
+                    remits.push(found);
                 }
             }
             for act in remittances::acts_about(self.db, name)? {
@@ -175,7 +239,10 @@ impl<'a> Reader<'a> {
             }
         }
         remits.extend(with.cloned());
-        remits.sort_by_key(|r| (r.posted_on, r.posted_at, r.id));
+        remits.sort_by_key(|found| {
+            let r = &found.remittance;
+            (r.posted_on, r.posted_at, r.id)
+        });
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
             let order = visit::asks(claim);
@@ -190,9 +257,10 @@ impl<'a> Reader<'a> {
             }
         }
         let mut answered = BTreeSet::new();
-        for remittance in &remits {
+        for found in &remits {
+            let remittance = &found.remittance;
             let policy = remittance.policy();
-            for claim in parts_of(remittance, &visit) {
+            for claim in found.parts_of(&visit) {
                 if let Some(answer) = answer(remittance, claim, &visit, &policy) {
                     answered.insert(answer.order);
                     happened.push(Happened {
@@ -249,16 +317,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The claims of a remittance that answer a visit and stand.
-fn parts_of<'r>(
-    remittance: &'r Remittance,
-    visit: &'r Visit,
-) -> impl Iterator<Item = &'r billing::remittance::RemitClaim> {
-    remittance
-        .standing()
-        .filter(|claim| claim.claim_id.is_some_and(|id| visit.claims.contains(&id)))
-}
-
 fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
     match row.claim_id {
         Some(id) => visit.claims.contains(&id),
@@ -284,9 +342,10 @@ impl Told {
             postings::of_claims(&self.visit, &refs, &self.files, self.opened, &policy)
                 .into_iter()
                 .collect();
-        for remittance in &self.remittances {
+        for found in &self.remittances {
+            let remittance = &found.remittance;
             let policy = remittance.policy();
-            for claim in parts_of(remittance, &self.visit) {
+            for claim in found.parts_of(&self.visit) {
                 wanted.extend(postings::of_remit_claim(
                     remittance,
                     claim,
@@ -370,7 +429,7 @@ pub(crate) fn by_account(standing: &Standing) -> BTreeMap<(Option<values::LineId
 /// What a change is about: the visits to look at again, and the remittances and acts to post anew.
 #[derive(Default)]
 struct Scope {
-    groups: BTreeSet<(String, String)>,
+    days: BTreeSet<(String, String)>,
     openings: BTreeSet<String>,
     remittances: BTreeSet<String>,
     acts: BTreeSet<String>,
@@ -382,6 +441,7 @@ struct Following<'f, 'w> {
     writer: &'f mut Writer<'w>,
     zone: &'f str,
     today: Day,
+    seen: Seen,
     /// Standing postings of remittances, by part.
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
 }
@@ -395,8 +455,8 @@ pub(crate) fn follow(
     (zone, today): (&str, Day),
     mut tell: impl FnMut(usize, usize) -> Result<(), Problem>,
 ) -> Result<Option<String>, Problem> {
-    let changed = writer.to_follow();
-    if changed.is_empty() {
+    let concerns = writer.concerns();
+    if concerns.is_empty() {
         return Ok(None);
     }
     let before = ledger::last(writer.db())?;
@@ -404,28 +464,24 @@ pub(crate) fn follow(
         writer,
         zone,
         today,
+        seen: Seen::default(),
         parts: HashMap::new(),
     };
-    let scope = following.scope(&changed)?;
+    let scope = following.scope(concerns)?;
     for id in &scope.remittances {
         following.check(id)?;
     }
-    let mut acts = scope.acts.clone();
-    let mut settle = Vec::new();
-    let total = scope.groups.len() + scope.openings.len();
-    for (n, (patient, day)) in scope.groups.iter().enumerate() {
-        tell(n, total)?;
-        following.group((patient, day), &mut settle, &mut acts)?;
-    }
-    for opening in &scope.openings {
-        following.opening(opening, &mut settle, &mut acts)?;
-    }
-    for id in &acts {
+    following.leftovers(&scope)?;
+    for id in &scope.acts {
         following.act(id)?;
     }
-    following.leftovers(&scope)?;
-    for (visit, standing, open) in settle {
-        following.settle(&visit, &standing, &open)?;
+    let total = scope.days.len() + scope.openings.len();
+    for (n, (patient, day)) in scope.days.iter().enumerate() {
+        tell(n, total)?;
+        following.day(patient, day)?;
+    }
+    for opening in &scope.openings {
+        following.opening(opening)?;
     }
     let after = ledger::last(writer.db())?;
     Ok(ledger::digest_after(writer.db(), (before, after))?)
@@ -439,20 +495,17 @@ pub(crate) fn begin(
     writer: &mut Writer<'_>,
     (zone, today): (&str, Day),
 ) -> Result<Option<String>, Problem> {
-    let groups = vault::claims::groups(writer.db())?;
+    let days = vault::claims::groups(writer.db())?;
     let before = ledger::last(writer.db())?;
-    let (mut settle, mut acts) = (Vec::new(), BTreeSet::new());
     let mut following = Following {
         writer,
         zone,
         today,
+        seen: Seen::default(),
         parts: HashMap::new(),
     };
-    for (patient, day) in &groups {
-        following.group((patient, day), &mut settle, &mut acts)?;
-        for (visit, standing, open) in settle.drain(..) {
-            following.settle(&visit, &standing, &open)?;
-        }
+    for (patient, day) in &days {
+        following.day(patient, day)?;
     }
     let after = ledger::last(writer.db())?;
     Ok(ledger::digest_after(writer.db(), (before, after))?)
@@ -460,137 +513,102 @@ pub(crate) fn begin(
 
 impl Following<'_, '_> {
     /// What a change is about, as it was and as it is.
-    fn scope(&self, changed: &[ToFollow]) -> Result<Scope, Problem> {
+    fn scope(&self, concerns: BTreeSet<Concern>) -> Result<Scope, Problem> {
         let mut scope = Scope::default();
-        let db = self.writer.db();
-        let mut claims: BTreeSet<String> = BTreeSet::new();
-        for change in changed {
-            match change.kind {
-                "claim" => {
-                    if let Some(body) = &change.before {
-                        let was: Claim = read_body(body)?;
-                        scope.groups.insert(group_of(&was));
+        for concern in concerns {
+            match concern {
+                Concern::Day(patient, day) => {
+                    scope.days.insert((patient, day));
+                }
+                Concern::Claim(id) => match vault::claims::group(self.writer.db(), &id)? {
+                    Some(day) => {
+                        scope.days.insert(day);
                     }
-                    claims.insert(change.id.clone());
-                }
-                "claim_event" => {
-                    let event = match &change.before {
-                        Some(body) => Some(read_body::<ClaimEvent>(body)?),
-                        None => now::<ClaimEvent>(db, &change.id)?,
-                    };
-                    claims.extend(event.map(|event| event.claim_id.to_string()));
-                }
-                "remittance" => {
-                    for remittance in both::<Remittance>(db, change)? {
-                        let of = remittance.claims.iter().filter_map(|claim| claim.claim_id);
-                        claims.extend(of.map(|id| id.to_string()));
+                    None => {
+                        scope.gone.insert(id);
                     }
-                    scope.remittances.insert(change.id.clone());
+                },
+                Concern::Opening(id) => {
+                    scope.openings.insert(id);
                 }
-                "act" => {
-                    for act in both::<Act>(db, change)? {
-                        for row in &act.rows {
-                            match (row.claim_id, row.opening) {
-                                (Some(id), _) => {
-                                    claims.insert(id.to_string());
-                                }
-                                (None, Some(id)) => {
-                                    scope.openings.insert(id.to_string());
-                                }
-                                (None, None) => {}
-                            }
-                        }
-                    }
-                    scope.acts.insert(change.id.clone());
+                Concern::Remittance(id) => {
+                    scope.remittances.insert(id);
                 }
-                _ => {}
-            }
-        }
-        for claim in claims {
-            match vault::claims::group(db, &claim)? {
-                Some(group) => {
-                    scope.groups.insert(group);
-                }
-                None => {
-                    scope.gone.insert(claim);
+                Concern::Act(id) => {
+                    scope.acts.insert(id);
                 }
             }
         }
         Ok(scope)
     }
 
-    /// The visits of a patient's day: which claim belongs to which, and what should stand for each.
-    fn group(
-        &mut self,
-        (patient, day): (&str, &str),
-        settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
-        acts: &mut BTreeSet<String>,
-    ) -> Result<(), Problem> {
-        let mut books = Vec::new();
-        let mut moved = false;
+    /// The visits of a patient's day: which claim belongs to which, what should stand for each, and
+    /// whose it is.
+    fn day(&mut self, patient: &str, day: &str) -> Result<(), Problem> {
+        let mut found = Vec::new();
         {
             let db = self.writer.db();
-            let mut reader = Reader::new(db, self.zone);
+            let mut reader = Reader::new(db, self.zone).with(&self.seen);
             for (visit, claims) in reader.visits(patient, day)? {
+                let mut moved = false;
                 for id in &visit.claims {
                     let id = id.to_string();
                     let was = ledger::visit_of(db, &id)?;
                     moved |= was.is_some_and(|was| was != visit.item);
                     ledger::save_visit(db, &id, Some(&visit.item))?;
                 }
-                let told = reader.told(visit, claims)?;
-                // A claim that carried the charges before carries them no more.
-                let others = told
-                    .visit
-                    .claims
-                    .iter()
-                    .filter(|id| Some(**id) != told.visit.carrier);
-                let others: Vec<ClaimId> = others.copied().collect();
-                let about: Vec<String> = told.acts.iter().map(|act| act.id.to_string()).collect();
-                let found = told.books();
-                books.push((told.visit, others, about, found));
+                found.push((reader.told(visit, claims)?, moved));
             }
         }
-        for (visit, others, about, found) in books {
-            for id in others {
-                self.stand(Source::Claim(id), None)?;
-                self.empty(&id.bytes())?;
+        for (told, moved) in found {
+            let books = told.books();
+            for id in &told.visit.claims {
+                // A claim that carried the charges before carries them no more.
+                if Some(*id) != told.visit.carrier {
+                    self.stand(Source::Claim(*id), None)?;
+                    self.empty(&id.bytes())?;
+                }
             }
-            // What acts moved stands on the visit's new name.
             if moved {
-                acts.extend(about);
+                // What acts moved stands on the visit's new name.
+                for act in &told.acts {
+                    self.act(&act.id.to_string())?;
+                }
             }
-            for wanted in found.wanted {
+            for wanted in books.wanted {
                 self.stand(wanted.source, Some(wanted))?;
             }
-            settle.push((visit, found.standing, found.open));
+            self.settle(&told.visit, &books.standing, &books.open)?;
         }
         Ok(())
     }
 
-    fn opening(
-        &mut self,
-        name: &str,
-        settle: &mut Vec<(Visit, Standing, Vec<OpenItem>)>,
-        acts: &mut BTreeSet<String>,
-    ) -> Result<(), Problem> {
-        let reader = Reader::new(self.writer.db(), self.zone);
-        match reader.opening(name)? {
-            Some(visit) => {
-                let told = reader.told(visit, Vec::new())?;
-                acts.extend(told.acts.iter().map(|act| act.id.to_string()));
-                let found = told.books();
-                settle.push((told.visit, found.standing, found.open));
+    fn opening(&mut self, name: &str) -> Result<(), Problem> {
+        let told = {
+            let reader = Reader::new(self.writer.db(), self.zone).with(&self.seen);
+            match reader.opening(name)? {
+                Some(visit) => Some(reader.told(visit, Vec::new())?),
+                None => None,
+            }
+        };
+        match told {
+            Some(told) => {
+                for act in &told.acts {
+                    self.act(&act.id.to_string())?;
+                }
+                let books = told.books();
+                self.settle(&told.visit, &books.standing, &books.open)
             }
             None => {
-                let about = remittances::acts_about(self.writer.db(), name)?;
-                acts.extend(about.iter().map(|act| act.id.to_string()));
-                if let Ok(id) = name.parse::<values::ActId>() {
-                    ledger::forget_open(self.writer.db(), &id.bytes())?;
+                for act in remittances::acts_about(self.writer.db(), name)? {
+                    self.act(&act.id.to_string())?;
+                }
+                match name.parse::<values::ActId>() {
+                    Ok(id) => self.empty(&id.bytes()),
+                    Err(_) => Ok(()),
                 }
             }
         }
-        Ok(())
     }
 
     /// Posts an act anew, where that differs.
@@ -770,13 +788,4 @@ fn now<R: Record>(db: &Connection, id: &str) -> Result<Option<R>, VaultError> {
         Err(VaultError::NoSuch(_)) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// A record as it was and as it is.
-fn both<R: Record>(db: &Connection, change: &ToFollow) -> Result<Vec<R>, VaultError> {
-    let mut found: Vec<R> = now(db, &change.id)?.into_iter().collect();
-    if let Some(body) = &change.before {
-        found.push(read_body(body)?);
-    }
-    Ok(found)
 }

@@ -972,6 +972,7 @@ pub(crate) fn fill_demo(
                 writer.put(&patient)?;
             }
         }
+        crate::demo_books::fill(bench, open, writer, (&made, job))?;
         writer.put(&Import {
             id,
             at,

@@ -8,7 +8,7 @@ use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use billing::reasons;
 use billing::remittance::Remittance;
-use values::{ActId, ClaimId, Money, PatientId};
+use values::{ActId, ClaimId, Money, PatientId, RemitId};
 use vault::account::{self, Of};
 use vault::kinds::User;
 use vault::ledger::{self, OpenItem};
@@ -36,6 +36,7 @@ pub(crate) struct Names<'a> {
     users: HashMap<String, String>,
     visits: HashMap<Item, Option<Visit>>,
     numbers: HashMap<String, (String, String, i64)>,
+    remittances: HashMap<RemitId, String>,
 }
 
 impl<'a> Names<'a> {
@@ -47,6 +48,7 @@ impl<'a> Names<'a> {
             users: HashMap::new(),
             visits: HashMap::new(),
             numbers: HashMap::new(),
+            remittances: HashMap::new(),
         }
     }
 
@@ -114,6 +116,30 @@ impl<'a> Names<'a> {
         };
         self.numbers.insert(id.to_owned(), found.clone());
         Ok(found)
+    }
+
+    /// A remittance in words: `Check 1234, Aetna`. It can be over thousands of claims.
+    fn remittance(&mut self, id: RemitId) -> Result<String, Problem> {
+        if let Some(called) = self.remittances.get(&id) {
+            return Ok(called.clone());
+        }
+        let called = match writer::get::<Remittance>(self.db, &id.to_string()) {
+            Ok((remittance, _)) => {
+                let payer = remittance
+                    .payer_id
+                    .map(|id| id.to_string())
+                    .unwrap_or_default();
+                let payer = self.payer(&payer)?;
+                let called = crate::remits::called(&remittance);
+                let mut called = called.chars();
+                let first = called.next().map(|c| c.to_uppercase().to_string());
+                format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
+            }
+            Err(VaultError::NoSuch(_)) => "Remittance".to_owned(),
+            Err(error) => return Err(error.into()),
+        };
+        self.remittances.insert(id, called.clone());
+        Ok(called)
     }
 
     /// An account in words.
@@ -213,7 +239,7 @@ fn of_ledger(
         total: account::count(db, of)?,
         balance_cents: balance,
         charged_cents: -sum(&|a| matches!(a, Account::Charges | Account::Opening)),
-        payer_paid_cents: -sum(&|a| matches!(a, Account::Clearing)),
+        payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
         off_cents: sum(&|a| {
             matches!(
@@ -313,21 +339,7 @@ fn title(
 ) -> Result<String, Problem> {
     Ok(match source {
         Source::Claim(_) => "Charges".to_owned(),
-        Source::Remittance(id, _) => match writer::get::<Remittance>(names.db, &id.to_string()) {
-            Ok((remittance, _)) => {
-                let payer = remittance
-                    .payer_id
-                    .map(|id| id.to_string())
-                    .unwrap_or_default();
-                let payer = names.payer(&payer)?;
-                let called = crate::remits::called(&remittance);
-                let mut called = called.chars();
-                let first = called.next().map(|c| c.to_uppercase().to_string());
-                format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
-            }
-            Err(VaultError::NoSuch(_)) => "Remittance".to_owned(),
-            Err(error) => return Err(error.into()),
-        },
+        Source::Remittance(id, _) => names.remittance(id)?,
         Source::Act(id) => match writer::get::<Act>(names.db, &id.to_string()) {
             Ok((act, _)) => act_title(&act),
             Err(VaultError::NoSuch(_)) => "Payment".to_owned(),
@@ -360,13 +372,33 @@ fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<Owne
     match of {
         Of::Patient(id) => {
             let patient = PatientId::from_bytes(*id).to_string();
-            let mut found = Vec::new();
-            for (owner, money) in account::owners(db, Some(&patient))? {
-                found.push(OwnedView {
-                    title: plain_owner(&owner),
-                    owner,
-                    cents: money.cents(),
-                });
+            let filter = account::OpenFilter {
+                patient: Some(patient),
+                ..account::OpenFilter::default()
+            };
+            let mut found: Vec<OwnedView> = Vec::new();
+            for open in account::open(db, &filter, (0, 10_000))? {
+                // A payer by its name: over several visits nobody is simply the first.
+                let name = match open.owner.parse::<u8>() {
+                    Ok(_) => names.payer(&open.payer_id)?,
+                    Err(_) => String::new(),
+                };
+                let title = if name.is_empty() {
+                    plain_owner(&open.owner)
+                } else {
+                    name
+                };
+                let cents = open.amount.cents();
+                let same =
+                    |there: &&mut OwnedView| there.owner == open.owner && there.title == title;
+                match found.iter_mut().find(same) {
+                    Some(there) => there.cents += cents,
+                    None => found.push(OwnedView {
+                        owner: open.owner,
+                        title,
+                        cents,
+                    }),
+                }
             }
             Ok(found)
         }
@@ -483,7 +515,7 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
         claim_id: visit.carrier.map(|id| id.to_string()).unwrap_or_default(),
         also,
         charge_cents: visit.lines.iter().map(|line| line.charge.cents()).sum(),
-        payer_paid_cents: -sum(&|a| matches!(a, Account::Clearing)),
+        payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Unapplied)),
         off_cents: sum(&|a| {
             matches!(

@@ -17,6 +17,7 @@ pub mod chosen;
 pub mod claim_entry;
 pub mod commands;
 mod csv;
+mod demo_books;
 mod door;
 pub mod entry;
 pub mod eob;

@@ -159,11 +159,7 @@ impl Reading<'_> {
                     format!("The claim was charged {charged}: no more can be open."),
                 );
             }
-            let answered = remittances::answering(self.db, &claim.id.to_string())?;
-            if answered
-                .iter()
-                .any(|remittance| remittance.posted_on.is_some())
-            {
+            if remittances::answered(self.db, &claim.id.to_string())? {
                 self.say(
                     Some(n),
                     "claim",

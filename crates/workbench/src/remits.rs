@@ -259,8 +259,33 @@ pub(crate) fn post_sheet(
     bench: &Workbench,
     ask: SheetTexts,
 ) -> Result<Changed<SheetView>, Problem> {
+    let ask = parked_first(bench, ask)?;
     keep(bench, ask, "post_sheet", |open, writer, read| {
         post(bench, open, writer, read)
+    })
+}
+
+/// A sheet that was never kept and can be posted is parked before: who undoes the posting then has the
+/// sheet as it was keyed, and not nothing.
+fn parked_first(bench: &Workbench, ask: SheetTexts) -> Result<SheetTexts, Problem> {
+    let fresh = {
+        let open = bench.opened()?;
+        kept(&*open.vault.reader()?, &ask)?.is_none()
+    };
+    if !fresh || !check_sheet(bench, ask.clone())?.closes {
+        return Ok(ask);
+    }
+    let parked = park_sheet(bench, ask.clone())?.value.texts;
+    let claims = ask.claims.into_iter().zip(&parked.claims);
+    let claims = claims.map(|(claim, parked)| SheetClaimTexts {
+        part: parked.part,
+        ..claim
+    });
+    Ok(SheetTexts {
+        id: parked.id,
+        version: parked.version,
+        claims: claims.collect(),
+        ..ask
     })
 }
 

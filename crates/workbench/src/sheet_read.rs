@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use billing::claim::{Claim, ServiceLine};
+use billing::claim::{Adjustment, Claim, ServiceLine};
 use billing::ledger::standing::What;
 use billing::ledger::visit::Visit;
-use billing::remittance::computed::{Known, computed};
+use billing::remittance::computed::{Known, computed, rest};
 use billing::remittance::keyed::read_adjustments;
 use billing::remittance::{ProviderAdjustment, RemitClaim, RemitLine, Remittance};
 use billing::typed;
@@ -423,14 +423,15 @@ impl Reading<'_> {
             let charge = known.claim.content.charge;
             read.charge = if takes_back { -charge } else { charge };
             read.paid = paid;
-            match read_adjustments(&texts.adjustments, |given| read.charge - paid - given) {
+            let left = read.charge - paid;
+            match read_adjustments(&texts.adjustments, |_, given| left - sum(given)) {
                 Ok(found) => read.adjustments = found,
                 Err(says) => self.say(place, "adjustments", says, true),
             }
             return Ok((read, Some(known)));
         }
         let paid: Money = read.lines.iter().map(|line| line.paid).sum();
-        match read_adjustments(&texts.adjustments, |given| paid - given) {
+        match read_adjustments(&texts.adjustments, |_, given| paid - sum(given)) {
             Ok(found) => read.adjustments = found,
             Err(says) => self.say(place, "adjustments", says, true),
         }
@@ -487,16 +488,6 @@ impl Reading<'_> {
                 read.code = code;
             }
         }
-        if let Some(charge) = self.money(place, "charge", &texts.charge) {
-            read.charge = charge;
-        } else if own.is_none() && read.code.is_empty() {
-            self.say(
-                place,
-                "code",
-                "Type the code of the payer's own line.",
-                false,
-            );
-        }
         // A takeback is typed as the paper has it; a plain number is meant with its minus sign.
         let take = |money: Money| {
             if takes_back && Money::ZERO < money {
@@ -505,17 +496,26 @@ impl Reading<'_> {
                 money
             }
         };
+        if let Some(charge) = self.money(place, "charge", &texts.charge) {
+            read.charge = take(charge);
+        } else if own.is_none() && read.code.is_empty() {
+            self.say(
+                place,
+                "code",
+                "Type the code of the payer's own line.",
+                false,
+            );
+        }
         read.allowed = self.money(place, "allowed", &texts.allowed).map(take);
         let said = self.money(place, "paid", &texts.paid);
         let paid = said.map(take);
         read.paid = paid.unwrap_or_default();
         let earlier = signed(earlier(known, id));
-        let rest = read.charge - read.paid - earlier;
-        match read_adjustments(&texts.adjustments, |given| rest - given) {
+        let taken = |group: &str, given: &[Adjustment]| rest(&read, earlier, group, given);
+        match read_adjustments(&texts.adjustments, taken) {
             Ok(mut found) => {
                 // What adds up as it stands has its signs already: what was added back is plus.
-                let sum: Money = found.iter().map(|a| a.amount).sum();
-                let adds_up = said == paid && read.charge == read.paid + sum;
+                let adds_up = said == paid && read.charge == read.paid + sum(&found);
                 if takes_back && !adds_up {
                     for adjustment in &mut found {
                         adjustment.amount = take(adjustment.amount);
@@ -566,6 +566,10 @@ impl Reading<'_> {
     }
 }
 
+fn sum(adjustments: &[Adjustment]) -> Money {
+    adjustments.iter().map(|a| a.amount).sum()
+}
+
 /// What payers before this one paid and took off of a line.
 fn earlier(known: &About, line: Option<LineId>) -> Money {
     let own = line.and_then(|id| known.visit.line(id));
@@ -604,7 +608,7 @@ fn empty_line(id: Option<LineId>) -> SheetLineTexts {
     }
 }
 
-fn adjustments_text(adjustments: &[billing::claim::Adjustment]) -> String {
+fn adjustments_text(adjustments: &[Adjustment]) -> String {
     let parts: Vec<String> = adjustments
         .iter()
         .map(|a| format!("{}-{} {}", a.group, a.reason, a.amount))
@@ -668,9 +672,8 @@ fn claim_texts(claim: &RemitClaim) -> SheetClaimTexts {
             .lines
             .iter()
             .map(|line| {
-                let answered = line.paid != Money::ZERO
-                    || !line.adjustments.is_empty()
-                    || line.allowed.is_some();
+                // A line of which only the allowed amount was keyed is not a zero pay.
+                let answered = line.paid != Money::ZERO || !line.adjustments.is_empty();
                 let recoded = !line.submitted_code.is_empty() || line.line_id.is_none();
                 SheetLineTexts {
                     line_id: line.line_id.map(|id| id.to_string()).unwrap_or_default(),

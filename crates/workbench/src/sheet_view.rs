@@ -1,7 +1,9 @@
 //! What a sheet comes to: amounts, words, the certificate, and whose dollars are whose without it and
 //! with it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use billing::claim::Adjustment;
 use billing::ledger::policy::{Effect, Policy};
@@ -16,7 +18,7 @@ use vault::{Connection, expected, remittances, writer};
 use crate::Workbench;
 use crate::bench::Open;
 use crate::chart::ById;
-use crate::follow::{Reader, Told};
+use crate::follow::{Answers, Reader, Told};
 use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::remits::{payer_name, place_of, state};
@@ -114,12 +116,16 @@ pub(crate) fn sheet_view(
     }
     let zone = open.zone();
     let reader = Reader::new(db, &zone);
+    let posted = Rc::new(Answers::new(posted));
+    let lessons = RefCell::default();
     let mut claims = Vec::new();
     for (claim, about) in remittance.claims.iter().zip(&read.about) {
         let view = Claims {
             db,
             reader: &reader,
-            remittance: &posted,
+            remittance: &posted.remittance,
+            posted: &posted,
+            lessons: &lessons,
             policy: &policy,
             certificate: &certificate,
         };
@@ -232,6 +238,8 @@ struct Claims<'a> {
     reader: &'a Reader<'a>,
     /// As it stands when it is posted.
     remittance: &'a Remittance,
+    posted: &'a Rc<Answers>,
+    lessons: &'a RefCell<expected::Lessons>,
     policy: &'a Policy,
     certificate: &'a Certificate,
 }
@@ -296,7 +304,7 @@ impl Claims<'_> {
             about.visit.clone(),
             about.claims.clone(),
             Some(self.remittance.id),
-            Some(self.remittance),
+            Some(self.posted),
         )?;
         view.after = owned(&after);
         for (n, line) in claim.lines.iter().enumerate() {
@@ -323,10 +331,11 @@ impl Claims<'_> {
                     code: &own.code,
                     modifiers: &own.modifiers,
                     pos: place_of_service(&about.claim, own),
+                    units: &own.units,
                     on,
                     without: &self.remittance.id.to_string(),
                 };
-                expected::expected(self.db, &service)?
+                self.lessons.borrow_mut().expected(self.db, &service)?
             }
             _ => None,
         };

@@ -86,7 +86,7 @@ pub(crate) fn posted_already(db: &Connection, first: &Remittance) -> Result<Prob
     };
     let on = first
         .posted_on
-        .map(|day| day.to_string())
+        .map(|day| crate::lists::us_day(&day.to_string()))
         .unwrap_or_default();
     let by = match first.posted_by.as_str() {
         "" => String::new(),

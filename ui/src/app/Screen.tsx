@@ -24,6 +24,8 @@ export type ScreenProps = {
   readonly second?: Live;
   /** The one next action, in accent. */
   readonly next?: Live;
+  /** A form that is open has the next action: this one stands back, in its place. */
+  readonly formOpen?: boolean;
   /** Panels. */
   readonly inspector?: ReactNode;
   readonly inspectorLabel?: string;
@@ -31,7 +33,7 @@ export type ScreenProps = {
   readonly children: ReactNode;
 };
 
-export function Screen({ title, sub, actions = [], second, next, inspector, inspectorLabel, children }: ScreenProps) {
+export function Screen({ title, sub, actions = [], second, next, formOpen = false, inspector, inspectorLabel, children }: ScreenProps) {
   const { registry } = useWorkspace();
   const [width, setWidth] = useNumberSetting("inspector.width", 320, 260, 560);
   return (
@@ -47,7 +49,7 @@ export function Screen({ title, sub, actions = [], second, next, inspector, insp
             <ActionButton key={action.id} action={action} kind="bare" />
           ))}
           {second === undefined ? null : <ActionButton action={second} />}
-          {next === undefined ? null : <ActionButton action={next} kind="primary" />}
+          {next === undefined ? null : <ActionButton action={next} kind={formOpen ? "outline" : "primary"} />}
         </div>
       </div>
       <div className={classes("body", inspector !== undefined && "with-inspector")} style={{ "--w-inspector": `${width}px` }}>

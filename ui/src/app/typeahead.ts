@@ -82,7 +82,13 @@ function give(field: Element, keys: readonly Kept[]): void {
     if (went && next.key === "Tab") {
       fieldAfter(field)?.focus();
     }
-    give(document.activeElement ?? field, keys.slice(rest + 1));
+    const after = keys.slice(rest + 1);
+    if (waiting) {
+      // That key waits for another field: what comes after it belongs there.
+      kept = [...after, ...kept];
+    } else {
+      give(document.activeElement ?? field, after);
+    }
   });
 }
 

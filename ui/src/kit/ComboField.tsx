@@ -27,6 +27,10 @@ export type ComboFieldProps = FieldFrame & {
   readonly onTake: (choice: Choice) => void;
   readonly kind?: "text" | "code";
   readonly placeholder?: string;
+  /** Enter came before the answer: what is typed now belongs to whatever follows. */
+  readonly onAwait?: () => void;
+  /** Enter, and nothing was found. */
+  readonly onNothing?: () => void;
   /** Under the list, for what is not in it. */
   readonly foot?: ReactNode;
   readonly ref?: Ref<HTMLInputElement>;
@@ -71,6 +75,9 @@ export function ComboField(props: ComboFieldProps) {
   useEffect(() => {
     if (takeFirst.current && !pending) {
       takeFirst.current = false;
+      if (choices[0] === undefined) {
+        props.onNothing?.();
+      }
       take(choices[0]);
     }
   });
@@ -83,7 +90,7 @@ export function ComboField(props: ComboFieldProps) {
   };
 
   const key = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.key === "ArrowDown" || (event.key === "ArrowUp" && open)) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (open) {
@@ -91,14 +98,20 @@ export function ComboField(props: ComboFieldProps) {
       } else {
         look(value);
       }
-    } else if ((event.key === "Enter" || event.key === "Tab") && open) {
+    } else if ((event.key === "Enter" || event.key === "Tab") && open && !event.ctrlKey && !event.metaKey && !event.altKey) {
       // Enter takes and stays; Tab takes and goes on.
       if (event.key === "Enter") {
         event.preventDefault();
       }
       if (pending) {
         takeFirst.current = value.trim() !== "";
+        if (takeFirst.current && event.key === "Enter") {
+          props.onAwait?.();
+        }
       } else if (value.trim() !== "" || event.key === "Enter") {
+        if (event.key === "Enter" && choices.length === 0) {
+          props.onNothing?.();
+        }
         take(choices[chosen]);
       }
     } else if (event.key === "Escape" && open) {

@@ -93,6 +93,38 @@ impl Said {
         said
     }
 
+    /// What is left of several answers to one charge of which none was taken back, and how much less is
+    /// taken off than they say. A charge is explained once: a denial gives way to an answer that pays,
+    /// whichever came first. What was paid was paid; where that and what was taken off come to more than
+    /// the charge, what each of the answers took off counts in its part.
+    fn once(&mut self, charge: Money, answers: i32) -> Money {
+        let all = self.paid + self.off + self.patient + self.work + self.nothing;
+        if answers < 2 || all <= charge || charge <= Money::ZERO {
+            return Money::ZERO;
+        }
+        let denied = self.work.min(all - charge).max(Money::ZERO);
+        self.work = self.work - denied;
+        let all = all - denied;
+        if self.paid + self.off <= charge {
+            let left = self.patient.min(all - charge).max(Money::ZERO);
+            self.patient = self.patient - left;
+            return Money::ZERO;
+        }
+        let off = Money::from_cents(self.off.cents() * charge.cents() / all.cents());
+        let less = self.off - off;
+        self.off = off;
+        less
+    }
+
+    /// The denial that weighs most: group and CARC.
+    fn denial(&self) -> Option<(String, String)> {
+        self.reasons
+            .iter()
+            .filter(|(_, _, amount)| Money::ZERO < *amount && Money::ZERO < self.work)
+            .max_by_key(|(_, _, amount)| *amount)
+            .map(|(group, reason, _)| (group.clone(), reason.clone()))
+    }
+
     fn add(&mut self, other: &Said) {
         self.paid += other.paid;
         self.off += other.off;
@@ -183,7 +215,7 @@ pub struct Open {
 pub struct Standing {
     /// What is open, by line and debtor; nothing of zero.
     pub open: Vec<Open>,
-    /// What later payers took off once more.
+    /// What was taken off once more than it could be: by a later payer, or in a second answer.
     pub twice: Money,
 }
 
@@ -360,11 +392,15 @@ impl Fold {
 
     /// Each line, and what was taken off twice in all.
     fn lines(&self, visit: &Visit) -> (Vec<Line>, Money) {
-        let spread: BTreeMap<u8, Vec<Said>> = self
-            .payers
-            .iter()
-            .map(|(order, payer)| (*order, payer.spread(visit)))
-            .collect();
+        let mut twice = Money::ZERO;
+        let mut spread: BTreeMap<u8, Vec<Said>> = BTreeMap::new();
+        for (order, payer) in &self.payers {
+            let mut said = payer.spread(visit);
+            for ((line, said), answers) in visit.lines.iter().zip(&mut said).zip(&payer.covered) {
+                twice += said.once(line.charge, *answers);
+            }
+            spread.insert(*order, said);
+        }
         let first = self
             .payers
             .iter()
@@ -376,7 +412,6 @@ impl Fold {
             self::spread(amount, &room, &mut open);
             open
         });
-        let mut twice = Money::ZERO;
         let lines = visit
             .lines
             .iter()
@@ -415,12 +450,10 @@ impl Fold {
                     open: open - later,
                     patient,
                     work: said.map_or(Money::ZERO, |said| said.work) - self.off[at],
-                    reason: said.and_then(|said| {
-                        said.reasons
-                            .iter()
-                            .filter(|(_, _, amount)| Money::ZERO < *amount)
-                            .max_by_key(|(_, _, amount)| *amount)
-                            .map(|(group, reason, _)| (group.clone(), reason.clone()))
+                    reason: said.and_then(Said::denial),
+                    earlier: last.and_then(|last| {
+                        let before = spread.range(..last).rev();
+                        before.map(|(_, said)| &said[at]).find_map(Said::denial)
                     }),
                     last,
                 }
@@ -505,7 +538,8 @@ impl Fold {
                 None => {
                     let patient = line.patient.max(Money::ZERO).min(rest);
                     give(Debtor::Patient, Owner::Patient, patient, None);
-                    give(Debtor::Payer(last), Owner::Us, rest - patient, None);
+                    let why = line.earlier.clone();
+                    give(Debtor::Payer(last), Owner::Us, rest - patient, why);
                 }
             }
         }
@@ -549,6 +583,8 @@ struct Line {
     patient: Money,
     work: Money,
     reason: Option<(String, String)>,
+    /// Why a payer before the last one denied it: that one only repeats it (OA-23).
+    earlier: Option<(String, String)>,
     last: Option<u8>,
 }
 

@@ -171,6 +171,32 @@ fn takeback_and_correction_meet_in_either_order() {
 }
 
 #[test]
+fn two_answers_to_one_charge_count_once_but_for_their_money() {
+    let v = visit(&[10_000], 1);
+    let denied = || said(1, false, "0 CO-16=100");
+    let paid = || said(1, false, "60 CO-45=20 PR-2=20");
+    let duplicate = || said(1, false, "0 OA-18=100");
+    check(&v, vec![denied(), paid()], "patient 20.00 bill");
+    check(&v, vec![paid(), duplicate()], "patient 20.00 bill");
+    check(&v, vec![denied(), denied()], "us 100.00 work");
+    let not_covered = said(1, false, "0 PR-204=100");
+    check(&v, vec![not_covered, paid()], "patient 20.00 bill");
+    check(&v, vec![paid(), paid()], "us -40.00 refund");
+    check(
+        &v,
+        vec![paid(), paid(), said(1, true, "-60 CO-45=-20 PR-2=-20")],
+        "patient 20.00 bill",
+    );
+}
+
+#[test]
+fn a_later_payer_repeats_a_denial_and_it_stays_one() {
+    let v = visit(&[10_000], 2);
+    let answers = vec![said(1, false, "0 CO-97=100"), said(2, false, "0 OA-23=100")];
+    check(&v, answers, "us 100.00 work");
+}
+
+#[test]
 fn a_copay_waits_for_the_answer_and_what_is_too_much_is_owed_back() {
     let v = visit(&[10_000], 1);
     let copay = || What::PatientPaid(cents(2_000));

@@ -91,8 +91,23 @@ fn services(claim: &Claim) -> Vec<(Option<Day>, &str, &[String], Money)> {
     lines
 }
 
+/// True when a claim takes the place of another one of its payer, or voids it (frequency 7 and 8): the
+/// two may have numbers of their own, and not every line is the same, but they have one in common.
+fn replaces(a: &Claim, b: &Claim) -> bool {
+    let again = |claim: &Claim| matches!(claim.content.frequency.as_str(), "7" | "8");
+    let codes = |claim: &Claim| -> Vec<(Option<Day>, String)> {
+        let lines = claim.content.lines.iter();
+        lines.map(|line| (line.from, line.code.clone())).collect()
+    };
+    (again(a) || again(b))
+        && asks(a) == asks(b)
+        && a.payer_id == b.payer_id
+        && codes(a).iter().any(|code| codes(b).contains(code))
+}
+
 /// True when two claims ask for the same visit: of one patient, on one day, and either of one number
-/// (sent again, corrected, replaced) or with the same services for another payer.
+/// (sent again, corrected, replaced), one in the place of the other, or with the same services for
+/// another payer.
 pub fn same_visit(a: &Claim, b: &Claim) -> bool {
     let (one, two) = (&a.content, &b.content);
     if a.patient_id != b.patient_id || one.first_service_on() != two.first_service_on() {
@@ -101,7 +116,7 @@ pub fn same_visit(a: &Claim, b: &Claim) -> bool {
     if !one.number.is_empty() && one.number == two.number {
         return true;
     }
-    asks(a) != asks(b) && services(a) == services(b)
+    replaces(a, b) || asks(a) != asks(b) && services(a) == services(b)
 }
 
 /// The claim of a visit that carries its charges: of those that ask the first payer the newest that is
@@ -201,22 +216,24 @@ fn visit(
 }
 
 /// Which line of the carrier each line of the other claims is: the first free one that says the same,
-/// with the charge or without it.
+/// with the charge or without it; else of the same code, since modifiers are what is corrected.
 fn twins(carrying: &Claim, group: &[&Claim]) -> BTreeMap<LineId, LineId> {
     let mut twins = BTreeMap::new();
     for claim in group.iter().filter(|claim| claim.id != carrying.id) {
         let mut taken = Vec::new();
         for line in &claim.content.lines {
-            let same = |charge: bool| {
+            let same = |modifiers: bool, charge: bool| {
                 carrying.content.lines.iter().find(|other| {
                     other.id.is_some_and(|id| !taken.contains(&id))
-                        && (other.from, &other.code, &other.modifiers)
-                            == (line.from, &line.code, &line.modifiers)
+                        && (other.from, &other.code) == (line.from, &line.code)
+                        && (!modifiers || other.modifiers == line.modifiers)
                         && (!charge || other.charge == line.charge)
                 })
             };
-            let twin = same(true)
-                .or_else(|| same(false))
+            let twin = same(true, true)
+                .or_else(|| same(true, false))
+                .or_else(|| same(false, true))
+                .or_else(|| same(false, false))
                 .and_then(|other| other.id);
             if let (Some(id), Some(twin)) = (line.id, twin) {
                 taken.push(twin);
@@ -297,5 +314,63 @@ impl Visit {
             (Some(first), _) => first.order,
             (None, _) => said,
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::claim::{ClaimContent, ServiceLine};
+    use values::{CoverageId, ProviderId};
+
+    fn claim(n: u8, number: &str, frequency: &str, codes: &[(&str, &str)]) -> Claim {
+        let day = Day::new(2026, 3, 2).unwrap();
+        Claim {
+            id: ClaimId::new(u64::from(n), [n; 10]),
+            patient_id: PatientId::new(1, [1; 10]),
+            coverage_id: CoverageId::new(1, [1; 10]),
+            payer_id: PayerId::new(1, [1; 10]),
+            billing_id: ProviderId::new(1, [1; 10]),
+            rendering_id: ProviderId::new(1, [1; 10]),
+            facility_id: None,
+            import_id: None,
+            fingerprint: String::new(),
+            hold: None,
+            content: ClaimContent {
+                number: number.into(),
+                frequency: frequency.into(),
+                lines: (1..)
+                    .zip(codes)
+                    .map(|(at, (code, modifier))| ServiceLine {
+                        id: Some(LineId::new(u64::from(n), [at; 10])),
+                        code: (*code).into(),
+                        modifiers: vec![(*modifier).into()],
+                        from: Some(day),
+                        charge: Money::from_cents(10_000),
+                        ..ServiceLine::default()
+                    })
+                    .collect(),
+                ..ClaimContent::default()
+            },
+        }
+    }
+
+    #[test]
+    fn a_replacement_with_its_own_number_is_of_the_same_visit() {
+        let first = claim(1, "100", "1", &[("99213", ""), ("85025", "")]);
+        let right = claim(2, "177", "7", &[("99213", "25"), ("85025", "")]);
+        let void = claim(3, "180", "8", &[("99213", ""), ("85025", "")]);
+        let other = claim(4, "101", "1", &[("99213", ""), ("85025", "")]);
+        let made = |_| Day::new(2026, 3, 2).unwrap();
+        let found = visits(&[first.clone(), right.clone(), void], |_| None, made);
+        assert_eq!(found.len(), 1);
+        let visit = &found[0];
+        assert_eq!(visit.carrier, Some(right.id));
+        for at in 0..2 {
+            let line = visit.line(first.content.lines[at].id.unwrap());
+            assert_eq!(line, right.content.lines[at].id);
+        }
+        assert_eq!(visits(&[first, other], |_| None, made).len(), 2);
     }
 }

@@ -61,10 +61,27 @@ pub fn computed(line: &RemitLine, known: &Known<'_>) -> Vec<Adjustment> {
         let contractual = nearer_zero(above, left);
         left = left - add("CO", "45", contractual);
     }
-    if !typed("PR", "") {
+    // Nobody owes less than nothing: too much that is paid stays unexplained.
+    if !typed("PR", "") && same_sign(left, line.charge) {
         add("PR", known.patient_reason, left);
     }
     found
+}
+
+/// What an adjustment takes that was keyed without an amount, beside the others that were. A patient's
+/// part (PR) ends at what is allowed: what is above that is the contract's and computed.
+pub fn rest(line: &RemitLine, earlier: Money, group: &str, others: &[Adjustment]) -> Money {
+    let sum = |of: fn(&Adjustment) -> bool| -> Money {
+        others.iter().filter(|a| of(a)).map(|a| a.amount).sum()
+    };
+    let left = line.charge - line.paid - earlier - sum(|_| true);
+    match line.allowed.filter(|allowed| *allowed != Money::ZERO) {
+        Some(allowed) if group == "PR" && earlier == Money::ZERO => {
+            let below = sum(|a| a.group == "PR" || a.reason == "253");
+            nearer_zero(allowed - line.paid - below, left)
+        }
+        _ => left,
+    }
 }
 
 fn same_sign(a: Money, b: Money) -> bool {
@@ -135,8 +152,38 @@ mod tests {
         check("-150 -100 -80", "0", "CO-45=-50.00 PR-2=-20.00");
         check("150 100 20", "130", "OA-23=130.00");
         check("150 100 15", "130", "OA-23=130.00 PR-2=5.00");
+        check("150 100 120", "0", "CO-45=30.00");
+        check("150 150 170", "0", "");
         check("150 100 30", "130", "OA-23=120.00");
         check("150 100 20 CO-45=130", "130", "");
+    }
+
+    #[test]
+    fn a_reason_without_an_amount_takes_what_it_can_mean() {
+        let line = RemitLine {
+            charge: money("150"),
+            allowed: Some(money("100")),
+            paid: money("70"),
+            ..RemitLine::default()
+        };
+        let other = |group: &str, reason: &str, amount: &str| Adjustment {
+            group: group.into(),
+            reason: reason.into(),
+            amount: money(amount),
+            quantity: String::new(),
+        };
+        let rest = |group: &str, others: &[Adjustment]| rest(&line, Money::ZERO, group, others);
+        assert_eq!(rest("PR", &[]), money("30"));
+        assert_eq!(rest("PR", &[other("PR", "3", "10")]), money("20"));
+        assert_eq!(rest("PR", &[other("CO", "253", "2")]), money("28"));
+        assert_eq!(rest("PR", &[other("CO", "97", "75")]), money("5"));
+        assert_eq!(rest("CO", &[other("PR", "1", "30")]), money("50"));
+        let denied = RemitLine {
+            charge: money("150"),
+            ..RemitLine::default()
+        };
+        assert_eq!(super::rest(&denied, Money::ZERO, "PR", &[]), money("150"));
+        assert_eq!(super::rest(&denied, money("120"), "PR", &[]), money("30"));
     }
 
     #[test]

@@ -341,13 +341,13 @@ impl Reader {
 }
 
 /// The adjustments of a cell of a sheet: `PR-1 5, CO-97 80`. One without an amount (`CO-97`) takes
-/// `rest`, what nothing else explains; only one can.
+/// `rest`, which is asked with its group and what else was keyed; only one can.
 ///
 /// # Errors
 /// A sentence that names what cannot be read, and the way out.
 pub fn read_adjustments(
     text: &str,
-    rest: impl FnOnce(Money) -> Money,
+    rest: impl FnOnce(&str, &[Adjustment]) -> Money,
 ) -> Result<Vec<Adjustment>, String> {
     let mut found: Vec<Adjustment> = Vec::new();
     let mut open = None;
@@ -383,8 +383,7 @@ pub fn read_adjustments(
         });
     }
     if let Some(at) = open {
-        let given = found.iter().map(|a| a.amount).sum();
-        found[at].amount = rest(given);
+        found[at].amount = rest(&found[at].group, &found);
     }
     Ok(found)
 }

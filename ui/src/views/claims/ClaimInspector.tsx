@@ -1,4 +1,4 @@
-//! Beside the claim: its money, what to fix before it prints, and what happened to it.
+//! Beside the claim: its money and whose it is, what to fix before it prints, and what happened to it.
 
 import type { ClaimView, EventView } from "#ui/api/generated";
 import { ActionLine, ActionWord } from "#ui/app/ActionButton";
@@ -6,14 +6,19 @@ import type { Live } from "#ui/app/action";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Finding, Findings } from "#ui/kit/Findings";
 import { Kbd } from "#ui/kit/Kbd";
-import { CountText, MoneyText } from "#ui/kit/MoneyText";
+import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Status, type Tone } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
 import { formWords, labelOf } from "#ui/strings/forms";
+import { EntriesPanel } from "#ui/views/account/EntriesPanel";
+import { StandingLines } from "#ui/views/account/StandingLines";
+import { StandingPanel } from "#ui/views/account/StandingPanel";
+import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 
 export type ClaimInspectorProps = {
   readonly claim: ClaimView;
+  readonly money: ClaimMoney;
   readonly findings: readonly Finding[];
   readonly onGo: (finding: Finding) => void;
   readonly note: Live;
@@ -27,46 +32,10 @@ export type ClaimInspectorProps = {
 
 const words = claimWords.money;
 
-export function ClaimInspector({ claim, findings, onGo, note, update, again, newest }: ClaimInspectorProps) {
-  const paid = paidOf(claim);
+export function ClaimInspector({ claim, money, findings, onGo, note, update, again, newest }: ClaimInspectorProps) {
   return (
     <>
-      <Panel title={words.title} hiddenTitle>
-        <dl className="sums num">
-          <dt>{words.charge}</dt>
-          <dd className="money">
-            <MoneyText cents={claim.charge_cents} />
-          </dd>
-          <dt>{words.paid}</dt>
-          <dd className="money">{paid === null ? <span className="hint">{words.unpaid}</span> : <MoneyText cents={paid === 0 ? 0 : -paid} />}</dd>
-          {claim.paid_cents === null || claim.paid_cents === paid ? null : (
-            <>
-              <dt>{words.patient}</dt>
-              <dd className="money dim">
-                <MoneyText cents={claim.paid_cents} />
-              </dd>
-            </>
-          )}
-          <dt className="line">{words.left}</dt>
-          <dd className="money line">
-            <MoneyText cents={claim.charge_cents - (paid ?? 0)} total className="semi" />
-          </dd>
-        </dl>
-      </Panel>
-      <Panel title={words.how} hiddenTitle>
-        <dl className="facts">
-          <dt>{words.payer}</dt>
-          <dd className="cut">{claim.payer}</dd>
-          <dt>{words.order}</dt>
-          <dd>{claim.order}</dd>
-          <dt>{words.frequency}</dt>
-          <dd>{claim.frequency}</dd>
-          <dt>{words.sheets}</dt>
-          <dd>
-            <CountText n={claim.pages} />
-          </dd>
-        </dl>
-      </Panel>
+      <StandingPanel charge={claim.charge_cents} money={money} />
       <Panel title={claimWords.findings} hiddenTitle={findings.length !== 0}>
         {findings.length === 0 ? <p className="dim">{claimWords.fine}</p> : <Findings findings={findings} onGo={onGo} nextKey="F4" />}
       </Panel>
@@ -85,6 +54,22 @@ export function ClaimInspector({ claim, findings, onGo, note, update, again, new
           <ActionLine action={update} />
         </Panel>
       )}
+      {money.standing === undefined || money.standing.lines.length === 0 ? null : <StandingLines lines={money.standing.lines} />}
+      <EntriesPanel money={money} />
+      <Panel title={words.how} hiddenTitle>
+        <dl className="facts">
+          <dt>{words.payer}</dt>
+          <dd className="cut">{claim.payer}</dd>
+          <dt>{words.order}</dt>
+          <dd>{claim.order}</dd>
+          <dt>{words.frequency}</dt>
+          <dd>{claim.frequency}</dd>
+          <dt>{words.sheets}</dt>
+          <dd>
+            <CountText n={claim.pages} />
+          </dd>
+        </dl>
+      </Panel>
       <Panel title={claimWords.timeline} end={<ActionWord action={note} />}>
         <ol className="timeline">
           {claim.timeline.map((event, n) => (
@@ -94,15 +79,6 @@ export function ClaimInspector({ claim, findings, onGo, note, update, again, new
       </Panel>
     </>
   );
-}
-
-/** Box 29 in cents: what the patient and other payers paid; `null` when the claim says nothing. */
-function paidOf(claim: ClaimView): number | null {
-  const parts = claim.boxes.find((box) => box.item === "29")?.parts ?? [];
-  const part = (name: string) => parts.find((one) => one.name === name)?.value.trim() ?? "";
-  const dollars = part("paid_dollars");
-  const cents = part("paid_cents");
-  return /^\d+$/.test(dollars) && /^\d{1,2}$/.test(cents) ? Number(dollars) * 100 + Number(cents) : claim.paid_cents;
 }
 
 const tones: ReadonlyMap<string, Tone> = new Map([

@@ -1,6 +1,7 @@
 //! A claim: the form as it will print, read and not typed; its money, findings and timeline beside
 //! it; below, the segments it came from.
 
+import "#ui/views/account/account.css";
 import "#ui/views/claims/claims.css";
 import { useState } from "react";
 import type { ClaimView } from "#ui/api/generated";

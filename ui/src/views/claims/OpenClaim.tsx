@@ -7,7 +7,7 @@ import { useAnswer } from "#ui/api/useAnswer";
 import { type Action, live, simple } from "#ui/app/action";
 import { copyText } from "#ui/app/clipboard";
 import { refusal } from "#ui/app/may";
-import { go, to } from "#ui/app/route";
+import { go, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useSetting } from "#ui/app/settings";
 import { useActions } from "#ui/app/useActions";
@@ -16,6 +16,9 @@ import { MoneyText, Personal } from "#ui/kit/MoneyText";
 import { claimWords } from "#ui/strings/claims";
 import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { formWords } from "#ui/strings/forms";
+import { ActPanel } from "#ui/views/account/ActPanel";
+import { accountRoute } from "#ui/views/account/routes";
+import { useClaimMoney } from "#ui/views/account/useClaimMoney";
 import { after, before, shownBoxes } from "#ui/views/claims/boxLayout";
 import { Boxes } from "#ui/views/claims/Boxes";
 import { ClaimFacts } from "#ui/views/claims/ClaimFacts";
@@ -40,6 +43,8 @@ export type OpenClaimProps = {
 export function OpenClaim({ claim, walk }: OpenClaimProps) {
   const { registry, toasts } = useWorkspace();
   const who = useAnswer("session", {}).value;
+  const money = useClaimMoney(claim, who);
+  const fromAccount = useRoute().with["back"] === "account";
   const { printer } = usePrinter();
   const [rawOpen, setRawOpen] = useSetting("claim.raw", "yes");
   const [marked, setMarked] = useState<Marked>(unmarked);
@@ -68,6 +73,10 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     }
   };
   const order = [...claim.findings.filter((one) => one.severity === "fix"), ...claim.findings.filter((one) => one.severity !== "fix")];
+  const closeMoney = () => {
+    money.close();
+    form.current?.focus({ preventScroll: true });
+  };
   const toFix = live(
     {
       id: "next_finding",
@@ -91,8 +100,8 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     );
   const next = step("next_claim", claimWords.nextClaim, "J", walk.next, claimWords.last);
   const earlier = step("claim_before", claimWords.beforeClaim, "K", walk.before, claimWords.first);
-  const back = simple({ id: "back", title: claimWords.back, key: "Escape", run: () => go(walk.home) });
-  const patient = simple({ id: "open_patient", title: claimWords.patient, key: "F7", run: () => go(to("patients", claim.patient_id)) });
+  const back = simple({ id: "back", title: claimWords.back, key: "Escape", run: () => go(fromAccount ? accountRoute(claim.patient_id) : walk.home) });
+  const patient = simple({ id: "open_patient", title: claimWords.patient, key: "F7", run: () => go(accountRoute(claim.patient_id)) });
   const correct = live(
     {
       id: "correct_claim",
@@ -137,7 +146,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     live(event === newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${event.at}` }, { id: event.print_id, printer }, { title: claimWords.again });
   useActions({
     name: claimWords.title(claim.number),
-    actions: [toFix, print, correct, ...(claim.differences.length === 0 ? [] : [bringUp]), hold, release, note, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
+    actions: [toFix, print, correct, ...(claim.differences.length === 0 ? [] : [bringUp]), hold, release, note, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
     hints: [{ keys: ["J", "K"], says: claimWords.walk }],
   });
 
@@ -163,8 +172,9 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
       actions={[patient, note, held ? release : hold]}
       second={correct}
       next={print}
+      formOpen={money.doing !== null}
       inspector={
-        <ClaimInspector claim={claim} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />
+        <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />
       }
     >
       <div className={rawOpen === "yes" && traced.length !== 0 ? "claim with-raw" : "claim"}>
@@ -183,6 +193,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
           turn={fold}
           copy={copy}
         />
+        {money.doing === null ? null : <ActPanel patient={claim.patient_id} doing={money.doing} onClose={closeMoney} />}
         {words === null ? null : (
           <div className="strip claim-words">
             <WordsLine which={words} onSend={send} onLeave={() => setWords(null)} />

@@ -19,6 +19,10 @@ import { patientWords } from "#ui/strings/patients";
 import { actWords, claimsWords } from "#ui/strings/claims";
 import { printClaims, these } from "#ui/views/claims/acts";
 import { auditWords } from "#ui/strings/audit";
+import { accountWords } from "#ui/strings/account";
+import { moneyKinds } from "#ui/views/account/kinds";
+import { PatientViews } from "#ui/views/account/PatientViews";
+import { accountRoute } from "#ui/views/account/routes";
 import { auditRoute } from "#ui/views/audit/filters";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
@@ -38,6 +42,8 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const list = { filter: { ...everyClaim, patient: patient.id }, sort };
   const { rows, totals } = useClaimList(list, false);
   const editing = useDemographics(patient, session);
+  const owes = useAnswer("patient_owes", { id: patient.id }, moneyKinds).value;
+  const balance = owes === undefined ? null : owes.owes_cents + owes.waits_cents;
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
   const open = typed !== null;
@@ -63,6 +69,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     { id: "who_looked", title: auditWords.whoLooked, key: "W", blocked: () => refusal(session, "audit_events"), run: () => go(auditRoute({ patient: patient.id, kinds: ["look"] })) },
     undefined,
   );
+  const account = simple({ id: "open_account", title: accountWords.short, key: "F7", strip: accountWords.short, run: () => go(accountRoute(patient.id)) });
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   const form = (id: string, title: string, key: string, command: "save_claim" | "save_person" | "save_coverage", kind: string, more: Readonly<Record<string, string>>) =>
     live({ id, title, key, strip: title, blocked: () => refusal(session, command), run: () => go(to("edit", kind, more)) }, undefined);
@@ -71,7 +78,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const answers = form("edit_person", formWords.editPatient, "G", "save_person", "patient", { id: patient.id });
   useActions({
     name: patientWords.title,
-    actions: open ? [save, leave, discard] : [edit, claim, cover, answers, print, looked, back, ...(hasDraft ? [discard] : [])],
+    actions: open ? [save, leave, discard] : [edit, account, claim, cover, answers, print, looked, back, ...(hasDraft ? [discard] : [])],
     hints: open
       ? []
       : [
@@ -84,7 +91,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     <Screen
       title={patientWords.title}
       sub={hasDraft ? (open ? patientWords.draftTyped : patientWords.draftKept) : undefined}
-      actions={open ? [discard, leave] : hasDraft ? [discard, looked, print] : [looked, print]}
+      actions={open ? [discard, leave] : hasDraft ? [discard, looked, print, account] : [looked, print, account]}
       {...(open ? {} : { second: claim })}
       next={open ? save : edit}
       inspector={<PatientInspector patient={patient} answers={answers} />}
@@ -111,7 +118,13 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
             <div>
               <dt>{patientWords.charges}</dt>
               <dd className="money">
-                <MoneyText cents={patient.charge_cents} total className="semi" />
+                <MoneyText cents={patient.charge_cents} />
+              </dd>
+            </div>
+            <div>
+              <dt>{accountWords.balance}</dt>
+              <dd className="money">
+                <MoneyText cents={balance} total className="semi" />
               </dd>
             </div>
           </dl>
@@ -143,6 +156,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
           />
         </section>
       </div>
+      <PatientViews patient={patient} part="chart" balance={balance} />
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
-//! The patient chart: who it is, who pays, and every claim.
+//! A patient: the chart with who it is, who pays and every claim; or the account with every dollar.
 
 import "#ui/views/claims/claims.css";
 import "#ui/views/patients/patients.css";
@@ -6,12 +6,13 @@ import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
 import { simple } from "#ui/app/action";
-import { go, to } from "#ui/app/route";
+import { go, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { patientWords } from "#ui/strings/patients";
+import { AccountScreen } from "#ui/views/account/AccountScreen";
 import { Chart } from "#ui/views/patients/Chart";
 
 /** What a chart is made of. */
@@ -19,8 +20,9 @@ const kinds = ["patient", "coverage", "payer", "claim"];
 
 export function PatientScreen({ id }: { readonly id: string }) {
   const { value, problem } = useAnswer("patient", { id }, kinds);
+  const account = useRoute().with["part"] === "account";
   if (value !== undefined) {
-    return <Chart key={id} patient={value} />;
+    return account ? <AccountScreen key={id} patient={value} /> : <Chart key={id} patient={value} />;
   }
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   return (

@@ -29,6 +29,8 @@ import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
+import { RemitsScreen } from "#ui/views/remits/RemitsScreen";
+import { SheetScreen } from "#ui/views/remits/SheetScreen";
 import { settingActions } from "#ui/views/settings/findSetting";
 import { RegisterScreen } from "#ui/views/register/RegisterScreen";
 import { AuditLists } from "#ui/views/audit/AuditLists";
@@ -36,6 +38,10 @@ import { AuditScreen } from "#ui/views/audit/AuditScreen";
 import { NoticedScreen } from "#ui/views/audit/NoticedScreen";
 import { ReadableNotice } from "#ui/views/print/ReadableNotice";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
+import { ActsScreen } from "#ui/views/books/ActsScreen";
+import { booksActions } from "#ui/views/books/booksActions";
+import { BooksLists } from "#ui/views/books/BooksLists";
+import { ProofScreen } from "#ui/views/books/ProofScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
 import { ProveSheet } from "#ui/views/start/ProveSheet";
@@ -108,6 +114,9 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
+    { id: "remits", title: words.places.remits, key: "Mod+8", count: null },
+    { id: "work", title: words.places.work, key: "Mod+9", count: null },
+    ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+0", count: null }] : []),
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
     { id: "settings", title: words.places.settings, key: "Mod+,", count: null },
@@ -118,7 +127,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...booksActions(session), ...settingActions]}
       search={search}
       report={report}
       list={<PlaceList place={place} id={route.id} />}
@@ -151,6 +160,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return id === "opening" ? <OpeningScreen session={session} /> : id === "unknown" ? <UnknownScreen /> : <ImportScreen session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
+    case "remits":
+      return id === null ? <RemitsScreen session={session} /> : <SheetScreen id={id} session={session} />;
     case "patients":
       return id === null ? <PatientsScreen /> : <PatientScreen id={id} />;
     case "print":
@@ -163,6 +174,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <EditScreen kind={id ?? ""} />;
     case "audit":
       return id === "noticed" ? <NoticedScreen session={session} /> : <AuditScreen session={session} />;
+    case "books":
+      return id === "acts" ? <ActsScreen session={session} /> : <ProofScreen session={session} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:
@@ -181,6 +194,8 @@ function PlaceList({ place, id }: { readonly place: string; readonly id: string 
       return <SettingsList chosen={id} />;
     case "audit":
       return <AuditLists />;
+    case "books":
+      return <BooksLists />;
     default:
       return null;
   }

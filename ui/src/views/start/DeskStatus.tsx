@@ -1,11 +1,13 @@
-//! At the right of the status bar: what protects the practice, the date and the clock in its zone.
+//! At the right of the status bar: whether the books agree, what protects the practice, the date and the clock in its zone.
 
 import { useEffect, useState } from "react";
 import type { SessionView } from "#ui/api/generated";
 import { cache, useAnswer } from "#ui/api/useAnswer";
+import { refusal } from "#ui/app/may";
 import { to, writeRoute } from "#ui/app/route";
 import { weekdayText } from "#ui/kit/day";
 import { Status } from "#ui/kit/Status";
+import { BooksStatus } from "#ui/views/books/BooksStatus";
 import { deskWords as words, zoneText } from "#ui/strings/start";
 
 export type DeskStatusProps = {
@@ -35,6 +37,7 @@ export function DeskStatus({ session, ownZone }: DeskStatusProps) {
     <>
       {session.reduced_protection ? <Status tone="warn">{words.reduced}</Status> : null}
       {session.demo ? <Status tone="wait">{words.demo}</Status> : null}
+      {refusal(session, "proof_state") === null ? <BooksStatus /> : null}
       {backups === undefined || backups.says === "" ? null : (
         <a className="quiet" href={writeRoute(to("settings", "backup"))}>
           <Status tone={backups.late ? "warn" : "ok"}>{backups.says}</Status>

@@ -7,7 +7,9 @@ import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { formWords } from "#ui/strings/forms";
 import { openingWords } from "#ui/strings/opening";
+import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
+import { draftPlace } from "#ui/views/account/routes";
 
 /** At most this many imports; the rest is under Import. */
 const shown = 6;
@@ -66,8 +68,11 @@ function placeOf(form: string): { readonly title: string; readonly route: Route 
   if (name === "opening") {
     return { title: openingWords.title, route: to("import", "opening") };
   }
+  if (name === "sheet") {
+    return { title: kind === "new" ? sheetWords.newTitle : sheetWords.title, route: to("remits", kind) };
+  }
   if (name !== "form") {
-    return null;
+    return draftPlace(form);
   }
   const fresh = id === "new";
   const more = { ...(fresh ? {} : { id }), ...(of === "" || !fresh ? {} : { of }) };

@@ -8,7 +8,7 @@ import type { QueueRow, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { type Live, live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
-import { go, type Route, to } from "#ui/app/route";
+import { go, type Route } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
@@ -21,6 +21,7 @@ import { actWords, claimWords } from "#ui/strings/claims";
 import { apiWords } from "#ui/strings/en";
 import { formWords } from "#ui/strings/forms";
 import { amountWords, queueListWords as words } from "#ui/strings/work";
+import { accountRoute } from "#ui/views/account/routes";
 import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { focusTable } from "#ui/views/claims/focusTable";
 import { type ActKind, ActStrip } from "#ui/views/work/ActStrip";
@@ -73,7 +74,7 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
       go(openListRoute(list, index), "replace");
       go(openClaimRoute(one.claim_id, list, index));
     } else if (one.patient_id !== "") {
-      go(to("patients", one.patient_id));
+      go(accountRoute(one.patient_id));
     } else {
       toasts.show(amountWords.noClaim);
     }
@@ -97,7 +98,7 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
     ),
   );
   const patient = live(
-    { id: "open_patient", title: claimWords.patient, key: "F7", blocked: (id) => (id === null ? amountWords.nothing : null), run: (id: string) => go(to("patients", id)) },
+    { id: "open_patient", title: claimWords.patient, key: "F7", blocked: (id) => (id === null ? amountWords.nothing : null), run: (id: string) => go(accountRoute(id)) },
     row === undefined || row.patient_id === "" ? null : row.patient_id,
   );
   const back = simple({ id: "back", title: backTitle, key: "Escape", run: () => go(home) });

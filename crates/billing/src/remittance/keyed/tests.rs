@@ -464,7 +464,10 @@ fn a_line_number_that_our_claim_has_not_is_told() {
 #[test]
 fn a_cell_reads_its_adjustments_and_one_takes_the_rest() {
     let read = |text: &str| {
-        read_adjustments(text, |given| Money::from_cents(10_000) - given).map(|found| {
+        let rest = |_: &str, given: &[Adjustment]| {
+            Money::from_cents(10_000) - given.iter().map(|a| a.amount).sum::<Money>()
+        };
+        read_adjustments(text, rest).map(|found| {
             let shown: Vec<String> = found
                 .iter()
                 .map(|a| format!("{}-{} {}", a.group, a.reason, a.amount))

@@ -1,0 +1,320 @@
+//! The demo practice's books: eighteen months of checks and acts that agree to the cent, with one of
+//! everything that a biller meets.
+
+use std::collections::BTreeMap;
+
+use billing::ledger::act::Act;
+use billing::remittance::certificate::certificate;
+use billing::remittance::{RemitClaim, Remittance};
+use serde_json::{Value, json};
+
+use crate::bed::{Bed, bare, text};
+
+fn demo() -> Bed {
+    let mut bed = bare();
+    let began = std::time::Instant::now();
+    let card = bed.ask("create_demo", json!({ "job": "demo" }));
+    println!("made in {:?}", began.elapsed());
+    (bed.folder, bed.user) = (text(&card["folder"]), text(&card["users"][0]["id"]));
+    bed.unlock(&text(&card["demo_password"])).unwrap();
+    bed
+}
+
+#[track_caller]
+fn cents(value: &Value) -> i64 {
+    value
+        .as_i64()
+        .unwrap_or_else(|| panic!("{value} is no sum"))
+}
+
+fn rows(value: &Value) -> &[Value] {
+    value["rows"].as_array().unwrap()
+}
+
+/// Every queue and every way of aging is what the ledger says.
+fn ties(bed: &Bed) {
+    let began = std::time::Instant::now();
+    let proof = bed.ask("proof", json!({ "job": "proof", "whole": true }));
+    println!("proved in {:?}", began.elapsed());
+    assert_eq!(proof["breaks"], json!([]), "{proof}");
+    assert_eq!(
+        (&proof["agrees"], &proof["whole"], &proof["adrift"]),
+        (&json!(true), &json!(true), &json!(0)),
+        "{proof}"
+    );
+    let owed = cents(&proof["ar_cents"]);
+    let owners: i64 = proof["owners"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|owner| cents(&owner["cents"]))
+        .sum();
+    assert_eq!(owners, owed);
+    let queues = bed.ask("queues", json!({}));
+    println!("{queues}");
+    let queued: i64 = rows(&queues).iter().map(|row| cents(&row["cents"])).sum();
+    assert_eq!((queued, cents(&queues["total_cents"])), (owed, owed));
+    for queue in rows(&queues) {
+        let there = cents(&queue["count"]);
+        match queue["name"].as_str().unwrap() {
+            "hold" => assert_eq!(there, 0),
+            // Every denial says why.
+            "look" => assert!(there < 5, "{there}"),
+            name => assert!(0 < there, "{name}"),
+        }
+    }
+    let short = cents(&queues["underpaid"]);
+    assert!((5..80).contains(&short), "{short}");
+    for basis in ["service", "billing", "activity", "since"] {
+        for by in ["payer", "provider", "patient", "guarantor", "owner"] {
+            let aging = bed.ask("aging", json!({ "basis": basis, "by": by }));
+            let of_rows: i64 = rows(&aging)
+                .iter()
+                .map(|row| cents(&row["total_cents"]))
+                .sum();
+            let sums: i64 = aging["sums"].as_array().unwrap().iter().map(cents).sum();
+            let all = [of_rows, sums, cents(&aging["total_cents"])];
+            assert_eq!(all, [owed; 3], "{basis} by {by}");
+            assert_eq!(cents(&aging["ledger_cents"]), owed);
+            if (basis, by) == ("service", "owner") {
+                println!("{} of {owed}", aging["sums"]);
+                let old = cents(&aging["sums"][4]);
+                assert!(0 < old && old * 3 < owed, "{old} of {owed} is old");
+            }
+        }
+    }
+}
+
+fn all<R: serde::de::DeserializeOwned>(bed: &Bed, kind: &str) -> Vec<R> {
+    let open = bed.open();
+    let db = open.vault.reader().unwrap();
+    let mut statement = db
+        .prepare(&format!("select body from {kind} order by id"))
+        .unwrap();
+    let bodies = statement.query_map([], |row| row.get::<_, String>(0));
+    bodies
+        .unwrap()
+        .map(|body| serde_json::from_str(&body.unwrap()).unwrap())
+        .collect()
+}
+
+/// Every check closes but one that is still on the desk, and there is one of everything.
+fn checks(bed: &Bed) {
+    let remittances: Vec<Remittance> = all(bed, "remittance");
+    let mut found: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut held: BTreeMap<(String, String), i64> = BTreeMap::new();
+    for remittance in &remittances {
+        let closes = certificate(remittance).closes();
+        let mut note = |what| *found.entry(what).or_default() += 1;
+        match remittance.posted_on {
+            Some(on) => {
+                assert!(closes, "{}", remittance.number);
+                assert!(remittance.paid_on.unwrap() < on);
+                assert!(0 < remittance.posted_at && !remittance.posted_by.is_empty());
+                note("posted");
+            }
+            None if closes => note("parked"),
+            None => note("parked and unbalanced"),
+        }
+        if remittance.method == "none" {
+            note("no money");
+        }
+        for adjustment in &remittance.provider_adjustments {
+            note(match adjustment.code.as_str() {
+                "WO" => "withheld",
+                "FB" => "carried over",
+                _ => "interest",
+            });
+            let payer = remittance.payer_id.unwrap().to_string();
+            let key = (payer, adjustment.code.clone());
+            *held.entry(key).or_default() += adjustment.amount.cents();
+        }
+        for claim in &remittance.claims {
+            for what in kinds(claim) {
+                note(what);
+            }
+        }
+    }
+    println!("{found:?}");
+    for what in [
+        "denied",
+        "not covered",
+        "bundled",
+        "filed late",
+        "not authorized",
+        "billing error",
+        "duplicate",
+        "sent on",
+        "second payer",
+        "third payer",
+        "what others did",
+        "takeback",
+        "sequestration",
+        "deductible",
+        "coinsurance",
+        "copay",
+        "zero pay",
+        "no money",
+        "withheld",
+        "carried over",
+        "interest",
+    ] {
+        assert!(
+            0 < found.get(what).copied().unwrap_or(0),
+            "{what}: {found:?}"
+        );
+    }
+    assert_eq!((found["parked"], found["parked and unbalanced"]), (1, 1));
+    let (denied, answered) = (found["denied"], found["answered"]);
+    assert!(
+        (5..=10).contains(&(denied * 100 / answered)),
+        "{denied} of {answered}"
+    );
+    // What a payer puts back for later it keeps from a later check, nothing twice.
+    for ((_, code), kept) in held.iter().filter(|((_, code), _)| code != "L6") {
+        assert!(*kept <= 0, "{code}: {kept}");
+    }
+}
+
+/// What a claim of a check is an example of.
+fn kinds(claim: &RemitClaim) -> Vec<&'static str> {
+    let mut found = vec![match claim.status.as_str() {
+        "2" => "second payer",
+        "3" => "third payer",
+        "19" => "sent on",
+        "22" => "takeback",
+        "4" => "denied",
+        _ => "first payer",
+    }];
+    if claim.takes_back() {
+        return found;
+    }
+    found.push("answered");
+    if claim.paid == values::Money::ZERO {
+        found.push("zero pay");
+    }
+    for a in claim.lines.iter().flat_map(|line| &line.adjustments) {
+        found.push(match (a.group.as_str(), a.reason.as_str()) {
+            ("CO", "45") => "contract",
+            ("CO", "253") => "sequestration",
+            ("CO", "97") => "bundled",
+            ("CO", "16") => "billing error",
+            ("CO", "29") => "filed late",
+            ("CO", "197") => "not authorized",
+            ("PR", "204") => "not covered",
+            ("PR", "1") => "deductible",
+            ("PR", "2") => "coinsurance",
+            ("PR", "3") => "copay",
+            ("OA", "18") => "duplicate",
+            ("OA", "23") => "what others did",
+            _ => "other denial",
+        });
+    }
+    found
+}
+
+/// A takeback before its correction, and one after it.
+fn corrections(bed: &Bed) {
+    let mut remittances: Vec<Remittance> = all(bed, "remittance");
+    remittances.sort_by_key(|remittance| remittance.paid_on);
+    let (mut before, mut after) = (0, 0);
+    let claims = || {
+        remittances
+            .iter()
+            .flat_map(|r| r.claims.iter().map(|claim| (r.paid_on, claim)))
+    };
+    for (on, back) in claims().filter(|(_, claim)| claim.takes_back()) {
+        for (then, answer) in claims() {
+            if answer.control_number == back.control_number
+                && answer.status == "1"
+                && answer.paid != -back.paid
+            {
+                if on <= then {
+                    before += 1;
+                } else {
+                    after += 1;
+                }
+            }
+        }
+    }
+    println!("takebacks before their corrections: {before}, after: {after}");
+    assert!(0 < before && 0 < after);
+}
+
+/// Everything that a practice does to money was done.
+fn acts(bed: &Bed) {
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    for act in all::<Act>(bed, "act") {
+        let mut note = |what: &str| *found.entry(what.to_owned()).or_default() += 1;
+        note(&act.kind);
+        note(&act.method);
+        note(&act.reason);
+        if act.taken_back.is_some() {
+            note("taken back");
+        }
+        if act.kind == "payment" && act.applied() < act.amount {
+            note("unapplied");
+        }
+    }
+    println!("{found:?}");
+    for what in [
+        "payment",
+        "cash",
+        "check",
+        "card",
+        "apply",
+        "refund",
+        "payer_refund",
+        "discount",
+        "hardship",
+        "write_off",
+        "small_balance",
+        "taken back",
+        "unapplied",
+    ] {
+        assert!(found.contains_key(what), "{what}: {found:?}");
+    }
+    assert_eq!(found["taken back"], 3);
+    assert!(200 < found["payment"]);
+    let fees = bed.ask("fees", json!({}));
+    let mut schedules: BTreeMap<String, u32> = BTreeMap::new();
+    for fee in rows(&fees) {
+        *schedules.entry(text(&fee["payer"])).or_default() += 1;
+    }
+    assert_eq!(schedules.len(), 3, "{schedules:?}");
+}
+
+/// A patient whose payers have yet to answer owes nothing.
+fn nobody_owes_what_a_payer_has_to_answer(bed: &Bed) {
+    let open = bed.open();
+    let db = open.vault.reader().unwrap();
+    let pending: Vec<String> = db
+        .prepare(
+            "select distinct patient_id from open_item where owner in ('1', '2', '3')
+                and patient_id not in (select patient_id from open_item where owner = 'patient')
+              limit 20",
+        )
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    drop(db);
+    assert_eq!(pending.len(), 20);
+    for patient in pending {
+        let owes = bed.ask("patient_owes", json!({ "id": patient }));
+        assert_eq!(cents(&owes["owes_cents"]), 0, "{owes}");
+        assert!(0 < cents(&owes["waits_cents"]), "{owes}");
+    }
+}
+
+#[test]
+fn the_demo_practice_has_books_that_agree_and_one_of_everything() {
+    let bed = demo();
+    ties(&bed);
+    checks(&bed);
+    corrections(&bed);
+    acts(&bed);
+    nobody_owes_what_a_payer_has_to_answer(&bed);
+    bed.holds();
+}

@@ -1,0 +1,169 @@
+//! The test of the test: a fault that is planted in either ledger is found by the comparison, which
+//! says where.
+
+use serde_json::json;
+
+use crate::drive::{Pair, first_answer, mirrored};
+use crate::reference::{Fault, Told};
+
+/// Two claims of one payer are answered: the first pays and leaves a part to the next one.
+fn begun(fault: Option<Fault>) -> (Pair, usize) {
+    let mut pair = Pair::new(7);
+    let at = (0..pair.is.visits.len())
+        .find(|at| pair.is.visits[*at].payers.len() == 2)
+        .unwrap();
+    pair.compare().unwrap();
+    pair.is.fault = fault;
+    let payer = pair.is.visits[at].payers[0].clone();
+    let answer = first_answer(&pair.is, at, 1);
+    pair.send(&payer, vec![answer], 0);
+    (pair, at)
+}
+
+/// The comparison fails and names the claim.
+#[track_caller]
+fn caught(pair: &Pair, at: usize, fault: &str) {
+    let says = pair.compare().expect_err(fault);
+    println!("{fault}: {says}");
+    let claim = format!("claim {}", pair.is.visits[at].number);
+    assert!(
+        says.starts_with(&claim),
+        "{fault} is found where it is: {says}"
+    );
+}
+
+#[test]
+fn fault_the_sign_of_a_takeback() {
+    let (mut pair, at) = begun(Some(Fault::TakebackSign));
+    pair.compare().unwrap();
+    let payer = pair.is.visits[at].payers[0].clone();
+    let back = mirrored(&pair.is.checks[0].claims[0]);
+    pair.send(&payer, vec![back], 0);
+    caught(&pair, at, "the sign of a takeback");
+}
+
+#[test]
+fn fault_a_check_that_is_keyed_twice() {
+    // In the program itself: nobody remembers that this check was posted.
+    let (mut pair, at) = begun(None);
+    pair.compare().unwrap();
+    let forget = "delete from uniq_token";
+    pair.bed.open().vault.writer().execute(forget, []).unwrap();
+    let id = pair.is.checks[0].id.clone();
+    let mut texts = pair.bed.ask("sheet", json!({ "id": id }))["texts"].clone();
+    (texts["id"], texts["version"]) = (json!(""), json!(0));
+    pair.bed.ask("post_sheet", texts);
+    caught(&pair, at, "a check that is keyed twice");
+    pair.bed.ask("undo", json!({}));
+    pair.compare().unwrap();
+    // And in the reference.
+    pair.is.fault = Some(Fault::CheckTwice);
+    assert!(pair.twin());
+    caught(&pair, at, "a check that counts twice");
+}
+
+#[test]
+fn fault_an_undo_that_leaves_a_part() {
+    let (mut pair, at) = begun(Some(Fault::UndoLeavesPart));
+    pair.compare().unwrap();
+    pair.undo();
+    caught(&pair, at, "an undo that leaves a part");
+    pair.is.fault = None;
+    pair.is.checks.clear();
+    pair.compare().unwrap();
+}
+
+#[test]
+fn fault_an_undo_after_a_later_posting() {
+    let (mut pair, at) = begun(None);
+    let payer = pair.is.visits[at].payers[1].clone();
+    let answer = first_answer(&pair.is, at, 2);
+    pair.send(&payer, vec![answer], 0);
+    pair.compare().unwrap();
+    // Only the first check is gone from the reference: as if it were undone under the later one.
+    let first = pair.is.checks.remove(0);
+    caught(&pair, at, "an undo under a later posting");
+    pair.is.checks.insert(0, first);
+    // The program itself takes the first check back under the later one, and puts it back.
+    let id = pair.is.checks[0].id.clone();
+    let version = pair.bed.ask("sheet", json!({ "id": id }))["texts"]["version"].clone();
+    pair.bed
+        .ask("unpost", json!({ "id": id, "version": version, "part": 0 }));
+    pair.is.checks[0].posted = None;
+    pair.compare().unwrap();
+    pair.prove().unwrap();
+}
+
+#[test]
+fn fault_what_an_earlier_payer_did_is_written_off_again() {
+    let (mut pair, at) = begun(Some(Fault::EarlierPayerTwice));
+    pair.compare().unwrap();
+    let payer = pair.is.visits[at].payers[1].clone();
+    let mut answer = first_answer(&pair.is, at, 2);
+    let earlier = pair.is.earlier(at, 2, 0);
+    assert!(0 < earlier, "the first payer has answered");
+    let charge = pair.is.visits[at].lines[0].1;
+    answer.lines[0] = Told {
+        paid: charge - earlier - 100,
+        typed: vec![("OA-23".to_owned(), earlier), ("PR-3".to_owned(), 100)],
+        ..Told::default()
+    };
+    pair.send(&payer, vec![answer], 0);
+    caught(&pair, at, "OA-23 twice");
+}
+
+#[test]
+fn fault_a_transfer_that_is_lost() {
+    // In the reference: what the last payer leaves stays with it.
+    let (mut pair, at) = begun(None);
+    let payer = pair.is.visits[at].payers[1].clone();
+    let answer = first_answer(&pair.is, at, 2);
+    pair.send(&payer, vec![answer], 0);
+    pair.compare().unwrap();
+    pair.is.fault = Some(Fault::LostTransfer);
+    caught(&pair, at, "a transfer that is lost");
+    pair.is.fault = None;
+    // In the program's file.
+    let open = pair.bed.open();
+    open.vault
+        .writer()
+        .execute_batch(
+            "drop trigger posting_is_never_deleted; drop trigger entry_is_never_deleted;
+             delete from entry where posting = (select max(rowid) from posting where source = 'transfer');
+             delete from posting where rowid = (select max(rowid) from posting where source = 'transfer');",
+        )
+        .unwrap();
+    caught(&pair, at, "a transfer that is gone from the file");
+    pair.prove().expect_err("the proof finds it too");
+}
+
+#[test]
+fn fault_a_cache_that_is_not_brought_up() {
+    for (change, words) in [
+        (
+            "update open_item set amount_cents = amount_cents + 1 where n = 0",
+            "an open amount",
+        ),
+        ("update open_item set owner = 'patient'", "an owner"),
+        (
+            "delete from open_item where item = (select item from open_item limit 1)",
+            "a claim",
+        ),
+        (
+            "update account_balance set amount_cents = amount_cents - 1 where account = 'cash'",
+            "an account",
+        ),
+        (
+            "update account_balance set amount_cents = amount_cents + 1 where account = 'ar:2'",
+            "what is owed",
+        ),
+    ] {
+        let (pair, _) = begun(None);
+        pair.compare().unwrap();
+        pair.bed.open().vault.writer().execute(change, []).unwrap();
+        let says = pair.compare().expect_err(words);
+        println!("{words}: {says}");
+        let proof = pair.prove().expect_err(words);
+        println!("the proof: {proof}");
+    }
+}

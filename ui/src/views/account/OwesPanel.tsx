@@ -1,0 +1,76 @@
+//! What the patient owes and why, what payers have yet to answer, and money that waits to be applied.
+
+import type { PatientOwes } from "#ui/api/generated";
+import { ActionWord } from "#ui/app/ActionButton";
+import type { Live } from "#ui/app/action";
+import { writeRoute } from "#ui/app/route";
+import { dayText } from "#ui/kit/day";
+import { centsText } from "#ui/kit/money";
+import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
+import { Panel } from "#ui/kit/Panel";
+import { Skeleton } from "#ui/kit/Skeleton";
+import { accountWords, actTitles } from "#ui/strings/account";
+import { claimOfAccount } from "#ui/views/account/routes";
+
+const words = accountWords.owes;
+
+export type OwesPanelProps = { readonly owes: PatientOwes | undefined; readonly apply: Live };
+
+export function OwesPanel({ owes, apply }: OwesPanelProps) {
+  if (owes === undefined) {
+    return (
+      <Panel title={words.because} hiddenTitle>
+        <Skeleton lines={4} />
+      </Panel>
+    );
+  }
+  const rows = owes.rows.filter((row) => row.cents !== 0);
+  return (
+    <>
+      <Panel title={owes.owes_cents === 0 && rows.length === 0 ? words.nothing : words.title(centsText(owes.owes_cents))}>
+        {rows.length === 0 ? null : (
+          <ul className="owes">
+            {rows.map((row) => (
+              <li key={row.claim_id === "" ? row.opening : row.claim_id}>
+                <span className="what">
+                  {row.claim_id === "" ? (
+                    words.before
+                  ) : (
+                    <a className="link" href={writeRoute(claimOfAccount(row.claim_id))}>
+                      <CodeText code={row.number} />
+                    </a>
+                  )}{" "}
+                  <DayText day={row.service_on} />
+                </span>
+                <MoneyText cents={row.cents} />
+                <span className="because num">
+                  {row.because} {row.since_on === "" || row.because.includes(dayText(row.since_on)) ? null : <span className="hint">{words.since(dayText(row.since_on))}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <dl className="sums num">
+          <dt className="line">{words.sum}</dt>
+          <dd className="money line">
+            <MoneyText cents={owes.owes_cents} className="semi" />
+          </dd>
+          <dt>{words.waits}</dt>
+          <dd className="money dim">
+            <MoneyText cents={owes.waits_cents} />
+          </dd>
+        </dl>
+      </Panel>
+      <Panel title={words.unapplied} hiddenTitle>
+        <dl className="sums num">
+          <dt>
+            {words.unapplied} {owes.unapplied_cents === 0 ? null : <ActionWord action={apply}>{actTitles.apply.short}</ActionWord>}
+          </dt>
+          <dd className="money">
+            <MoneyText cents={owes.unapplied_cents} />
+          </dd>
+        </dl>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+//! The parts of a patient in the side list: the chart, and the account with its balance.
+
+import type { PatientView } from "#ui/api/generated";
+import { to, writeRoute } from "#ui/app/route";
+import { Pick, SidePart } from "#ui/app/SideList";
+import { MoneyText } from "#ui/kit/MoneyText";
+import { accountWords as words } from "#ui/strings/account";
+import { accountRoute } from "#ui/views/account/routes";
+import { InSide } from "#ui/views/claims/InSide";
+
+export type PatientViewsProps = {
+  readonly patient: PatientView;
+  readonly part: "chart" | "account";
+  /** `null` while it is not read. */
+  readonly balance: number | null;
+};
+
+export function PatientViews({ patient, part, balance }: PatientViewsProps) {
+  return (
+    <InSide>
+      <SidePart title={words.views}>
+        <Pick href={writeRoute(to("patients", patient.id))} title={words.chart} chosen={part === "chart"} />
+        <Pick href={writeRoute(accountRoute(patient.id))} title={words.short} chosen={part === "account"}>
+          <MoneyText className="amount wide" cents={balance} />
+        </Pick>
+      </SidePart>
+    </InSide>
+  );
+}

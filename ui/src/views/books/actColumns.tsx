@@ -1,0 +1,43 @@
+//! The columns of what was done by hand.
+
+import type { ActView } from "#ui/api/generated";
+import type { Column } from "#ui/kit/column";
+import { classes } from "#ui/kit/css";
+import { DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
+import { Status } from "#ui/kit/Status";
+import { kitWords } from "#ui/strings/en";
+import { actsWords } from "#ui/strings/books";
+
+const words = actsWords.columns;
+
+export const actColumns: readonly Column<ActView>[] = [
+  { id: "on", title: words.on, width: 84, kind: "date", cell: (act) => <DayText day={act.on} /> },
+  {
+    id: "what",
+    title: words.what,
+    width: { grow: 2, least: 152 },
+    cell: (act) => (
+      <>
+        <span className={classes(act.taken_back !== "" && "dim")} title={act.title}>
+          {act.title}
+        </span>
+        {act.text === "" ? null : <span className="why hint">{act.text}</span>}
+      </>
+    ),
+  },
+  {
+    id: "patient",
+    title: words.patient,
+    width: { grow: 1.4, least: 120 },
+    cell: (act) => (act.patient === "" ? (act.payer === "" ? kitWords.missing : act.payer) : <Personal>{act.patient}</Personal>),
+  },
+  { id: "who", title: words.who, width: { grow: 1, least: 120 }, quiet: true, cell: (act) => act.by },
+  { id: "amount", title: words.amount, width: 92, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={act.taken_back === "" ? "" : "dim"} />) },
+  {
+    id: "state",
+    title: words.state,
+    width: 100,
+    cell: (act) =>
+      act.notice !== "" ? <Status tone="warn">{actsWords.look}</Status> : act.taken_back === "" ? <Status tone="plain">{actsWords.stands}</Status> : <Status tone="wait">{actsWords.takenBack}</Status>,
+  },
+];

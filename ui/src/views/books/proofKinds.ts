@@ -1,0 +1,3 @@
+//! What the proof is made of: any of these changes the sums.
+
+export const proofKinds = ["posting", "act", "remittance", "claim"];

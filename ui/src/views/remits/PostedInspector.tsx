@@ -1,0 +1,44 @@
+//! Beside a posted check: who paid it and who posted it, the claim in focus before and after, and the
+//! certificate.
+
+import type { SheetClaimView, SheetView } from "#ui/api/generated";
+import type { Live } from "#ui/app/action";
+import { MoneyText } from "#ui/kit/MoneyText";
+import { Panel } from "#ui/kit/Panel";
+import { postedWords as words } from "#ui/strings/remits";
+import { Certificate } from "#ui/views/remits/Certificate";
+import { ClaimPanel } from "#ui/views/remits/ClaimPanel";
+import { ReasonPanel } from "#ui/views/remits/ReasonPanel";
+
+export type PostedInspectorProps = {
+  readonly view: SheetView;
+  readonly claim: SheetClaimView | undefined;
+  readonly certificate: Live;
+  readonly openClaim: Live;
+};
+
+export function PostedInspector({ view, claim, certificate, openClaim }: PostedInspectorProps) {
+  return (
+    <>
+      <Panel title={words.check}>
+        <p className="num">{view.posted}</p>
+      </Panel>
+      <ClaimPanel claim={claim} openClaim={openClaim} />
+      <ReasonPanel adjustments={claim?.lines.flatMap((line) => line.adjustments) ?? []} remarks={claim?.lines.flatMap((line) => line.remarks) ?? []} />
+      {view.provider.length === 0 ? null : (
+        <Panel title={words.provider}>
+          <ul className="reason-list">
+            {view.provider.map((one, n) => (
+              <li key={n}>
+                <span className="code">{one.code}</span>
+                <span>{one.words}</span>
+                <MoneyText cents={one.cents} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Certificate view={view} all={certificate} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+//! The columns in which remittances are listed.
+
+import type { RemittanceRow } from "#ui/api/generated";
+import type { Column } from "#ui/kit/column";
+import { CodeText, CountText, DayText, MoneyText } from "#ui/kit/MoneyText";
+import { Status } from "#ui/kit/Status";
+import { kitWords } from "#ui/strings/en";
+import { remitWords as words } from "#ui/strings/remits";
+
+/** A state as a word and a mark; what was taken back of a posted check is said. */
+export function RemitState({ state, leftOut }: { readonly state: string; readonly leftOut: number }) {
+  if (state !== "posted") {
+    return <Status tone="wait">{words.states.parked}</Status>;
+  }
+  return leftOut === 0 ? <Status tone="ok">{words.states.posted}</Status> : <Status tone="warn">{words.leftOut(leftOut)}</Status>;
+}
+
+export const remitColumns: readonly Column<RemittanceRow>[] = [
+  { id: "number", title: words.columns.number, width: 112, kind: "code", cell: (row) => <CodeText code={row.number} /> },
+  { id: "payer", title: words.columns.payer, width: { grow: 1.4, least: 140 }, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) },
+  { id: "method", title: words.columns.method, width: 76, quiet: true, cell: (row) => words.method(row.method) },
+  { id: "paid", title: words.columns.paid, width: 80, kind: "date", cell: (row) => <DayText day={row.paid_on} /> },
+  { id: "amount", title: words.columns.amount, width: 100, kind: "money", cell: (row) => <MoneyText cents={row.amount_cents} /> },
+  { id: "claims", title: words.columns.claims, width: 60, kind: "number", cell: (row) => <CountText n={row.claims} /> },
+  { id: "state", title: words.columns.state, width: 112, cell: (row) => <RemitState state={row.state} leftOut={row.left_out} /> },
+  { id: "left", title: words.columns.left, width: 104, kind: "money", cell: (row) => <MoneyText cents={row.remainder_cents} /> },
+  { id: "posted", title: words.columns.posted, width: 84, kind: "date", cell: (row) => <DayText day={row.posted_on} /> },
+  { id: "by", title: words.columns.by, width: { grow: 1, least: 96 }, quiet: true, cell: (row) => (row.posted_by === "" ? kitWords.missing : row.posted_by) },
+];
