@@ -144,6 +144,7 @@ test("a denial says why, is written off with a reason, and comes back with one k
 test("several are written off at once, and a decision says whose they are", async () => {
   const before = await call("queue", { name: "denied", from: 0 });
   await stage.page.waitForFunction((n) => document.querySelectorAll(".gt-body .gt-row").length === n, before.rows.length);
+  await stage.see(row(0).filter({ hasText: before.rows[0].number }));
   await row(0).focus();
   await stage.press("Space", "j", "Space");
   await stage.see("2 selected");
@@ -161,7 +162,6 @@ test("several are written off at once, and a decision says whose they are", asyn
   await stage.press("Enter");
   await stage.see("Now with: Patient");
   const patient = await call("queue", { name: "patient", from: 0 });
-  console.log(JSON.stringify(before.rows.map((r)=>[r.claim_id,r.number,r.open])), JSON.stringify(patient.rows.map((r)=>[r.claim_id,r.number,r.open])), JSON.stringify(await call("queues", {})), JSON.stringify(await call("claim_standing", {id: before.rows[0].claim_id})));
   assert.ok(patient.rows.some((one) => one.claim_id === before.rows[0].claim_id));
 });
 
@@ -384,7 +384,7 @@ test("fees, adjustments and limits are found in the palette and set by key", asy
   await named("amount");
   await stage.type("many");
   await stage.press("Control+Enter");
-  await stage.see(stage.page.locator(".acts .bad", { hasText: "This is not an amount" }));
+  await stage.see(stage.page.locator(".money-form .wrong", { hasText: "This is not an amount" }));
   await named("amount");
   await stage.press("Control+a");
   await stage.type("125");

@@ -156,7 +156,7 @@ export const queueListWords = {
   total: (n: number) => plural(n, "amount", "amounts"),
   walk: "Down, up",
   next: "What to do",
-  step: (says: string, day: string, days: number) => `${says}. Since ${day}, ${plural(days, "day", "days")}.`,
+  step: (why: string, says: string, day: string, days: number) => `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.`,
   unread: "The list could not be read to its end. Open it again.",
   back: "Back to the queues",
   strip: "What can be done with the row",

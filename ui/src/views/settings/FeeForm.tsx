@@ -57,16 +57,15 @@ export function FeeForm({ fee, today, onClose }: { readonly fee: FeeRow; readonl
   return (
     <div ref={page}>
       <Form label={fee.id === "" ? words.add : words.change(fee.code)} className="fields money-form" onSend={() => registry.start(sending.action)} wrong={sending.wrongField} wrongTurn={sending.turn}>
-        <PayerPick className="s3" name="payer_id" label={words.payer} value={{ text: typed.payer, id: typed.payer_id }} onPick={({ text, id }) => set({ payer: text, payer_id: id })} hint={words.payerHint} error={wrong("payer_id")} />
-        <TextField className="s2" kind="code" name="code" label={words.code} value={typed.code} onChange={(code) => set({ code })} error={wrong("code")} required />
-        <TextField className="s2" kind="code" name="modifiers" label={words.modifiers} value={typed.modifiers} onChange={(modifiers) => set({ modifiers })} hint={words.modifiersHint} error={wrong("modifiers")} />
-        <TextField className="s1" kind="code" name="pos" label={words.pos} value={typed.pos} onChange={(pos) => set({ pos })} placeholder={words.posAll} error={wrong("pos")} />
-        <DayField className="s2" name="from" label={words.from} value={typed.from} onChange={(from) => set({ from })} today={today} error={wrong("from")} />
-        <MoneyField className="s2" name="amount" label={words.amount} value={typed.amount} onChange={(amount) => set({ amount })} error={wrong("amount")} required />
+        <PayerPick className="s4 deep" name="payer_id" label={words.payer} value={{ text: typed.payer, id: typed.payer_id }} onPick={({ text, id }) => set({ payer: text, payer_id: id })} hint={words.payerHint} error={wrong("payer_id")} />
+        <TextField className="s4 deep" kind="code" name="code" label={words.code} value={typed.code} onChange={(code) => set({ code })} error={wrong("code")} required />
+        <TextField className="s4 deep" kind="code" name="modifiers" label={words.modifiers} value={typed.modifiers} onChange={(modifiers) => set({ modifiers })} hint={words.modifiersHint} error={wrong("modifiers")} />
+        <TextField className="s4 deep" kind="code" name="pos" label={words.pos} value={typed.pos} onChange={(pos) => set({ pos })} placeholder={words.posAll} error={wrong("pos")} />
+        <DayField className="s4 deep" name="from" label={words.from} value={typed.from} onChange={(from) => set({ from })} today={today} error={wrong("from")} />
+        <MoneyField className="s4 deep" name="amount" label={words.amount} value={typed.amount} onChange={(amount) => set({ amount })} error={wrong("amount")} required />
         <div className="acts s12">
           <ActionButton action={sending.action}>{sending.busy ? words.saving : words.save}</ActionButton>
           <ActionButton action={leave} kind="bare" />
-          <span className="bad t12">{sending.says}</span>
         </div>
       </Form>
     </div>

@@ -80,11 +80,10 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
           error={wrong("reason")}
         />
         <PayerPick className="s4" name="payer_id" label={words.payer} value={{ text: typed.payer, id: typed.payer_id }} onPick={({ text, id }) => set({ payer: text, payer_id: id })} hint={words.payerHint} error={wrong("payer_id")} />
-        <Select className="s8" name="effect" label={words.effect} value={typed.effect} options={words.effects} onChange={(effect) => set({ effect })} error={wrong("effect") ?? wrong("own")} />
+        <Select className="s12" name="effect" label={words.effect} value={typed.effect} options={words.effects} onChange={(effect) => set({ effect })} error={wrong("effect") ?? wrong("own")} />
         <div className="acts s12">
           <ActionButton action={sending.action}>{sending.busy ? words.saving : words.save}</ActionButton>
           <ActionButton action={leave} kind="bare" />
-          <span className="bad t12">{sending.says}</span>
         </div>
       </Form>
     </div>

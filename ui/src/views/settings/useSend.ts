@@ -25,8 +25,6 @@ export type Send = {
   /** What is wrong with a field, or `null`. */
   readonly wrong: (field: string) => string | null;
   readonly wrongField: string | null;
-  /** The same in full, where a field has no room for it. */
-  readonly says: string;
   readonly turn: number;
 };
 
@@ -62,5 +60,5 @@ export function useSend({ id, title, busyTitle, send, said, onDone, fields }: Se
     },
     undefined,
   );
-  return { action, busy, wrong: (field) => (problem?.field === field ? problem.says : null), wrongField: problem?.field ?? null, says: problem !== null && problem.field !== null && fields.includes(problem.field) ? problem.says : "", turn };
+  return { action, busy, wrong: (field) => (problem?.field === field ? problem.says : null), wrongField: problem?.field ?? null, turn };
 }

@@ -103,7 +103,7 @@ export function openTotals(columns: readonly Column<QueueRow>[], totals: { reado
   ];
 }
 
-/** What to do with an amount and since when it stands there, in a sentence. */
+/** Why it is open, what to do with it and since when it stands there, in sentences. */
 export function nextText({ open: amount, days }: QueueRow): string {
-  return queueListWords.step(amount.says, dayText(amount.since_on), days);
+  return queueListWords.step(amount.reason === "" ? "" : amount.words, amount.says, dayText(amount.since_on), days);
 }
