@@ -460,17 +460,20 @@ impl Ring {
             "remittances",
             json!({ "number": format!("K{}", self.round), "from": 0 }),
         );
-        assert_eq!(
-            listed["rows"].as_array().unwrap().len(),
-            1,
-            "{case}: {listed}"
-        );
-        let id = &listed["rows"][0]["id"];
-        let sheet = self.bed.ask("sheet", json!({ "id": id }));
-        let version = &sheet["texts"]["version"];
-        self.bed
-            .ask("unpost", json!({ "id": id, "version": version, "part": 0 }));
-        self.bed.ask("remove_sheet", json!({ "id": id }));
+        // A sheet that was parked before the kill may lie beside it.
+        let rows = listed["rows"].as_array().unwrap();
+        let posted = rows.iter().filter(|row| row["state"] == "posted");
+        assert_eq!(posted.count(), 1, "{case}: {listed}");
+        for row in rows {
+            let id = &row["id"];
+            if row["state"] == "posted" {
+                let sheet = self.bed.ask("sheet", json!({ "id": id }));
+                let version = &sheet["texts"]["version"];
+                self.bed
+                    .ask("unpost", json!({ "id": id, "version": version, "part": 0 }));
+            }
+            self.bed.ask("remove_sheet", json!({ "id": id }));
+        }
     }
 
     /// The form is there again up to the last letter that was said to be kept, or one further.

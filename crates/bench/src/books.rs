@@ -13,6 +13,9 @@ use values::{ClaimId, Day, LineId, PatientId, PayerId, PostingId, RemitId};
 
 use crate::desk::{Desk, today};
 
+/// Lines and their cents.
+type Lines = Vec<([u8; 16], i64)>;
+
 /// Service lines of seven years.
 const LINES: i64 = 1_000_000;
 /// Of them with something open.
@@ -151,7 +154,7 @@ impl Scribe<'_> {
         visit: &Visit,
         (remit, part): ([u8; 16], i64),
         charged: &[([u8; 16], i64)],
-    ) -> anyhow::Result<(i64, Vec<([u8; 16], i64)>)> {
+    ) -> anyhow::Result<(i64, Lines)> {
         let shared = self.roll().is_multiple_of(3);
         let (mut moves, mut left, mut check) = (Vec::new(), Vec::new(), 0);
         for (line, cents) in charged {
@@ -256,7 +259,7 @@ impl Scribe<'_> {
     /// Visits of a span of days, the same number of lines each day, and a check a day. Those that are
     /// to be closed are paid three weeks later.
     fn days(&mut self, (first, days): (Day, i32), lines: i64, closed: bool) -> anyhow::Result<()> {
-        let mut waiting: VecDeque<(i32, Visit, Vec<([u8; 16], i64)>)> = VecDeque::new();
+        let mut waiting: VecDeque<(i32, Visit, Lines)> = VecDeque::new();
         let (mut done, epoch) = (0, Day::new(1970, 1, 1)?);
         for day in 0..days {
             if day % 30 == 0 {
