@@ -31,22 +31,6 @@ fn random_steps(seed: u64, steps: u32, until: Option<Instant>) -> Did {
     let mut pair = Pair::new(seed);
     let mut done = 0;
     let fail = |pair: &Pair, says: String| {
-        for at in 0..pair.is.visits.len() {
-            if says.contains(&pair.is.visits[at].number) {
-                println!("{:#?}", pair.is.visits[at]);
-                for check in &pair.is.checks {
-                    for c in check.claims.iter().filter(|c| c.visit == at) {
-                        println!("{} posted {:?} {:?}", check.number, check.posted, c);
-                    }
-                }
-                for act in &pair.is.acts {
-                    if act.rows.iter().any(|r| r.visit == at) {
-                        println!("{act:?}");
-                    }
-                }
-                println!("{:?}", pair.is.standing(at));
-            }
-        }
         let told = &pair.told[pair.told.len().saturating_sub(12)..];
         panic!("seed {seed}: {says}\nlast steps: {told:#?}");
     };
@@ -83,12 +67,6 @@ fn seed(usual: u64) -> u64 {
 // Two practices, so that they can go on side by side.
 #[test]
 fn random_days_agree_with_a_ledger_written_from_the_rules() {
-    println!("{:?}", random_steps(seed(1), 40, None));
-}
-
-#[test]
-#[ignore = "seed 1 disagrees at step 49 by 9.10 of cash after three undos in a row: to be found"]
-fn a_longer_day_agrees_too() {
     println!("{:?}", random_steps(seed(1), 110, None));
 }
 

@@ -521,8 +521,15 @@ impl Pair {
             posted: Some(self.step),
             claims,
         };
+        // A sheet that is posted at once is parked before: undo takes back the one, then the other.
+        let mut parked = was.clone();
+        parked.checks.push(Check {
+            posted: None,
+            ..check.clone()
+        });
+        self.before.push(was);
         self.is.checks.push(check);
-        self.done("post", was);
+        self.done("post", parked);
     }
 
     fn posted(&self) -> Vec<usize> {
@@ -1053,11 +1060,12 @@ impl Pair {
         self.bed.ask("undo", json!({}));
         if self.is.fault == Some(Fault::UndoLeavesPart) {
             // The check is taken back, but one of its claims is not.
+            let posted = |is: &Reference| is.checks.iter().filter(|c| c.posted.is_some()).count();
             if let Some(last) = self
                 .is
                 .checks
                 .last()
-                .filter(|c| was.checks.len() < self.is.checks.len() && !c.claims.is_empty())
+                .filter(|c| posted(&was) < posted(&self.is) && !c.claims.is_empty())
             {
                 let mut part = last.clone();
                 part.claims.truncate(1);
