@@ -146,32 +146,6 @@ test("half a form outlives a reload and a lock", async () => {
   await stage.page.waitForFunction(() => document.querySelector(".act-form") === null);
 });
 
-test("an act is taken back with a reason, and who did both is noticed", async () => {
-  const { rows } = await call("ledger", { of: "patient", id: patient.id, from: 0, count: 200 });
-  const at = rows.findIndex((one) => one.title.startsWith("Patient payment") && one.reversed_by === "" && one.reverses === "");
-  await standOn(at);
-  await stage.press("t");
-  await stage.see(form());
-  await stage.press("Control+Enter");
-  await stage.see(form().getByText("Say in words why it is taken back."));
-  await stage.type("Not hers");
-  await stage.look("account-take-back");
-  await stage.press("Control+Enter");
-  await stage.see(/^Took back /);
-  await stage.press("Control+k");
-  await stage.type("money taken back");
-  await stage.see(stage.page.getByRole("option").filter({ hasText: "Money taken back" }));
-  await stage.press("Enter");
-  await stage.see(stage.heading("Done by hand"));
-  const list = stage.page.getByRole("grid", { name: "What was done to money by hand" });
-  await stage.see(list.locator("[data-row='0']").filter({ hasText: "look" }));
-  await stage.look("books-acts");
-  await stage.press("n");
-  await stage.see(stage.heading("Somebody should look"));
-  await stage.press("Home", "Enter");
-  await stage.see(stage.heading("Account"));
-});
-
 test("a claim says whose dollar each open dollar is, and a denial is written off or decided from there", async () => {
   const denied = claims[1];
   await answer("5504", [denied.id], true);
