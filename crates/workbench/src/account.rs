@@ -116,6 +116,23 @@ view! {
         pub open: Vec<OpenView>,
         /// The lines, each with what became of its charge.
         pub lines: Vec<StandingLineView>,
+        /// What payers answered on posted remittances, the newest first; a denial moves nothing and
+        /// stands in no ledger.
+        pub answers: Vec<AnswerView>,
+    }
+
+    /// An answer of a payer.
+    pub struct AnswerView {
+        /// The remittance.
+        pub remittance_id: String,
+        /// The claim on it, by its part.
+        pub part: u32,
+        /// `Check 1234, Blue Heron PPO`.
+        pub title: String,
+        /// The day in whose books it stands, ISO.
+        pub on: String,
+        /// What it pays.
+        pub paid_cents: i64,
     }
 
     /// A line and what became of its charge.

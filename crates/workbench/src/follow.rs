@@ -65,7 +65,7 @@ impl Answers {
     }
 
     /// The claims that answer a visit and stand, in the order of the remittance.
-    fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
+    pub(crate) fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
         let of = visit.claims.iter().filter_map(|id| self.places.get(id));
         let mut places: Vec<usize> = of.flatten().copied().collect();
         places.sort_unstable();

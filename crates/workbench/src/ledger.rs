@@ -331,6 +331,28 @@ fn row(
     })
 }
 
+/// What payers answered a visit, the newest first.
+fn answers(names: &mut Names<'_>, told: &Told) -> Result<Vec<AnswerView>, Problem> {
+    let mut found = Vec::new();
+    for answers in &told.remittances {
+        let remittance = &answers.remittance;
+        for claim in answers.parts_of(&told.visit) {
+            found.push(AnswerView {
+                remittance_id: remittance.id.to_string(),
+                part: claim.part,
+                title: names.remittance(remittance.id)?,
+                on: remittance
+                    .posted_on
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
+                paid_cents: claim.paid.cents(),
+            });
+        }
+    }
+    found.sort_by(|a, b| (&b.on, &b.remittance_id, b.part).cmp(&(&a.on, &a.remittance_id, a.part)));
+    Ok(found)
+}
+
 /// What a posting is, in words.
 fn title(
     names: &mut Names<'_>,
@@ -537,6 +559,7 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
             .map(|open| open_view(open, Some(visit)))
             .collect(),
         lines: lines(&told, &books.open),
+        answers: answers(&mut Names::new(&db, zone.clone()), &told)?,
     })
 }
 

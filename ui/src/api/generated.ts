@@ -233,6 +233,28 @@ credit_cents: number,
  */
 ledger_cents: number, };
 
+export type AnswerView = { 
+/**
+ * The remittance.
+ */
+remittance_id: string, 
+/**
+ * The claim on it, by its part.
+ */
+part: number, 
+/**
+ * `Check 1234, Blue Heron PPO`.
+ */
+title: string, 
+/**
+ * The day in whose books it stands, ISO.
+ */
+on: string, 
+/**
+ * What it pays.
+ */
+paid_cents: number, };
+
 export type AuditAbout = { 
 /**
  * Its id.
@@ -4056,7 +4078,12 @@ open: Array<OpenView>,
 /**
  * The lines, each with what became of its charge.
  */
-lines: Array<StandingLineView>, };
+lines: Array<StandingLineView>, 
+/**
+ * What payers answered on posted remittances, the newest first; a denial moves nothing and
+ * stands in no ledger.
+ */
+answers: Array<AnswerView>, };
 
 export type StartView = { 
 /**

@@ -221,6 +221,8 @@ export const standingWords = {
   columns: { line: "Line", charge: "Charge", paid: "Paid", off: "Off", open: "Open" },
   also: "Same visit:",
   entries: "Entries of this claim",
+  answers: "Answers of payers",
+  remittanceShort: "Open",
   remittance: "Open the remittance",
   noRemittance: "No remittance answers this claim yet",
   payers: "Paid by payers",

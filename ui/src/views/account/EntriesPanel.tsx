@@ -1,7 +1,6 @@
 //! The entries of a claim in the ledger, the newest first; an answer of a payer leads to its remittance.
 
 import type { LedgerRow } from "#ui/api/generated";
-import { ActionWord } from "#ui/app/ActionButton";
 import { writeRoute } from "#ui/app/route";
 import { DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
@@ -15,9 +14,9 @@ import type { ClaimMoney } from "#ui/views/account/useClaimMoney";
 const most = 14;
 
 export function EntriesPanel({ money }: { readonly money: ClaimMoney }) {
-  const { entries, remittance } = money;
+  const { entries } = money;
   return (
-    <Panel title={words.entries} end={remittance.blocked === null ? <ActionWord action={remittance} /> : undefined}>
+    <Panel title={words.entries}>
       {entries === undefined ? null : entries.length === 0 ? (
         <p className="dim">{words.noEntries}</p>
       ) : (

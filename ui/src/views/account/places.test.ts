@@ -21,6 +21,7 @@ const standing = {
   because: "",
   owners: [{ owner: "patient", title: "Patient", cents: 8_000 }, { owner: "2", title: "Cedarline HMO", cents: 1_200 }],
   open: [open("patient", 1, 8_000), open("2", 1, 1_200), open("us", 2, 14_800), open("us", 3, -700)],
+  answers: [],
   lines: [1, 2, 3].map((n) => ({ line_id: `lin_${n}`, n, code: "99213", charge_cents: 0, paid_cents: 0, off_cents: 0, open_cents: 0 })),
 };
 

@@ -34,7 +34,7 @@ export function useClaimMoney(claim: ClaimView, who: Who): ClaimMoney {
   const standing = read.value;
   const around = { route, who, owes, claim: claim.id, standing };
   const credit = standing?.open.some((open) => open.cents < 0 && open.owner !== "patient") === true;
-  const newest = entries?.find((row) => row.source === "remittance" && row.reverses === "" && row.reversed_by === "");
+  const newest = standing?.answers[0];
   return {
     standing,
     problem: read.problem,
@@ -48,7 +48,7 @@ export function useClaimMoney(claim: ClaimView, who: Who): ClaimMoney {
         blocked: () => (newest === undefined ? standingWords.noRemittance : null),
         run: () => {
           if (newest !== undefined) {
-            go(remittanceRoute(newest.source_id, newest.part));
+            go(remittanceRoute(newest.remittance_id, newest.part));
           }
         },
       },

@@ -11,6 +11,7 @@ import { Panel } from "#ui/kit/Panel";
 import { Status, type Tone } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
 import { formWords, labelOf } from "#ui/strings/forms";
+import { AnswersPanel } from "#ui/views/account/AnswersPanel";
 import { EntriesPanel } from "#ui/views/account/EntriesPanel";
 import { StandingLines } from "#ui/views/account/StandingLines";
 import { StandingPanel } from "#ui/views/account/StandingPanel";
@@ -55,6 +56,7 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
         </Panel>
       )}
       {money.standing === undefined || money.standing.lines.length === 0 ? null : <StandingLines lines={money.standing.lines} />}
+      <AnswersPanel money={money} />
       <EntriesPanel money={money} />
       <Panel title={words.how} hiddenTitle>
         <dl className="facts">
