@@ -20,7 +20,7 @@ after(() => stage?.close());
 
 const call = (name, ask) => stage.call(name, ask);
 const named = (name) => stage.page.locator(`[name="${name}"]`);
-const at = (name) => stage.page.waitForFunction((name) => document.activeElement?.getAttribute("name") === name, name);
+const at = (name) => stage.until((name) => document.activeElement?.getAttribute("name") === name, name);
 /** As a biller types it: `92.18`, `128.6`, `90`. */
 const text = (cents) => String(cents / 100);
 
@@ -132,7 +132,7 @@ test("five claims of two lines take at most 175 keys, as fast as one can type", 
   await stage.look("sheet-five");
   await stage.press("Control+Enter");
   await stage.see(stage.page.getByRole("grid", { name: "Remittances" }));
-  await stage.see("Post check 51007");
+  await stage.see("Posted check 51007");
   const keys = await stage.page.evaluate(() => window.pressed);
   assert.ok(keys <= 175, `${keys} keys`);
   const row = await listed("51007");
@@ -261,7 +261,7 @@ test("a sheet that does not tie is parked, comes back as it was, and leads to wh
   await at("find");
   await stage.press("Control+s");
   await stage.see(stage.page.getByRole("grid", { name: "Remittances" }));
-  await stage.see("Park check 51010");
+  await stage.see("Parked the sheet of check 51010");
   const row = await listed("51010");
   assert.equal(row.state, "parked");
   // Parked ones stand first.
@@ -377,7 +377,7 @@ test("a payment is taken back beside its correction, a reason is found in words,
   await stage.see(stage.button(/Post check/));
   await stage.press("Control+Shift+Enter");
   // Posted, and on to the next paper.
-  await stage.see("Post check 51011");
+  await stage.see("Posted check 51011");
   await stage.page.waitForFunction(() => document.querySelector("[name=number]")?.value === "" && document.activeElement?.getAttribute("name") === "payer_id");
   const row = await listed("51011");
   assert.deepEqual([row.state, row.amount_cents, row.remainder_cents], ["posted", 1_000, 0]);

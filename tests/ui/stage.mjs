@@ -85,7 +85,28 @@ class Stage {
   /** Waits until this can be seen. */
   async see(thing) {
     const locator = typeof thing === "string" || thing instanceof RegExp ? this.page.getByText(thing) : thing;
-    await locator.first().waitFor({ timeout: 30_000 });
+    await this.or(() => locator.first().waitFor({ timeout: 30_000 }));
+  }
+
+  /** Waits until the page says so. */
+  async until(says, ask) {
+    await this.or(() => this.page.waitForFunction(says, ask));
+  }
+
+  /** What waits in vain leaves a picture of what there was instead: `target/ui/failed-….png`. */
+  async or(waits) {
+    try {
+      await waits();
+    } catch (thrown) {
+      const out = process.env.CLAIMBENCH_UI_OUT;
+      if (out !== undefined) {
+        mkdirSync(out, { recursive: true });
+        const path = join(out, `failed-${new Date().toISOString().replaceAll(":", "")}.png`);
+        await this.page.screenshot({ path }).catch(() => undefined);
+        thrown.message += `\n${path}`;
+      }
+      throw thrown;
+    }
   }
 
   button(name) {

@@ -67,7 +67,7 @@ test("an owner adds somebody, changes the role, sets a password, and takes the s
   await change("Theo Brandt", "c");
   await stage.see(stage.page.getByLabel("Role of Theo Brandt"));
   await stage.type("Poster");
-  await stage.see("May see patients and claims, hold claims and add notes.");
+  await stage.see("May see patients and claims, hold claims and add notes, post payments.");
   await stage.look("change-role");
   await stage.press("Control+Enter");
   await stage.see(stage.page.getByRole("row", { name: /Theo Brandt Poster/ }));

@@ -27,8 +27,8 @@ const grid = (name) => stage.page.getByRole("grid", { name });
 const row = (n) => stage.page.locator(`.gt-body [data-row="${n}"]`);
 const go = (hash) => stage.page.evaluate((to) => (window.location.hash = to), hash);
 const hash = () => stage.page.evaluate(() => window.location.hash);
-const at = (n) => stage.page.waitForFunction((n) => document.activeElement?.getAttribute("data-row") === String(n), n);
-const named = (name) => stage.page.waitForFunction((name) => document.activeElement?.getAttribute("name") === name, name);
+const at = (n) => stage.until((n) => document.activeElement?.getAttribute("data-row") === String(n), n);
+const named = (name) => stage.until((name) => document.activeElement?.getAttribute("name") === name, name);
 const money = (cents) => `${cents < 0 ? "\u2212" : ""}$${(Math.abs(cents) / 100).toLocaleString("en-US", { minimumFractionDigits: 2 })}`;
 const plain = (cents) => (cents / 100).toFixed(2);
 const figure = (cents) => (cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 });
@@ -63,7 +63,7 @@ async function post(claim, answer) {
 const denied = (charge) => ({ allowed: "0", paid: "0", adjustments: `CO-16 ${plain(charge)}` });
 
 test("what came by import stands in a queue, and the queues tie to the A/R", async () => {
-  await stage.press("Control+0");
+  await stage.press("Control+9");
   await stage.see(stage.heading("Work"));
   const queues = await call("queues", {});
   const proof = await call("proof_state", {});
@@ -99,7 +99,7 @@ test("J and K walk the rows, Enter opens the claim in its queue, and Escape come
   await stage.press("Escape");
   await stage.see(stage.heading("To ask about"));
   // On a row of the claim: one of several lines is walked to once.
-  await stage.page.waitForFunction((number) => document.activeElement?.getAttribute("role") === "row" && document.activeElement.textContent?.includes(number) === true, rows[1].number);
+  await stage.until((number) => document.activeElement?.getAttribute("role") === "row" && document.activeElement.textContent?.includes(number) === true, rows[1].number);
   // Its form leads back to the claim in its queue.
   await stage.press("e");
   await stage.page.waitForURL(/edit\/claim.*queue=ask/);
@@ -126,7 +126,7 @@ test("a denial says why, is written off with a reason, and comes back with one k
   await stage.see(/Correct and send again, appeal, or write off/);
   await stage.look("work-denied");
   await stage.press("w");
-  await stage.page.waitForFunction(() => document.activeElement?.tagName === "SELECT");
+  await stage.until(() => document.activeElement?.tagName === "SELECT");
   await stage.press("Enter");
   await stage.see("Choose a reason");
   await stage.type("bun");
@@ -143,7 +143,7 @@ test("a denial says why, is written off with a reason, and comes back with one k
 
 test("several are written off at once, and a decision says whose they are", async () => {
   const before = await call("queue", { name: "denied", from: 0 });
-  await stage.page.waitForFunction((n) => document.querySelectorAll(".gt-body .gt-row").length === n, before.rows.length);
+  await stage.until((n) => document.querySelectorAll(".gt-body .gt-row").length === n, before.rows.length);
   await stage.see(row(0).filter({ hasText: before.rows[0].number }));
   await row(0).focus();
   await stage.press("Space", "j", "Space");
@@ -151,10 +151,12 @@ test("several are written off at once, and a decision says whose they are", asyn
   await stage.press("w");
   const sum = before.rows[0].open.cents + before.rows[1].open.cents;
   await stage.see(new RegExp(`2 amounts, ${figure(sum)}`));
-  await stage.press("Escape", "Escape");
-  await row(0).focus();
+  await stage.press("Escape");
+  await at(1);
+  await stage.press("Escape", "k");
+  await at(0);
   await stage.press("d");
-  await stage.page.waitForFunction(() => document.activeElement?.tagName === "SELECT");
+  await stage.until(() => document.activeElement?.tagName === "SELECT");
   await stage.type("pat");
   await stage.press("Enter", "Enter");
   await stage.see("Say in a few words why");
@@ -172,8 +174,10 @@ test("what a patient owes is discounted, and a role's limit says why it refuses"
   const small = before.rows.findIndex((one) => one.open.cents === 500);
   assert.ok(0 <= small, "the deductible is there");
   await row(small).focus();
+  await at(small);
   await stage.press("w");
   await stage.see(stage.button("Discount"));
+  await stage.until(() => document.activeElement?.tagName === "SELECT");
   await stage.type("hard");
   await stage.press("Enter");
   await stage.see("Discount of 5.00");
@@ -249,7 +253,7 @@ test("the aging ties to the ledger, and a figure opens the claims behind it", as
   await stage.press("Escape");
   await stage.see(row(0).filter({ hasText: /\w/ }));
   await stage.press("Escape");
-  await stage.page.waitForFunction((n) => document.activeElement?.getAttribute("data-column") === String(n), column);
+  await stage.until((n) => document.activeElement?.getAttribute("data-column") === String(n), column);
   for (const by of ["provider", "patient", "guarantor", "owner", "payer"]) {
     await stage.press("b");
     await stage.see(new RegExp(`a row for each ${by}`));
@@ -294,7 +298,7 @@ test("the day shows every open dollar by who owns it, each queue a key away", as
   await stage.look("today-queues");
   await stage.press("End");
   await stage.press("Home", "j");
-  await stage.page.waitForFunction(() => document.activeElement?.getAttribute("data-line") === "look");
+  await stage.until(() => document.activeElement?.getAttribute("data-line") === "look");
   await stage.press("n");
   await stage.see(stage.heading("What is not known"));
   await stage.see(row(0).filter({ hasText: /\w/ }));
@@ -354,7 +358,7 @@ test("opening balances are typed by key, survive a lock, and post when they tie"
   await stage.type(password);
   await stage.press("Enter");
   await stage.see(stage.heading("Opening balances"));
-  await stage.page.waitForFunction(() => document.querySelector("[name='row.2.amount']")?.value === "19.00");
+  await stage.until(() => document.querySelector("[name='row.2.amount']")?.value === "19.00");
   await stage.page.locator("[name='row.2.amount']").focus();
   await stage.press("Control+a");
   await stage.type("20");
@@ -365,8 +369,21 @@ test("opening balances are typed by key, survive a lock, and post when they tie"
   await stage.see("Posted 2 opening balances");
   const after = await call("queues", {});
   assert.equal(after.total_cents, before.total_cents - claim.open_cents + 3000);
+  // It has no claim, and is aged, opened and let off all the same.
+  const { rows: providers } = await call("aging", { basis: "service", by: "provider" });
+  const unnamed = providers.find((one) => one.id === "none");
+  assert.equal((await call("aging_claims", { basis: "service", by: "provider", id: "none", bucket: null, from: 0 })).cents, unnamed.total_cents);
   await go("#/work/patient");
   await stage.see(stage.page.locator(".gt-body").getByText("opening").first());
+  const { rows: owed } = await call("queue", { name: "patient", from: 0 });
+  await row(owed.findIndex((one) => one.opening !== "")).focus();
+  await stage.press("n");
+  await stage.see("It came with the opening balances and has no claim");
+  await stage.press("w");
+  await stage.see(stage.page.locator("[name=amount]"));
+  await stage.type("hard");
+  await stage.press("Enter");
+  await stage.see("Discount of 20.00");
 });
 
 test("fees, adjustments and limits are found in the palette and set by key", async () => {
@@ -394,7 +411,7 @@ test("fees, adjustments and limits are found in the palette and set by key", asy
   await stage.press("Escape");
   await stage.see(grid("Fees").getByText("99213"));
   await stage.look("settings-fees");
-  await stage.page.waitForFunction(() => document.activeElement?.closest("[role=grid]") !== null);
+  await stage.until(() => document.activeElement?.closest("[role=grid]") !== null);
   await stage.press("Delete");
   await stage.see("Removed the fee of");
   await stage.press("Control+z");

@@ -218,7 +218,7 @@ export const underpaidWords = {
   title: "Underpaid",
   sub: (n: number, cents: string) => `${plural(n, "line", "lines")}, ${cents} at stake`,
   label: "Lines paid less than expected",
-  says: "paid less than the fee schedule or earlier payments say",
+  says: "paid less than was expected",
   also: "underpayments contract audit short paid expected allowed",
   columns: { claim: "Claim", patient: "Patient", payer: "Payer", service: "Service", code: "Code", allowed: "Allowed", expected: "Expected", short: "Short", from: "Expected from", check: "Check" },
   total: (shown: number, of: number) => (shown === of ? plural(shown, "line", "lines") : `${countText(shown)} of ${plural(of, "line", "lines")}, the largest`),

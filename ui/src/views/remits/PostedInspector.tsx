@@ -1,7 +1,7 @@
 //! Beside a posted check: who paid it and who posted it, the claim in focus before and after, and the
 //! certificate.
 
-import type { SheetClaimView, SheetView } from "#ui/api/generated";
+import type { SheetClaimView, SheetLineView, SheetView } from "#ui/api/generated";
 import type { Live } from "#ui/app/action";
 import { MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
@@ -13,18 +13,21 @@ import { ReasonPanel } from "#ui/views/remits/ReasonPanel";
 export type PostedInspectorProps = {
   readonly view: SheetView;
   readonly claim: SheetClaimView | undefined;
+  /** The line in focus; on the claim itself, all of its reasons are told. */
+  readonly line: SheetLineView | null;
   readonly certificate: Live;
   readonly openClaim: Live;
 };
 
-export function PostedInspector({ view, claim, certificate, openClaim }: PostedInspectorProps) {
+export function PostedInspector({ view, claim, line, certificate, openClaim }: PostedInspectorProps) {
+  const lines = line === null ? (claim?.lines ?? []) : [line];
   return (
     <>
       <Panel title={words.check}>
         <p className="num">{view.posted}</p>
       </Panel>
       <ClaimPanel claim={claim} openClaim={openClaim} />
-      <ReasonPanel adjustments={claim?.lines.flatMap((line) => line.adjustments) ?? []} remarks={claim?.lines.flatMap((line) => line.remarks) ?? []} />
+      <ReasonPanel adjustments={lines.flatMap((one) => one.adjustments)} remarks={lines.flatMap((one) => one.remarks)} />
       {view.provider.length === 0 ? null : (
         <Panel title={words.provider}>
           <ul className="reason-list">

@@ -89,7 +89,7 @@ export function PostedSheet({ view, session }: { readonly view: SheetView; reado
       sub={sheetWords.sub([view.payer, `${remitWords.method(view.texts.method)} ${number}`, centsText(view.amount_cents)])}
       actions={[back, unpost]}
       second={out ? repost : unpostClaim}
-      inspector={<PostedInspector view={view} claim={claim} certificate={certificate} openClaim={openClaim} />}
+      inspector={<PostedInspector view={view} claim={claim} line={here?.line ?? null} certificate={certificate} openClaim={openClaim} />}
     >
       <div className="remit-posted">
         <Table
@@ -114,7 +114,6 @@ export function PostedSheet({ view, session }: { readonly view: SheetView; reado
             { columns: 1, kind: "money", content: <MoneyText cents={view.claims.reduce((sum, one) => sum + one.off_cents, 0)} /> },
             { columns: 1, kind: "money", content: <MoneyText cents={view.claims.reduce((sum, one) => sum + one.patient_cents, 0)} /> },
             { columns: 1, kind: "money", content: <MoneyText cents={view.claims.reduce((sum, one) => sum + one.work_cents, 0)} /> },
-            { columns: 1, content: null },
           ]}
         />
         <SheetFoot view={view} judged={view} />

@@ -62,8 +62,12 @@ export function postedRows(view: SheetView): readonly PostedRow[] {
 
 function What({ row }: { readonly row: PostedRow }) {
   return row.line === null ? (
-    <span className="med">
-      <Personal>{row.patient}</Personal> <CodeText code={row.number} />
+    <span className="posted-claim">
+      <CodeText code={row.number} />
+      <span className="med cut">
+        <Personal>{row.patient}</Personal>
+      </span>
+      {row.out ? <Status tone="warn">{words.out}</Status> : null}
     </span>
   ) : (
     <span className="posted-line">
@@ -73,18 +77,11 @@ function What({ row }: { readonly row: PostedRow }) {
 }
 
 export const postedColumns: readonly Column<PostedRow>[] = [
-  { id: "line", title: words.columns.line, width: { grow: 1.6, least: 170 }, cell: (row) => <What row={row} /> },
-  { id: "charge", title: words.columns.charge, width: 74, kind: "money", cell: (row) => <MoneyText cents={row.charge} /> },
-  { id: "allowed", title: words.columns.allowed, width: 68, kind: "money", cell: (row) => (row.line === null ? null : <MoneyText cents={row.allowed} />) },
-  { id: "paid", title: words.columns.paid, width: 72, kind: "money", cell: (row) => <MoneyText cents={row.paid} /> },
-  { id: "off", title: words.columns.off, width: 72, kind: "money", cell: (row) => <MoneyText cents={row.off} /> },
-  { id: "patient", title: words.columns.patient, width: 70, kind: "money", cell: (row) => <MoneyText cents={row.owed} /> },
-  { id: "work", title: words.columns.work, width: 64, kind: "money", cell: (row) => <MoneyText cents={row.work} /> },
-  {
-    id: "reasons",
-    title: words.columns.reasons,
-    width: { grow: 1, least: 88 },
-    quiet: true,
-    cell: (row) => (row.line === null ? row.out ? <Status tone="warn">{words.out}</Status> : null : <CodeText code={row.line.adjustments.map((one) => one.code).join(" ")} />),
-  },
+  { id: "line", title: words.columns.line, width: { grow: 1, least: 232 }, cell: (row) => <What row={row} /> },
+  { id: "charge", title: words.columns.charge, width: 76, kind: "money", cell: (row) => <MoneyText cents={row.charge} /> },
+  { id: "allowed", title: words.columns.allowed, width: 72, kind: "money", cell: (row) => (row.line === null ? null : <MoneyText cents={row.allowed} />) },
+  { id: "paid", title: words.columns.paid, width: 76, kind: "money", cell: (row) => <MoneyText cents={row.paid} /> },
+  { id: "off", title: words.columns.off, width: 76, kind: "money", cell: (row) => <MoneyText cents={row.off} /> },
+  { id: "patient", title: words.columns.patient, width: 72, kind: "money", cell: (row) => <MoneyText cents={row.owed} /> },
+  { id: "work", title: words.columns.work, width: 76, kind: "money", cell: (row) => <MoneyText cents={row.work} /> },
 ];

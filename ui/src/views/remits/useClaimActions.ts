@@ -102,6 +102,7 @@ export function useClaimActions(sheet: Sheet, caret: Caret, here: Place | null, 
       setOpened(nothing);
       if (own && line !== null) {
         sheet.change((now) => dropLine(now, at, line));
+        sheet.left();
         caret.go(0 < line ? lineCell(at, line - 1, "allowed") : findCell);
         setTaken({ says: words.putLineBack, back: (now) => ({ ...now, claims: now.claims.map((one, n) => (n === at ? before : one)) }) });
         toasts.show(words.tookLineOff);
@@ -109,6 +110,7 @@ export function useClaimActions(sheet: Sheet, caret: Caret, here: Place | null, 
       }
       const number = viewOf(sheet.known(), sheet.now(), at)?.number ?? "";
       sheet.change((now) => dropClaim(now, at));
+      sheet.left();
       caret.go(findCell);
       setTaken({ says: words.putBack(number), back: (now) => putBack(now, at, before) });
       toasts.show(words.tookOff(number));
@@ -122,6 +124,7 @@ export function useClaimActions(sheet: Sheet, caret: Caret, here: Place | null, 
     run: () => {
       if (taken !== null) {
         sheet.change(taken.back);
+        sheet.left();
         setTaken(null);
       }
     },

@@ -77,7 +77,7 @@ export function useSheetActions({ sheet, who, found, goTo, calm, onDone }: Sheet
   };
   const blank = isBlank(sheet.texts);
   const action = (id: string, title: string, key: string, strip: string | null, how: "post_sheet" | "park_sheet", then: "list" | "new") =>
-    live<boolean, SheetView>({ id, title, key, ...(strip === null ? {} : { strip }), menu: "file", blocked: () => refusal(who, how) ?? (blank ? words.blank : null), run: () => send(how, then) }, true);
+    live<boolean, SheetView>({ id, title, key, ...(strip === null ? {} : { strip }), menu: "file", blocked: () => refusal(who, how) ?? (blank ? words.blank : null), run: () => send(how, then), done: (kept) => (how === "post_sheet" ? words.posted : words.parked)(kept.texts.number) }, true);
   return {
     post: action("post_sheet", words.post, "Mod+Enter", words.post, "post_sheet", "list"),
     postNext: action("post_next", words.postNext, "Mod+Shift+Enter", null, "post_sheet", "new"),

@@ -109,7 +109,6 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
   const own = useAnswer("own_lists", {}, ["setting"]).value;
   const places = [
     { id: "today", title: words.places.today, key: "Mod+1", count: null },
-    { id: "work", title: words.places.work, key: "Mod+0", count: null },
     { id: "import", title: words.places.import, key: "Mod+2", count: null },
     { id: "claims", title: words.places.claims, key: "Mod+3", count: session.claims },
     { id: "patients", title: words.places.patients, key: "Mod+4", count: session.patients },

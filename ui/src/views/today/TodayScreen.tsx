@@ -18,7 +18,7 @@ import { apiWords } from "#ui/strings/en";
 import { todayWords as words } from "#ui/strings/today";
 import { agingWords } from "#ui/strings/work";
 import { TodayInspector } from "#ui/views/today/TodayInspector";
-import { useDay } from "#ui/views/today/useDay";
+import { dayLines, useDay } from "#ui/views/today/useDay";
 import { queueSum } from "#ui/views/work/queues";
 import { QueueTable } from "#ui/views/work/QueueTable";
 import { TiesPanel } from "#ui/views/work/TiesPanel";
@@ -40,14 +40,13 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
   const aging = simple({ id: "open_aging", title: agingWords.title, key: "A", strip: agingWords.title, run: () => go(to("work", "aging")) });
   const sum = queues === undefined ? null : queueSum(queues);
   const none = claims !== undefined && claims.count === 0 && sum !== null && sum.count === 0;
-  const lines = [...groups, ...beside].flatMap((group) => group.lines);
   useActions({
     name: words.layer,
     actions: [
       bringIn,
       ...(none ? [] : [aging]),
       ...(next === null ? [] : [next]),
-      ...(none ? [] : lines.flatMap((line) => (line.key === null ? [] : [simple({ id: `queue_${line.id}`, title: line.title, key: line.key, run: () => go(line.route) })]))),
+      ...(none ? [] : dayLines.map((line) => simple({ id: `queue_${line.id}`, title: line.title, key: line.key, run: () => go(line.route) }))),
     ],
     hints: none
       ? []

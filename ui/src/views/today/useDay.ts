@@ -10,7 +10,7 @@ import { todayWords as words } from "#ui/strings/today";
 import { everyClaim } from "#ui/views/claims/filters";
 import { claimKinds } from "#ui/views/claims/useClaimList";
 import { moneyKinds } from "#ui/views/work/kinds";
-import { type QueueGroup, queueGroups, type QueueLine, underpaidGroup } from "#ui/views/work/queues";
+import { type KeyLine, keyLines, type QueueGroup, queueGroups, type QueueLine, underpaidGroup } from "#ui/views/work/queues";
 
 export type Day = {
   readonly queues: QueuesView | undefined;
@@ -58,3 +58,11 @@ export function useDay(): Day {
     problem: queues.problem ?? claims.problem,
   };
 }
+
+/** What has a key on the day's page, there before its figures are. */
+export const dayLines: readonly KeyLine[] = [
+  ...keyLines,
+  { id: "remittances", key: "R", title: words.remittances.title, route: to("remits") },
+  { id: "unknown", key: "N", title: movedInWords.title, route: to("import", "unknown") },
+  { id: "imported", key: "P", title: words.paper.imported.title, route: to("claims", null, { state: "imported" }) },
+];

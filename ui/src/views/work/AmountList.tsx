@@ -102,7 +102,10 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
     row === undefined || row.patient_id === "" ? null : row.patient_id,
   );
   const back = simple({ id: "back", title: backTitle, key: "Escape", run: () => go(home) });
-  const sends = list.kind === "queue" && list.name === "send";
+  // The next step of the queue: out to the payer, into the account where money is taken and given back,
+  // or back into the claim.
+  const name = list.kind === "queue" ? list.name : "";
+  const primary = name === "send" ? print : name === "patient" || name === "credits" ? patient : correct;
   useActions({
     name: title,
     actions: [off, whose, correct, hold, release, note, print, patient, back],
@@ -130,7 +133,7 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
     });
 
   return (
-    <Screen title={title} sub={sub ?? (totals === undefined ? undefined : words.sub(totals.count, dollarsText(totals.cents)))} actions={[patient, back]}>
+    <Screen title={title} sub={sub ?? (totals === undefined ? undefined : words.sub(totals.count, dollarsText(totals.cents)))} actions={primary === patient ? [back] : [patient, back]}>
       <div className="claim-list amounts" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
@@ -158,8 +161,8 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
         <ActStrip
           count={keys.size}
           cents={selected.reduce((sum, one) => sum + one.open.cents, 0)}
-          primary={sends ? print : correct}
-          others={[off, whose, hold, release, note]}
+          primary={primary}
+          others={primary === correct ? [off, whose, hold, release, note] : [correct, off, whose, hold, release, note]}
           rows={acted}
           typing={typing}
           onWriteOff={(ask) => send(live(writeOff, ask))}

@@ -16,7 +16,7 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { agingWords, workWords as words } from "#ui/strings/work";
 import { moneyKinds } from "#ui/views/work/kinds";
-import { queueGroups, queueSum, underpaidGroup } from "#ui/views/work/queues";
+import { keyLines, queueGroups, queueSum, underpaidGroup } from "#ui/views/work/queues";
 import { QueueTable } from "#ui/views/work/QueueTable";
 import { TiesPanel } from "#ui/views/work/TiesPanel";
 
@@ -30,7 +30,7 @@ export function QueuesScreen({ session }: { readonly session: SessionView }) {
     name: words.layer,
     actions: [
       aging,
-      ...[...groups, ...beside].flatMap((group) => group.lines).flatMap((line) => (line.key === null ? [] : [simple({ id: `queue_${line.id}`, title: line.title, key: line.key, run: () => go(line.route) })])),
+      ...keyLines.map((line) => simple({ id: `queue_${line.id}`, title: line.title, key: line.key, run: () => go(line.route) })),
     ],
     hints: [
       { keys: ["1", "–", "8"], says: words.keysOpen },

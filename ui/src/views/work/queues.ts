@@ -102,3 +102,12 @@ export function underpaidGroup(count: number, cents: number): QueueGroup {
     lines: [{ id: "underpaid", key: "U", title: underpaidWords.title, says: underpaidWords.says, count, cents, due: null, route: to("work", "underpaid") }],
   };
 }
+
+/** A row that has a key, known before the core has counted what is in it. */
+export type KeyLine = Pick<QueueLine, "id" | "title" | "route"> & { readonly key: string };
+
+/** The queues and the underpaid lines with their keys: they lead there while the figures are on their way. */
+export const keyLines: readonly KeyLine[] = [
+  ...queueNames.map((name, n): KeyLine => ({ id: name, key: String(n + 1), title: queueWords(name)?.title ?? name, route: queueRoute(name) })),
+  { id: "underpaid", key: "U", title: underpaidWords.title, route: to("work", "underpaid") },
+];
