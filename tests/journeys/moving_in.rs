@@ -34,7 +34,9 @@ fn a_new_practice_opens_when_its_kit_was_typed_back() {
         let problem = bed.refused("check_kit", json!({ "words": wrong }));
         assert_eq!(problem.code, Code::Field, "{wrong}");
         assert_eq!(problem.field.as_deref(), Some("words"));
-        for word in &typed {
+        // Words that our own sentences have: a kit may hold them by chance.
+        let ours = ["kit", "fit", "twice"];
+        for word in typed.iter().filter(|word| !ours.contains(&word.as_str())) {
             assert!(
                 !problem.says.split(' ').any(|said| said == word),
                 "{problem:?}"

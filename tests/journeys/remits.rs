@@ -518,6 +518,30 @@ fn old_balances_tie_to_the_old_total_or_are_not_taken() {
 }
 
 #[test]
+fn a_payment_is_not_taken_from_under_what_was_done_with_it() {
+    let bed = bed();
+    let ids = bed.claim_ids();
+    let patient = patient_of(&bed, &ids[0]);
+    let paid = bed.ask("save_act", payment(&patient, "30", &[]))["value"].clone();
+    let mut ask = act("apply");
+    ask["patient_id"] = json!(patient);
+    ask["amount"] = json!("20");
+    ask["rows"] = json!([row(&ids[0], "patient", "20")]);
+    let applied = bed.ask("save_act", ask)["value"].clone();
+    let before = bed.digests();
+    let back = |act: &Value| json!({ "id": act["id"], "reason": "the wrong patient" });
+    let problem = bed.refused("take_back_act", back(&paid));
+    assert_eq!(problem.code, Code::Refused, "{problem:?}");
+    assert!(problem.says.starts_with("$20.00 of this money"), "{problem:?}");
+    assert_eq!(bed.digests(), before);
+    bed.ask("take_back_act", back(&applied));
+    bed.ask("take_back_act", back(&paid));
+    let owes = bed.ask("patient_owes", json!({ "id": patient }));
+    assert_eq!(owes["unapplied_cents"], 0, "{owes}");
+    agrees(&bed);
+}
+
+#[test]
 fn what_money_stands_on_is_not_undone_from_under_it() {
     let bed = bed();
     let ana = bed.add_user("Ana Reyes", "biller", ANAS);

@@ -1047,8 +1047,16 @@ impl Pair {
         };
         let was = self.is.clone();
         let ask = json!({ "id": self.is.acts[at].id, "reason": "keyed in error" });
-        self.bed.ask("take_back_act", ask);
+        // What was applied or given back since is not taken away beneath it.
         self.is.acts[at].taken_back = true;
+        let patient = self.is.acts[at].patient.clone();
+        let left = self.is.unapplied(&patient);
+        if left < 0 && left < was.unapplied(&patient) {
+            self.bed.refused("take_back_act", ask);
+            self.is = was;
+            return false;
+        }
+        self.bed.ask("take_back_act", ask);
         self.done("take back an act", was);
         true
     }

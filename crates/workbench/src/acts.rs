@@ -7,7 +7,7 @@ use billing::ledger::act::{
 use billing::ledger::standing::Owner;
 use billing::typed;
 use values::{ActId, ClaimId, Day, LineId, Money, PatientId, PayerId};
-use vault::account::{self, Of, OpenFilter};
+use vault::account::{self, OpenFilter};
 use vault::ledger::{self, OpenItem};
 use vault::remittances::{self, MoneyRules};
 use vault::{Connection, Writer, writer};
@@ -15,6 +15,7 @@ use vault::{Connection, Writer, writer};
 use crate::Workbench;
 use crate::account::*;
 use crate::bench::{Done, Open};
+use crate::follow::unapplied;
 use crate::ledger::{Names, act_title};
 use crate::lists::us_day;
 use crate::problem::{Code, Problem};
@@ -277,15 +278,6 @@ fn money_of_patient(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(),
         _ => {}
     }
     Ok(())
-}
-
-/// A patient's money that is on no claim.
-fn unapplied(db: &Connection, patient: PatientId) -> Result<Money, Problem> {
-    Ok(account::sums(db, Of::Patient(&patient.bytes()))?
-        .into_iter()
-        .filter(|(account, _)| account == "unapplied")
-        .map(|(_, money)| -money)
-        .sum())
 }
 
 /// Puts a payment on what the patient owes, the oldest first.

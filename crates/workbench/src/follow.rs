@@ -13,15 +13,16 @@ use billing::ledger::policy::Policy;
 use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Happened, Standing, What, answer, standing};
 use billing::ledger::visit::{self, Visit};
-use billing::ledger::{Debtor, Item, Source, Wanted};
+use billing::ledger::{Account, Debtor, Item, Source, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
-use values::{ClaimId, Day, Money, PayerId, PostingId, RemitId};
+use values::{ClaimId, Day, Money, PatientId, PayerId, PostingId, RemitId};
+use vault::account::{self, Of};
 use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
 use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
 
 use crate::bench::random;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::{time, tokens};
 
 /// Under which name an audit event tells the postings that it wrote: places and digest.
@@ -444,6 +445,8 @@ struct Following<'f, 'w> {
     seen: Seen,
     /// Standing postings of remittances, by part.
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
+    /// Patients whose money on no claim moves, with what there was of it.
+    unapplied: BTreeMap<PatientId, Money>,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
@@ -466,6 +469,7 @@ pub(crate) fn follow(
         today,
         seen: Seen::default(),
         parts: HashMap::new(),
+        unapplied: BTreeMap::new(),
     };
     let scope = following.scope(concerns)?;
     for id in &scope.remittances {
@@ -483,6 +487,7 @@ pub(crate) fn follow(
     for opening in &scope.openings {
         following.opening(opening)?;
     }
+    following.nothing_twice()?;
     let after = ledger::last(writer.db())?;
     Ok(ledger::digest_after(writer.db(), (before, after))?)
 }
@@ -503,6 +508,7 @@ pub(crate) fn begin(
         today,
         seen: Seen::default(),
         parts: HashMap::new(),
+        unapplied: BTreeMap::new(),
     };
     for (patient, day) in &days {
         following.day(patient, day)?;
@@ -711,6 +717,9 @@ impl Following<'_, '_> {
             Source::Remittance(id, part) => self.standing_parts(id)?.get(&part).cloned(),
             other => ledger::standing_of(self.writer.db(), other)?.pop(),
         };
+        if matches!(source, Source::Act(_)) {
+            self.watch(there.as_ref(), wanted.as_ref())?;
+        }
         if let Some(posting) = &there {
             let same = match &wanted {
                 Some(wanted) => {
@@ -734,6 +743,40 @@ impl Following<'_, '_> {
                 Some(posting) => parts.insert(part, posting),
                 None => parts.remove(&part),
             };
+        }
+        Ok(())
+    }
+
+    /// Remembers what patients have on no claim before an act's posting moves it.
+    fn watch(&mut self, there: Option<&Posting>, wanted: Option<&Wanted>) -> Result<(), Problem> {
+        let mut entries = there.map(Posting::entries).transpose()?.unwrap_or_default();
+        entries.extend(wanted.into_iter().flat_map(|wanted| wanted.entries.clone()));
+        let loose = |account: &Account| *account == Account::Unapplied;
+        for entry in entries.iter().filter(|e| loose(&e.debit) || loose(&e.credit)) {
+            if let Some(patient) = entry.patient
+                && !self.unapplied.contains_key(&patient)
+            {
+                let there = unapplied(self.writer.db(), patient)?;
+                self.unapplied.insert(patient, there);
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to take money from under what was done with it: less than nothing on no claim.
+    fn nothing_twice(&self) -> Result<(), Problem> {
+        for (patient, before) in &self.unapplied {
+            let now = unapplied(self.writer.db(), *patient)?;
+            if now < Money::ZERO && now < *before {
+                return Err(Problem::new(
+                    Code::Refused,
+                    format!(
+                        "{} of this money was applied or given back since. Take that back first: it \
+                         stands on the patient's account.",
+                        Money::ZERO - now
+                    ),
+                ));
+            }
         }
         Ok(())
     }
@@ -780,6 +823,15 @@ impl Following<'_, '_> {
         ledger::save_open(self.writer.db(), &visit.item, open)?;
         Ok(())
     }
+}
+
+/// A patient's money that is on no claim.
+pub(crate) fn unapplied(db: &Connection, patient: PatientId) -> Result<Money, VaultError> {
+    Ok(account::sums(db, Of::Patient(&patient.bytes()))?
+        .into_iter()
+        .filter(|(account, _)| account == "unapplied")
+        .map(|(_, money)| -money)
+        .sum())
 }
 
 fn now<R: Record>(db: &Connection, id: &str) -> Result<Option<R>, VaultError> {

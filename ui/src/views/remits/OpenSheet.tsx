@@ -78,7 +78,8 @@ export function OpenSheet({ first, session, onNew }: OpenSheetProps) {
   });
 
   useEffect(() => {
-    if (ready) {
+    // Unless somebody is in a cell already: F4 may have led there before the draft was found.
+    if (ready && page.current?.contains(document.activeElement) !== true) {
       // A new sheet begins with its payer; one that comes back, with what is missing.
       const start = texts.payer_id === "" ? "payer_id" : texts.number === "" ? "number" : texts.amount === "" ? "amount" : findCell;
       caret.go(start);
