@@ -24,8 +24,18 @@ fn computer(kept: &Path) -> (Bed, Value) {
     (bed, about)
 }
 
-/// Kinds that came with the ledger: an older practice gets rows of them as it is opened.
-const LATER: [&str; 5] = ["remittance", "act", "fee", "money_rules", "posting"];
+/// Kinds that came later: an older practice has none of them, or gets rows of them as it is opened.
+const LATER: [&str; 9] = [
+    "remittance",
+    "act",
+    "fee",
+    "money_rules",
+    "posting",
+    "guarantor",
+    "statement_rules",
+    "statement",
+    "print_event",
+];
 
 /// Versions of all rows that travel, and the marks of those that are to be sent.
 fn versions(bed: &Bed) -> Value {

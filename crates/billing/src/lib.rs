@@ -14,5 +14,6 @@ pub mod party;
 pub mod reasons;
 mod record;
 pub mod remittance;
+pub mod services;
 pub mod statement;
 pub mod typed;

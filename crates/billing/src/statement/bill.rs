@@ -290,7 +290,7 @@ impl Bill {
     }
 
     /// Asked for the first time.
-    pub fn new(&self) -> Money {
+    pub fn asked_first(&self) -> Money {
         self.visits().map(|visit| visit.new).sum()
     }
 

@@ -5,10 +5,15 @@
 
 pub mod check;
 pub mod deposit;
+pub mod level;
 pub mod plan;
 pub mod reason;
 pub mod receipt;
+pub mod rules;
+pub mod run;
 pub mod scanline;
+pub mod sent;
+pub mod story;
 
 mod bill;
 mod practice;
