@@ -24,8 +24,16 @@ fn computer(kept: &Path) -> (Bed, Value) {
     (bed, about)
 }
 
-/// Kinds that came with the ledger: an older practice gets rows of them as it is opened.
-const LATER: [&str; 5] = ["remittance", "act", "fee", "money_rules", "posting"];
+/// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
+/// none.
+const LATER: [&str; 6] = [
+    "remittance",
+    "act",
+    "fee",
+    "money_rules",
+    "posting",
+    "print_event",
+];
 
 /// Versions of all rows that travel, and the marks of those that are to be sent.
 fn versions(bed: &Bed) -> Value {

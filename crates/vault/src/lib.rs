@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod local;
 pub mod migrations;
 pub mod patients;
+pub mod prints;
 pub mod proof;
 pub mod register;
 pub mod rekey;

@@ -247,8 +247,9 @@ impl<'a> Reader<'a> {
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
             let order = visit::asks(claim);
-            for event in claims::events(self.db, &claim.id.to_string())? {
-                if event.kind == "printed" {
+            let events = claims::events(self.db, &claim.id.to_string())?;
+            for event in &events {
+                if event.kind == "printed" && !event.is_unsent_in(&events) {
                     happened.push(Happened {
                         on: self.day(event.at),
                         at: event.at,
@@ -752,7 +753,10 @@ impl Following<'_, '_> {
         let mut entries = there.map(Posting::entries).transpose()?.unwrap_or_default();
         entries.extend(wanted.into_iter().flat_map(|wanted| wanted.entries.clone()));
         let loose = |account: &Account| *account == Account::Unapplied;
-        for entry in entries.iter().filter(|e| loose(&e.debit) || loose(&e.credit)) {
+        for entry in entries
+            .iter()
+            .filter(|e| loose(&e.debit) || loose(&e.credit))
+        {
             if let Some(patient) = entry.patient
                 && !self.unapplied.contains_key(&patient)
             {

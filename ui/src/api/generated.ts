@@ -233,6 +233,28 @@ credit_cents: number,
  */
 ledger_cents: number, };
 
+export type AnswerPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * Which try is answered, as the list says it.
+ */
+fence: number, 
+/**
+ * `right` for all of it, `again` for some of it once more, `nothing` when nothing came out.
+ */
+answer: string, 
+/**
+ * The first sheet that is printed again, from 1; 0 for none.
+ */
+from: number, 
+/**
+ * The last one.
+ */
+to: number, };
+
 export type AnswerView = { 
 /**
  * The remittance.
@@ -1985,6 +2007,16 @@ whole?: WholeList, } | { "list": "patients",
  */
 text: string, } | { "list": "print_runs", };
 
+export type MailPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * The day as it is typed: `t`, `7/3`.
+ */
+on: string, };
+
 export type MovedInRow = { 
 /**
  * The claim.
@@ -2307,7 +2339,7 @@ cents: number, };
 
 export type PageAsk = { 
 /**
- * The preview.
+ * The preview, or a run of the queue.
  */
 preview: string, 
 /**
@@ -2664,7 +2696,7 @@ export type PreviewForms = {
  */
 job: string, 
 /**
- * Claims' ids, in the order to print.
+ * Claims' ids. They print by payer, then by patient.
  */
 ids: Array<string>, 
 /**
@@ -2699,6 +2731,40 @@ token: string,
  * A printer's name; empty to save a file.
  */
 printer: string, };
+
+export type PrintJobs = { 
+/**
+ * To print, or to print again; the oldest first.
+ */
+waiting: Array<PrintRunView>, 
+/**
+ * Being sent, printed, or in doubt: somebody has to say how it printed.
+ */
+asked: Array<PrintRunView>, 
+/**
+ * Right, and marked as mailed today.
+ */
+mailed: Array<PrintRunView>, 
+/**
+ * Right since today, and not marked as mailed.
+ */
+ready: Array<PrintRunView>, };
+
+export type PrintNews = { 
+/**
+ * The plain sentence; empty when there is nothing to say.
+ */
+says: string, 
+/**
+ * Whether the printer has to be looked after.
+ */
+needs_you: boolean, };
+
+export type PrintNewsAsk = { 
+/**
+ * The job.
+ */
+id: string, };
 
 export type PrintRow = { 
 /**
@@ -2740,7 +2806,15 @@ export type PrintRunView = {
  */
 id: string, 
 /**
- * In the practice's zone: `11/24/26 10:14`.
+ * What it is: `cms1500`, `statement`, …
+ */
+what: string, 
+/**
+ * What a person knows it by: its payer; empty for runs of before there were titles.
+ */
+title: string, 
+/**
+ * When it was made, in the practice's zone: `11/24/26 10:14`.
  */
 when: string, 
 /**
@@ -2748,7 +2822,7 @@ when: string,
  */
 by: string, 
 /**
- * Claims.
+ * Claims, statements, … on its sheets.
  */
 claims: number, 
 /**
@@ -2764,9 +2838,37 @@ charge_cents: number,
  */
 draft: boolean, 
 /**
- * `file`, or the printer's name.
+ * `file`, the printer's name, or nothing yet.
  */
-to: string, };
+to: string, 
+/**
+ * `waiting`, `sending`, `sent`, `in_doubt`, `right`, `stopped`, `unsent`.
+ */
+state: string, 
+/**
+ * The first sheet that waits or is asked about, from 1; 0 for none.
+ */
+first: number, 
+/**
+ * The last one.
+ */
+last: number, 
+/**
+ * Which try is asked about.
+ */
+fence: number, 
+/**
+ * When it moved last, in the practice's zone: `11/24/26 15:38`; empty for never.
+ */
+moved: string, 
+/**
+ * The day on which it was mailed, ISO; empty for none.
+ */
+mailed_on: string, 
+/**
+ * Why it waits again, was stopped or was unsent.
+ */
+why: string, };
 
 export type PrintRuns = { 
 /**
@@ -2780,7 +2882,7 @@ export type Printed = {
  */
 id: string, 
 /**
- * Claims.
+ * Claims, statements, … on the sheets.
  */
 claims: number, 
 /**
@@ -2794,7 +2896,11 @@ to: string,
 /**
  * SHA-256 of the PDF, hex.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * Whether somebody has to say how it printed before it counts.
+ */
+asked: boolean, };
 
 export type PrintersView = { 
 /**
@@ -2921,6 +3027,12 @@ cents: number,
  * Of them due by today.
  */
 due: number, };
+
+export type QueueForms = { 
+/**
+ * The preview.
+ */
+preview: string, };
 
 export type QueueRow = { 
 /**
@@ -3154,7 +3266,15 @@ token: string,
 /**
  * A printer's name; empty to save a file.
  */
-printer: string, };
+printer: string, 
+/**
+ * The first sheet, from 1; 0 for all of them.
+ */
+from: number, 
+/**
+ * The last sheet.
+ */
+to: number, };
 
 export type ResetPassword = { 
 /**
@@ -3393,6 +3513,16 @@ text: string,
  * What it says, short.
  */
 says: string, };
+
+export type SendPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * The printer's name.
+ */
+printer: string, };
 
 export type SessionView = { 
 /**
@@ -4149,6 +4279,12 @@ export type StepView = {
  */
 title: string, };
 
+export type StopPrint = { 
+/**
+ * The job.
+ */
+id: string, };
+
 export type TakeBack = { 
 /**
  * Its id.
@@ -4270,6 +4406,16 @@ version: number,
  * A claim by its part; 0 for the whole check.
  */
 part: number, };
+
+export type UnsendPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * Why, for the audit log and the claims.
+ */
+reason: string, };
 
 export type UserCard = { 
 /**
@@ -4493,12 +4639,28 @@ export type Commands = {
   preview_forms: [PreviewForms, FormsPreview];
   /** A sheet of a preview as a picture. Needs: print forms. */
   preview_page: [PageAsk, PageImage];
-  /** Prints previewed forms and keeps what was printed. Needs: print forms. */
+  /** Prints previewed forms into a file, where they count at once, or on a printer, where they count when somebody says that they came out right. Needs: print forms. */
   print_forms: [PrintForms, Changed<Printed>];
-  /** Prints a run again, byte for byte. Needs: print forms. */
+  /** Puts previewed forms into the print queue. Needs: print forms. */
+  queue_forms: [QueueForms, Changed<Printed>];
+  /** Sends a job of the print queue to a printer. Needs: print forms. */
+  send_print: [SendPrint, Changed<Printed>];
+  /** Says how a job printed: all right, some sheets again, or nothing came out. Needs: print forms. */
+  answer_print: [AnswerPrint, Changed<PrintRunView>];
+  /** Takes a job out of the print queue. Needs: print forms. */
+  stop_print: [StopPrint, Changed<PrintRunView>];
+  /** Takes back that a job counts as printed, with a reason. Needs: print forms. */
+  unsend_print: [UnsendPrint, Changed<PrintRunView>];
+  /** Notes the day on which a job was mailed. Needs: print forms. */
+  mail_print: [MailPrint, Changed<PrintRunView>];
+  /** Prints a run again, byte for byte, or some of its sheets. Needs: print forms. */
   reprint: [Reprint, Changed<Printed>];
   /** The runs that were printed. Needs: print forms. */
   print_runs: [Nothing, PrintRuns];
+  /** The print jobs that wait, that are to be answered, and those of today. Needs: print forms. */
+  print_jobs: [Nothing, PrintJobs];
+  /** How a job fares at its printer. Needs: print forms. */
+  print_news: [PrintNewsAsk, PrintNews];
   /** The printers of this computer. Needs: print forms. */
   printers: [Nothing, PrintersView];
   /** Saves the sheet by which a printer is lined up with the red form. Needs: print forms. */
@@ -4687,8 +4849,16 @@ export const rights = {
   preview_forms: "print_claims",
   preview_page: "print_claims",
   print_forms: "print_claims",
+  queue_forms: "print_claims",
+  send_print: "print_claims",
+  answer_print: "print_claims",
+  stop_print: "print_claims",
+  unsend_print: "print_claims",
+  mail_print: "print_claims",
   reprint: "print_claims",
   print_runs: "print_claims",
+  print_jobs: "print_claims",
+  print_news: "print_claims",
   printers: "print_claims",
   save_alignment: "print_claims",
   remittances: "see_claims",
