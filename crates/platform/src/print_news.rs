@@ -17,6 +17,9 @@ pub enum News {
     Stopped(String),
     /// The printing system says that all of it went to the printer.
     Done,
+    /// The printing system is through with it and does not say how: printed, or cancelled before its
+    /// turn. CUPS 2.4 says no more of the jobs of a raw queue.
+    Over,
     /// It was cancelled, here or at the printer.
     Cancelled,
     /// The printing system gave up on it.
@@ -45,7 +48,10 @@ pub enum Need {
 impl News {
     /// Whether somebody has to look after the printer or the job.
     pub fn needs_you(&self) -> bool {
-        !matches!(self, News::Printing | News::Waiting | News::Done)
+        !matches!(
+            self,
+            News::Printing | News::Waiting | News::Done | News::Over
+        )
     }
 
     /// The plain sentence for the person: what is, then what to do.
@@ -75,6 +81,9 @@ impl News {
                 why.trim_end_matches('.')
             ),
             News::Done => format!("{printer} says that it is done. Look at the sheets."),
+            News::Over => {
+                format!("{printer} is through with it, or it was cancelled. Look at the sheets.")
+            }
             News::Cancelled => {
                 "It was cancelled. Say which sheets came out, if any did.".to_owned()
             }
@@ -193,8 +202,10 @@ pub fn news(job: &str, active: &str, finished: &str, printer: Option<&str>) -> N
         News::Cancelled
     } else if has("aborted") || has("document-format-error") || has("unprintable") {
         News::Failed
-    } else {
+    } else if has("job-completed-successfully") {
         News::Done
+    } else {
+        News::Over
     }
 }
 
@@ -275,8 +286,8 @@ mod tests {
         let idle = printer(IDLE, "", "none");
         for (alert, want) in [
             ("job-completed-successfully", News::Done),
-            // What CUPS says of a raw queue.
-            ("processing-to-stop-point", News::Done),
+            ("processing-to-stop-point", News::Over),
+            ("none", News::Over),
             ("job-canceled-by-user", News::Cancelled),
             ("job-canceled-at-device", News::Cancelled),
             ("aborted-by-system", News::Failed),
