@@ -347,7 +347,7 @@ fn state(bed: &Bed) -> State {
     State {
         claims: usize::try_from(vault::claims::count(&db).unwrap()).unwrap(),
         phone: patient.person.phone,
-        prints: vault::local::print_runs(&db, None).unwrap().len(),
+        prints: vault::prints::runs(&db, None).unwrap().len(),
         left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
         posted: vault::remittances::counts(&db).unwrap().1,
     }

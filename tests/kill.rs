@@ -274,7 +274,7 @@ impl Ring {
             claims: usize::try_from(vault::claims::count(&db).unwrap()).unwrap(),
             imports: imports.len(),
             phone: patient.person.phone,
-            runs: vault::local::print_runs(&db, None).unwrap().len(),
+            runs: vault::prints::runs(&db, None).unwrap().len(),
             left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
             posted: vault::remittances::counts(&db).unwrap().1,
         }
@@ -368,7 +368,7 @@ impl Ring {
     fn check_paper(&self, acknowledged: bool, case: &str) {
         let open = self.bed.open();
         let db = open.vault.reader().unwrap();
-        let runs = vault::local::print_runs(&db, None).unwrap();
+        let runs = vault::prints::runs(&db, None).unwrap();
         for run in &runs {
             assert!(
                 vault::local::blob(&db, &run.sha256)

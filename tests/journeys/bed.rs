@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use billing::claim::ClaimContent;
 use platform::clipboard::{Clipboard, OwnClipboard};
+use platform::printers::Printing;
 use seeds::x12_file::{Options, write_837p};
 use serde_json::{Value, json};
 use values::Day;
@@ -16,7 +17,9 @@ use workbench::{Event, Host, Problem, Workbench, start};
 
 /// Takes a database back to the schema that the first step of the migrations makes.
 pub const TO_THE_FIRST_SCHEMA: &str =
-    "drop table statement; drop table statement_rules; drop index claim_patient_name; drop table uniq_token; drop table account_balance;
+    "drop table statement; drop table statement_rules;
+    drop table print_open; drop table print_item; drop table print_event;
+    drop index claim_patient_name; drop table uniq_token; drop table account_balance;
     drop table patient_balance; drop table patient_postings;
     drop table open_item; drop table visit_claim; drop table entry; drop table posting;
     drop table money_rules; drop table patient_guarantor; drop table guarantor; drop table fee; drop table act_item; drop table act;
@@ -87,12 +90,14 @@ pub struct Bed {
 }
 
 fn workbench(data: PathBuf, secret: PathBuf, props: &Arc<Props>) -> Arc<Workbench> {
+    Arc::new(bare_workbench(data, secret, props))
+}
+
+fn bare_workbench(data: PathBuf, secret: PathBuf, props: &Arc<Props>) -> Workbench {
     let host = Box::new(Shell(props.clone()));
-    Arc::new(
-        Workbench::new(data, host, start::file_secrets(secret))
-            .with_cheapest_kdf()
-            .with_clock_ahead(props.later.clone()),
-    )
+    Workbench::new(data, host, start::file_secrets(secret))
+        .with_cheapest_kdf()
+        .with_clock_ahead(props.later.clone())
 }
 
 /// The program once more, over the folders of a bed.
@@ -307,6 +312,16 @@ impl Bed {
     pub fn unlock_as(&self, user: &str, password: &str) -> Result<Value, Problem> {
         let ask = json!({ "folder": self.folder, "user_id": user, "password": password });
         self.try_ask("unlock", ask)
+    }
+
+    /// The program begins again with another printing system, and the owner signs in.
+    #[track_caller]
+    pub fn printing_with(mut self, printing: Printing) -> Bed {
+        let (data, secret) = (self.root.path().join("data"), self.secret());
+        let bench = bare_workbench(data, secret, &self.props);
+        self.bench = Arc::new(bench.with_printing(printing));
+        self.unlock(PASSWORD).unwrap();
+        self
     }
 
     /// The program ends and begins again; nobody has signed in yet.

@@ -24,7 +24,8 @@ fn computer(kept: &Path) -> (Bed, Value) {
     (bed, about)
 }
 
-/// Kinds that came later: an older practice has none of them, or gets rows of them as it is opened.
+/// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
+/// none.
 const LATER: [&str; 9] = [
     "remittance",
     "act",

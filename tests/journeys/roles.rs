@@ -29,6 +29,7 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         | "active"
         | "claim_facets"
         | "print_runs"
+        | "print_jobs"
         | "printers"
         | "undo"
         | "redo"
@@ -93,6 +94,14 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "preview_forms" => json!({ "job": name, "ids": [claim], "draft": true }),
         "preview_page" => json!({ "preview": "none", "page": 0, "dpi": 50 }),
         "print_forms" => json!({ "preview": "none", "token": "", "printer": "none" }),
+        "queue_forms" => json!({ "preview": "none" }),
+        "print_news" | "stop_print" => json!({ "id": "none" }),
+        "send_print" => json!({ "id": "none", "printer": "none" }),
+        "answer_print" => {
+            json!({ "id": "none", "fence": 1, "answer": "right", "from": 0, "to": 0 })
+        }
+        "unsend_print" => json!({ "id": "none", "reason": "never left" }),
+        "mail_print" => json!({ "id": "none", "on": "t" }),
         "reprint" => json!({ "id": "none", "token": "", "printer": "none" }),
         "save_settings" => json!({
             "theme": "dark", "idle_minutes": 10, "time_zone": "America/Chicago", "offset_x": 0, "offset_y": 0, "layout": "",

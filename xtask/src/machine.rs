@@ -58,7 +58,7 @@ const fn library(name: &'static str, package: &'static str) -> Need {
 }
 
 /// On Linux. pkg-config comes first: the libraries are asked for through it.
-const NEEDS: [Need; 18] = [
+const NEEDS: [Need; 20] = [
     program(&["pkg-config", "pkgconf"], "pkg-config", Use::Build),
     program(&["cc"], "build-essential", Use::Build),
     library("webkit2gtk-4.1", "libwebkit2gtk-4.1-dev"),
@@ -86,6 +86,13 @@ const NEEDS: [Need; 18] = [
     Need {
         probe: Probe::Answer(&["python3", "-c", "import ensurepip, venv"]),
         package: "python3-venv",
+        used: Use::Test,
+    },
+    program(&["lp"], "cups-client", Use::Test),
+    // Root's programs are off the search path of others.
+    Need {
+        probe: Probe::Answer(&["sh", "-c", "ls /usr/sbin/cupsd || command -v cupsd"]),
+        package: "cups-daemon",
         used: Use::Test,
     },
     // Debian keeps the server's own programs off the search path.

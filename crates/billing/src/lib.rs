@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod line_form;
 pub mod lookups;
 pub mod party;
+pub mod print_job;
 pub mod reasons;
 mod record;
 pub mod remittance;

@@ -217,6 +217,26 @@ pub struct LedgerOf {
 pub enum PrintVerb {
     /// CMS-1500 forms.
     Cms1500(Forms),
+    /// List the print jobs that wait, and those that nobody has answered.
+    Jobs,
+    /// Say how a job printed; what is right counts from then on.
+    Answer {
+        /// The job's id.
+        job: String,
+        /// `right`, `nothing` when nothing came out, or `again` with the sheets.
+        answer: String,
+        /// The sheets to print again: `2-3`.
+        #[arg(default_value = "")]
+        sheets: String,
+    },
+    /// Take back that a job counts: it never left.
+    Unsend {
+        /// The job's id.
+        job: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
 }
 
 /// CMS-1500 forms.

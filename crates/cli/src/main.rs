@@ -3,6 +3,7 @@
 
 mod args;
 mod books;
+mod jobs;
 mod print;
 
 use std::process::ExitCode;
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use workbench::{Code, Problem, Workbench, recovery, restore, start};
 use zeroize::Zeroizing;
 
-use args::{Args, AuditVerb, PracticeVerb, PrintVerb, Restore, StatementsVerb, Terminal, Verb};
+use args::{Args, AuditVerb, PracticeVerb, Restore, StatementsVerb, Terminal, Verb};
 use print::{say, show};
 
 /// How a run ended.
@@ -272,39 +273,7 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             }
             Ok(End::Done)
         }
-        Verb::Print {
-            verb: PrintVerb::Cms1500(what),
-        } => {
-            let ids: Vec<Value> = if what.all {
-                all_claims(bench)?
-                    .into_iter()
-                    .map(|claim| claim["id"].clone())
-                    .collect()
-            } else {
-                what.ids
-                    .iter()
-                    .map(|id| workbench::chart::claim_id(bench, id).map(Value::String))
-                    .collect::<Result<_, _>>()?
-            };
-            let preview = ask_core(
-                bench,
-                "preview_forms",
-                json!({ "job": "print", "ids": ids, "draft": what.draft }),
-            )?;
-            let blocked = preview["blocked"].as_array().cloned().unwrap_or_default();
-            let mut answer = json!({ "printed": Value::Null, "blocked": blocked });
-            if preview["pages"] != 0 {
-                let token = bench.grant(what.out.clone())?.token;
-                let ask = json!({ "preview": preview["id"], "token": token, "printer": "" });
-                answer["printed"] = ask_core(bench, "print_forms", ask)?["value"].clone();
-            }
-            say(args, &answer, print::forms);
-            Ok(if blocked.is_empty() {
-                End::Done
-            } else {
-                End::NeedsYou
-            })
-        }
+        Verb::Print { verb } => jobs::printing(bench, args, verb),
         Verb::Backup { file: None } => {
             let done = ask_core(bench, "back_up_now", json!({ "job": "backup" }))?;
             say(args, &done["value"], |state| {

@@ -2,6 +2,7 @@
 //! disk, no clock, no randomness; what a file says about itself comes as arguments.
 
 pub mod cms1500;
+mod cut;
 pub mod drawing;
 pub mod items;
 mod kit;
@@ -13,6 +14,7 @@ mod print;
 mod printable;
 mod titles;
 
+pub use cut::cut;
 pub use items::{Item, Items, items, read_aloud};
 pub use kit::{Kit, kit};
 pub use listing::{Listing, listing};

@@ -11,6 +11,7 @@ pub mod machine;
 pub mod memory;
 pub mod panics;
 pub mod place;
+pub mod print_news;
 pub mod printers;
 pub mod secret;
 pub mod session_watch;

@@ -7,6 +7,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use crate::print_news::{self, News};
+
 /// Why pages were not printed, in words for the person.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PrintProblem {
@@ -30,6 +32,11 @@ pub enum PrintProblem {
         /// What the printing system said.
         why: String,
     },
+    /// The command ended without a word: the pages may be at the printer, or not.
+    #[error(
+        "The printing system broke off without an answer. Look whether {0} prints, then say what came out."
+    )]
+    NoAnswer(String),
     /// Not on this operating system.
     #[error(
         "Claimbench does not send pages to a printer on Windows. Save the PDF, open it, and print \
@@ -54,6 +61,8 @@ pub struct Printing {
     pub lp: OsString,
     /// Lists printers.
     pub lpstat: OsString,
+    /// Where the printing system listens, when it is not the system's own: a socket's path.
+    pub server: Option<OsString>,
 }
 
 impl Default for Printing {
@@ -62,6 +71,7 @@ impl Default for Printing {
         Printing {
             lp: "lp".into(),
             lpstat: "lpstat".into(),
+            server: None,
         }
     }
 }
@@ -69,8 +79,8 @@ impl Default for Printing {
 impl Printing {
     /// The printers that can be chosen, in the order of their names.
     pub fn printers(&self) -> Result<Vec<Printer>, PrintProblem> {
-        let names = self.lpstat("-e")?;
-        let default = self.lpstat("-d").unwrap_or_default();
+        let names = self.lpstat(&["-e"])?;
+        let default = self.lpstat(&["-d"]).unwrap_or_default();
         let default = default.rsplit_once(": ").map(|(_, name)| name.trim());
         let mut printers: Vec<Printer> = names
             .lines()
@@ -96,7 +106,10 @@ impl Printing {
         lp.args(["-d", printer, "-n", &copies, "-t", "Claimbench"])
             .args(scale)
             .arg("-");
-        let done = answer(lp, pdf)?;
+        let done = self.answer(lp, pdf)?;
+        if done.status.code().is_none() {
+            return Err(PrintProblem::NoAnswer(printer.into()));
+        }
         if !done.status.success() {
             return Err(refusal(printer, &done));
         }
@@ -108,38 +121,62 @@ impl Printing {
         Ok(job.unwrap_or_default().trim().to_owned())
     }
 
-    fn lpstat(&self, what: &str) -> Result<String, PrintProblem> {
+    /// How a job fares that [`Printing::print`] gave to a printer.
+    ///
+    /// # Errors
+    /// When the printing system is not there or does not answer.
+    pub fn news(&self, printer: &str, job: &str) -> Result<News, PrintProblem> {
+        let told = |what: &[&str]| match self.lpstat(what) {
+            Ok(text) => Ok(Some(text)),
+            Err(PrintProblem::NoSuchPrinter(_)) => Ok(None),
+            Err(problem) => Err(problem),
+        };
+        let state = told(&["-l", "-p", printer])?;
+        let active = told(&["-l", "-W", "not-completed", "-o", printer])?;
+        let finished = told(&["-l", "-W", "completed", "-o", printer])?;
+        let (active, finished) = (active.unwrap_or_default(), finished.unwrap_or_default());
+        Ok(print_news::news(job, &active, &finished, state.as_deref()))
+    }
+
+    fn lpstat(&self, what: &[&str]) -> Result<String, PrintProblem> {
         if cfg!(windows) {
             return Err(PrintProblem::NotOnThisSystem);
         }
         let mut lpstat = Command::new(&self.lpstat);
-        lpstat.arg(what);
-        let done = answer(lpstat, &[])?;
-        let none = String::from_utf8_lossy(&done.stderr).contains("No destinations added");
-        if done.status.success() || none {
+        lpstat.args(what);
+        let done = self.answer(lpstat, &[])?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        if done.status.success() || said.contains("No destinations added") {
             return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
+        }
+        if said.contains("Invalid destination name") {
+            let printer = what.last().copied().unwrap_or_default();
+            return Err(PrintProblem::NoSuchPrinter(printer.into()));
         }
         Err(PrintProblem::NotRunning)
     }
-}
 
-/// Runs a command in plain English, which is what is read here, and gives it `input`.
-fn answer(mut command: Command, input: &[u8]) -> Result<Output, PrintProblem> {
-    command
-        .env("LC_ALL", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|_| PrintProblem::NoPrintingSystem)?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // A command that refuses closes the pipe early; its exit code and words tell why.
-        let _ = stdin.write_all(input);
+    /// Runs a command in plain English, which is what is read here, and gives it `input`.
+    fn answer(&self, mut command: Command, input: &[u8]) -> Result<Output, PrintProblem> {
+        if let Some(server) = &self.server {
+            command.env("CUPS_SERVER", server);
+        }
+        command
+            .env("LC_ALL", "C")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .map_err(|_| PrintProblem::NoPrintingSystem)?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // A command that refuses closes the pipe early; its exit code and words tell why.
+            let _ = stdin.write_all(input);
+        }
+        child
+            .wait_with_output()
+            .map_err(|_| PrintProblem::NotRunning)
     }
-    child
-        .wait_with_output()
-        .map_err(|_| PrintProblem::NotRunning)
 }
 
 fn refusal(printer: &str, done: &Output) -> PrintProblem {

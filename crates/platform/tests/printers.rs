@@ -20,6 +20,7 @@ fn pages_reach_the_chosen_printer_unscaled_and_every_refusal_has_its_words() {
     let printing = Printing {
         lp: at("lp").into(),
         lpstat: at("lpstat").into(),
+        server: None,
     };
     let pdf: Vec<u8> = b"%PDF-1.7\n"
         .iter()

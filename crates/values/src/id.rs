@@ -108,6 +108,8 @@ ids! {
     ImportId = "imp";
     /// A print run.
     PrintId = "prn";
+    /// Something that happened to a print run.
+    PrintEventId = "pne";
     /// A backup, or a try of a restore.
     BackupId = "bak";
     /// A stored document.

@@ -5,6 +5,7 @@
 use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
 use billing::ledger::act::Act;
+use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
 use billing::statement::rules::StatementRules;
 use billing::statement::sent::Statement;
@@ -12,12 +13,13 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use values::{ClaimId, Day, EventId, ImportId, Money, PrintId, UserId};
+use values::{ClaimId, Day, EventId, ImportId, PrintId, UserId};
 
 use crate::backups::BackupRun;
 use crate::ledger::Posting;
+use crate::prints::PrintRun;
 use crate::remittances::{Fee, MoneyRules};
-use crate::{VaultError, Writer, find, guarantors};
+use crate::{VaultError, Writer, find, guarantors, prints};
 
 /// Which key will seal a kind when it travels (sync.md 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +91,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 21] = [
+pub static KINDS: [Kind; 22] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -137,6 +139,12 @@ pub static KINDS: [Kind; 21] = [
         &[("*", AppendOnly)]
     ),
     kind!("print_run", PrintRun, UndoRule::Never, &[("*", AppendOnly)]),
+    kind!(
+        "print_event",
+        PrintEvent,
+        UndoRule::Never,
+        &[("*", AppendOnly)]
+    ),
     kind!("remittance", Remittance, UndoRule::Swap, &[("*", Conflict)]),
     kind!("act", Act, UndoRule::Swap, &[("*", Conflict)]),
     kind!("fee", Fee, UndoRule::Swap, &[("*", LastWins)]),
@@ -337,7 +345,7 @@ pub struct ClaimEvent {
     pub at: i64,
     /// Who: a user's name as it was.
     pub by: String,
-    /// `printed`, `reprinted`, `edited`, `held`, `released`, `note`.
+    /// `queued`, `printed`, `drafted`, `reprinted`, `unsent`, `edited`, `held`, `released`, `note`.
     pub kind: String,
     /// What a person wrote, or what was printed.
     #[serde(default)]
@@ -350,27 +358,14 @@ pub struct ClaimEvent {
     pub print_id: Option<PrintId>,
 }
 
-/// A print run: which claims, how, and the document as it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintRun {
-    /// Made before it is first stored.
-    pub id: PrintId,
-    /// When, UTC milliseconds.
-    pub at: i64,
-    /// Who.
-    pub by: String,
-    /// The claims, in the order of the pages.
-    pub claims: Vec<ClaimId>,
-    /// `data` for red stock, `draft` for plain paper.
-    pub style: String,
-    /// Sheets.
-    pub pages: u32,
-    /// The sum of the claims' charges.
-    pub charge: Money,
-    /// SHA-256 of the PDF, hex; its bytes are in `blob`.
-    pub sha256: String,
-    /// `file`, or the printer's name.
-    pub to: String,
+impl ClaimEvent {
+    /// Whether an event of the claim (in the order of their moments) takes back that this one printed
+    /// it: the run was unsent since.
+    pub fn is_unsent_in(&self, events: &[ClaimEvent]) -> bool {
+        events.iter().any(|other| {
+            other.kind == "unsent" && other.print_id == self.print_id && self.at <= other.at
+        })
+    }
 }
 
 fn text(value: impl ToString) -> Value {
@@ -604,10 +599,14 @@ impl Record for Claim {
             Concern::Claim(self.key()),
         ]
     }
-    /// A claim that somebody paid for or wrote off stays.
+    /// A claim that somebody paid for, wrote off or printed stays.
     fn unindex(db: &Connection, key: &str) -> Result<(), VaultError> {
+        // What is on its way to paper, or was, names the claim.
         let used = db
-            .prepare_cached("select 1 from act_item where item = ?1")?
+            .prepare_cached(
+                "select 1 from act_item where item = ?1
+                 union all select 1 from print_item where item = ?1",
+            )?
             .exists([key])?;
         if used { Err(VaultError::InUse) } else { Ok(()) }
     }
@@ -626,27 +625,16 @@ impl Record for ClaimEvent {
         ]
     }
     fn index(&self, db: &Connection, _fresh: bool) -> Result<(), VaultError> {
-        if self.kind == "printed" {
-            db.prepare_cached("update claim set printed_at = max(printed_at, ?2) where id = ?1")?
-                .execute((self.claim_id.to_string(), self.at))?;
+        if matches!(self.kind.as_str(), "printed" | "unsent") {
+            prints::note_printed(db, &self.claim_id.to_string())?;
         }
         Ok(())
     }
     fn concerns(&self) -> Vec<Concern> {
-        if self.kind == "printed" {
+        if matches!(self.kind.as_str(), "printed" | "unsent") {
             vec![Concern::Claim(self.claim_id.to_string())]
         } else {
             Vec::new()
         }
-    }
-}
-
-impl Record for PrintRun {
-    const KIND: &'static str = "print_run";
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![("sha256", text(&self.sha256))]
     }
 }

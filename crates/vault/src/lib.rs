@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod local;
 pub mod migrations;
 pub mod patients;
+pub mod prints;
 pub mod proof;
 pub mod register;
 pub mod rekey;

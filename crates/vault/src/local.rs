@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::VaultError;
 use crate::database::hex;
-use crate::kinds::{PrintRun, User, read_body};
+use crate::kinds::{User, read_body};
 
 /// Keeps a half-typed form of a user.
 ///
@@ -111,18 +111,6 @@ pub fn blob(db: &Connection, name: &str) -> Result<Vec<u8>, VaultError> {
         .query_row([name], |row| row.get(0))
         .optional()?
         .ok_or(VaultError::NoSuch("document"))
-}
-
-/// The print runs, the newest first; all of them when no number is given.
-///
-/// # Errors
-/// As the database answers.
-pub fn print_runs(db: &Connection, most: Option<u32>) -> Result<Vec<PrintRun>, VaultError> {
-    let mut statement =
-        db.prepare_cached("select body from print_run order by id desc limit ?1")?;
-    let most = most.map_or(-1, i64::from);
-    let rows = statement.query_map([most], |row| row.get::<_, String>(0))?;
-    rows.map(|body| read_body(&body?)).collect()
 }
 
 /// The people who may sign in.

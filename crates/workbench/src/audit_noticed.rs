@@ -170,7 +170,7 @@ pub(crate) fn audit_noticed(bench: &Workbench, ask: AuditDays) -> Result<Noticed
     }
     let left = audit_list::page(
         &db,
-        &of(&["print_forms", "reprint", "export_list"]),
+        &of(&["print_forms", "send_print", "reprint", "export_list"]),
         0,
         MOST_LOOKS,
     )?

@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 75] = [
+const EVENTS: [(&str, Group, &str); 85] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -72,6 +72,28 @@ const EVENTS: [(&str, Group, &str); 75] = [
     ("fill_demo", Group::Change, "Filled the demo practice"),
     ("print_forms", Group::Left, "Printed forms"),
     ("reprint", Group::Left, "Printed again"),
+    (
+        "queue_forms",
+        Group::Change,
+        "Put forms into the print queue",
+    ),
+    ("send_print", Group::Left, "Sent sheets to a printer"),
+    ("print_sent", Group::Change, "The printer took the sheets"),
+    (
+        "print_refused",
+        Group::Refused,
+        "The printer did not take the sheets",
+    ),
+    ("again_print", Group::Change, "Had sheets printed again"),
+    ("answer_print", Group::Change, "Said how it printed"),
+    (
+        "stop_print",
+        Group::Change,
+        "Took a job out of the print queue",
+    ),
+    ("unsend_print", Group::Change, "Unsent what was printed"),
+    ("mail_print", Group::Left, "Marked a print job as mailed"),
+    ("view_print", Group::Look, "Looked at printed sheets"),
     ("export_list", Group::Left, "Saved a list as a file"),
     ("export_audit", Group::Left, "Exported the audit log"),
     ("print_audit", Group::Left, "Printed the audit log"),
@@ -253,6 +275,11 @@ pub fn detail(name: &str) -> String {
         "at" => "Happened".to_owned(),
         "postings" => "Postings, as a digest".to_owned(),
         "cents" => "Amount in cents".to_owned(),
+        "run" => "Print run".to_owned(),
+        "pages" => "Sheets printed".to_owned(),
+        "on" => "Mailed on".to_owned(),
+        "answer" => "Answer".to_owned(),
+        "sheets" => "Sheets to print again".to_owned(),
         other => spaced(other),
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use platform::clipboard::Clipboard;
 use platform::disk::Encryption;
+use platform::printers::Printing;
 use serde::{Deserialize, Serialize};
 use values::{Day, UserId};
 use vault::{Vault, Writer, audit, steps};
@@ -253,6 +254,10 @@ pub struct Workbench {
     tokens: Mutex<HashMap<String, PathBuf>>,
     pub(crate) import: Mutex<Option<import::Prepared>>,
     pub(crate) forms: Mutex<Option<print::Prepared>>,
+    /// The print jobs that this program is sending.
+    pub(crate) sending: Mutex<BTreeSet<String>>,
+    /// The commands that print.
+    pub(crate) printing: Printing,
     /// One backup at a time.
     pub(crate) backing_up: Mutex<()>,
     active_at: AtomicI64,
@@ -297,6 +302,8 @@ impl Workbench {
             tokens: Mutex::default(),
             import: Mutex::default(),
             forms: Mutex::default(),
+            sending: Mutex::default(),
+            printing: Printing::default(),
             backing_up: Mutex::default(),
             active_at: AtomicI64::new(0),
             resting: AtomicBool::new(false),
@@ -319,6 +326,12 @@ impl Workbench {
     /// For tests only: what the disk is said to be.
     pub fn with_encryption(self, encryption: Encryption) -> Workbench {
         let _ = self.encryption.set(encryption);
+        self
+    }
+
+    /// For tests only: another printing system.
+    pub fn with_printing(mut self, printing: Printing) -> Workbench {
+        self.printing = printing;
         self
     }
 
@@ -604,7 +617,10 @@ impl Workbench {
 
     /// Notes that the person did something; questions that screens ask by themselves do not count.
     pub(crate) fn note_activity(&self, command: &str) {
-        if !matches!(command, "session" | "start" | "preview_page") {
+        if !matches!(
+            command,
+            "session" | "start" | "preview_page" | "print_news" | "print_jobs"
+        ) {
             self.touch();
         }
     }

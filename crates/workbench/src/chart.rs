@@ -656,7 +656,9 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
 fn event_view(event: &ClaimEvent, zone: &str) -> EventView {
     let text = match event.kind.as_str() {
         "printed" | "drafted" => format!("Printed {}", event.text),
-        "reprinted" => "Printed again, as it was".to_owned(),
+        "reprinted" if event.text.is_empty() => "Printed again, as it was".to_owned(),
+        "reprinted" => format!("Printed again: {}", event.text),
+        "unsent" => format!("Unsent: {}", event.text),
         "held" => format!("On hold: {}", event.text),
         "released" => "Released".to_owned(),
         _ => event.text.clone(),

@@ -17,6 +17,8 @@ use crate::machine::*;
 use crate::own::*;
 use crate::people::*;
 use crate::print::*;
+use crate::print_jobs::*;
+use crate::print_lists::*;
 use crate::problem::{Code, Problem};
 use crate::recovery::*;
 use crate::restore::*;
@@ -29,9 +31,9 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
-    export, guarantors, import, ledger, lists, machine, opening, own, people, print, proof,
-    recovery, remits, restore, rules, settings, sheet_view, start, statements, unlock, users,
-    went_back,
+    export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
+    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start, statements,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -202,12 +204,28 @@ commands! {
     [PrintClaims] preview_forms = print::preview_forms, (PreviewForms) -> FormsPreview;
     /// A sheet of a preview as a picture.
     [PrintClaims] preview_page = print::preview_page, (PageAsk) -> PageImage;
-    /// Prints previewed forms and keeps what was printed.
-    [PrintClaims] print_forms = print::print_forms, (PrintForms) -> Changed<Printed>;
-    /// Prints a run again, byte for byte.
-    [PrintClaims] reprint = print::reprint, (Reprint) -> Changed<Printed>;
+    /// Prints previewed forms into a file, where they count at once, or on a printer, where they count when somebody says that they came out right.
+    [PrintClaims] print_forms = print_jobs::print_forms, (PrintForms) -> Changed<Printed>;
+    /// Puts previewed forms into the print queue.
+    [PrintClaims] queue_forms = print_jobs::queue_forms, (QueueForms) -> Changed<Printed>;
+    /// Sends a job of the print queue to a printer.
+    [PrintClaims] send_print = print_jobs::send_print, (SendPrint) -> Changed<Printed>;
+    /// Says how a job printed: all right, some sheets again, or nothing came out.
+    [PrintClaims] answer_print = print_jobs::answer_print, (AnswerPrint) -> Changed<PrintRunView>;
+    /// Takes a job out of the print queue.
+    [PrintClaims] stop_print = print_jobs::stop_print, (StopPrint) -> Changed<PrintRunView>;
+    /// Takes back that a job counts as printed, with a reason.
+    [PrintClaims] unsend_print = print_jobs::unsend_print, (UnsendPrint) -> Changed<PrintRunView>;
+    /// Notes the day on which a job was mailed.
+    [PrintClaims] mail_print = print_jobs::mail_print, (MailPrint) -> Changed<PrintRunView>;
+    /// Prints a run again, byte for byte, or some of its sheets.
+    [PrintClaims] reprint = print_jobs::reprint, (Reprint) -> Changed<Printed>;
     /// The runs that were printed.
-    [PrintClaims] print_runs = print::print_runs, (Nothing) -> PrintRuns;
+    [PrintClaims] print_runs = print_lists::print_runs, (Nothing) -> PrintRuns;
+    /// The print jobs that wait, that are to be answered, and those of today.
+    [PrintClaims] print_jobs = print_lists::print_jobs, (Nothing) -> PrintJobs;
+    /// How a job fares at its printer.
+    [PrintClaims] print_news = print_lists::print_news, (PrintNewsAsk) -> PrintNews;
     /// The printers of this computer.
     [PrintClaims] printers = print::printers, (Nothing) -> PrintersView;
     /// Saves the sheet by which a printer is lined up with the red form.

@@ -12,7 +12,7 @@ use crate::bench::{Job, Open};
 use crate::chosen::{WholeList, changed};
 use crate::csv::{Cell, Sheet};
 use crate::lists;
-use crate::print::PrintRunView;
+use crate::print_lists::PrintRunView;
 use crate::problem::{Code, Problem};
 use crate::view::view;
 
@@ -117,7 +117,24 @@ const RUNS: &[Column<PrintRunView>] = &[
         Cell::Text(if r.draft { "draft" } else { "red form" })
     }),
     Column("to", "To", |r| Cell::Text(&r.to)),
+    Column("what", "What", |r| Cell::Text(&r.what)),
+    Column("title", "For", |r| Cell::Text(&r.title)),
+    Column("state", "State", |r| Cell::Text(state_word(&r.state))),
+    Column("mailed", "Mailed on", |r| Cell::Day(&r.mailed_on)),
 ];
+
+/// The state of a run in words.
+fn state_word(state: &str) -> &str {
+    match state {
+        "waiting" => "to print",
+        "sending" => "being sent",
+        "sent" => "printed, not answered",
+        "in_doubt" => "in doubt",
+        "right" => "printed right",
+        "stopped" => "taken out of the queue",
+        other => other,
+    }
+}
 
 /// The names of a list's columns; none when there is no such list.
 pub(crate) fn column_names(list: &str) -> Option<Vec<&'static str>> {
@@ -225,7 +242,7 @@ pub(crate) fn export_list(bench: &Workbench, ask: ExportList) -> Result<Exported
         }
         Listed::PrintRuns {} => {
             let columns = picked(RUNS, &ask.columns)?;
-            let runs = crate::print::runs(&open, None)?;
+            let runs = crate::print_lists::runs(bench, &open, None)?;
             let mut writing = Writing::begin(out, &job, &columns, runs.len())?;
             for run in &runs {
                 writing.row(&columns, run)?;

@@ -275,8 +275,9 @@ impl<'a> Reader<'a> {
         acts.sort_by_key(|act| (act.on, act.id));
         for claim in &claims {
             let order = visit::asks(claim);
-            for event in claims::events(self.db, &claim.id.to_string())? {
-                if event.kind == "printed" {
+            let events = claims::events(self.db, &claim.id.to_string())?;
+            for event in &events {
+                if event.kind == "printed" && !event.is_unsent_in(&events) {
                     happened.push(Happened {
                         on: self.day(event.at),
                         at: event.at,

@@ -36,6 +36,8 @@ pub mod own;
 mod paper;
 pub mod people;
 pub mod print;
+pub mod print_jobs;
+pub mod print_lists;
 pub mod problem;
 mod proof;
 pub mod recovery;

@@ -14,7 +14,9 @@ pub(crate) fn says_otherwise(
     under_way: &str,
     zone: &str,
 ) -> Option<FindingView> {
-    let at = events.iter().rposition(|event| event.kind == "printed")?;
+    let at = events
+        .iter()
+        .rposition(|event| event.kind == "printed" && !event.is_unsent_in(events))?;
     let since = events.get(at + 1..).unwrap_or_default();
     let mut items: Vec<&str> = since
         .iter()

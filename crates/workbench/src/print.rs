@@ -1,21 +1,22 @@
-//! Printing CMS-1500 forms: a preview that is the very PDF, what was printed kept byte for byte.
+//! CMS-1500 forms before they print: a preview that is the very PDF. What becomes of it is a print job.
 
-use std::path::PathBuf;
 use std::sync::Mutex;
 
 use base64::Engine;
 use billing::claim::Claim;
-use forms::{FormFinding, Meta, Offset, Severity, Style};
+use billing::print_job::{CMS1500, PrintItem};
+use forms::{FormFinding, FormPage, Meta, Offset, Severity, Style};
 use hayro::vello_cpu::Pixmap;
-use values::{ClaimId, Day, EventId, Money, PrintId};
-use vault::kinds::{ClaimEvent, PrintRun};
-use vault::{local, writer};
+use values::{ClaimId, Day, Money, PrintId};
+use vault::prints::PrintRun;
+use vault::writer;
 
 use crate::Workbench;
-use crate::bench::{Done, Open, lock};
+use crate::bench::{Open, lock};
+use crate::print_jobs;
 use crate::problem::{Code, Problem};
 use crate::start::{SaveTo, Saved};
-use crate::view::{Changed, FindingView, Nothing, view};
+use crate::view::{FindingView, Nothing, view};
 
 /// Claims in one run at the most: about a box and a half of red forms.
 const MOST_CLAIMS: usize = 5_000;
@@ -25,7 +26,7 @@ view! {
     pub struct PreviewForms {
         /// Names the work for `progress` and `cancel_job`.
         pub job: String,
-        /// Claims' ids, in the order to print.
+        /// Claims' ids. They print by payer, then by patient.
         pub ids: Vec<String>,
         /// True for plain paper with the form drawn; false for preprinted red stock.
         pub draft: bool,
@@ -81,7 +82,7 @@ view! {
 
     /// A sheet of a preview as a picture.
     pub struct PageAsk {
-        /// The preview.
+        /// The preview, or a run of the queue.
         pub preview: String,
         /// The sheet, from 0.
         pub page: u32,
@@ -99,66 +100,6 @@ view! {
         pub height: u32,
     }
 
-    /// Forms to print, and where.
-    pub struct PrintForms {
-        /// The preview.
-        pub preview: String,
-        /// A file to save to, from `pick_save`; empty to print on a printer.
-        pub token: String,
-        /// A printer's name; empty to save a file.
-        pub printer: String,
-    }
-
-    /// What was printed.
-    pub struct Printed {
-        /// Names the run to `reprint`.
-        pub id: String,
-        /// Claims.
-        pub claims: u32,
-        /// Sheets.
-        pub pages: u32,
-        /// The file's name, or the printer's.
-        pub to: String,
-        /// SHA-256 of the PDF, hex.
-        pub sha256: String,
-    }
-
-    /// A run to print again, byte for byte.
-    pub struct Reprint {
-        /// The run.
-        pub id: String,
-        /// A file to save to; empty to print on a printer.
-        pub token: String,
-        /// A printer's name; empty to save a file.
-        pub printer: String,
-    }
-
-    /// The runs that were printed.
-    pub struct PrintRuns {
-        /// The newest first, at most 200.
-        pub runs: Vec<PrintRunView>,
-    }
-
-    /// A run that was printed.
-    pub struct PrintRunView {
-        /// Its id.
-        pub id: String,
-        /// In the practice's zone: `11/24/26 10:14`.
-        pub when: String,
-        /// Who.
-        pub by: String,
-        /// Claims.
-        pub claims: u32,
-        /// Sheets.
-        pub pages: u32,
-        /// The sum of the charges.
-        pub charge_cents: i64,
-        /// True for plain paper.
-        pub draft: bool,
-        /// `file`, or the printer's name.
-        pub to: String,
-    }
-
     /// The printers of this computer.
     pub struct PrintersView {
         /// Their names.
@@ -170,12 +111,30 @@ view! {
 
 /// Forms that were previewed and wait for the word to print them.
 pub struct Prepared {
-    id: String,
-    pdf: Vec<u8>,
-    claims: Vec<(ClaimId, i64)>,
-    pages: u32,
-    charge: Money,
-    draft: bool,
+    /// Names the preview, and the run that becomes of it.
+    pub(crate) id: PrintId,
+    /// The document.
+    pub(crate) pdf: Vec<u8>,
+    /// The claims and the versions that were previewed.
+    pub(crate) claims: Vec<(ClaimId, i64)>,
+    /// The claims on their sheets.
+    pub(crate) items: Vec<PrintItem>,
+    /// The payer, or how many there are.
+    pub(crate) title: String,
+    /// Sheets.
+    pub(crate) pages: u32,
+    /// The sum of the charges.
+    pub(crate) charge: Money,
+    /// For plain paper.
+    pub(crate) draft: bool,
+}
+
+/// A claim that prints, with what its place among the others follows from.
+struct Filled {
+    row: PrintRow,
+    id: ClaimId,
+    version: i64,
+    pages: Vec<FormPage>,
 }
 
 /// A finding of a form as the interface shows it.
@@ -207,23 +166,23 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
         ));
     }
     let db = open.vault.reader()?;
-    let (mut pages, mut rows, mut blocked, mut printing) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut charge, today) = (Money::ZERO, bench.today(&open));
+    let (mut filled, mut blocked) = (Vec::new(), Vec::new());
+    let today = bench.today(&open);
+    let waiting = print_jobs::waiting_items(&db)?;
     let total = ask.ids.len() + 1;
     for (n, id) in ask.ids.iter().enumerate() {
         job.at(n, total, "Filling forms")?;
         let (claim, version) = writer::get::<Claim>(&db, id)?;
-        let filled = forms::cms1500::fill(&claim.content, today);
+        let form = forms::cms1500::fill(&claim.content, today);
         let (patient, number) = (
             claim.content.patient.name.listed(),
             claim.content.number.clone(),
         );
-        let stops = filled
+        let stops = form
             .findings
             .iter()
             .any(|finding| finding.severity == Severity::Fix);
-        let mut findings: Vec<FindingView> = filled.findings.iter().map(finding_view).collect();
+        let mut findings: Vec<FindingView> = form.findings.iter().map(finding_view).collect();
         if let Some(reason) = &claim.hold {
             findings.insert(0, held(reason));
         }
@@ -236,22 +195,46 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
             });
             continue;
         }
-        rows.push(PrintRow {
-            id: id.clone(),
-            number,
-            patient,
-            payer: claim.content.coverage.payer.name.last.clone(),
-            charge_cents: claim.content.charge.cents(),
-            first_page: count(pages.len()),
-            pages: count(filled.pages.len()),
-            findings,
+        if !ask.draft && waiting.contains(id) {
+            findings.insert(0, in_the_queue());
+        }
+        filled.push(Filled {
+            row: PrintRow {
+                id: id.clone(),
+                number,
+                patient,
+                payer: claim.content.coverage.payer.name.last.clone(),
+                charge_cents: claim.content.charge.cents(),
+                first_page: 0,
+                pages: count(form.pages.len()),
+                findings,
+            },
+            id: claim.id,
+            version,
+            pages: form.pages,
         });
-        charge += claim.content.charge;
-        printing.push((claim.id, version));
-        pages.extend(filled.pages);
     }
-    let print_id =
-        PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?).to_string();
+    // An envelope is stuffed by payer; claims of a patient stay in the order in which they were asked.
+    let key = |name: &str| name.to_lowercase();
+    filled.sort_by_cached_key(|one| (key(&one.row.payer), key(&one.row.patient)));
+    let (mut pages, mut rows, mut claims, mut items) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut charge = Money::ZERO;
+    for mut one in filled {
+        one.row.first_page = count(pages.len());
+        let cents = Money::from_cents(one.row.charge_cents);
+        charge += cents;
+        claims.push((one.id, one.version));
+        items.push(PrintItem {
+            id: one.row.id.clone(),
+            first_page: one.row.first_page,
+            pages: one.row.pages,
+            cents,
+        });
+        rows.push(one.row);
+        pages.extend(one.pages);
+    }
+    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
     let pdf = if pages.is_empty() {
         Vec::new()
     } else {
@@ -262,8 +245,9 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
         };
         forms::print(&pages, style, offset(&open)?, meta(bench, &open)?).map_err(unprintable)?
     };
+    let title = title_of(&rows);
     let view = FormsPreview {
-        id: print_id.clone(),
+        id: id.to_string(),
         pages: count(pages.len()),
         claims: rows,
         blocked,
@@ -272,15 +256,43 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
     };
     job.at(total, total, "Filling forms")?;
     let prepared = Prepared {
-        id: print_id,
+        id,
         pdf,
-        claims: printing,
+        claims,
+        items,
+        title,
         pages: view.pages,
         charge,
         draft: ask.draft,
     };
     bench.keep(&open, &bench.forms, prepared)?;
     Ok(view)
+}
+
+/// What a run is known by: its payer, or the first of several.
+fn title_of(rows: &[PrintRow]) -> String {
+    let mut payers: Vec<&str> = rows.iter().map(|row| row.payer.as_str()).collect();
+    payers.dedup();
+    match payers.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, more @ ..] => format!("{first} and {} more", more.len()),
+    }
+}
+
+/// That a claim is on its way to paper already.
+fn in_the_queue() -> FindingView {
+    FindingView {
+        severity: "check".to_owned(),
+        code: "queued".to_owned(),
+        text: "The claim is in the print queue already. Print it from there, or it goes out twice."
+            .to_owned(),
+        segment: 0,
+        byte: 0,
+        loop_id: String::new(),
+        element: String::new(),
+        item: String::new(),
+    }
 }
 
 /// Why a held claim does not print.
@@ -297,7 +309,7 @@ pub(crate) fn held(reason: &str) -> FindingView {
     }
 }
 
-fn count(n: usize) -> u32 {
+pub(crate) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
@@ -320,7 +332,7 @@ fn unprintable(error: forms::PdfError) -> Problem {
     )
 }
 
-fn gone() -> Problem {
+pub(crate) fn gone() -> Problem {
     Problem::new(
         Code::NotFound,
         "That preview is gone. Preview the forms again.",
@@ -330,15 +342,10 @@ fn gone() -> Problem {
 /// A sheet of a preview as a picture.
 pub(crate) fn preview_page(bench: &Workbench, ask: PageAsk) -> Result<PageImage, Problem> {
     let open = bench.opened()?;
-    let (pdf, draft) = match &*lock(&bench.forms) {
-        Some(prepared) if prepared.id == ask.preview && !prepared.pdf.is_empty() => {
-            (prepared.pdf.clone(), prepared.draft)
-        }
-        _ => return Err(gone()),
-    };
+    let (pdf, red) = document(bench, &open, &ask.preview)?;
     let dpi = ask.dpi.clamp(50, 300);
     let mut sheet = draw(pdf, ask.page, dpi)?;
-    if !draft {
+    if red {
         lay_on_red(&mut sheet, dpi, bench.today(&open))?;
     }
     let (width, height) = (u32::from(sheet.width()), u32::from(sheet.height()));
@@ -348,6 +355,22 @@ pub(crate) fn preview_page(bench: &Workbench, ask: PageAsk) -> Result<PageImage,
         width,
         height,
     })
+}
+
+/// The document of a preview, or of a run that was printed or waits; and whether it is for red stock.
+fn document(bench: &Workbench, open: &Open, id: &str) -> Result<(Vec<u8>, bool), Problem> {
+    if let Some(prepared) = &*lock(&bench.forms)
+        && prepared.id.to_string() == id
+        && !prepared.pdf.is_empty()
+    {
+        return Ok((prepared.pdf.clone(), !prepared.draft));
+    }
+    let db = open.vault.reader()?;
+    let (run, _) = writer::get::<PrintRun>(&db, id).map_err(|_| gone())?;
+    let red = run.what == CMS1500 && !run.is_draft();
+    let shown = run.on_sheets().into_iter().map(|item| item.id).collect();
+    bench.log_look(open, "view_print", id, shown)?;
+    Ok((vault::local::blob(&db, &run.sha256)?, red))
 }
 
 fn undrawn() -> Problem {
@@ -411,198 +434,9 @@ fn draw(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<Pixmap, Problem> {
     ))
 }
 
-/// Where a print goes.
-enum Destination {
-    File(PathBuf),
-    Printer(String),
-}
-
-impl Destination {
-    fn of(bench: &Workbench, token: &str, printer: &str) -> Result<Destination, Problem> {
-        match (token, printer) {
-            ("", "") => Err(Problem::field(
-                "printer",
-                "Pick a printer, or a file to save to.",
-            )),
-            ("", printer) => Ok(Destination::Printer(printer.to_owned())),
-            (token, _) => Ok(Destination::File(bench.granted(token)?)),
-        }
-    }
-
-    /// How the run remembers it.
-    fn kept(&self) -> String {
-        match self {
-            Destination::File(_) => "file".to_owned(),
-            Destination::Printer(name) => name.clone(),
-        }
-    }
-
-    /// How the person sees it.
-    fn shown(&self) -> String {
-        match self {
-            Destination::File(path) => crate::start::file_name(path),
-            Destination::Printer(name) => name.clone(),
-        }
-    }
-
-    fn send(&self, bench: &Workbench, pdf: &[u8]) -> Result<(), Problem> {
-        match self {
-            Destination::File(path) => crate::start::write_file(bench, path, pdf),
-            Destination::Printer(name) => platform::printers::Printing::default()
-                .print(name, pdf, 1)
-                .map(|_| ())
-                .map_err(|problem| Problem::new(Code::NeedsYou, problem.to_string())),
-        }
-    }
-}
-
-/// Prints previewed forms and keeps what was printed.
-pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<Printed>, Problem> {
-    let open = bench.opened()?;
-    let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let claims = lock(&bench.forms)
-        .as_ref()
-        .map_or(0, |prepared| prepared.claims.len());
-    bench.fresh_for(&open, claims)?;
-    // Taken before the match: a guard in its head would be held in its arms.
-    let taken = lock(&bench.forms).take();
-    let prepared = match taken {
-        Some(prepared) if prepared.id == ask.preview && !prepared.claims.is_empty() => prepared,
-        other => {
-            *lock(&bench.forms) = other;
-            return Err(gone());
-        }
-    };
-    let done = bench.transact(&open, "print_forms", |writer| {
-        // Paper that left the building does not come back: no undo from here on.
-        writer.beyond_undo();
-        let at = writer.at();
-        for (id, version) in &prepared.claims {
-            let (_, now) = vault::writer::get::<Claim>(writer.db(), &id.to_string())?;
-            if now != *version {
-                return Err(Problem::new(
-                    Code::Changed,
-                    "A claim was changed since the preview. Nothing was printed. Preview the forms again.",
-                ));
-            }
-        }
-        let sha256 = local::save_blob(writer.db(), &prepared.pdf)?;
-        let id: PrintId = prepared.id.parse().map_err(|_| gone())?;
-        let run = PrintRun {
-            id,
-            at,
-            by: open.who.name.clone(),
-            claims: prepared.claims.iter().map(|(id, _)| *id).collect(),
-            style: if prepared.draft { "draft" } else { "data" }.to_owned(),
-            pages: prepared.pages,
-            charge: prepared.charge,
-            sha256: sha256.clone(),
-            to: destination.kept(),
-        };
-        writer.insert(&run)?;
-        let stock = if prepared.draft { "as a draft on plain paper" } else { "on red stock" };
-        for (claim_id, _) in &prepared.claims {
-            writer.insert(&ClaimEvent {
-                id: EventId::new(u64::try_from(at).unwrap_or(0), bench.random()?),
-                claim_id: *claim_id,
-                at,
-                by: open.who.name.clone(),
-                kind: if prepared.draft { "drafted" } else { "printed" }.to_owned(),
-                text: stock.to_owned(),
-                items: String::new(),
-                print_id: Some(id),
-            })?;
-        }
-        // The paper goes last: if it fails, nothing is remembered as printed.
-        destination.send(bench, &prepared.pdf)?;
-        let printed = Printed {
-            id: prepared.id.clone(),
-            claims: count(prepared.claims.len()),
-            pages: prepared.pages,
-            to: destination.shown(),
-            sha256: sha256.clone(),
-        };
-        let ids: Vec<String> = prepared.claims.iter().map(|(id, _)| id.to_string()).collect();
-        Ok(Done::new(printed, "Print")
-            .about(ids)
-            .with("sha256", sha256)
-            .with("claims", prepared.claims.len())
-            .with("pages", prepared.pages)
-            .with("to", destination.kept()))
-    });
-    if done.is_err() {
-        // The preview stays for another try, unless it was locked meanwhile.
-        let _ = bench.keep(&open, &bench.forms, prepared);
-    }
-    done
-}
-
-/// Prints a run again, byte for byte.
-pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed>, Problem> {
-    let open = bench.opened()?;
-    let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    bench.transact(&open, "reprint", |writer| {
-        writer.beyond_undo();
-        let run: PrintRun = writer.get(&ask.id)?;
-        bench.fresh_for(&open, run.claims.len())?;
-        let pdf = local::blob(writer.db(), &run.sha256)?;
-        let at = writer.at();
-        for claim_id in &run.claims {
-            writer.insert(&ClaimEvent {
-                id: EventId::new(u64::try_from(at).unwrap_or(0), bench.random()?),
-                claim_id: *claim_id,
-                at,
-                by: open.who.name.clone(),
-                kind: "reprinted".to_owned(),
-                text: String::new(),
-                items: String::new(),
-                print_id: Some(run.id),
-            })?;
-        }
-        destination.send(bench, &pdf)?;
-        let printed = Printed {
-            id: ask.id.clone(),
-            claims: count(run.claims.len()),
-            pages: run.pages,
-            to: destination.shown(),
-            sha256: run.sha256.clone(),
-        };
-        Ok(Done::new(printed, "Reprint")
-            .about(run.claims.iter().map(ToString::to_string))
-            .with("sha256", &run.sha256)
-            .with("claims", run.claims.len())
-            .with("to", destination.kept()))
-    })
-}
-
-/// The runs that were printed.
-pub(crate) fn print_runs(bench: &Workbench, _: Nothing) -> Result<PrintRuns, Problem> {
-    let open = bench.opened()?;
-    let runs = runs(&open, Some(200))?;
-    Ok(PrintRuns { runs })
-}
-
-/// The runs that were printed, the newest first; all of them when no number is given.
-pub(crate) fn runs(open: &Open, most: Option<u32>) -> Result<Vec<PrintRunView>, Problem> {
-    let zone = open.zone();
-    Ok(local::print_runs(&*open.vault.reader()?, most)?
-        .into_iter()
-        .map(|run| PrintRunView {
-            id: run.id.to_string(),
-            when: crate::time::moment(run.at, &zone),
-            by: run.by,
-            claims: count(run.claims.len()),
-            pages: run.pages,
-            charge_cents: run.charge.cents(),
-            draft: run.style == "draft",
-            to: run.to,
-        })
-        .collect())
-}
-
 /// The printers of this computer.
-pub(crate) fn printers(_: &Workbench, _: Nothing) -> Result<PrintersView, Problem> {
-    Ok(match platform::printers::Printing::default().printers() {
+pub(crate) fn printers(bench: &Workbench, _: Nothing) -> Result<PrintersView, Problem> {
+    Ok(match bench.printing.printers() {
         Ok(printers) if printers.is_empty() => PrintersView {
             printers: Vec::new(),
             says: "This computer has no printer. Save the PDF, or add a printer in the system settings.".to_owned(),

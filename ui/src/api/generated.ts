@@ -1,85 +1,5 @@
 // Made by `cargo xtask generate` from the table of commands. Never edited.
 
-export type AccountPatient = { 
-/**
- * The patient's id.
- */
-id: string, 
-/**
- * As lists show it.
- */
-name: string, 
-/**
- * The patient's own number.
- */
-account: string, 
-/**
- * True of who answers for the bill.
- */
-answers: boolean, };
-
-export type AccountView = { 
-/**
- * Its key.
- */
-account: string, 
-/**
- * The version of what is kept of it; 0 when nothing is.
- */
-version: number, 
-/**
- * The number that people say.
- */
-number: string, 
-/**
- * Who answers for the bill.
- */
-name: string, 
-/**
- * Where the bill goes.
- */
-person: PersonView, 
-/**
- * The patients whose visits can stand on it.
- */
-patients: Array<AccountPatient>, 
-/**
- * `en` or `es`.
- */
-language: string, 
-/**
- * Statements in large print.
- */
-large_print: boolean, 
-/**
- * Why nothing is billed, by its code; empty when it is.
- */
-hold_reason: string, 
-/**
- * In a person's words.
- */
-hold_text: string, 
-/**
- * From this day, ISO, or empty.
- */
-hold_from: string, 
-/**
- * Until this day, ISO, or empty.
- */
-hold_until: string, 
-/**
- * Mail came back on this day, ISO, or empty.
- */
-mail_returned_on: string, 
-/**
- * What a run would do with it today; none when nothing is a patient's.
- */
-run: RunRow | null, 
-/**
- * What was sent, the newest first.
- */
-statements: Array<SentStatement>, };
-
 export type ActRows = { 
 /**
  * At most 500.
@@ -312,6 +232,28 @@ credit_cents: number,
  * What the ledger says is owed to us.
  */
 ledger_cents: number, };
+
+export type AnswerPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * Which try is answered, as the list says it.
+ */
+fence: number, 
+/**
+ * `right` for all of it, `again` for some of it once more, `nothing` when nothing came out.
+ */
+answer: string, 
+/**
+ * The first sheet that is printed again, from 1; 0 for none.
+ */
+from: number, 
+/**
+ * The last one.
+ */
+to: number, };
 
 export type AnswerView = { 
 /**
@@ -2065,6 +2007,16 @@ whole?: WholeList, } | { "list": "patients",
  */
 text: string, } | { "list": "print_runs", };
 
+export type MailPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * The day as it is typed: `t`, `7/3`.
+ */
+on: string, };
+
 export type MovedInRow = { 
 /**
  * The claim.
@@ -2387,7 +2339,7 @@ cents: number, };
 
 export type PageAsk = { 
 /**
- * The preview.
+ * The preview, or a run of the queue.
  */
 preview: string, 
 /**
@@ -2744,7 +2696,7 @@ export type PreviewForms = {
  */
 job: string, 
 /**
- * Claims' ids, in the order to print.
+ * Claims' ids. They print by payer, then by patient.
  */
 ids: Array<string>, 
 /**
@@ -2779,6 +2731,40 @@ token: string,
  * A printer's name; empty to save a file.
  */
 printer: string, };
+
+export type PrintJobs = { 
+/**
+ * To print, or to print again; the oldest first.
+ */
+waiting: Array<PrintRunView>, 
+/**
+ * Being sent, printed, or in doubt: somebody has to say how it printed.
+ */
+asked: Array<PrintRunView>, 
+/**
+ * Right, and marked as mailed today.
+ */
+mailed: Array<PrintRunView>, 
+/**
+ * Right since today, and not marked as mailed.
+ */
+ready: Array<PrintRunView>, };
+
+export type PrintNews = { 
+/**
+ * The plain sentence; empty when there is nothing to say.
+ */
+says: string, 
+/**
+ * Whether the printer has to be looked after.
+ */
+needs_you: boolean, };
+
+export type PrintNewsAsk = { 
+/**
+ * The job.
+ */
+id: string, };
 
 export type PrintRow = { 
 /**
@@ -2820,7 +2806,15 @@ export type PrintRunView = {
  */
 id: string, 
 /**
- * In the practice's zone: `11/24/26 10:14`.
+ * What it is: `cms1500`, `statement`, …
+ */
+what: string, 
+/**
+ * What a person knows it by: its payer; empty for runs of before there were titles.
+ */
+title: string, 
+/**
+ * When it was made, in the practice's zone: `11/24/26 10:14`.
  */
 when: string, 
 /**
@@ -2828,7 +2822,7 @@ when: string,
  */
 by: string, 
 /**
- * Claims.
+ * Claims, statements, … on its sheets.
  */
 claims: number, 
 /**
@@ -2844,9 +2838,37 @@ charge_cents: number,
  */
 draft: boolean, 
 /**
- * `file`, or the printer's name.
+ * `file`, the printer's name, or nothing yet.
  */
-to: string, };
+to: string, 
+/**
+ * `waiting`, `sending`, `sent`, `in_doubt`, `right`, `stopped`, `unsent`.
+ */
+state: string, 
+/**
+ * The first sheet that waits or is asked about, from 1; 0 for none.
+ */
+first: number, 
+/**
+ * The last one.
+ */
+last: number, 
+/**
+ * Which try is asked about.
+ */
+fence: number, 
+/**
+ * When it moved last, in the practice's zone: `11/24/26 15:38`; empty for never.
+ */
+moved: string, 
+/**
+ * The day on which it was mailed, ISO; empty for none.
+ */
+mailed_on: string, 
+/**
+ * Why it waits again, was stopped or was unsent.
+ */
+why: string, };
 
 export type PrintRuns = { 
 /**
@@ -2860,7 +2882,7 @@ export type Printed = {
  */
 id: string, 
 /**
- * Claims.
+ * Claims, statements, … on the sheets.
  */
 claims: number, 
 /**
@@ -2874,7 +2896,11 @@ to: string,
 /**
  * SHA-256 of the PDF, hex.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * Whether somebody has to say how it printed before it counts.
+ */
+asked: boolean, };
 
 export type PrintersView = { 
 /**
@@ -3001,6 +3027,12 @@ cents: number,
  * Of them due by today.
  */
 due: number, };
+
+export type QueueForms = { 
+/**
+ * The preview.
+ */
+preview: string, };
 
 export type QueueRow = { 
 /**
@@ -3234,7 +3266,15 @@ token: string,
 /**
  * A printer's name; empty to save a file.
  */
-printer: string, };
+printer: string, 
+/**
+ * The first sheet, from 1; 0 for all of them.
+ */
+from: number, 
+/**
+ * The last sheet.
+ */
+to: number, };
 
 export type ResetPassword = { 
 /**
@@ -3277,82 +3317,6 @@ title: string,
  * What it may, in words.
  */
 may: Array<string>, };
-
-export type RunGroup = { 
-/**
- * `new`, `reminder`, `past_due`, `last`; or why they stay here: `cycle`, `minimum`, …
- */
-code: string, 
-/**
- * In words.
- */
-title: string, 
-/**
- * True of what goes out.
- */
-goes: boolean, 
-/**
- * How many.
- */
-count: number, 
-/**
- * What they owe.
- */
-cents: number, };
-
-export type RunRow = { 
-/**
- * Names it to `statement_account` and `save_guarantor`.
- */
-account: string, 
-/**
- * The number that people say.
- */
-number: string, 
-/**
- * Who answers for the bill, as lists show it.
- */
-name: string, 
-/**
- * True when a statement goes out.
- */
-goes: boolean, 
-/**
- * Its group.
- */
-code: string, 
-/**
- * Why, in a few words.
- */
-why: string, 
-/**
- * What a statement asks for.
- */
-due_cents: number, 
-/**
- * Every balance of its patients.
- */
-balance_cents: number, 
-/**
- * Visits that are due.
- */
-visits: number, 
-/**
- * The first day of service of what is due, ISO, or empty.
- */
-service_on: string, 
-/**
- * Since when the oldest of it is the patient's, ISO, or empty.
- */
-since_on: string, 
-/**
- * When the last statement went out, ISO, or empty.
- */
-last_on: string, 
-/**
- * `en` or `es`.
- */
-language: string, };
 
 export type RunView = { 
 /**
@@ -3474,44 +3438,6 @@ form: string,
  */
 text: string, };
 
-export type SaveGuarantor = { 
-/**
- * Its key.
- */
-account: string, 
-/**
- * As it was opened; 0 when nothing was kept.
- */
-version: number, 
-/**
- * `en` or `es`.
- */
-language: string, 
-/**
- * Statements in large print.
- */
-large_print: boolean, 
-/**
- * Why nothing is billed, by its code; empty to bill.
- */
-hold_reason: string, 
-/**
- * In a person's words.
- */
-hold_text: string, 
-/**
- * From this day, as typed; empty for at once.
- */
-hold_from: string, 
-/**
- * Until this day, as typed; empty for until further notice.
- */
-hold_until: string, 
-/**
- * Mail came back on this day, as typed; empty when the address is good.
- */
-mail_returned_on: string, };
-
 export type SavePatient = { 
 /**
  * The patient's id.
@@ -3588,39 +3514,15 @@ text: string,
  */
 says: string, };
 
-export type SentStatement = { 
+export type SendPrint = { 
 /**
- * Its id.
+ * The job.
  */
 id: string, 
 /**
- * Its number.
+ * The printer's name.
  */
-number: string, 
-/**
- * The day that is printed on it, ISO.
- */
-on: string, 
-/**
- * When it went out, ISO; empty before somebody said that it printed right.
- */
-sent_on: string, 
-/**
- * Why it did not go out after all; empty when it did.
- */
-unsent: string, 
-/**
- * Its tone in words.
- */
-level: string, 
-/**
- * What it asked for.
- */
-due_cents: number, 
-/**
- * The job that printed it, or empty.
- */
-print_id: string, };
+printer: string, };
 
 export type SessionView = { 
 /**
@@ -4365,134 +4267,6 @@ count: number,
  */
 charge_cents: number, };
 
-export type StatementRulesView = { 
-/**
- * Days from one statement of an account to the next.
- */
-cycle_days: number, 
-/**
- * As typed: an account that owes less gets none.
- */
-minimum: string, 
-/**
- * Days to pay.
- */
-due_days: number, 
-/**
- * From how many days after the first statement it is a reminder.
- */
-reminder_days: number, 
-/**
- * Past due.
- */
-past_due_days: number, 
-/**
- * The last one.
- */
-last_days: number, 
-/**
- * No statement any more.
- */
-letter_days: number, 
-/**
- * Over everything on the statement; empty for the practice's name.
- */
-name: string, 
-/**
- * The return address, a line each.
- */
-address: string, 
-/**
- * Where checks go, whole lines with the name; empty for the return address.
- */
-remit_to: string, 
-/**
- * As it is printed.
- */
-phone: string, 
-/**
- * Where to write; empty for nowhere.
- */
-email: string, 
-/**
- * When somebody answers: `Monday to Friday, 8 to 5`.
- */
-hours: string, 
-/**
- * The practice's own page where a bill is paid; empty for none.
- */
-pay_page: string, 
-/**
- * How the bank's scan line is built; empty for none.
- */
-scanline: string, 
-/**
- * As typed: by how much a bill may pass its estimate.
- */
-dispute_from: string, 
-/**
- * As typed: what a small-balance run writes off at the most.
- */
-small_balance: string, 
-/**
- * The envelope: `10`, `9`.
- */
-envelope: string, 
-/**
- * Days within which an objection is answered; 0 when it is not promised.
- */
-answer_days: number, 
-/**
- * While an objection is open, that part is not asked for.
- */
-not_asked_meanwhile: boolean, 
-/**
- * One may pay monthly at no extra cost.
- */
-monthly_free: boolean, 
-/**
- * There is a financial help form.
- */
-help_form: boolean, 
-/**
- * Somebody calls back with an interpreter.
- */
-interpreter: boolean, };
-
-export type StatementRun = { 
-/**
- * The day that is printed on them, ISO.
- */
-on: string, 
-/**
- * Pay by this day, ISO.
- */
-due_on: string, 
-/**
- * What goes out and what stays here, in the order in which a run lists them.
- */
-groups: Array<RunGroup>, 
-/**
- * The accounts, in the order of the groups, then by name.
- */
-rows: Array<RunRow>, 
-/**
- * How many go out.
- */
-goes: number, 
-/**
- * What they ask for.
- */
-goes_cents: number, 
-/**
- * Every balance of the patients on the list.
- */
-total_cents: number, 
-/**
- * What the ledger says is the patients'.
- */
-ledger_cents: number, };
-
 export type StepAsk = { 
 /**
  * Names the work for `progress` and `cancel_job`, when it may take long.
@@ -4504,6 +4278,12 @@ export type StepView = {
  * In words: `Import 12 claims`.
  */
 title: string, };
+
+export type StopPrint = { 
+/**
+ * The job.
+ */
+id: string, };
 
 export type TakeBack = { 
 /**
@@ -4626,6 +4406,16 @@ version: number,
  * A claim by its part; 0 for the whole check.
  */
 part: number, };
+
+export type UnsendPrint = { 
+/**
+ * The job.
+ */
+id: string, 
+/**
+ * Why, for the audit log and the claims.
+ */
+reason: string, };
 
 export type UserCard = { 
 /**
@@ -4849,12 +4639,28 @@ export type Commands = {
   preview_forms: [PreviewForms, FormsPreview];
   /** A sheet of a preview as a picture. Needs: print forms. */
   preview_page: [PageAsk, PageImage];
-  /** Prints previewed forms and keeps what was printed. Needs: print forms. */
+  /** Prints previewed forms into a file, where they count at once, or on a printer, where they count when somebody says that they came out right. Needs: print forms. */
   print_forms: [PrintForms, Changed<Printed>];
-  /** Prints a run again, byte for byte. Needs: print forms. */
+  /** Puts previewed forms into the print queue. Needs: print forms. */
+  queue_forms: [QueueForms, Changed<Printed>];
+  /** Sends a job of the print queue to a printer. Needs: print forms. */
+  send_print: [SendPrint, Changed<Printed>];
+  /** Says how a job printed: all right, some sheets again, or nothing came out. Needs: print forms. */
+  answer_print: [AnswerPrint, Changed<PrintRunView>];
+  /** Takes a job out of the print queue. Needs: print forms. */
+  stop_print: [StopPrint, Changed<PrintRunView>];
+  /** Takes back that a job counts as printed, with a reason. Needs: print forms. */
+  unsend_print: [UnsendPrint, Changed<PrintRunView>];
+  /** Notes the day on which a job was mailed. Needs: print forms. */
+  mail_print: [MailPrint, Changed<PrintRunView>];
+  /** Prints a run again, byte for byte, or some of its sheets. Needs: print forms. */
   reprint: [Reprint, Changed<Printed>];
   /** The runs that were printed. Needs: print forms. */
   print_runs: [Nothing, PrintRuns];
+  /** The print jobs that wait, that are to be answered, and those of today. Needs: print forms. */
+  print_jobs: [Nothing, PrintJobs];
+  /** How a job fares at its printer. Needs: print forms. */
+  print_news: [PrintNewsAsk, PrintNews];
   /** The printers of this computer. Needs: print forms. */
   printers: [Nothing, PrintersView];
   /** Saves the sheet by which a printer is lined up with the red form. Needs: print forms. */
@@ -4923,16 +4729,6 @@ export type Commands = {
   policy: [Nothing, PolicyView];
   /** Changes what adjustments do, and who may write off how much. Needs: change the practice's settings. */
   save_policy: [PolicyView, Changed<PolicyView>];
-  /** Who gets a statement today and who does not, and why. Needs: see patients and claims. */
-  statement_run: [Nothing, StatementRun];
-  /** An account: who answers, for whom, what holds its bills back, what was sent. Needs: see patients and claims. */
-  statement_account: [ById, AccountView];
-  /** Says how an account is billed. Needs: change patients. */
-  save_guarantor: [SaveGuarantor, Changed<AccountView>];
-  /** How the practice bills its patients. Needs: see patients and claims. */
-  statement_rules: [Nothing, StatementRulesView];
-  /** Sets how the practice bills its patients. Needs: change the practice's settings. */
-  save_statement_rules: [StatementRulesView, Changed<StatementRulesView>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5053,8 +4849,16 @@ export const rights = {
   preview_forms: "print_claims",
   preview_page: "print_claims",
   print_forms: "print_claims",
+  queue_forms: "print_claims",
+  send_print: "print_claims",
+  answer_print: "print_claims",
+  stop_print: "print_claims",
+  unsend_print: "print_claims",
+  mail_print: "print_claims",
   reprint: "print_claims",
   print_runs: "print_claims",
+  print_jobs: "print_claims",
+  print_news: "print_claims",
   printers: "print_claims",
   save_alignment: "print_claims",
   remittances: "see_claims",
@@ -5089,11 +4893,6 @@ export const rights = {
   remove_fee: "post_payments",
   policy: "see_claims",
   save_policy: "manage_practice",
-  statement_run: "see_claims",
-  statement_account: "see_claims",
-  save_guarantor: "edit_patients",
-  statement_rules: "see_claims",
-  save_statement_rules: "manage_practice",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

@@ -61,7 +61,6 @@ export const printWords = {
   noneBlocked: "Every claim here prints",
   runs: "Printed before",
   noRuns: "Nothing was printed yet.",
-  run: (claims: number, sheets: number) => `${plural(claims, "claim", "claims")}, ${plural(sheets, "sheet", "sheets")}`,
   runMore: (draft: boolean, to: string, by: string) => `${draft ? "draft" : "red form"}, ${to}, by ${by}`,
   toAFile: "PDF file",
   again: "Print again",

@@ -88,6 +88,7 @@ const tones: ReadonlyMap<string, Tone> = new Map([
   ["printed", "ok"],
   ["drafted", "ok"],
   ["reprinted", "ok"],
+  ["unsent", "warn"],
   ["held", "warn"],
   ["released", "go"],
   ["note", "wait"],

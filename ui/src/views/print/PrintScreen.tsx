@@ -4,6 +4,7 @@ import "#ui/views/claims/claims.css";
 import "#ui/views/print/print.css";
 import { useState } from "react";
 import { call } from "#ui/api/call";
+import type { PrintRunView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
 import { live, simple } from "#ui/app/action";
@@ -13,6 +14,7 @@ import { Screen } from "#ui/app/Screen";
 import { useSetting } from "#ui/app/settings";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
+import { classes } from "#ui/kit/css";
 import { Empty } from "#ui/kit/Empty";
 import { Findings } from "#ui/kit/Findings";
 import { Personal } from "#ui/kit/MoneyText";
@@ -20,11 +22,18 @@ import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { ProgressBar } from "#ui/kit/ProgressBar";
 import { listWords } from "#ui/strings/lists";
+import { jobWords } from "#ui/strings/jobs";
 import { printWords } from "#ui/strings/printing";
 import { blockedFindings, claimOf, type FoundOnClaim } from "#ui/views/print/blocked";
 import { Desk } from "#ui/views/print/Desk";
 import { PaperPanel } from "#ui/views/print/PaperPanel";
 import { PrintList } from "#ui/views/print/PrintList";
+import { AnswerStrip } from "#ui/views/print/AnswerStrip";
+import { AskDialog, type Asking } from "#ui/views/print/AskDialog";
+import { askedJob, jobKinds, jobTitle, sheetsOf } from "#ui/views/print/jobs";
+import { nothingJob, printAgain, queueRun, rightJob, saveJob, sendJob, stopJob } from "#ui/views/print/jobActions";
+import { JobFacts } from "#ui/views/print/JobFacts";
+import { JobsList } from "#ui/views/print/JobsList";
 import { printRun } from "#ui/views/print/printRun";
 import { reprintRun, saveToken } from "#ui/views/print/reprint";
 import { RunsPanel } from "#ui/views/print/RunsPanel";
@@ -43,17 +52,22 @@ export function PrintScreen() {
   const draft = style === "draft";
   const who = useAnswer("session", {}).value;
   const settings = useAnswer("settings", {}, ["settings", "setting"]).value;
-  const runs = useAnswer("print_runs", {}, ["print_run", "claim_event"]).value?.runs ?? [];
+  const runs = useAnswer("print_runs", {}, jobKinds).value?.runs ?? [];
+  const jobs = useAnswer("print_jobs", {}, jobKinds).value;
+  const looked = route.with["job"] ?? "";
+  const job = runs.find((run) => run.id === looked) ?? null;
+  const asked = askedJob(jobs, looked);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const choice = usePrinter();
   const { forms, work, problem, cancel } = usePreview(ids, draft, printWords.filling);
   const [nextFound, setNextFound] = useState(0);
-  const pages = forms?.pages ?? 0;
+  const pages = job?.pages ?? forms?.pages ?? 0;
   const sheet = Math.min(Math.max(0, Number(route.with["sheet"] ?? "1") - 1 || 0), Math.max(0, pages - 1));
   const { zoom, dpi, actions: zooms, percent } = useZoom();
-  const page = usePage(forms?.id ?? null, sheet, pages, dpi);
-  const row = forms?.claims.find((one) => one.first_page <= sheet && sheet < one.first_page + one.pages);
+  const page = usePage(job?.id ?? forms?.id ?? null, sheet, pages, dpi);
+  const row = job !== null ? undefined : forms?.claims.find((one) => one.first_page <= sheet && sheet < one.first_page + one.pages);
 
-  const show = (n: number) => go(to("print", null, { sheet: String(n + 1) }), "replace");
+  const show = (n: number) => go(to("print", null, { ...(job === null ? {} : { job: job.id }), sheet: String(n + 1) }), "replace");
   const step = (id: string, title: string, key: string, by: 1 | -1) =>
     live(
       {
@@ -71,6 +85,30 @@ export function PrintScreen() {
   const ask = forms === null || work !== null ? null : forms;
   const save = live(printRun(who, work !== null, "save", choice.printer === ""), ask, { title: printWords.save });
   const onPrinter = live(printRun(who, work !== null, choice.printer, true), ask, { title: printWords.printOn(choice.printer) });
+  const later = live(queueRun(who, work !== null), ask);
+  const right = live(rightJob(who), asked);
+  const nothing = live(nothingJob(who), asked);
+  const open = (kind: Asking["kind"], of: PrintRunView) => setAsking({ kind, job: of });
+  const some = live(
+    {
+      id: "answer_again",
+      title: jobWords.againTitle,
+      key: "A",
+      strip: jobWords.againStrip,
+      blocked: (of: PrintRunView | null) => refusal(who, "answer_print") ?? (of === null ? jobWords.noQuestion : null),
+      run: (of: PrintRunView) => open("again", of),
+    },
+    asked,
+  );
+  // A job of the queue that is looked at is printed, saved or taken out; one that was right is mailed or unsent.
+  const waits = job?.state === "waiting" ? job : null;
+  const done = job?.state === "right" ? job : null;
+  const send = live(sendJob(who, choice.printer), waits);
+  const saveIt = live(saveJob(who, choice.printer === ""), waits);
+  const stop = live(stopJob(who), waits);
+  const mail = live({ id: "mail_print", title: jobWords.mail, key: "M", strip: jobWords.mailStrip, blocked: () => refusal(who, "mail_print"), run: (of: PrintRunView) => open("mail", of) }, done);
+  const unsend = live({ id: "unsend_print", title: jobWords.unsendTitle, key: "U", strip: jobWords.unsend, blocked: () => refusal(who, "unsend_print"), run: (of: PrintRunView) => open("unsend", of) }, done);
+  const back = simple({ id: "back_to_forms", title: jobWords.back, key: "Escape", run: () => go(to("print"), "replace") });
   const turn = simple({ id: "print_style", title: draft ? printWords.red : printWords.draft, key: "D", strip: draft ? printWords.red : printWords.draft, run: () => setStyle(draft ? "red" : "draft") });
   const empty = simple({ id: "empty_print", title: printWords.clear, run: () => setToPrint([]) });
   const toSettings = simple({ id: "print_settings", title: printWords.changeOffset, key: "O", run: () => go(to("settings")) });
@@ -87,7 +125,7 @@ export function PrintScreen() {
     },
     undefined,
   );
-  const toClaims = simple({ id: "to_claims", title: printWords.toClaims, key: "Enter", run: () => go(to("claims")) });
+  const toClaims = simple({ id: "to_claims", title: printWords.toClaims, ...(asked === null ? { key: "Enter" } : {}), run: () => go(to("claims")) });
   const again = (id: string, newest: boolean) =>
     live(newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${id}` }, { id, printer: choice.printer }, { title: newest ? printWords.againNewest : printWords.againTitle });
 
@@ -112,13 +150,16 @@ export function PrintScreen() {
     undefined,
   );
   const exported = useExport(who).action(runs.length === 0 ? null : { of: { list: "print_runs" }, columns: [] }, { title: listWords.exportRuns });
-  const newestRun = runs[0];
+  const printedRuns = runs.filter((run) => !["waiting", "sending", "sent", "in_doubt"].includes(run.state));
+  const newestRun = printedRuns[0];
   const repairs = found.flatMap((one) => (one.finding.repair === undefined ? [] : [one.finding.repair]));
+  const ofForms = choice.printer === "" ? [save, later] : [onPrinter, save, later];
+  const ofJob = waits !== null ? [...(choice.printer === "" ? [saveIt] : [send, saveIt]), stop] : done !== null ? (done.draft ? [] : [mail, unsend]) : [];
   useActions({
     name: printWords.title,
     actions: [
-      ...(choice.printer === "" ? [save] : [onPrinter, save]),
-      turn,
+      ...(asked === null ? [] : [right, some, nothing]),
+      ...(job === null ? [...ofForms, turn] : [...ofJob, back]),
       next,
       earlier,
       ...zooms,
@@ -138,16 +179,17 @@ export function PrintScreen() {
 
   const inspector = (
     <>
-      <PaperPanel choice={choice} draft={draft} settings={settings} toSettings={toSettings} align={align} />
+      {job === null ? null : <JobFacts job={job} actions={[...ofJob.filter((one) => one !== send && one !== saveIt), back]} />}
+      <PaperPanel choice={choice} draft={job?.draft ?? draft} settings={settings} toSettings={toSettings} align={align} />
       {found.length === 0 ? null : (
         <Panel title={printWords.findings} hiddenTitle>
           <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />
         </Panel>
       )}
-      <RunsPanel runs={runs} again={(run, newest) => again(run.id, newest)} exported={exported} />
+      <RunsPanel runs={printedRuns} again={(run, newest) => again(run.id, newest)} exported={exported} />
     </>
   );
-  const sub = row === undefined ? undefined : (
+  const sub = job !== null ? jobWords.sub(jobTitle(job), sheet + 1, pages) : row === undefined ? undefined : (
     <>
       <Personal>{row.patient}</Personal>, {printWords.sub(sheet + 1, pages)}
     </>
@@ -156,29 +198,39 @@ export function PrintScreen() {
     <Screen
       title={printWords.title}
       sub={sub}
-      actions={ids.length === 0 ? [] : [turn]}
-      {...(ids.length === 0 ? {} : choice.printer === "" ? { next: save } : { second: save, next: onPrinter })}
+      actions={job !== null ? [back] : ids.length === 0 ? [] : [turn, later]}
+      {...(job !== null
+        ? waits === null
+          ? {}
+          : choice.printer === ""
+            ? { next: saveIt }
+            : { second: saveIt, next: send }
+        : ids.length === 0
+          ? {}
+          : choice.printer === ""
+            ? { next: save }
+            : { second: save, next: onPrinter })}
       inspector={inspector}
     >
-      <div className="press">
-        {problem !== null ? (
+      <div className={classes("press", asked !== null && "with-answer")}>
+        {problem !== null && job === null ? (
           <div className="stack">
             <ProblemBanner what={printWords.broken} next={problem}>
               <ActionButton action={empty} />
             </ProblemBanner>
           </div>
-        ) : ids.length === 0 ? (
+        ) : ids.length === 0 && job === null ? (
           <Empty says={printWords.nothing}>
             <ActionButton action={toClaims} kind="primary" />
           </Empty>
-        ) : forms !== null && pages === 0 ? (
+        ) : job === null && forms !== null && pages === 0 ? (
           <Empty says={printWords.allBlocked}>
             <ActionButton action={toFix} />
           </Empty>
         ) : (
           <Desk
             picture={page.picture}
-            alt={row === undefined ? printWords.drawing : printWords.pageAlt(sheet + 1, pages, row.patient, row.number)}
+            alt={job !== null ? jobWords.pageAlt(sheet + 1, pages, jobTitle(job)) : row === undefined ? printWords.drawing : printWords.pageAlt(sheet + 1, pages, row.patient, row.number)}
             zoom={zoom}
             onStep={(by) => {
               if (0 <= sheet + by && sheet + by < pages) {
@@ -187,6 +239,7 @@ export function PrintScreen() {
             }}
           />
         )}
+        {asked === null ? null : <AnswerStrip job={asked} right={right} again={some} nothing={nothing} />}
         <div className="strip foot">
           {work !== null ? (
             <ProgressBar says={work.says} done={work.done} total={work.total} onCancel={cancel} />
@@ -211,7 +264,44 @@ export function PrintScreen() {
           )}
         </div>
       </div>
-      {forms === null ? null : <PrintList forms={forms} sheet={sheet} />}
+      {forms === null ? null : <PrintList forms={forms} sheet={job === null ? sheet : -1} />}
+      {jobs === undefined ? null : <JobsList jobs={jobs} looked={looked} />}
+      {asking === null ? null : asking.kind === "again" ? (
+        <AskDialog
+          title={jobWords.againTitle}
+          says={jobWords.againSays(asking.job.first, asking.job.last, asking.job.to)}
+          field={jobWords.againField}
+          first={`${asking.job.first}-${asking.job.last}`}
+          runs={jobWords.againRun}
+          wrong={(text) => (sheetsOf(text) === null ? jobWords.againLooks(asking.job.first, asking.job.last) : null)}
+          run={(text) => printAgain(asking.job, text)}
+          done={jobWords.againSent(asking.job.to)}
+          onClose={() => setAsking(null)}
+        />
+      ) : asking.kind === "mail" ? (
+        <AskDialog
+          title={jobWords.mail}
+          says={jobWords.mailSays(jobTitle(asking.job), jobWords.things(asking.job.what, asking.job.claims))}
+          field={jobWords.mailField}
+          first="t"
+          runs={jobWords.mailRun}
+          today={who?.today ?? ""}
+          run={(on) => call("mail_print", { id: asking.job.id, on })}
+          done={jobWords.mailDone(jobTitle(asking.job))}
+          onClose={() => setAsking(null)}
+        />
+      ) : (
+        <AskDialog
+          title={jobWords.unsendTitle}
+          says={jobWords.unsendSays(jobTitle(asking.job), jobWords.things(asking.job.what, asking.job.claims))}
+          field={jobWords.unsendField}
+          first=""
+          runs={jobWords.unsend}
+          run={(reason) => call("unsend_print", { id: asking.job.id, reason })}
+          done={jobWords.unsendDone(jobTitle(asking.job), jobWords.things(asking.job.what, asking.job.claims))}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </Screen>
   );
 }

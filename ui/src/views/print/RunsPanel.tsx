@@ -3,11 +3,14 @@
 import type { PrintRunView } from "#ui/api/generated";
 import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
+import { to, writeRoute } from "#ui/app/route";
 import { useWorkspace } from "#ui/app/workspace";
+import { dayText } from "#ui/kit/day";
 import { Kbd } from "#ui/kit/Kbd";
 import { Panel } from "#ui/kit/Panel";
 import { CountText } from "#ui/kit/MoneyText";
 import { listWords } from "#ui/strings/lists";
+import { jobWords } from "#ui/strings/jobs";
 import { printWords } from "#ui/strings/printing";
 
 export type RunsPanelProps = {
@@ -33,12 +36,15 @@ export function RunsPanel({ runs, again, exported }: RunsPanelProps) {
         <ul className="print-runs">
           {runs.map((run, n) => (
             <li key={run.id}>
-              <span className="num">{run.when}</span>
+              <a className="num" href={writeRoute(to("print", null, { job: run.id }))}>{run.when}</a>
               <button type="button" className="word" onClick={() => registry.start(again(run, n === 0))}>
                 {printWords.again}
                 {n === 0 ? <Kbd of="R" /> : null}
               </button>
-              <span className="run-more">{printWords.run(run.claims, run.pages)}, {printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}</span>
+              <span className="run-more">
+                {jobWords.things(run.what, run.claims)}, {jobWords.sheets(run.pages)}, {printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}
+                {run.mailed_on !== "" ? `, ${jobWords.mailedOn(dayText(run.mailed_on))}` : run.state === "right" ? "" : `, ${jobWords.state(run.state)}`}
+              </span>
             </li>
           ))}
         </ul>

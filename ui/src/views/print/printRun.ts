@@ -6,6 +6,7 @@ import type { FormsPreview, Printed } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
+import { jobWords } from "#ui/strings/jobs";
 import { printWords } from "#ui/strings/printing";
 import type { Who } from "#ui/views/claims/acts";
 import { saveToken } from "#ui/views/print/reprint";
@@ -28,6 +29,6 @@ export function printRun(who: Who, working: boolean, where: string, next: boolea
       go(to("print"), "replace");
       return changed;
     },
-    done: ({ claims, pages, to: where }) => printWords.printed(claims, pages, where),
+    done: ({ claims, pages, to: where, asked }) => (asked ? jobWords.sent(claims, pages, where) : printWords.printed(claims, pages, where)),
   } satisfies Action<FormsPreview, Printed>;
 }

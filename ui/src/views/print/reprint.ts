@@ -27,7 +27,7 @@ export const reprintRun = {
   blocked: (run) => (run === null ? printWords.noRun : null),
   run: async ({ id, printer }) => {
     const token = printer === "" ? await saveToken(printWords.file) : "";
-    return call("reprint", { id, token, printer });
+    return call("reprint", { id, token, printer, from: 0, to: 0 });
   },
   done: ({ claims, pages, to }) => printWords.reprinted(claims, pages, to),
 } satisfies Action<RunToPrint, Printed>;

@@ -17,6 +17,7 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { todayWords as words } from "#ui/strings/today";
 import { agingWords } from "#ui/strings/work";
+import { PrintDoubt, PrintPanel } from "#ui/views/today/PrintDoubt";
 import { TodayInspector } from "#ui/views/today/TodayInspector";
 import { dayLines, useDay } from "#ui/views/today/useDay";
 import { queueSum } from "#ui/views/work/queues";
@@ -25,6 +26,7 @@ import { TiesPanel } from "#ui/views/work/TiesPanel";
 
 export function TodayScreen({ session }: { readonly session: SessionView }) {
   const { queues, proof, claims, groups, beside, toPrint, problem } = useDay();
+  const mayPrint = refusal(session, "print_jobs") === null;
   const print = live(
     { id: "open_unprinted", title: words.print(toPrint), key: "Mod+Enter", strip: words.paper.imported.title, blocked: () => refusal(session, "print_forms"), run: () => go(to("claims", null, { state: "imported" })) },
     undefined,
@@ -65,11 +67,13 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
       inspector={
         <>
           {queues === undefined || proof === undefined || none ? null : <TiesPanel queues={queues} proof={proof} />}
+          {mayPrint ? <PrintPanel /> : null}
           <TodayInspector session={session} />
         </>
       }
     >
       <div className="stack">
+        {mayPrint ? <PrintDoubt /> : null}
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
         {claims === undefined || sum === null ? (
           <div className="note">
