@@ -14,4 +14,5 @@ pub mod party;
 pub mod reasons;
 mod record;
 pub mod remittance;
+pub mod statement;
 pub mod typed;
