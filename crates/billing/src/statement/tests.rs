@@ -231,7 +231,7 @@ fn a_scan_line_is_its_template_with_a_check_digit() {
         "7{bill:6}{cents:7}{luhn}",
         "10043",
         35_285,
-        Ok("711820400352856"),
+        Ok("711820400352853"),
     );
     line(
         "{account:4} {luhn}",
