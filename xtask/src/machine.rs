@@ -58,7 +58,7 @@ const fn library(name: &'static str, package: &'static str) -> Need {
 }
 
 /// On Linux. pkg-config comes first: the libraries are asked for through it.
-const NEEDS: [Need; 18] = [
+const NEEDS: [Need; 20] = [
     program(&["pkg-config", "pkgconf"], "pkg-config", Use::Build),
     program(&["cc"], "build-essential", Use::Build),
     library("webkit2gtk-4.1", "libwebkit2gtk-4.1-dev"),
@@ -76,6 +76,9 @@ const NEEDS: [Need; 18] = [
         package: "fonts-dejavu-core",
         used: Use::Stage,
     },
+    // They read a statement as a bank and a telephone do.
+    program(&["tesseract"], "tesseract-ocr", Use::Test),
+    program(&["zbarimg"], "zbar-tools", Use::Test),
     program(&["git"], "git", Use::Test),
     program(
         &["chromium", "chromium-browser", "google-chrome"],
