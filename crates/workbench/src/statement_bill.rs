@@ -219,7 +219,7 @@ impl<'a> Maker<'a> {
         });
         bill.pending.sort_by_key(|one| one.on);
         if let Some(last) = last {
-            bill.moved = moved.steps(last, bill.asked_first());
+            bill.moved = moved.steps(last, bill.fresh());
         }
         for patient in patients {
             bill.unapplied += crate::follow::unapplied(self.db, patient)?.max(Money::ZERO);

@@ -280,7 +280,7 @@ impl Person {
 
 impl Bill {
     /// All visits of all people.
-    pub fn visits(&self) -> impl Iterator<Item = &Visit> {
+    pub fn visits(&self) -> impl Iterator<Item = &Visit> + Clone {
         self.people.iter().flat_map(|person| &person.visits)
     }
 
@@ -290,7 +290,7 @@ impl Bill {
     }
 
     /// Asked for the first time.
-    pub fn asked_first(&self) -> Money {
+    pub fn fresh(&self) -> Money {
         self.visits().map(|visit| visit.new).sum()
     }
 

@@ -141,7 +141,7 @@ impl Bill {
         );
         let later = owed - self.plan_later();
         ties(faults, bill, from_visits, later, due, self.due);
-        let sum = self.asked_first() + self.past_due() + self.plan_due();
+        let sum = self.fresh() + self.past_due() + self.plan_due();
         ties(faults, bill, parts, sum, due, self.due);
         if !self.moved.is_empty() {
             let moved = self.moved.iter().map(|step| step.amount).sum();
@@ -158,14 +158,7 @@ impl Bill {
                 steps.map(|step| step.amount).sum()
             };
             let (new, planned) = (of(Movement::New), of(Movement::PlanPayment));
-            ties(
-                faults,
-                bill,
-                "what moved as new",
-                new,
-                "new",
-                self.asked_first(),
-            );
+            ties(faults, bill, "what moved as new", new, "new", self.fresh());
             ties(
                 faults,
                 bill,
