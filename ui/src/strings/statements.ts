@@ -108,7 +108,7 @@ export const statementRulesWords = {
   envelope: "Envelope",
   envelopes: [
     { value: "10", title: "#10, two windows" },
-    { value: "9", title: "#9, two windows" },
+    { value: "1", title: "#10, one window, return address printed on it" },
   ],
   small: "Small balance",
   smallHint: "A small-balance run writes off at most this",
