@@ -485,11 +485,39 @@ pub(crate) fn letters(text: &str) -> Option<String> {
             .next()
             .filter(|base| base.is_ascii_alphanumeric()),
     };
-    let marks = unicode_normalization::char::is_combining_mark;
-    text.nfc().filter(|c| !marks(*c)).map(plain).collect()
+    // Marks that no letter takes, and signs that have no ink.
+    let unseen = |c: char| {
+        unicode_normalization::char::is_combining_mark(c)
+            || matches!(
+                c,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+            )
+    };
+    text.nfc().filter(|c| !unseen(*c)).map(plain).collect()
 }
 
 /// True when a text has ink.
 pub(crate) fn has_ink(text: &str) -> bool {
     codes(text).any(|code| code != b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_in_the_letters_of_the_paper() {
+        for (name, written) in [
+            ("Peña Núñez", Some("Peña Núñez")),
+            ("Łukasz Dvořák", Some("Lukasz Dvorák")),
+            ("Nguyễn", Some("Nguyen")),
+            ("O\u{2011}Neil\u{200b}\t-", Some("O-Neil -")),
+            ("e\u{301}", Some("é")),
+            ("x\u{302}", Some("x")),
+            ("王小明", None),
+            ("Иван", None),
+        ] {
+            assert_eq!(letters(name).as_deref(), written, "{name}");
+        }
+    }
 }
