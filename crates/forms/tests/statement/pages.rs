@@ -155,4 +155,22 @@ proptest! {
     fn nothing_overlaps_on_any_bill(seed in 0u64..1_000_000, large: bool) {
         apart(&bills::any(seed), large);
     }
+
+    #[test]
+    fn every_page_says_how_many_there_are(seed in 0u64..1_000_000) {
+        let bill = bills::any(seed);
+        let pages = forms::statement::strings(&bill, &Look::default()).unwrap();
+        let count = pages.len();
+        for (page, texts) in (1..).zip(&pages) {
+            let of = match bill.language {
+                billing::statement::Language::English => format!("age {page} of {count}"),
+                billing::statement::Language::Spanish => format!("ágina {page} de {count}"),
+            };
+            prop_assert!(texts.iter().any(|text| text.5.contains(&of)), "{of}");
+        }
+        // Every visit is told once, and the amount due stands on the first page.
+        let told = pages.iter().flatten().filter(|text| text.5.contains("99213,\u{a0}87880") || text.5.contains("99213, 87880"));
+        prop_assert_eq!(told.count(), bill.visits().count());
+        prop_assert!(2 <= count);
+    }
 }
