@@ -11,7 +11,17 @@ use crate::outside::text;
 /// Asserts that texts stand apart and inside the paper.
 #[track_caller]
 fn apart(bill: &Bill, large: bool) {
-    let pages = marks(bill, &Look::default(), large).unwrap();
+    for both_sides in [false, true] {
+        let look = Look {
+            both_sides,
+            ..Look::default()
+        };
+        apart_on(marks(bill, &look, large).unwrap());
+    }
+}
+
+#[track_caller]
+fn apart_on(pages: Vec<Vec<([f32; 4], bool)>>) {
     for (page, marks) in (1..).zip(&pages) {
         let texts: Vec<[f32; 4]> = marks.iter().filter(|m| m.1).map(|m| m.0).collect();
         for (n, a) in texts.iter().enumerate() {
@@ -85,6 +95,17 @@ fn sixty_visits_are_all_there_once_with_their_heads_on_each_page() {
         // 60 × 234.57
         assert!(text.contains("$14,074.20"), "{large}");
     }
+}
+
+#[test]
+fn a_bill_without_a_slip_uses_the_whole_page() {
+    let mut bill = bills::long(20);
+    bill.practice.remit_to.clear();
+    apart(&bill, false);
+    apart(&bill, true);
+    let pdf = crate::paper("no-slip", &bill, false);
+    let Some(text) = text(&pdf) else { return };
+    assert!(!text.contains("Tear here") && text.contains("Pay online"));
 }
 
 #[test]
