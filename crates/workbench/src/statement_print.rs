@@ -16,6 +16,7 @@ use vault::{Connection, Writer, local, statements};
 use crate::Workbench;
 use crate::bench::{Open, random};
 use crate::chart::ById;
+use crate::csv::{Cell, Sheet};
 use crate::guarantors;
 use crate::print::{count, draw, undrawn};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
@@ -328,6 +329,63 @@ pub(crate) fn print_statements(
             pdf: made.pdf,
         })
     })
+}
+
+/// The statements of a run as a list for a mail house: number, account, name and address, amount, days,
+/// first page and pages. Formula-safe.
+///
+/// # Errors
+/// No such run; else as the database answers.
+pub fn mail_list(bench: &Workbench, run: &str) -> Result<Vec<u8>, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let (job, _) = vault::writer::get::<PrintRun>(&db, run)?;
+    let made = statements::of_job(&db, run)?;
+    let head = [
+        "number",
+        "account",
+        "line1",
+        "line2",
+        "line3",
+        "line4",
+        "due",
+        "made_on",
+        "due_on",
+        "language",
+        "first_page",
+        "pages",
+    ];
+    let unwritten = |_| Problem::new(Code::Unexpected, "The list cannot be written.");
+    let mut sheet = Sheet::begin(Vec::new(), &head).map_err(unwritten)?;
+    for item in job.on_sheets() {
+        let Some(one) = made.iter().find(|one| one.id.to_string() == item.id) else {
+            continue;
+        };
+        let bill = &one.bill;
+        let line = |n: usize| bill.addressee.get(n).map_or("", String::as_str);
+        let day = |day: Option<values::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (made_on, due_on) = (day(bill.made_on), day(bill.due_on));
+        let language = match bill.language {
+            Language::English => "en",
+            Language::Spanish => "es",
+        };
+        let cells = [
+            Cell::Text(&bill.number),
+            Cell::Text(&bill.account),
+            Cell::Text(line(0)),
+            Cell::Text(line(1)),
+            Cell::Text(line(2)),
+            Cell::Text(line(3)),
+            Cell::Money(bill.due.cents()),
+            Cell::Day(&made_on),
+            Cell::Day(&due_on),
+            Cell::Text(language),
+            Cell::Number(i64::from(item.first_page) + 1),
+            Cell::Number(item.pages.into()),
+        ];
+        sheet.row(cells.into_iter()).map_err(unwritten)?;
+    }
+    Ok(sheet.end().0)
 }
 
 /// A statement's paper counts from now on, or counts no more.
