@@ -20,6 +20,8 @@ mod demo_books;
 mod forms;
 #[path = "journeys/fuzz.rs"]
 mod fuzz;
+#[path = "journeys/guarantors.rs"]
+mod guarantors;
 #[path = "journeys/hostile.rs"]
 mod hostile;
 #[path = "journeys/keys.rs"]

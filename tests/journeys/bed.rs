@@ -17,13 +17,14 @@ use workbench::{Event, Host, Problem, Workbench, start};
 
 /// Takes a database back to the schema that the first step of the migrations makes.
 pub const TO_THE_FIRST_SCHEMA: &str =
-    "drop table print_open; drop table print_item; drop table print_event;
+    "drop table statement; drop table statement_rules;
+    drop table print_open; drop table print_item; drop table print_event;
     drop index claim_patient_name; drop table uniq_token; drop table account_balance;
     drop table patient_balance; drop table patient_postings;
     drop table open_item; drop table visit_claim; drop table entry; drop table posting;
-    drop table money_rules; drop table fee; drop table act_item; drop table act;
+    drop table money_rules; drop table patient_guarantor; drop table guarantor; drop table fee; drop table act_item; drop table act;
     drop table paid_line; drop table remittance_claim; drop table remittance;
-    delete from pending where kind in ('posting', 'money_rules');
+    delete from pending where kind in ('posting', 'money_rules', 'guarantor');
     drop table row_change; drop table audit_about;
     drop table audit_index; drop table backup_run; pragma user_version = 1";
 

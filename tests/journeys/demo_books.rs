@@ -31,6 +31,49 @@ fn rows(value: &Value) -> &[Value] {
     value["rows"].as_array().unwrap()
 }
 
+/// Every account with a balance of a patient's is on a run of statements, with a reason; the list ties to
+/// the ledger; what goes out asks for what the ledger says, and every sum on it ties.
+fn statements_tie(bed: &Bed) {
+    let began = std::time::Instant::now();
+    let run = bed.ask("statement_run", json!({}));
+    println!("run in {:?}: {}", began.elapsed(), run["groups"]);
+    assert_eq!(run["total_cents"], run["ledger_cents"]);
+    let groups = run["groups"].as_array().unwrap();
+    let listed: i64 = groups.iter().map(|group| cents(&group["count"])).sum();
+    assert_eq!(listed, i64::try_from(rows(&run).len()).unwrap());
+    let going: Vec<&Value> = rows(&run)
+        .iter()
+        .filter(|row| row["goes"] == true)
+        .collect();
+    assert!(10 < going.len(), "{}", run["groups"]);
+    let began = std::time::Instant::now();
+    let mut reasons = BTreeMap::<String, u32>::new();
+    for row in &going {
+        let bill = workbench::statements::bill(&bed.bench, row["account"].as_str().unwrap(), "1");
+        let bill = bill.unwrap();
+        let faults: Vec<String> = bill.check().iter().map(ToString::to_string).collect();
+        assert_eq!(faults, Vec::<String>::new(), "{}", row["number"]);
+        assert_eq!(
+            bill.due.cents(),
+            cents(&row["due_cents"]),
+            "{}",
+            row["number"]
+        );
+        for reason in bill.visits().flat_map(|visit| &visit.reasons) {
+            let why = serde_json::to_value(reason).unwrap()["why"].clone();
+            *reasons.entry(text(&why)).or_default() += 1;
+        }
+    }
+    println!(
+        "{} bills in {:?}: {reasons:?}",
+        going.len(),
+        began.elapsed()
+    );
+    for why in ["copay", "deductible", "coinsurance"] {
+        assert!(reasons.contains_key(why), "{reasons:?}");
+    }
+}
+
 /// Every queue and every way of aging is what the ledger says.
 fn ties(bed: &Bed) {
     let began = std::time::Instant::now();
@@ -312,6 +355,7 @@ fn nobody_owes_what_a_payer_has_to_answer(bed: &Bed) {
 fn the_demo_practice_has_books_that_agree_and_one_of_everything() {
     let bed = demo();
     ties(&bed);
+    statements_tie(&bed);
     checks(&bed);
     corrections(&bed);
     acts(&bed);

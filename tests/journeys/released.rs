@@ -26,12 +26,15 @@ fn computer(kept: &Path) -> (Bed, Value) {
 
 /// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
 /// none.
-const LATER: [&str; 6] = [
+const LATER: [&str; 9] = [
     "remittance",
     "act",
     "fee",
     "money_rules",
     "posting",
+    "guarantor",
+    "statement_rules",
+    "statement",
     "print_event",
 ];
 

@@ -174,6 +174,19 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "save_policy" => json!({ "own": [{
             "group": "CO", "reason": "45", "words": "", "payer_id": "", "payer": "", "effect": "patient",
         }], "shipped": [], "limits": [] }),
+        "statement_run" | "statement_rules" => json!({}),
+        "statement_account" => json!({ "id": "pat_x" }),
+        "save_guarantor" => json!({
+            "account": "gua_x", "version": 0, "language": "en", "large_print": false, "hold_reason": "",
+            "hold_text": "", "hold_from": "", "hold_until": "", "mail_returned_on": "",
+        }),
+        "save_statement_rules" => json!({
+            "cycle_days": 0, "minimum": "", "due_days": 0, "reminder_days": 0, "past_due_days": 0,
+            "last_days": 0, "letter_days": 0, "name": "", "address": "", "remit_to": "", "phone": "",
+            "email": "", "hours": "", "pay_page": "", "scanline": "", "dispute_from": "",
+            "small_balance": "", "envelope": "", "answer_days": 0, "not_asked_meanwhile": false,
+            "monthly_free": false, "help_form": false, "interpreter": false,
+        }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }
 }

@@ -99,8 +99,9 @@ const row = (n) => stage.page.locator(`.ledger [data-row='${n}']`);
 const owesNow = () => call("patient_owes", { id: patient.id });
 const money = (cents) => `${cents < 0 ? "−" : ""}${Math.trunc(Math.abs(cents) / 100).toLocaleString("en-US")}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 
-/** Leads the focus to a row of the ledger. */
-async function standOn(at) {
+/** Leads the focus to an entry of the ledger, as soon as it stands in its row. */
+async function standOn(at, title) {
+  await stage.see(row(at).filter({ hasText: title }));
   await stage.press("Home", ...Array.from({ length: at }, () => "ArrowDown"));
   await stage.page.waitForFunction((n) => document.activeElement?.getAttribute("data-row") === String(n), at);
 }
@@ -141,7 +142,7 @@ test("the account is one key from the chart, and its owners add up to its balanc
 test("an entry says what moved, leads to its remittance, and Esc closes it", async () => {
   const { rows } = await call("ledger", { of: "patient", id: patient.id, from: 0, count: 200 });
   const at = rows.findIndex((one) => one.source === "remittance");
-  await standOn(at);
+  await standOn(at, rows[at].title);
   await stage.press("Enter");
   const panel = stage.page.getByRole("region", { name: "Entry" });
   await stage.see(panel.getByText("What moved"));
@@ -185,7 +186,7 @@ test("what was taken back stands beside what it takes back, and one leads to the
   const taken = rows.findIndex((one) => one.id === rows[back].reverses);
   assert.ok(0 <= back && back < taken, "the newest stands first");
   assert.equal(rows[back].cents, -rows[taken].cents);
-  await standOn(back);
+  await standOn(back, "Taken back");
   await stage.press("Enter");
   await stage.see(stage.page.getByRole("region", { name: "Entry" }).getByText(/^Taken back/));
   await stage.see(row(taken).locator(".pair-mark"));
@@ -267,7 +268,7 @@ test("money is given back out of what was never applied, and only with a reason"
 test("an act is taken back with a reason, and who did both is noticed", async () => {
   const { rows } = await call("ledger", { of: "patient", id: patient.id, from: 0, count: 200 });
   const at = rows.findIndex((one) => one.title.startsWith("Patient payment") && one.reversed_by === "" && one.reverses === "");
-  await standOn(at);
+  await standOn(at, "Patient payment");
   await stage.press("t");
   await stage.see(form());
   await stage.press("Control+Enter");

@@ -72,7 +72,7 @@ struct Bench {
     rows: &'static [Row],
 }
 
-const BENCHES: [Bench; 16] = [
+const BENCHES: [Bench; 17] = [
     Bench {
         name: "cms1500",
         against: Against::Python(&[Script {
@@ -92,6 +92,28 @@ const BENCHES: [Bench; 16] = [
                 about: "their file",
                 theirs: "1 MB",
                 goal: Goal::Ratio(0.9),
+            },
+        ],
+    },
+    Bench {
+        name: "statements",
+        against: Against::Python(&[Script {
+            row: "statements",
+            file: "statements_reportlab.py",
+            package: "reportlab==4.4.4",
+        }]),
+        rows: &[
+            Row {
+                name: "statements",
+                about: "10,000 statements of two pages",
+                theirs: "reportlab, the strings",
+                goal: Goal::Ratio(0.3),
+            },
+            Row {
+                name: "statements-memory",
+                about: "memory of 10,000 statements",
+                theirs: "of 1,000",
+                goal: Goal::Ratio(1.1),
             },
         ],
     },

@@ -76,6 +76,9 @@ const NEEDS: [Need; 20] = [
         package: "fonts-dejavu-core",
         used: Use::Stage,
     },
+    // They read a statement as a bank and a telephone do.
+    program(&["tesseract"], "tesseract-ocr", Use::Test),
+    program(&["zbarimg"], "zbar-tools", Use::Test),
     program(&["git"], "git", Use::Test),
     program(
         &["chromium", "chromium-browser", "google-chrome"],

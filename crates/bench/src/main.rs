@@ -17,6 +17,7 @@ mod measure;
 mod posting;
 mod save;
 mod search;
+mod statements;
 mod unlock;
 mod window;
 
@@ -37,11 +38,16 @@ struct Bench {
     measure: Option<Measure>,
 }
 
-const BENCHES: [Bench; 17] = [
+const BENCHES: [Bench; 18] = [
     Bench {
         name: "cms1500",
         prepare: Some(cms1500::prepare),
         measure: Some(cms1500::measure),
+    },
+    Bench {
+        name: "statements",
+        prepare: Some(statements::prepare),
+        measure: Some(statements::measure),
     },
     Bench {
         name: "import",

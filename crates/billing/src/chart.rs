@@ -1,7 +1,7 @@
 //! What a practice keeps about the people and organisations it bills: patients, their coverages,
 //! payers and providers.
 
-use values::{CoverageId, Day, PatientId, PayerId, ProviderId};
+use values::{CoverageId, Day, GuarantorId, PatientId, PayerId, ProviderId};
 
 use crate::party::{Address, Name, Party, Reference};
 use crate::record::record;
@@ -33,12 +33,106 @@ pub struct Patient {
     pub account: String,
     /// The patient.
     pub person: Demographics,
-    /// Who answers for the bill; none when the patient does.
+    /// Who answers for the bill, as it was kept before guarantors had accounts of their own. It goes
+    /// when the patient is saved next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guarantor: Option<Demographics>,
+    /// Who answers for the bill, from which day of service, the earliest first. The patient does where
+    /// nobody else is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answers>,
     /// Other numbers of the patient (`SY`, …).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
+}
+
+record! {
+    /// Who answers for a patient's bill from a day of service on.
+    pub struct Answers {
+        /// None: from the beginning.
+        pub from: Option<Day>,
+        /// None: the patient.
+        pub guarantor_id: Option<GuarantorId>,
+    }
+}
+
+impl Patient {
+    /// Who answers for what was done on a day; none when the patient does.
+    pub fn answers_on(&self, day: Option<Day>) -> Option<GuarantorId> {
+        let holds = |one: &&Answers| match (one.from, day) {
+            (None, _) => true,
+            (Some(from), Some(day)) => from <= day,
+            // What has no day is of before all.
+            (Some(_), None) => false,
+        };
+        self.answers.iter().rfind(holds)?.guarantor_id
+    }
+}
+
+/// Who answers for bills: an account, on which the bills of one or several patients stand.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Guarantor {
+    /// Made before the guarantor is first stored.
+    pub id: GuarantorId,
+    /// The short number that people say: the patient's own when it is one; unique else.
+    pub account: String,
+    /// Set when it is a patient here: name and address are those of the chart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patient_id: Option<PatientId>,
+    /// The person, when it is no patient here.
+    #[serde(default)]
+    pub person: Demographics,
+    /// Of statements: `es`; empty for English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// Statements in large print.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub large_print: bool,
+    /// Set while no statement may go out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub do_not_bill: Option<DoNotBill>,
+    /// Set when mail came back: no statement goes out before the address is corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail_returned_on: Option<Day>,
+}
+
+record! {
+    /// Why no statement may go out.
+    pub struct DoNotBill {
+        /// By its code in [`DO_NOT_BILL_REASONS`].
+        pub reason: String,
+        /// In a person's words.
+        pub text: String,
+        /// None: at once.
+        pub from: Option<Day>,
+        /// The last day; none: until somebody says otherwise.
+        pub until: Option<Day>,
+    }
+}
+
+/// Why no statement goes out: code, words.
+pub const DO_NOT_BILL_REASONS: [(&str, &str); 6] = [
+    ("dispute", "Disputed"),
+    ("bankruptcy", "Bankruptcy"),
+    ("deceased", "Died"),
+    ("collections", "With a collection agency"),
+    ("hardship", "Hardship under review"),
+    ("other", "Other"),
+];
+
+impl DoNotBill {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// The words of its reason.
+    pub fn words(&self) -> &str {
+        DO_NOT_BILL_REASONS
+            .iter()
+            .find(|(code, _)| *code == self.reason)
+            .map_or(self.reason.as_str(), |(_, words)| words)
+    }
 }
 
 /// A patient's coverage by one payer.

@@ -100,54 +100,74 @@ pub fn person(
     (person, form.wrong)
 }
 
+/// Who answers for a patient's bill, as a form says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answering {
+    /// From which day of service; none from the beginning.
+    pub from: Option<Day>,
+    /// The account's key, empty for somebody new, and the person; none when the patient answers.
+    pub who: Option<(String, Demographics)>,
+}
+
 /// The patient's form: the patient, and who answers for the bill (`guarantor` is `patient` or
-/// `other`, whose fields begin with `guarantor.`).
-pub fn patient_texts(patient: &Patient) -> Texts {
+/// `other`, whose fields begin with `guarantor.`; `guarantor.id` is the key of somebody known).
+pub fn patient_texts(patient: &Patient, answering: &Answering) -> Texts {
     let mut texts = person_texts(&patient.person);
-    texts.insert(
-        "guarantor".to_owned(),
-        if patient.guarantor.is_some() {
-            "other"
-        } else {
-            "patient"
-        }
-        .to_owned(),
-    );
-    if let Some(guarantor) = &patient.guarantor {
-        put_part(&mut texts, "guarantor.", person_texts(guarantor));
+    let who = if answering.who.is_some() {
+        "other"
+    } else {
+        "patient"
+    };
+    texts.insert("guarantor".to_owned(), who.to_owned());
+    put(&mut texts, "guarantor_from", day_text(answering.from));
+    if let Some((key, person)) = &answering.who {
+        put_part(&mut texts, "guarantor.", person_texts(person));
+        texts.insert("guarantor.id".to_owned(), key.clone());
     }
     texts
 }
 
-/// Reads the patient's form into a patient.
+/// Reads the patient's form into a patient, and who answers for the bill.
 ///
 /// # Errors
 /// What cannot be stored.
-pub fn patient(texts: &Texts, before: &Patient, today: Day) -> Result<Patient, Vec<Wrong>> {
+pub fn patient(
+    texts: &Texts,
+    (before, answers): (&Patient, &Answering),
+    today: Day,
+) -> Result<(Patient, Answering), Vec<Wrong>> {
     let (person_now, mut wrong) = person(texts, "", &before.person, today);
     if person_now.name.last.is_empty() {
         wrong.push(missing("last", "A patient needs a last name."));
     }
-    let guarantor = match texts.get("guarantor").map(String::as_str) {
+    let mut form = Reader::new(texts, "", patient_texts(before, answers), today);
+    let mut from = answers.from;
+    form.day("guarantor_from", &mut from);
+    wrong.extend(form.wrong);
+    let who = match texts.get("guarantor").map(String::as_str) {
         Some("other") => {
-            let known = before.guarantor.clone().unwrap_or_default();
+            let key = texts.get("guarantor.id").cloned().unwrap_or_default();
+            let known = match &answers.who {
+                Some((there, person)) if *there == key => person.clone(),
+                _ => Demographics::default(),
+            };
             let (guarantor, also) = person(texts, "guarantor.", &known, today);
             wrong.extend(also);
             if guarantor.name.last.is_empty() {
                 wrong.push(missing("guarantor.last", "A guarantor needs a last name. Or choose that the patient answers for the bill."));
             }
-            Some(guarantor)
+            Some((key, guarantor))
         }
         _ => None,
     };
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    Ok(Patient {
+    let patient = Patient {
         person: person_now,
-        guarantor,
         ..before.clone()
-    })
+    };
+    Ok((patient, Answering { from, who }))
 }
 
 fn missing(field: &str, says: &str) -> Wrong {

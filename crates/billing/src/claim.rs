@@ -2,7 +2,9 @@
 //! carries. A claim keeps the parties it was made from, so that a coverage or an address edited
 //! later does not change what was billed.
 
-use values::{ClaimId, CoverageId, Day, ImportId, LineId, Money, PatientId, PayerId, ProviderId};
+use values::{
+    ClaimId, CoverageId, Day, GuarantorId, ImportId, LineId, Money, PatientId, PayerId, ProviderId,
+};
 
 use crate::party::{Party, Reference, find};
 use crate::record::record;
@@ -315,6 +317,9 @@ pub struct Claim {
     /// Set while somebody holds the claim back, with the reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<String>,
+    /// Who answers for this visit's bill, where that is not who does for the patient's day of service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guarantor_id: Option<GuarantorId>,
     /// What it says.
     pub content: ClaimContent,
 }

@@ -15,4 +15,6 @@ pub mod print_job;
 pub mod reasons;
 mod record;
 pub mod remittance;
+pub mod services;
+pub mod statement;
 pub mod typed;

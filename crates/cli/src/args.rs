@@ -107,6 +107,12 @@ pub enum Verb {
         #[arg(long, default_value = "payer")]
         by: String,
     },
+    /// Statements to patients.
+    Statements {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: StatementsVerb,
+    },
     /// Ask the core by the table of commands.
     Call {
         /// The command.
@@ -164,6 +170,13 @@ pub struct NewPractice {
     /// An IANA time zone; this computer's when not given.
     #[arg(long)]
     pub time_zone: Option<String>,
+}
+
+/// What to do with statements.
+#[derive(Subcommand)]
+pub enum StatementsVerb {
+    /// Who gets one today and who does not, and why.
+    Preview,
 }
 
 /// What to do with a paper remittance.

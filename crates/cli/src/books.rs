@@ -290,3 +290,62 @@ pub fn aging(bench: &Workbench, args: &Args, basis: &str, by: &str) -> Result<En
     ));
     Ok(End::Done)
 }
+
+/// Who gets a statement today and who does not, and why.
+pub fn statements_preview(bench: &Workbench, args: &Args) -> Result<End, Problem> {
+    let run = ask_core(bench, "statement_run", json!({}))?;
+    let rows = run["rows"].as_array().cloned().unwrap_or_default();
+    if args.json {
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|row| {
+                json!({
+                    "patient": row["name"], "account": row["number"], "goes": row["goes"],
+                    "why": row["code"], "says": row["why"], "due_cents": row["due_cents"],
+                    "balance_cents": row["balance_cents"], "visits": row["visits"],
+                    "since_on": row["since_on"], "last_on": row["last_on"],
+                })
+            })
+            .collect();
+        show(&Value::Array(rows));
+        return Ok(End::Done);
+    }
+    for group in run["groups"].as_array().into_iter().flatten() {
+        let goes = group["goes"] == true;
+        line(&format!(
+            "{} {}: {}, {}",
+            if goes { "Goes out," } else { "Stays here," },
+            text(group, "title").to_lowercase(),
+            group["count"],
+            money(&group["cents"])
+        ));
+        for row in rows
+            .iter()
+            .filter(|row| row["goes"] == group["goes"] && row["code"] == group["code"])
+        {
+            let cents = if goes {
+                &row["due_cents"]
+            } else {
+                &row["balance_cents"]
+            };
+            line(&format!(
+                "  {:<10}{:<36}{:>12}",
+                text(row, "number"),
+                text(row, "name"),
+                money(cents)
+            ));
+        }
+    }
+    line(&format!(
+        "{} go out and ask for {}. With patients {}, which {} the ledger.",
+        run["goes"],
+        money(&run["goes_cents"]),
+        money(&run["total_cents"]),
+        if run["total_cents"] == run["ledger_cents"] {
+            "is what is in"
+        } else {
+            "is not what is in"
+        }
+    ));
+    Ok(End::Done)
+}

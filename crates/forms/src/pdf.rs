@@ -40,6 +40,9 @@ pub enum PdfError {
     /// The PDF writer refused a page; this is a fault of the program.
     #[error("the PDF could not be written: {0}")]
     Writer(String),
+    /// What takes the bytes could not: a full disk, for instance.
+    #[error("the PDF could not be kept: {0}")]
+    Sink(#[from] std::io::Error),
 }
 
 /// A PDF under way.
@@ -111,39 +114,17 @@ impl Sheets {
 
     /// The content streams that printpdf makes of pages, compressed. Their fonts are noted.
     fn contents(&mut self, pages: Vec<Vec<Op>>) -> Result<Vec<Stream>, PdfError> {
-        let pages = pages
-            .into_iter()
-            .map(|ops| PdfPage::new(Mm(215.9), Mm(279.4), ops))
-            .collect();
-        let options = PdfSaveOptions {
-            image_optimization: None,
-            ..PdfSaveOptions::default()
-        };
-        let mut warnings: Vec<PdfWarnMsg> = Vec::new();
-        let mut made = PdfDocument {
-            pages,
-            ..PdfDocument::default()
-        }
-        .to_lopdf_document(&options, &mut warnings);
-        if let Some(warning) = warnings.first() {
-            return Err(PdfError::Writer(warning.msg.clone()));
-        }
+        let mut made = drawn(pages)?;
         let fault = |fault: lopdf::Error| PdfError::Writer(fault.to_string());
         let ids: Vec<ObjectId> = made.page_iter().collect();
         let mut streams = Vec::with_capacity(ids.len());
         for page in ids {
-            let page = made.get_dictionary(page).map_err(fault)?;
-            let content = page
-                .get(b"Contents")
-                .and_then(Object::as_reference)
-                .map_err(fault)?;
-            let resources = page.get(b"Resources").map_err(fault)?.clone();
             if streams.is_empty() {
+                let page = made.get_dictionary(page).map_err(fault)?;
+                let resources = page.get(b"Resources").map_err(fault)?.clone();
                 self.note_fonts(&made, &resources).map_err(fault)?;
             }
-            let Some(Object::Stream(mut content)) = made.objects.remove(&content) else {
-                return Err(PdfError::Writer("a page has no content".to_owned()));
-            };
+            let mut content = content_of(&mut made, page)?;
             content.compress().map_err(fault)?;
             streams.push(content);
         }
@@ -215,6 +196,50 @@ impl Sheets {
             .map_err(|fault| PdfError::Writer(fault.to_string()))?;
         Ok(bytes)
     }
+}
+
+/// Pages as printpdf makes them.
+fn drawn(pages: Vec<Vec<Op>>) -> Result<Document, PdfError> {
+    let pages = pages
+        .into_iter()
+        .map(|ops| PdfPage::new(Mm(215.9), Mm(279.4), ops))
+        .collect();
+    let options = PdfSaveOptions {
+        image_optimization: None,
+        ..PdfSaveOptions::default()
+    };
+    let mut warnings: Vec<PdfWarnMsg> = Vec::new();
+    let made = PdfDocument {
+        pages,
+        ..PdfDocument::default()
+    }
+    .to_lopdf_document(&options, &mut warnings);
+    match warnings.first() {
+        Some(warning) => Err(PdfError::Writer(warning.msg.clone())),
+        None => Ok(made),
+    }
+}
+
+/// Takes the content of a page out of a document.
+fn content_of(made: &mut Document, page: ObjectId) -> Result<Stream, PdfError> {
+    let content = made
+        .get_dictionary(page)
+        .and_then(|page| page.get(b"Contents"))
+        .and_then(Object::as_reference)
+        .map_err(|fault| PdfError::Writer(fault.to_string()))?;
+    match made.objects.remove(&content) {
+        Some(Object::Stream(content)) => Ok(content),
+        _ => Err(PdfError::Writer("a page has no content".to_owned())),
+    }
+}
+
+/// The content streams of pages, as they are written.
+pub(crate) fn contents(pages: Vec<Vec<Op>>) -> Result<Vec<Vec<u8>>, PdfError> {
+    let mut made = drawn(pages)?;
+    let ids: Vec<ObjectId> = made.page_iter().collect();
+    ids.into_iter()
+        .map(|page| content_of(&mut made, page).map(|content| content.content))
+        .collect()
 }
 
 /// The whole sheet as a PDF rectangle.

@@ -15,6 +15,7 @@
 //! assert!(file.starts_with("ISA*00*"));
 //! ```
 
+pub mod bills;
 mod codes;
 mod colleagues;
 mod dice;

@@ -88,6 +88,8 @@ ids! {
     UserId = "usr";
     /// A patient.
     PatientId = "pat";
+    /// Who answers for bills.
+    GuarantorId = "gua";
     /// A patient's coverage by one payer.
     CoverageId = "cov";
     /// A payer.
@@ -124,6 +126,8 @@ ids! {
     PostingId = "pst";
     /// A fee of a fee schedule.
     FeeId = "fee";
+    /// A statement to who answers for a bill.
+    StatementId = "stm";
 }
 
 #[cfg(test)]

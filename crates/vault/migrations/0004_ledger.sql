@@ -82,6 +82,28 @@ create table fee (
 ) strict;
 create index fee_code on fee (code, payer_id);
 
+-- Who answers for bills. What is a patient here has the patient's own number.
+create table guarantor (
+    rowid      integer primary key,
+    id         text    not null unique,
+    version    integer not null,
+    patient_id text    unique references patient (id),
+    account    text    not null unique,
+    match_key  text    not null,
+    name       text    not null collate nocase,
+    body       text    not null
+) strict;
+create index guarantor_match on guarantor (match_key);
+create index guarantor_name on guarantor (name, id);
+
+-- For whom a guarantor answers; read out of the patient's body.
+create table patient_guarantor (
+    patient_id   text not null references patient (id) on delete cascade,
+    guarantor_id text not null references guarantor (id),
+    primary key (patient_id, guarantor_id)
+) strict, without rowid;
+create index patient_guarantor_guarantor on patient_guarantor (guarantor_id);
+
 -- The practice's own rules for money: what adjustments do, who may write off how much.
 create table money_rules (
     rowid   integer primary key,
@@ -165,6 +187,7 @@ create table open_item (
     payer_id     text,
     rendering_id text,
     claim_id     text,
+    guarantor    text, -- whose account it is: of a guarantor, or of the patient who answers
     service_on   text    not null,
     billed_on    text    not null,
     activity_on  text    not null,
@@ -176,6 +199,10 @@ create table open_item (
 ) strict, without rowid;
 create index open_item_owner on open_item (owner, due_on);
 create index open_item_patient on open_item (patient_id);
+-- What a run of statements walks.
+create index open_item_guarantor on open_item (
+    guarantor, owner, amount_cents, since_on, reason, service_on, item
+) where debtor = 'patient';
 -- What the aging by payer walks: a part of each row, nearly in the order in which it is summed.
 create index open_item_aging on open_item (
     payer_id, item, debtor, amount_cents, service_on, billed_on, activity_on, since_on

@@ -279,6 +279,8 @@ pub enum By {
     Provider,
     /// The patient.
     Patient,
+    /// Whose account it stands on: who answers for the bill.
+    Guarantor,
     /// Who has to do something.
     Owner,
 }
@@ -290,6 +292,7 @@ impl By {
             By::Payer => "case debtor when 'patient' then 'patient' else ifnull(payer_id, '') end",
             By::Provider => "ifnull(rendering_id, '')",
             By::Patient => "ifnull(patient_id, '')",
+            By::Guarantor => "ifnull(guarantor, '')",
             By::Owner => "owner",
         }
     }
@@ -387,7 +390,7 @@ pub fn aging(
     // In the order of the visits, so that each is counted once.
     let order = match by {
         By::Payer => "payer_id, item",
-        By::Provider | By::Patient | By::Owner => "item, n",
+        By::Provider | By::Patient | By::Guarantor | By::Owner => "item, n",
     };
     let mut statement = db.prepare_cached(&format!(
         "select {}, {}, amount_cents, item from open_item order by {order}",

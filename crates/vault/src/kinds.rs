@@ -2,11 +2,13 @@
 //! merge, the version of its wire form and how undo works. A table that travels without a line here
 //! is refused by `tests/tidy.rs`.
 
-use billing::chart::{Coverage, Patient, Payer, Provider};
+use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
 use billing::ledger::act::Act;
 use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
+use billing::statement::rules::StatementRules;
+use billing::statement::sent::Statement;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::de::DeserializeOwned;
@@ -17,7 +19,7 @@ use crate::backups::BackupRun;
 use crate::ledger::Posting;
 use crate::prints::PrintRun;
 use crate::remittances::{Fee, MoneyRules};
-use crate::{VaultError, Writer, find, prints};
+use crate::{VaultError, Writer, find, guarantors, prints};
 
 /// Which key will seal a kind when it travels (sync.md 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +91,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 19] = [
+pub static KINDS: [Kind; 22] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -102,7 +104,18 @@ pub static KINDS: [Kind; 19] = [
         &[
             ("person", Conflict),
             ("guarantor", Conflict),
+            ("answers", Conflict),
             ("*", LastWins)
+        ]
+    ),
+    kind!(
+        "guarantor",
+        Guarantor,
+        UndoRule::Swap,
+        &[
+            ("language", LastWins),
+            ("large_print", LastWins),
+            ("*", Conflict)
         ]
     ),
     kind!("coverage", Coverage, UndoRule::Swap, &[("*", Conflict)]),
@@ -141,6 +154,13 @@ pub static KINDS: [Kind; 19] = [
         UndoRule::Swap,
         &[("*", Conflict)]
     ),
+    kind!(
+        "statement_rules",
+        StatementRules,
+        UndoRule::Swap,
+        &[("*", Conflict)]
+    ),
+    kind!("statement", Statement, UndoRule::Never, &[("*", Conflict)]),
     kind!("posting", Posting, UndoRule::Never, &[("*", AppendOnly)]),
     kind!(
         "backup_run",
@@ -162,6 +182,8 @@ pub enum Concern {
     Day(String, String),
     /// A claim.
     Claim(String),
+    /// A patient: whose account it is that the patient's visits stand on.
+    Patient(String),
     /// A row of opening balances.
     Opening(String),
     /// A remittance.
@@ -478,11 +500,38 @@ impl Record for Patient {
             ("born_on", day(self.person.born_on)),
         ]
     }
+    fn concerns(&self) -> Vec<Concern> {
+        vec![Concern::Patient(self.key())]
+    }
     fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
+        guarantors::index(db, self, fresh)?;
         find::index_patient(db, self, fresh)
     }
     fn unindex(db: &Connection, key: &str) -> Result<(), VaultError> {
+        guarantors::unindex(db, key)?;
         find::unindex_patient(db, key)
+    }
+}
+
+impl Record for Guarantor {
+    const KIND: &'static str = "guarantor";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        let person = &self.person;
+        vec![
+            ("patient_id", self.patient_id.map_or(Value::Null, text)),
+            ("account", text(&self.account)),
+            ("match_key", text(patient_key(&person.name, person.born_on))),
+            ("name", text(person.name.listed())),
+        ]
+    }
+    fn concerns(&self) -> Vec<Concern> {
+        self.patient_id
+            .map(|id| Concern::Patient(id.to_string()))
+            .into_iter()
+            .collect()
     }
 }
 

@@ -370,6 +370,9 @@ pub struct OpenItem {
     pub rendering_id: String,
     /// The claim that carries the charges; empty for opening balances.
     pub claim_id: String,
+    /// On whose account the patient's part stands: a guarantor's id, or that of the patient who
+    /// answers; empty where there is no patient.
+    pub guarantor: String,
     /// ISO days, or empty.
     pub service_on: String,
     /// When a claim of it first went out or came in.
@@ -389,7 +392,7 @@ pub struct OpenItem {
 /// The columns of [`OpenItem`], in the order in which [`read_open`] reads them.
 pub const OPEN_COLUMNS: &str =
     "item, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
-    service_on, billed_on, activity_on, since_on, step, due_on, reason";
+    guarantor, service_on, billed_on, activity_on, since_on, step, due_on, reason";
 
 /// Reads a row of [`OPEN_COLUMNS`].
 ///
@@ -408,14 +411,40 @@ pub fn read_open(row: &Row<'_>) -> rusqlite::Result<OpenItem> {
         payer_id: text(6)?,
         rendering_id: text(7)?,
         claim_id: text(8)?,
-        service_on: row.get(9)?,
-        billed_on: row.get(10)?,
-        activity_on: row.get(11)?,
-        since_on: row.get(12)?,
-        step: row.get(13)?,
-        due_on: row.get(14)?,
-        reason: row.get(15)?,
+        guarantor: text(9)?,
+        service_on: row.get(10)?,
+        billed_on: row.get(11)?,
+        activity_on: row.get(12)?,
+        since_on: row.get(13)?,
+        step: row.get(14)?,
+        due_on: row.get(15)?,
+        reason: row.get(16)?,
     })
+}
+
+/// Every movement about a visit, in the order in which they were written.
+///
+/// # Errors
+/// As the database answers; [`VaultError::Unreadable`].
+pub fn entries_of(db: &Connection, item: &Item) -> Result<Vec<Entry>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select distinct p.body from posting p join entry e on e.posting = p.rowid
+          where e.item = ?1 order by p.rowid",
+    )?;
+    let bodies: Vec<String> = statement
+        .query_map([item], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut found = Vec::new();
+    for body in bodies {
+        let posting: Posting = read_body(&body)?;
+        found.extend(
+            posting
+                .entries()?
+                .into_iter()
+                .filter(|entry| entry.item == Some(*item)),
+        );
+    }
+    Ok(found)
 }
 
 /// The open amounts of a visit.
@@ -443,8 +472,8 @@ pub fn save_open(db: &Connection, item: &Item, open: &[OpenItem]) -> Result<(), 
         .execute([item])?;
     let mut insert = db.prepare_cached(
         "insert into open_item (item, n, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
-             service_on, billed_on, activity_on, since_on, step, due_on, reason)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             guarantor, service_on, billed_on, activity_on, since_on, step, due_on, reason)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?;
     let none_if_empty = |text: &str| {
         if text.is_empty() {
@@ -466,6 +495,7 @@ pub fn save_open(db: &Connection, item: &Item, open: &[OpenItem]) -> Result<(), 
             none_if_empty(&open.payer_id),
             none_if_empty(&open.rendering_id),
             none_if_empty(&open.claim_id),
+            none_if_empty(&open.guarantor),
             Value::Text(open.service_on.clone()),
             Value::Text(open.billed_on.clone()),
             Value::Text(open.activity_on.clone()),
@@ -487,6 +517,36 @@ pub fn forget_open(db: &Connection, item: &Item) -> Result<(), VaultError> {
     db.prepare_cached("delete from open_item where item = ?1")?
         .execute([item])?;
     Ok(())
+}
+
+/// Puts the open amounts of a visit on another account.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_guarantor(db: &Connection, item: &Item, guarantor: &str) -> Result<(), VaultError> {
+    db.prepare_cached(
+        "update open_item set guarantor = nullif(?2, '')
+          where item = ?1 and ifnull(guarantor, '') <> ?2",
+    )?
+    .execute((item, guarantor))?;
+    Ok(())
+}
+
+/// The visits of a patient on which something is open: each with its claim (empty for opening
+/// balances) and its first day (ISO).
+///
+/// # Errors
+/// As the database answers.
+pub fn open_visits(
+    db: &Connection,
+    patient: &str,
+) -> Result<Vec<(Item, String, String)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select item, ifnull(claim_id, ''), min(service_on) from open_item
+          where patient_id = ?1 group by item",
+    )?;
+    let rows = statement.query_map([patient], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Which visit a claim belongs to.

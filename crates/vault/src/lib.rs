@@ -11,6 +11,7 @@ pub mod database;
 mod error;
 pub mod expected;
 pub mod find;
+pub mod guarantors;
 pub mod history;
 pub mod keys;
 pub mod kinds;
@@ -23,6 +24,7 @@ pub mod proof;
 pub mod register;
 pub mod rekey;
 pub mod remittances;
+pub mod statements;
 pub mod steps;
 pub mod writer;
 

@@ -1,6 +1,6 @@
 //! Reading patients: the list, the chart, and what an import matches against.
 
-use billing::chart::{Coverage, Patient, Payer};
+use billing::chart::{Coverage, Payer};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::VaultError;
@@ -63,41 +63,6 @@ pub fn each<E: From<VaultError>>(
         take(row.map_err(VaultError::from)?)?;
     }
     Ok(())
-}
-
-/// Patients with a guarantor in whose name every word of a text stands, by the guarantor's name.
-///
-/// # Errors
-/// As the database answers.
-pub fn with_guarantor(
-    db: &Connection,
-    text: &str,
-    most: usize,
-) -> Result<Vec<Patient>, VaultError> {
-    // Most patients answer for themselves: those are passed over before anything is read of them.
-    let mut statement = db.prepare_cached(
-        "select body, ifnull(body ->> '$.guarantor.name.last', '') || ' ' ||
-                ifnull(body ->> '$.guarantor.name.first', '') as name
-           from patient where instr(body, '\"guarantor\":{') order by name collate nocase",
-    )?;
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_uppercase)
-        .collect();
-    let mut found = Vec::new();
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        // SQL's own upper knows the letters of English alone.
-        let name = row.get::<_, String>(1)?.to_uppercase();
-        if words.iter().all(|word| name.contains(word.as_str())) {
-            found.push(read_body(&row.get::<_, String>(0)?)?);
-            if most <= found.len() {
-                break;
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// The lines of given patients, in the order given.

@@ -40,6 +40,7 @@ fn patient(n: u8, last: &str, first: &str, born: &str) -> Patient {
             ..Demographics::default()
         },
         guarantor: None,
+        answers: Vec::new(),
         references: Vec::new(),
     }
 }

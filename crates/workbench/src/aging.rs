@@ -12,6 +12,7 @@ use vault::{Connection, VaultError, expected, writer};
 use crate::Workbench;
 use crate::account::*;
 use crate::bench::Open;
+use crate::guarantors;
 use crate::ledger::{Names, open_view};
 use crate::problem::{Code, Problem};
 use crate::sheet_view::{expected_words, plain_owner};
@@ -45,8 +46,8 @@ fn by(name: &str) -> Result<By, Problem> {
     Ok(match name {
         "payer" => By::Payer,
         "provider" => By::Provider,
-        // Guarantors are summed from their patients.
-        "patient" | "guarantor" => By::Patient,
+        "patient" => By::Patient,
+        "guarantor" => By::Guarantor,
         "owner" => By::Owner,
         _ => {
             return Err(Problem::field(
@@ -78,11 +79,6 @@ pub(crate) fn aging(bench: &Workbench, ask: AgingAsk) -> Result<AgingView, Probl
     let mut rows: BTreeMap<String, AgingRow> = BTreeMap::new();
     let mut credit = 0;
     for (id, aged) in cells {
-        let id = if ask.by == "guarantor" {
-            guarantor_of(&db, &id)?.0
-        } else {
-            id
-        };
         let row = rows.entry(id.clone()).or_insert_with(|| AgingRow {
             id,
             title: String::new(),
@@ -136,18 +132,6 @@ pub(crate) fn owed(db: &Connection) -> Result<Money, Problem> {
         .sum())
 }
 
-/// Who answers for a patient's bill: a key that is the same for one person, and the name.
-fn guarantor_of(db: &Connection, patient: &str) -> Result<(String, String), Problem> {
-    let patient = match writer::get::<Patient>(db, patient) {
-        Ok((patient, _)) => patient,
-        Err(VaultError::NoSuch(_)) => return Ok((String::new(), String::new())),
-        Err(error) => return Err(error.into()),
-    };
-    let person = patient.guarantor.as_ref().unwrap_or(&patient.person);
-    let key = vault::kinds::patient_key(&person.name, person.born_on);
-    Ok((key, person.name.listed()))
-}
-
 fn title(db: &Connection, by: &str, id: &str) -> Result<String, Problem> {
     let found = match by {
         "payer" if id == "patient" => Ok("Patients".to_owned()),
@@ -161,34 +145,13 @@ fn title(db: &Connection, by: &str, id: &str) -> Result<String, Problem> {
         "patient" => {
             writer::get::<Patient>(db, id).map(|(patient, _)| patient.person.name.listed())
         }
-        _ => return guarantor_title(db, id),
+        _ => guarantors::account(db, id).map(|account| account.person.name.listed()),
     };
     match found {
         Ok(title) => Ok(title),
         Err(VaultError::NoSuch(_)) => Ok("Not here any more".to_owned()),
         Err(error) => Err(error.into()),
     }
-}
-
-/// The name of a guarantor, from the first patient whose bill it is.
-fn guarantor_title(db: &Connection, key: &str) -> Result<String, Problem> {
-    let by_patient = patients_of(db, key)?;
-    match by_patient.first() {
-        Some(patient) => Ok(guarantor_of(db, patient)?.1),
-        None => Ok("Not here any more".to_owned()),
-    }
-}
-
-/// The patients with anything open whose guarantor has a key.
-fn patients_of(db: &Connection, key: &str) -> Result<Vec<String>, Problem> {
-    let mut found = Vec::new();
-    let open = account::aging(db, Basis::Service, By::Patient, &[])?;
-    for (patient, _) in open {
-        if guarantor_of(db, &patient)?.0 == key {
-            found.push(patient);
-        }
-    }
-    Ok(found)
 }
 
 /// The open amounts behind a figure of the aging.
@@ -211,25 +174,6 @@ pub(crate) fn aging_claims(bench: &Workbench, ask: AgingClaimsAsk) -> Result<Que
         NONE => "",
         id => id,
     };
-    if ask.by == "guarantor" && !ask.id.is_empty() {
-        let mut rows = QueueRows {
-            rows: Vec::new(),
-            count: 0,
-            cents: 0,
-        };
-        for patient in patients_of(&db, id)? {
-            filter.by = Some((By::Patient, patient));
-            let more = page(bench, &open, &db, &filter, 0)?;
-            rows.rows.extend(more.rows);
-            rows.count += more.count;
-            rows.cents += more.cents;
-        }
-        let from = usize::try_from(ask.from).unwrap_or(usize::MAX);
-        rows.rows.drain(..from.min(rows.rows.len()));
-        rows.rows
-            .truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-        return Ok(rows);
-    }
     if !ask.id.is_empty() {
         filter.by = Some((by(&ask.by)?, id.to_owned()));
     }

@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 82] = [
+const EVENTS: [(&str, Group, &str); 85] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -215,6 +215,17 @@ const EVENTS: [(&str, Group, &str); 82] = [
     ("save_fee", Group::Setup, "Changed a fee"),
     ("remove_fee", Group::Setup, "Removed a fee"),
     ("save_policy", Group::Setup, "Changed the rules of money"),
+    ("view_account", Group::Look, "Looked at an account"),
+    (
+        "save_guarantor",
+        Group::Change,
+        "Changed how an account is billed",
+    ),
+    (
+        "save_statement_rules",
+        Group::Setup,
+        "Changed the statement settings",
+    ),
     ("verify_audit", Group::Audit, "Checked the audit log"),
     ("read_audit", Group::Audit, "Read the audit log"),
     (

@@ -14,7 +14,7 @@ use crate::chosen::WholeList;
 use crate::import::{order, order_word};
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, FindingView, view};
-use crate::{paper, print, time};
+use crate::{guarantors, paper, print, time};
 
 view! {
     /// A record by its id.
@@ -338,7 +338,7 @@ fn iso(day: Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn person_view(person: &Demographics) -> PersonView {
+pub(crate) fn person_view(person: &Demographics) -> PersonView {
     let (name, address) = (&person.name, &person.address);
     PersonView {
         last: name.last.clone(),
@@ -381,7 +381,8 @@ fn patient_view(
     let totals = claims::totals(db, &filter)?;
     let today = bench.today(open);
     let mut missing = Vec::new();
-    if patient.guarantor.is_none() {
+    let guarantor = guarantors::answering(db, &patient)?.who;
+    if guarantor.is_none() {
         missing.push("No guarantor is named. The patient answers for the bill.".to_owned());
     }
     if patient.person.phone.is_empty() {
@@ -394,7 +395,7 @@ fn patient_view(
         name: patient.person.name.listed(),
         age: patient.person.born_on.map(|born| age(born, today)),
         person: person_view(&patient.person),
-        guarantor: patient.guarantor.as_ref().map(person_view),
+        guarantor: guarantor.map(|(_, person)| person_view(&person)),
         coverages: patients::coverages(db, id)?
             .iter()
             .map(coverage_view)

@@ -406,6 +406,7 @@ fn linked(
                 import_id: None,
                 fingerprint: id.to_string(),
                 hold: None,
+                guarantor_id: None,
                 content,
             }
         }

@@ -26,13 +26,14 @@ use crate::role::Right;
 use crate::settings::*;
 use crate::sheet::*;
 use crate::start::*;
+use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
     export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
-    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start, unlock,
-    users, went_back,
+    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start, statements,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -293,6 +294,16 @@ commands! {
     [SeeClaims] policy = rules::policy, (Nothing) -> PolicyView;
     /// Changes what adjustments do, and who may write off how much.
     [ManagePractice] save_policy = rules::save_policy, (PolicyView) -> Changed<PolicyView>;
+    /// Who gets a statement today and who does not, and why.
+    [SeeClaims] statement_run = statements::statement_run, (Nothing) -> StatementRun;
+    /// An account: who answers, for whom, what holds its bills back, what was sent.
+    [SeeClaims] statement_account = statements::statement_account, (ById) -> AccountView;
+    /// Says how an account is billed.
+    [EditPatients] save_guarantor = statements::save_guarantor, (SaveGuarantor) -> Changed<AccountView>;
+    /// How the practice bills its patients.
+    [SeeClaims] statement_rules = statements::statement_rules, (Nothing) -> StatementRulesView;
+    /// Sets how the practice bills its patients.
+    [ManagePractice] save_statement_rules = statements::save_statement_rules, (StatementRulesView) -> Changed<StatementRulesView>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

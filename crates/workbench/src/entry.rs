@@ -12,7 +12,7 @@ use crate::bench::Open;
 use crate::people::{new_coverage, new_patient, new_payer, new_provider};
 use crate::problem::{Code, Problem};
 use crate::view::{Nothing, view};
-use crate::{Workbench, claim_entry};
+use crate::{Workbench, claim_entry, guarantors};
 
 view! {
     /// A form to open.
@@ -193,12 +193,14 @@ pub(crate) fn open_form(bench: &Workbench, ask: OpenForm) -> Result<FormView, Pr
     let mut version = 0;
     let mut whose = of.clone();
     let texts: Texts = match kind.as_str() {
-        "patient" if new => charts::patient_texts(&new_patient(bench)?),
+        "patient" if new => {
+            charts::patient_texts(&new_patient(bench)?, &charts::Answering::default())
+        }
         "patient" => {
             let (patient, at) = writer::get::<Patient>(&db, &id)?;
             version = at;
             whose.clone_from(&id);
-            charts::patient_texts(&patient)
+            charts::patient_texts(&patient, &guarantors::answering(&db, &patient)?)
         }
         "coverage" if new => {
             let (patient, _) = writer::get::<Patient>(&db, &of)?;
@@ -301,8 +303,14 @@ fn checked(bench: &Workbench, open: &Open, ask: &FormTexts) -> Result<FormChecke
             } else {
                 writer::get::<Patient>(&db, &ask.id)?.0
             };
-            match charts::patient(&ask.texts, &before, today) {
-                Ok(patient) => crate::people::patient_checks(&db, &patient, new)?,
+            let answers = guarantors::answering(&db, &before)?;
+            match charts::patient(&ask.texts, (&before, &answers), today) {
+                Ok((patient, answering)) => {
+                    let mut found = crate::people::patient_checks(&db, &patient, new)?;
+                    let more = guarantors::checks(&db, &answering)?;
+                    found.extend(more.into_iter().map(look));
+                    found
+                }
                 Err(wrong) => wrong.into_iter().map(unread).collect(),
             }
         }

@@ -4,9 +4,11 @@
 //! records back, and the ledger follows them.
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use billing::chart::Patient;
 use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
 use billing::ledger::policy::Policy;
@@ -19,7 +21,7 @@ use values::{ClaimId, Day, Money, PatientId, PayerId, PostingId, RemitId};
 use vault::account::{self, Of};
 use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
-use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
+use vault::{Connection, Record, VaultError, Writer, claims, guarantors, patients, remittances};
 
 use crate::bench::random;
 use crate::problem::{Code, Problem};
@@ -31,6 +33,8 @@ pub(crate) const POSTINGS: &str = "postings";
 /// What a visit is made of, with everything that happened to it.
 pub(crate) struct Told {
     pub(crate) visit: Visit,
+    /// On whose account it stands: a guarantor's id, or the patient's.
+    pub(crate) account: String,
     pub(crate) claims: Vec<Claim>,
     /// Posted remittances that answer it.
     pub(crate) remittances: Vec<Rc<Answers>>,
@@ -45,6 +49,8 @@ pub(crate) struct Reader<'a> {
     db: &'a Connection,
     zone: &'a str,
     payers: HashMap<String, Option<PayerId>>,
+    /// The patients of the visits that were read: a day has one.
+    patients: RefCell<HashMap<String, Patient>>,
     seen: Seen,
 }
 
@@ -113,6 +119,7 @@ impl<'a> Reader<'a> {
             db,
             zone,
             payers: HashMap::new(),
+            patients: RefCell::default(),
             seen: Seen::default(),
         }
     }
@@ -143,6 +150,27 @@ impl<'a> Reader<'a> {
         };
         self.payers.insert(key, found);
         Ok(found)
+    }
+
+    /// On whose account a visit stands, as [`guarantors::account_of`] says; empty without a patient.
+    fn account(&self, visit: &Visit, claims: &[Claim], day: Day) -> Result<String, VaultError> {
+        let Some(id) = visit.patient else {
+            return Ok(String::new());
+        };
+        let id = id.to_string();
+        let mut patients = self.patients.borrow_mut();
+        let patient = match patients.entry(id) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(gap) => {
+                let (read, _) = vault::writer::get::<Patient>(self.db, gap.key())?;
+                gap.insert(read)
+            }
+        };
+        let carrier = visit
+            .carrier
+            .and_then(|id| claims.iter().find(|claim| claim.id == id));
+        let of_visit = carrier.and_then(|claim| claim.guarantor_id);
+        guarantors::account_of(self.db, patient, (of_visit, Some(day)))
     }
 
     /// The visits of a patient's day.
@@ -307,8 +335,10 @@ impl<'a> Reader<'a> {
                 what: What::PatientPaid(paid),
             });
         }
+        let account = self.account(&visit, &claims, begun.unwrap_or(visit.made_on))?;
         Ok(Told {
             visit,
+            account,
             claims,
             remittances: remits,
             acts,
@@ -402,6 +432,7 @@ impl Told {
                     payer_id: text(asked.and_then(|p| p.payer_id).map(|id| id.to_string())),
                     rendering_id: text(carrier.map(|claim| claim.rendering_id.to_string())),
                     claim_id: text(visit.carrier.map(|id| id.to_string())),
+                    guarantor: self.account.clone(),
                     service_on: open.service_on.unwrap_or(visit.made_on).to_string(),
                     billed_on: billed.to_string(),
                     activity_on: active.to_string(),
@@ -435,6 +466,8 @@ struct Scope {
     openings: BTreeSet<String>,
     remittances: BTreeSet<String>,
     acts: BTreeSet<String>,
+    /// Patients whose visits may stand on another account.
+    patients: BTreeSet<String>,
     /// Claims that were taken away.
     gone: BTreeSet<String>,
 }
@@ -488,6 +521,9 @@ pub(crate) fn follow(
     for opening in &scope.openings {
         following.opening(opening)?;
     }
+    for patient in &scope.patients {
+        following.account(patient)?;
+    }
     following.nothing_twice()?;
     let after = ledger::last(writer.db())?;
     Ok(ledger::digest_after(writer.db(), (before, after))?)
@@ -527,6 +563,9 @@ impl Following<'_, '_> {
                 Concern::Day(patient, day) => {
                     scope.days.insert((patient, day));
                 }
+                Concern::Patient(id) => {
+                    scope.patients.insert(id);
+                }
                 Concern::Claim(id) => match vault::claims::group(self.writer.db(), &id)? {
                     Some(day) => {
                         scope.days.insert(day);
@@ -547,6 +586,26 @@ impl Following<'_, '_> {
             }
         }
         Ok(scope)
+    }
+
+    /// Puts the open visits of a patient on the account of who answers for each.
+    fn account(&mut self, patient: &str) -> Result<(), Problem> {
+        let db = self.writer.db();
+        let Some(patient) = now::<Patient>(db, patient)? else {
+            return Ok(());
+        };
+        for (item, claim, day) in ledger::open_visits(db, &patient.id.to_string())? {
+            let of_visit = match now::<Claim>(db, &claim)? {
+                Some(claim) => {
+                    let first = claim.content.first_service_on();
+                    (claim.guarantor_id, first.or_else(|| day.parse().ok()))
+                }
+                None => (None, day.parse().ok()),
+            };
+            let account = guarantors::account_of(db, &patient, of_visit)?;
+            ledger::save_guarantor(db, &item, &account)?;
+        }
+        Ok(())
     }
 
     /// The visits of a patient's day: which claim belongs to which, what should stand for each, and

@@ -17,6 +17,7 @@ use vault::{Writer, claims, local, patients};
 
 use crate::Workbench;
 use crate::bench::{Done, Job, lock};
+use crate::guarantors;
 use crate::problem::{Code, Problem};
 use crate::start::{PickFiles, PickedFiles, file_name};
 use crate::view::{Changed, FindingView, view};
@@ -631,6 +632,7 @@ impl<'a, 't> Arrivals<'a, 't> {
                 account,
                 person: person_of(party),
                 guarantor: None,
+                answers: Vec::new(),
                 references: party
                     .references
                     .iter()
@@ -823,6 +825,7 @@ impl<'a, 't> Arrivals<'a, 't> {
             import_id: self.import,
             fingerprint: fingerprint_text,
             hold: None,
+            guarantor_id: None,
             content,
         };
         for line in &mut claim.content.lines {
@@ -968,7 +971,9 @@ pub(crate) fn fill_demo(
             if let Some(body) = patients::matching(writer.db(), "patient", &key, None)? {
                 let mut patient: Patient = kinds::read_body(&body)?;
                 patient.person.phone = extra.phone;
-                patient.guarantor = extra.guarantor;
+                if let Some(person) = extra.guarantor {
+                    guarantors::name_known(writer, &mut patient, person)?;
+                }
                 writer.put(&patient)?;
             }
         }

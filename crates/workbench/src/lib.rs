@@ -50,6 +50,8 @@ pub mod sheet;
 mod sheet_read;
 pub mod sheet_view;
 pub mod start;
+mod statement_bill;
+pub mod statements;
 mod time;
 mod tokens;
 pub mod typescript;

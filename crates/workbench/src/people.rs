@@ -10,6 +10,7 @@ use vault::{Record, Writer, kinds, local, patients, writer};
 use crate::Workbench;
 use crate::bench::Done;
 use crate::entry::{FieldFinding, FormSaved, FormTexts, draft_name, look, refuse};
+use crate::guarantors;
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, view};
 
@@ -33,6 +34,7 @@ pub(crate) fn new_patient(bench: &Workbench) -> Result<Patient, Problem> {
         account: String::new(),
         person: Demographics::default(),
         guarantor: None,
+        answers: Vec::new(),
         references: Vec::new(),
     })
 }
@@ -181,10 +183,16 @@ pub(crate) fn save_person(
     let today = bench.today(&open);
     bench.transact(&open, "save_patient", |writer| {
         let before = edited(writer, &ask, || new_patient(bench))?;
-        let mut patient = charts::patient(&ask.texts, &before, today).map_err(refuse)?;
+        let answers = guarantors::answering(writer.db(), &before)?;
+        let (mut patient, answering) =
+            charts::patient(&ask.texts, (&before, &answers), today).map_err(refuse)?;
         let findings = patient_checks(writer.db(), &patient, ask.id.is_empty())?;
         if patient.account.is_empty() {
             patient.account = local::next_number(writer.db(), "account", 10_001)?.to_string();
+        }
+        let named = answering != answers;
+        if named {
+            guarantors::name(writer, &mut patient, answering)?;
         }
         writer.put(&patient)?;
         let fields = crate::chart::changed_fields(&before.person, &patient.person);
@@ -192,7 +200,7 @@ pub(crate) fn save_person(
         let done = saved(writer, &ask, id, findings, &titled(&ask, "patient"))?;
         Ok(done
             .with("fields", fields.join(" "))
-            .with("guarantor", before.guarantor != patient.guarantor))
+            .with("guarantor", named))
     })
 }
 

@@ -199,6 +199,7 @@ export function lastOf(name: string): string {
 const labels: Readonly<Record<string, string>> = {
   ...patientWords.fields,
   guarantor: "Who answers for the bill",
+  guarantor_from: "For visits from",
   payer: "Payer",
   name: "Name",
   payer_id: "Payer ID",

@@ -139,7 +139,7 @@ export const lockWords = {
 };
 
 export const deskWords = {
-  places: { today: "Today", import: "Import", claims: "Claims", remits: "Remittances", patients: "Patients", print: "Print", lists: "Lists", work: "Work", audit: "Audit", books: "Books", settings: "Settings" },
+  places: { today: "Today", import: "Import", claims: "Claims", remits: "Remittances", patients: "Patients", print: "Print", lists: "Lists", work: "Work", statements: "Statements", audit: "Audit", books: "Books", settings: "Settings" },
   lock: "Lock",
   noPlace: "There is nothing at this address.",
   reduced: "Reduced protection",

@@ -337,6 +337,7 @@ mod tests {
             import_id: None,
             fingerprint: String::new(),
             hold: None,
+            guarantor_id: None,
             content: ClaimContent {
                 number: number.into(),
                 frequency: frequency.into(),

@@ -29,7 +29,7 @@ const selects = new Set([
   "sex guarantor relationship filing_indicator order insurance_type role kind tax_kind other_kind employment auto accident release",
   "benefits_assigned provider_signature assignment onset_kind icd frequency authorization_kind",
 ].flatMap((names) => names.split(" ")));
-const days = new Set(["born_on", "from", "to", "onset_on", "other_on", "unable_from", "unable_to", "admitted_on", "discharged_on"]);
+const days = new Set(["born_on", "from", "to", "onset_on", "other_on", "unable_from", "unable_to", "admitted_on", "discharged_on", "guarantor_from"]);
 const codes = new Set(["member_id", "group_number", "npi", "taxonomy", "tax_id", "other_id", "payer_id", "id", "number", "original_ref", "authorization", "condition_codes", "casualty"]);
 const people = /^(?:patient|insured|guarantor|other\.insured)\.|^(?:last|first|middle|suffix|born_on|phone|line[12]|city|zip|member_id|group_number|casualty|number)$|member_id$|group_number$/;
 
@@ -78,6 +78,13 @@ const patient: readonly GroupSpec[] = [
     title: "",
     rows: [[{ name: "pick.guarantor", width: 8, kind: "guarantor" }], ...person("guarantor.")],
     shown: (texts) => texts["guarantor"] === "other",
+  },
+  {
+    id: "since",
+    title: "",
+    rows: [[field("guarantor_from", 4)]],
+    // Where the patient has always answered there is nothing to say.
+    shown: (texts) => texts["guarantor"] === "other" || (texts["guarantor.id"] ?? "") !== "" || (texts["guarantor_from"] ?? "") !== "",
   },
 ];
 

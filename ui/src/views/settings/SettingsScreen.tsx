@@ -26,6 +26,7 @@ import { PasswordPart } from "#ui/views/settings/PasswordPart";
 import { PeoplePart } from "#ui/views/settings/PeoplePart";
 import { PolicyPart } from "#ui/views/settings/PolicyPart";
 import { PracticePart } from "#ui/views/settings/PracticePart";
+import { StatementsPart } from "#ui/views/settings/StatementsPart";
 
 export type SettingsScreenProps = { readonly session: SessionView; readonly start: StartView };
 
@@ -72,6 +73,7 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
         <FeesPart session={session} />
         <PolicyPart session={session} />
         <LimitsPart session={session} />
+        <StatementsPart session={session} />
         <PasswordPart least={start.password_length} />
         <PeoplePart session={session} least={start.password_length} />
         <AuditPart session={session} />

@@ -49,6 +49,7 @@ import { StepProgress } from "#ui/views/start/StepProgress";
 import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
+import { StatementsScreen } from "#ui/views/statements/StatementsScreen";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
 import { workActions } from "#ui/views/work/workActions";
 import { WorkList } from "#ui/views/work/WorkList";
@@ -115,6 +116,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
     { id: "print", title: words.places.print, key: "Mod+5", count: null },
     { id: "remits", title: words.places.remits, key: "Mod+8", count: null },
     { id: "work", title: words.places.work, key: "Mod+9", count: null },
+    { id: "statements", title: words.places.statements, key: "Mod+E", count: null },
     ...(refusal(session, "proof_state") === null ? [{ id: "books", title: words.places.books, key: "Mod+0", count: null }] : []),
     { id: "lists", title: words.places.lists, key: "Mod+6", count: null },
     ...(refusal(session, "audit_events") === null ? [{ id: "audit", title: words.places.audit, key: "Mod+7", count: null }] : []),
@@ -169,6 +171,8 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
       return <RegisterScreen />;
     case "work":
       return <WorkScreen session={session} />;
+    case "statements":
+      return <StatementsScreen session={session} />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
     case "audit":

@@ -84,6 +84,7 @@ fn ours(order: &str) -> Claim {
         import_id: None,
         fingerprint: String::new(),
         hold: None,
+        guarantor_id: None,
         content,
     }
 }

@@ -1,0 +1,311 @@
+//! A run of statements: for every account with a balance of a patient's, whether a statement goes out,
+//! and why or why not.
+
+use values::{Day, Money};
+
+use super::Level;
+use super::rules::StatementRules;
+use crate::chart::DoNotBill;
+
+/// What is known of an account before its statement is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountFacts {
+    /// What the patients of the account owe now.
+    pub due: Money,
+    /// Of the patients' balances: what waits for something else (held, or to be worked).
+    pub waits: Money,
+    /// Of the patients' balances: what is owed to them, below zero.
+    pub credit: Money,
+    /// Of `due`: what is on a payment plan that is kept, and not asked for by the next statement.
+    pub on_plan: Money,
+    /// A payer waits for an answer of the patient.
+    pub payer_waits_for_patient: bool,
+    /// The last statement that went out.
+    pub last: Option<LastStatement>,
+    /// When what is still owed was first asked for.
+    pub asked_on: Option<Day>,
+    /// Why nothing may be asked for.
+    pub do_not_bill: Option<DoNotBill>,
+    /// Mail came back on this day.
+    pub mail_returned_on: Option<Day>,
+    /// Who answers for the bill died on this day.
+    pub died_on: Option<Day>,
+    /// There is a whole address.
+    pub has_address: bool,
+    /// Visits that may show on no statement but the patient's own, which has no address.
+    pub confidential_without_address: bool,
+}
+
+/// A statement that went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastStatement {
+    /// Its day.
+    pub on: Day,
+    /// Its tone.
+    pub level: Level,
+}
+
+/// Whether a statement goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It goes out, in this tone.
+    Goes(Level),
+    /// It stays here.
+    Stays(Stays),
+}
+
+/// Why a statement stays here. Each has its code in `--json` and its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stays {
+    /// Nothing of it is the patient's to pay yet: held, or a line is to be worked.
+    Waits,
+    /// Owed to the patient.
+    Credit,
+    /// The patient died, or who answers for the bill.
+    Deceased,
+    /// Bankruptcy.
+    Bankruptcy,
+    /// Disputed.
+    Dispute,
+    /// With a collection agency.
+    Collections,
+    /// Somebody said so, with a reason.
+    Hold,
+    /// Mail came back, or the address is not whole.
+    BadAddress,
+    /// A visit that only the patient may see a bill of, and no address of their own.
+    Confidential,
+    /// A payer waits for an answer of the patient.
+    PayerWaits,
+    /// The payment plan is kept.
+    PlanCurrent,
+    /// Less than the practice's minimum.
+    Minimum,
+    /// The last one went out too short a while ago.
+    Cycle,
+    /// The last statement went out long ago: a letter or an agency is next.
+    PastLast,
+}
+
+impl Stays {
+    /// All, in the order in which a run lists them.
+    pub const ALL: [Stays; 14] = [
+        Stays::PayerWaits,
+        Stays::Waits,
+        Stays::PlanCurrent,
+        Stays::Minimum,
+        Stays::Cycle,
+        Stays::BadAddress,
+        Stays::Confidential,
+        Stays::Dispute,
+        Stays::Bankruptcy,
+        Stays::Deceased,
+        Stays::Collections,
+        Stays::PastLast,
+        Stays::Credit,
+        Stays::Hold,
+    ];
+
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Stays::Waits => "waits",
+            Stays::Credit => "credit",
+            Stays::Deceased => "deceased",
+            Stays::Bankruptcy => "bankruptcy",
+            Stays::Dispute => "dispute",
+            Stays::Collections => "collections",
+            Stays::Hold => "hold",
+            Stays::BadAddress => "bad_address",
+            Stays::Confidential => "confidential",
+            Stays::PayerWaits => "payer_waits",
+            Stays::PlanCurrent => "plan_current",
+            Stays::Minimum => "minimum",
+            Stays::Cycle => "cycle",
+            Stays::PastLast => "past_last",
+        }
+    }
+
+    /// In a biller's words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Stays::Waits => "On hold, or ours to work",
+            Stays::Credit => "Owed to the patient",
+            Stays::Deceased => "Died",
+            Stays::Bankruptcy => "Bankruptcy",
+            Stays::Dispute => "Disputed",
+            Stays::Collections => "With a collection agency",
+            Stays::Hold => "Not to be billed",
+            Stays::BadAddress => "No good address",
+            Stays::Confidential => "Confidential, and no address of their own",
+            Stays::PayerWaits => "A payer waits for the patient's answer",
+            Stays::PlanCurrent => "Payment plan is kept",
+            Stays::Minimum => "Under the minimum",
+            Stays::Cycle => "Sent a short while ago",
+            Stays::PastLast => "Past the last statement",
+        }
+    }
+}
+
+/// Whether an account gets a statement on a day. What forbids it for good is told before what does for a
+/// while.
+pub fn decide(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Decision {
+    Decision::Stays(match stays(facts, rules, today) {
+        Some(why) => why,
+        None => {
+            let before = facts.last.map(|last| last.level);
+            match rules.levels.of(facts.asked_on, before, today) {
+                Some(level) => return Decision::Goes(level),
+                None => Stays::PastLast,
+            }
+        }
+    })
+}
+
+fn stays(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Option<Stays> {
+    if facts.due <= Money::ZERO {
+        let owed_to_them = facts.waits <= Money::ZERO;
+        return Some(if owed_to_them {
+            Stays::Credit
+        } else {
+            Stays::Waits
+        });
+    }
+    if facts.died_on.is_some() {
+        return Some(Stays::Deceased);
+    }
+    if let Some(hold) = facts
+        .do_not_bill
+        .as_ref()
+        .filter(|hold| hold.holds_on(today))
+    {
+        return Some(match hold.reason.as_str() {
+            "dispute" => Stays::Dispute,
+            "bankruptcy" => Stays::Bankruptcy,
+            "deceased" => Stays::Deceased,
+            "collections" => Stays::Collections,
+            _ => Stays::Hold,
+        });
+    }
+    // What was paid too much on one visit is used for another, or given back, before anything is asked
+    // for.
+    if facts.credit < Money::ZERO {
+        return Some(Stays::Credit);
+    }
+    if facts.confidential_without_address {
+        return Some(Stays::Confidential);
+    }
+    if facts.mail_returned_on.is_some() || !facts.has_address {
+        return Some(Stays::BadAddress);
+    }
+    if facts.payer_waits_for_patient {
+        return Some(Stays::PayerWaits);
+    }
+    let asked = facts.due - facts.on_plan;
+    if asked <= Money::ZERO {
+        return Some(Stays::PlanCurrent);
+    }
+    if asked < rules.minimum {
+        return Some(Stays::Minimum);
+    }
+    let days = facts.last.map(|last| last.on.days_until(today));
+    days.is_some_and(|days| days < i32::from(rules.cycle_days))
+        .then_some(Stays::Cycle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> Day {
+        "2026-11-30".parse().unwrap()
+    }
+
+    fn owes(cents: i64) -> AccountFacts {
+        AccountFacts {
+            due: Money::from_cents(cents),
+            has_address: true,
+            ..AccountFacts::default()
+        }
+    }
+
+    fn of(facts: &AccountFacts) -> Decision {
+        decide(facts, &StatementRules::ships(), today())
+    }
+
+    #[test]
+    fn a_statement_goes_out_unless_something_says_no() {
+        assert_eq!(of(&owes(4_000)), Decision::Goes(Level::New));
+        let says = |change: &dyn Fn(&mut AccountFacts)| {
+            let mut facts = owes(4_000);
+            change(&mut facts);
+            of(&facts)
+        };
+        let hold = |reason: &str| {
+            Some(DoNotBill {
+                reason: reason.to_owned(),
+                ..DoNotBill::default()
+            })
+        };
+        let last = |days: i32, level| {
+            Some(LastStatement {
+                on: today().plus_days(-days),
+                level,
+            })
+        };
+        for (why, change) in [
+            (
+                Stays::Minimum,
+                &(|f: &mut AccountFacts| f.due = Money::from_cents(499))
+                    as &dyn Fn(&mut AccountFacts),
+            ),
+            (Stays::Credit, &|f| f.due = Money::ZERO),
+            (Stays::Credit, &|f| f.credit = Money::from_cents(-1)),
+            (Stays::Waits, &|f| {
+                (f.due, f.waits) = (Money::ZERO, Money::from_cents(100))
+            }),
+            (Stays::Deceased, &|f| f.died_on = Some(today())),
+            (Stays::Deceased, &|f| f.do_not_bill = hold("deceased")),
+            (Stays::Dispute, &|f| f.do_not_bill = hold("dispute")),
+            (Stays::Bankruptcy, &|f| f.do_not_bill = hold("bankruptcy")),
+            (Stays::Collections, &|f| f.do_not_bill = hold("collections")),
+            (Stays::Hold, &|f| f.do_not_bill = hold("hardship")),
+            (Stays::BadAddress, &|f| f.has_address = false),
+            (Stays::BadAddress, &|f| f.mail_returned_on = Some(today())),
+            (Stays::Confidential, &|f| {
+                f.confidential_without_address = true
+            }),
+            (Stays::PayerWaits, &|f| f.payer_waits_for_patient = true),
+            (Stays::PlanCurrent, &|f| f.on_plan = f.due),
+            (Stays::Cycle, &|f| f.last = last(27, Level::New)),
+            (Stays::PastLast, &|f| {
+                (f.last, f.asked_on) = (last(60, Level::Last), Some(today().plus_days(-140)));
+            }),
+        ] {
+            assert_eq!(says(change), Decision::Stays(why));
+        }
+        assert_eq!(
+            says(&|f| (f.last, f.asked_on) = (last(28, Level::New), Some(today().plus_days(-28)))),
+            Decision::Goes(Level::Reminder)
+        );
+        // A hold that is over holds no more.
+        assert_eq!(
+            says(&|f| {
+                f.do_not_bill = hold("dispute");
+                if let Some(hold) = &mut f.do_not_bill {
+                    hold.until = Some(today().plus_days(-1));
+                }
+            }),
+            Decision::Goes(Level::New)
+        );
+    }
+
+    #[test]
+    fn every_reason_has_a_code_and_words_of_its_own() {
+        let mut codes: Vec<&str> = Stays::ALL.iter().map(|why| why.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Stays::ALL.len());
+        assert!(Stays::ALL.iter().all(|why| !why.words().is_empty()));
+    }
+}

@@ -1,0 +1,508 @@
+//! What the pages of a statement have in common: the answer, the slip, the running head.
+
+use billing::statement::Bill;
+use values::Money;
+
+use super::block;
+use super::flow::{Line, Set, bold, drop, fitted, lines, text, write_all};
+use super::telling::Telling;
+use super::window::Zones;
+use super::words::{dollars, figure, plain, say};
+use super::{Look, StatementError};
+use crate::face::Face::{Bold, Ocr, Regular, SemiBold};
+use crate::leaf::{Area, Ink, Leaf, Style};
+use crate::picture::Picture;
+
+pub(super) const LEFT: f32 = 45.0;
+pub(super) const RIGHT: f32 = 567.0;
+/// The fold, and the perforation above the slip.
+pub(super) const FOLD: f32 = 264.0;
+pub(super) const TEAR: f32 = 528.0;
+/// Rules between rows.
+pub(super) const PALE: f32 = 0.667;
+/// The left edge of the answer.
+const ANSWER: f32 = 360.0;
+
+/// A statement under way.
+pub(super) struct Front<'a> {
+    pub telling: Telling<'a>,
+    pub look: &'a Look,
+    pub zones: &'a Zones,
+    /// Large print.
+    pub large: bool,
+}
+
+/// Sizes and places of the answer: normal or large.
+struct Answer {
+    who: f32,
+    meta: Set,
+    label: f32,
+    amount: f32,
+    due: f32,
+    pay: Set,
+}
+
+const NORMAL: Answer = Answer {
+    who: 11.0,
+    meta: Set::new(10.0, 13.0).soft(),
+    label: 12.0,
+    amount: 38.0,
+    due: 14.0,
+    pay: Set::new(10.0, 12.6),
+};
+
+const LARGE: Answer = Answer {
+    who: 13.0,
+    meta: Set::new(12.0, 15.0).soft(),
+    label: 15.0,
+    amount: 42.0,
+    due: 17.0,
+    pay: Set::new(12.0, 15.0),
+};
+
+impl Front<'_> {
+    fn bill(&self) -> &Bill {
+        self.telling.bill
+    }
+
+    /// The addresses behind the windows, the fold, the logo.
+    pub fn windows(&self, leaf: &mut Leaf) -> Result<(), StatementError> {
+        let practice = &self.bill().practice;
+        if let Some(zone) = &self.zones.sender {
+            block::sender(leaf, &practice.name, &practice.address, zone)?;
+        }
+        block::addressee(leaf, &self.bill().addressee, &self.zones.addressee)?;
+        leaf.rule(0.6, 18.0, 27.0, FOLD, 0.5);
+        if let Some(logo) = &self.look.logo {
+            self.logo(leaf, logo);
+        }
+        Ok(())
+    }
+
+    /// The logo, between the return address and the answer, where no window shows it.
+    fn logo(&self, leaf: &mut Leaf, logo: &Picture) {
+        let (width, height) = logo.fitted(54.0, 54.0);
+        leaf.picture(Area::new(350.0 - width, 30.0, 350.0, 30.0 + height));
+    }
+
+    /// The answer: how much, by when, how to pay. `pages` is how many pages there are.
+    pub fn answer(&self, leaf: &mut Leaf, pages: usize) -> Result<(), StatementError> {
+        let (t, w) = (&self.telling, self.telling.words);
+        let is = if self.large { LARGE } else { NORMAL };
+        let parts = t.parts();
+        let tight = self.large || !parts.is_empty();
+        let mut y = self.who(leaf, &is, pages);
+        let bar = Area::new(ANSWER, y, RIGHT, y + 3.0);
+        leaf.fill(Ink::Accent, bar);
+        y += 3.0 + 6.0;
+        let label = is.label * 1.25;
+        let style = Style::new(SemiBold, is.label);
+        let settled = self.bill().is_settled();
+        leaf.text(style, ANSWER, y + drop(is.label, label), w.amount_due);
+        y += label;
+        let (size, leading) = match (self.large, tight || self.two_lines(&is)) {
+            (true, _) => (is.amount, is.amount),
+            (false, true) => (36.0, 36.0),
+            (false, false) => (is.amount, 39.0),
+        };
+        let amount = if settled {
+            w.nothing.to_owned()
+        } else {
+            dollars(self.bill().due)
+        };
+        let style = Style::new(Bold, size).tracked(-1.2);
+        let style = fitted(style, &amount, RIGHT - ANSWER);
+        leaf.text(style, ANSWER - 1.5, y + drop(size, leading), &amount);
+        y += leading;
+        if settled {
+            let style = Style::new(Bold, is.due);
+            leaf.text(style, ANSWER, y + drop(is.due, 18.0), w.thanks);
+            return Ok(());
+        }
+        y = self.pay_by(leaf, &is, y);
+        y = self.parts(leaf, &parts, y);
+        self.pay(leaf, &is, tight || self.two_lines(&is), y)
+    }
+
+    /// The practice, what this is, its numbers. Answers where the bar begins.
+    fn who(&self, leaf: &mut Leaf, is: &Answer, pages: usize) -> f32 {
+        let (t, w, bill) = (&self.telling, self.telling.words, self.bill());
+        let room = RIGHT - ANSWER;
+        // A long name is set smaller, then on two lines: upwards, so that everything below stays.
+        let name = &bill.practice.name;
+        let mut set = Set::new(is.who, is.who + 3.0).face(SemiBold);
+        let mut rows = lines(&text(name), &set, room);
+        while 1 < rows.len() && 9.0 < set.style.size {
+            set.style.size -= 0.5;
+            rows = lines(&text(name), &set, room);
+        }
+        set.leading = set.style.size * 1.15;
+        let above = rows.len().saturating_sub(1) as f32 * set.leading;
+        let top = 30.0;
+        let baseline = top + drop(is.who, is.who + 3.0);
+        write_all(leaf, &set, ANSWER, baseline - above, &rows);
+        let mut y = top + is.who + 3.0;
+        let number = |pages: usize| {
+            let pages = pages.to_string();
+            plain(w.page, &[("page", "1"), ("pages", &pages)])
+        };
+        let numbers = if self.large {
+            format!("{} · {} {}", number(pages), w.account, bill.account)
+        } else {
+            format!(
+                "{} {} · {} {}",
+                w.account, bill.account, w.bill_number, bill.number
+            )
+        };
+        let meta = is.meta;
+        let page = if self.large {
+            String::new()
+        } else {
+            number(pages)
+        };
+        let used = meta.style.width(&page) + if page.is_empty() { 0.0 } else { 8.0 };
+        let long = plain(w.bill, &[("day", &w.day_and_year(t.made_on))]);
+        let what = if meta.style.width(&long) <= room - used {
+            long
+        } else {
+            plain(w.bill, &[("day", &w.short_and_year(t.made_on))])
+        };
+        leaf.text(
+            fitted(meta.style, &what, room - used),
+            ANSWER,
+            y + meta.drop(),
+            &what,
+        );
+        leaf.text_to(meta.style, RIGHT, y + meta.drop(), &page);
+        y += meta.leading;
+        leaf.text(
+            fitted(meta.style, &numbers, room),
+            ANSWER,
+            y + meta.drop(),
+            &numbers,
+        );
+        y + meta.leading + 6.0
+    }
+
+    /// The day by which to pay, on as many lines as the language gives it.
+    fn due_lines(&self) -> Vec<String> {
+        let (t, w) = (&self.telling, self.telling.words);
+        let day = w.day_and_year(t.due_on);
+        let says = plain(w.pay_by, &[("day", &day)]);
+        if t.parts().is_empty() {
+            return says.split('\n').map(str::to_owned).collect();
+        }
+        let day = w.short_and_year(t.due_on);
+        let says = if says.contains('\n') {
+            plain(w.pay_by_short, &[("day", &day)])
+        } else {
+            says
+        };
+        vec![says]
+    }
+
+    /// True when the day takes two lines: then the amount above is a bit smaller.
+    fn two_lines(&self, is: &Answer) -> bool {
+        let _ = is;
+        1 < self.due_lines().len()
+    }
+
+    fn pay_by(&self, leaf: &mut Leaf, is: &Answer, mut y: f32) -> f32 {
+        let leading = if self.large { 21.0 } else { 18.0 };
+        for line in self.due_lines() {
+            let style = fitted(Style::new(Bold, is.due), &line, RIGHT - ANSWER);
+            leaf.text(style, ANSWER, y + drop(is.due, leading), &line);
+            y += leading;
+        }
+        y
+    }
+
+    /// What the amount is made of.
+    fn parts(&self, leaf: &mut Leaf, parts: &[(String, Money, bool)], mut y: f32) -> f32 {
+        if parts.is_empty() {
+            return y;
+        }
+        y += 4.0;
+        leaf.rule(PALE, ANSWER, RIGHT, y, 0.5);
+        y += 3.5;
+        let (size, leading) = if self.large {
+            (12.0, 14.5)
+        } else {
+            (10.0, 12.5)
+        };
+        for (what, amount, late) in parts {
+            let style = Style::new(if *late { SemiBold } else { Regular }, size);
+            let amount = figure(*amount);
+            let room = RIGHT - ANSWER - style.width(&amount) - 8.0;
+            leaf.text(
+                fitted(style, what, room),
+                ANSWER,
+                y + drop(size, leading),
+                what,
+            );
+            leaf.text_to(style, RIGHT, y + drop(size, leading), &amount);
+            y += leading;
+        }
+        y
+    }
+
+    /// The square, where to pay online, the telephone.
+    fn pay(&self, leaf: &mut Leaf, is: &Answer, tight: bool, y: f32) -> Result<(), StatementError> {
+        let w = self.telling.words;
+        let bill = self.bill();
+        let y = y + if tight { 6.0 } else { 10.0 };
+        let y = if self.large { y + 2.0 } else { y };
+        let lowest = FOLD - 2.0;
+        let Some(page) = &bill.pay else {
+            let set = is.pay;
+            let says = say(
+                &format!("<b>{}</b> {{phone}}", w.by_phone),
+                &[("phone", &bill.practice.phone)],
+            );
+            let rows = lines(&says, &set, RIGHT - ANSWER);
+            write_all(leaf, &set, ANSWER, y + set.drop(), &rows);
+            return Ok(());
+        };
+        let rows = super::square::rows(&page.link)?;
+        let full = if self.large {
+            60.0
+        } else if tight {
+            51.0
+        } else {
+            63.0
+        };
+        let side = f32::min(full, lowest - y);
+        leaf.modules(ANSWER, y, side / rows.len() as f32, &rows);
+        let left = ANSWER + side + 9.0;
+        let room = RIGHT - left;
+        let phone = [("phone", bill.practice.phone.as_str())];
+        let break_phone = if self.large { "\n" } else { " " };
+        let mut scans: &[bool] = &[true, false];
+        if tight {
+            scans = &[false];
+        }
+        let mut set = is.pay;
+        loop {
+            for &scan in scans {
+                let scan = if scan {
+                    format!("{}\n", w.scan)
+                } else {
+                    String::new()
+                };
+                let says = say(
+                    &format!(
+                        "<b>{}</b>\n{scan}{{address}}\n{}\n<b>{}</b>{break_phone}{{phone}}",
+                        w.pay_online, w.type_code, w.by_phone
+                    ),
+                    &[
+                        ("address", page.address.as_str()),
+                        ("code", &page.code),
+                        phone[0],
+                    ],
+                );
+                let rows = lines(&says, &set, room);
+                let top = y - 1.5;
+                let end = top + rows.len() as f32 * set.leading;
+                if end <= lowest + 1.5 || set.style.size <= 6.0 {
+                    write_all(leaf, &set, left, top + set.drop(), &rows);
+                    return Ok(());
+                }
+            }
+            set.style.size -= 0.5;
+            set.leading = set.style.size * 1.25;
+        }
+    }
+
+    /// The slip below the perforation.
+    pub fn slip(&self, leaf: &mut Leaf) -> Result<(), StatementError> {
+        let (w, bill) = (self.telling.words, self.bill());
+        self.tear(leaf);
+        self.slip_left(leaf);
+        self.slip_right(leaf);
+        match &self.zones.remit {
+            Some(zone) => block::remit_to(leaf, &bill.practice.remit_to, zone)?,
+            None => {
+                // No window: it is read by who addresses the envelope.
+                let set = Set::new(10.0, 12.0);
+                let rows = bill.practice.remit_to.iter().map(|line| text(line));
+                let rows: Vec<_> = rows.flat_map(|line| lines(&line, &set, 250.0)).collect();
+                write_all(leaf, &set, 72.0, 707.6, &rows);
+            }
+        }
+        if self.zones.remit.is_some() {
+            let set = if self.large {
+                Set::new(12.0, 14.5).soft()
+            } else {
+                Set::new(10.0, 12.5).soft()
+            };
+            let rows = lines(&text(w.envelope), &set, 167.0);
+            write_all(leaf, &set, 400.0, 676.0 + set.drop(), &rows);
+        }
+        if let Some(line) = &bill.scanline {
+            let line = line.line(&bill.account, &bill.number, bill.due)?;
+            let style = Style::new(Ocr, 9.96).tracked(0.0);
+            leaf.text_to(style, RIGHT, 755.5, &line);
+        }
+        Ok(())
+    }
+
+    fn tear(&self, leaf: &mut Leaf) {
+        let w = self.telling.words;
+        let style = Style::new(Regular, if self.large { 12.0 } else { 10.0 }).soft();
+        let half = style.width(w.tear) / 2.0 + 8.0;
+        leaf.dashed(0.0, 306.0 - half, TEAR);
+        leaf.dashed(306.0 + half, 612.0, TEAR);
+        leaf.text_mid(style, 306.0, TEAR + 3.6, w.tear);
+    }
+
+    /// On the left of the slip: who pays, what for, whom to make the check out to. Long names make it
+    /// smaller, never shorter: it ends above the window of the return envelope.
+    fn slip_left(&self, leaf: &mut Leaf) {
+        let lowest = self.zones.remit.as_ref().map_or(700.0, |zone| zone.may.top) - 4.0;
+        let scales = [1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6];
+        let fits = |scale: &f32| self.slip_rows(None, *scale) <= lowest;
+        let scale = scales.into_iter().find(|scale| fits(scale)).unwrap_or(0.6);
+        self.slip_rows(Some(leaf), scale);
+    }
+
+    /// Draws these rows, or only measures them; answers where they end.
+    fn slip_rows(&self, mut leaf: Option<&mut Leaf>, scale: f32) -> f32 {
+        let (w, bill) = (self.telling.words, self.bill());
+        let scaled = |size: f32, leading: f32| Set::new(size * scale, leading * scale);
+        let (head, row, body, gaps) = if self.large {
+            (
+                scaled(15.0, 18.0),
+                scaled(12.5, 15.5),
+                scaled(12.0, 15.0),
+                [3.0, 2.0],
+            )
+        } else {
+            (
+                scaled(12.0, 16.0),
+                scaled(10.5, 13.5),
+                scaled(10.0, 13.0),
+                [5.0, 4.0],
+            )
+        };
+        let head = head.face(Bold);
+        let pad = 1.2;
+        let mut put = |set: &Set, x: f32, y: f32, rows: &[Line]| {
+            if let Some(leaf) = leaf.as_deref_mut() {
+                write_all(leaf, set, x, y + set.drop(), rows);
+            }
+            y + set.leading * rows.len().max(1) as f32
+        };
+        let mut y = put(&head, LEFT, 541.0, &lines(&text(w.slip), &head, 296.0));
+        let rows = [
+            (w.name, bold(&bill.guarantor)),
+            (w.account, text(&bill.account)),
+            (w.bill_number, text(&bill.number)),
+        ];
+        let labels = rows.iter().map(|(label, _)| row.style.width(label));
+        let indent = labels.fold(0.0, f32::max) + 12.0;
+        for (label, value) in &rows {
+            y += pad;
+            put(&row.soft(), LEFT, y, &lines(&text(label), &row, indent));
+            let value = lines(value, &row, 341.0 - LEFT - indent);
+            y = put(&row, LEFT + indent, y, &value) + pad;
+        }
+        let args = [
+            ("practice", bill.practice.name.as_str()),
+            ("account", &bill.account),
+        ];
+        let check = lines(&say(w.check, &args), &body, 296.0);
+        y = put(&body, LEFT, y + gaps[0], &check) + gaps[1];
+        let tick = 9.5;
+        let moved = if self.large { w.moved_large } else { w.moved };
+        let moved = lines(&text(moved), &body, 296.0 - tick - 6.0);
+        let end = put(&body, LEFT + tick + 6.0, y, &moved);
+        if let Some(leaf) = leaf {
+            let top = y + body.drop() - 0.73 * body.style.size;
+            let side = tick - 1.0;
+            let square = Area::new(LEFT + 0.5, top, LEFT + 0.5 + side, top + side);
+            leaf.outline(0.0, 1.0, &[], square);
+        }
+        end
+    }
+
+    fn slip_right(&self, leaf: &mut Leaf) {
+        let (t, w, bill) = (&self.telling, self.telling.words, self.bill());
+        let (row, amount) = if self.large {
+            (Set::new(12.5, 15.5), 17.0)
+        } else {
+            (Set::new(10.5, 14.0), 15.0)
+        };
+        let due = dollars(bill.due);
+        let baseline = 541.0 + drop(15.0, 18.0);
+        leaf.text(row.style, ANSWER, baseline, w.amount_due);
+        let room = RIGHT - ANSWER - row.style.width(w.amount_due) - 8.0;
+        leaf.text_to(
+            fitted(Style::new(Bold, amount), &due, room),
+            RIGHT,
+            baseline,
+            &due,
+        );
+        let mut y = 559.0;
+        let day = w.day_and_year(t.due_on);
+        leaf.text(row.style, ANSWER, y + row.drop(), w.due_date);
+        let room = RIGHT - ANSWER - row.style.width(w.due_date) - 8.0;
+        let style = fitted(row.style.face(SemiBold), &day, room);
+        leaf.text_to(style, RIGHT, y + row.drop(), &day);
+        y += row.leading + 5.0;
+        let left = RIGHT - if self.large { 88.0 } else { 104.0 };
+        leaf.outline(
+            0.0,
+            1.2,
+            &[],
+            Area::new(left + 0.6, y + 0.6, RIGHT - 0.6, y + 24.4),
+        );
+        let style = row.style.face(SemiBold);
+        let style = fitted(style, w.enclosed, left - ANSWER - 6.0);
+        leaf.text(style, ANSWER, y + 16.2, w.enclosed);
+        let style = Style::new(SemiBold, 12.0);
+        leaf.text(style, left + 7.2, y + 16.4, "$");
+    }
+
+    /// The head of a page after the first.
+    pub fn running_head(&self, leaf: &mut Leaf, page: usize, pages: usize) {
+        let (w, bill) = (self.telling.words, self.bill());
+        let (page, pages) = (page.to_string(), pages.to_string());
+        let page = plain(w.page, &[("page", &page), ("pages", &pages)]);
+        let set = if self.large {
+            Set::new(13.0, 17.0)
+        } else {
+            Set::new(10.0, 13.0)
+        };
+        let numbers = if self.large {
+            format!("{} {} · {}", w.account, bill.account, page.to_lowercase())
+        } else {
+            format!(
+                "{} · {} {} · {} {} · {}",
+                bill.guarantor,
+                w.account.to_lowercase(),
+                bill.account,
+                w.bill_number.to_lowercase(),
+                bill.number,
+                page.to_lowercase()
+            )
+        };
+        let name = &bill.practice.name;
+        let style = set.style.face(SemiBold);
+        let room = RIGHT - LEFT;
+        let baseline = 34.0 + set.drop();
+        if style.width(name) + set.style.width(&numbers) + 16.0 <= room {
+            leaf.text(style, LEFT, baseline, name);
+            leaf.text_to(set.style, RIGHT, baseline, &numbers);
+        } else {
+            // Long names take two lines.
+            leaf.text(
+                fitted(style, name, room),
+                LEFT,
+                baseline - set.leading,
+                name,
+            );
+            leaf.text_to(fitted(set.style, &numbers, room), RIGHT, baseline, &numbers);
+        }
+        leaf.rule(0.0, LEFT, RIGHT, 34.0 + set.leading + 5.7, 1.0);
+    }
+}

@@ -1,0 +1,237 @@
+//! Statements: the practice's rules, what went out, and what a run looks at.
+
+use billing::chart::Guarantor;
+use billing::statement::Level;
+use billing::statement::rules::StatementRules;
+use billing::statement::run::{AccountFacts, LastStatement};
+use billing::statement::sent::Statement;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row};
+use values::{Day, Money};
+
+use crate::kinds::read_body;
+use crate::{Record, VaultError};
+
+fn text(value: impl ToString) -> Value {
+    Value::Text(value.to_string())
+}
+
+impl Record for StatementRules {
+    const KIND: &'static str = "statement_rules";
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl Record for Statement {
+    const KIND: &'static str = "statement";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        let sent = self.sent_on.filter(|_| self.unsent.is_none());
+        vec![
+            ("number", text(&self.bill.number)),
+            ("account", text(&self.account)),
+            ("print_id", self.print_id.map_or(Value::Null, text)),
+            ("made_on", text(self.made_on)),
+            ("due_cents", Value::Integer(self.bill.due.cents())),
+            ("sent_on", sent.map_or(Value::Null, text)),
+        ]
+    }
+}
+
+/// The practice's rules for statements.
+///
+/// # Errors
+/// As the database answers.
+pub fn rules(db: &Connection) -> Result<StatementRules, VaultError> {
+    match crate::writer::get::<StatementRules>(db, StatementRules::ID) {
+        Ok((rules, _)) => Ok(rules),
+        Err(VaultError::NoSuch(_)) => Ok(StatementRules::ships()),
+        Err(error) => Err(error),
+    }
+}
+
+/// An account with a balance of a patient's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owing {
+    /// A guarantor's id, or that of the patient who answers.
+    pub account: String,
+    /// The number that people say.
+    pub number: String,
+    /// Who answers, as lists show it.
+    pub name: String,
+    /// `es`, or empty for English.
+    pub language: String,
+    /// What a run decides by; what a payment plan holds is not in it.
+    pub facts: AccountFacts,
+    /// Since when the oldest of what is due is the patient's.
+    pub since: Option<Day>,
+    /// The first day of service of what is due.
+    pub service_on: Option<Day>,
+    /// How many visits are due.
+    pub visits: u32,
+}
+
+/// Waits for an answer of the patient (CARC 227), in every group.
+const WAITS: &str = "('PR-227', 'CO-227', 'OA-227', 'PI-227')";
+
+/// What a run looks at, by account.
+const OWING: &str = "
+    select o.account, ifnull(g.account, p.account), ifnull(p.name, g.name),
+           o.due, o.waits, o.credit, o.asked, o.since, o.visits, o.service_on,
+           coalesce(p.body, g.body) ->> '$.person.address.line1',
+           coalesce(p.body, g.body) ->> '$.person.address.city',
+           coalesce(p.body, g.body) ->> '$.person.address.zip',
+           coalesce(p.body, g.body) ->> '$.person.died_on',
+           g.body,
+           (select body ->> '$.bill.level' from statement
+             where account = o.account and sent_on is not null order by sent_on desc, id desc limit 1),
+           (select max(sent_on) from statement where account = o.account),
+           (select min(sent_on) from statement where account = o.account and o.since <= sent_on)
+      from (select guarantor as account,
+                   sum(amount_cents) filter (where owner = 'patient' and 0 < amount_cents) as due,
+                   sum(amount_cents) filter (where owner <> 'patient' and 0 < amount_cents) as waits,
+                   sum(amount_cents) filter (where amount_cents < 0) as credit,
+                   sum(amount_cents) filter (where reason in {WAITS} and 0 < amount_cents) as asked,
+                   min(since_on) filter (where owner = 'patient' and 0 < amount_cents) as since,
+                   min(service_on) filter (where owner = 'patient' and 0 < amount_cents) as service_on,
+                   count(distinct item) filter (where owner = 'patient' and 0 < amount_cents) as visits
+              from open_item where debtor = 'patient' and {WHICH} group by guarantor) o
+      left join guarantor g on g.id = o.account
+      left join patient p on p.id = ifnull(g.patient_id, o.account)
+     order by 3, 1";
+
+fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
+    let text =
+        |at: usize| Ok::<_, VaultError>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
+    let money = |at: usize| {
+        let cents: Option<i64> = row.get(at)?;
+        Ok::<_, VaultError>(Money::from_cents(cents.unwrap_or_default()))
+    };
+    let day = |at: usize| Ok::<_, VaultError>(text(at)?.parse::<Day>().ok());
+    let guarantor: Option<String> = row.get(14)?;
+    let guarantor = guarantor
+        .map(|body| read_body::<Guarantor>(&body))
+        .transpose()?;
+    let level: Option<Level> = row
+        .get::<_, Option<String>>(15)?
+        .map(|level| serde_json::from_value(level.into()).unwrap_or_default());
+    let due = money(3)?;
+    let last = day(16)?.map(|on| LastStatement {
+        on,
+        level: level.unwrap_or_default(),
+    });
+    let facts = AccountFacts {
+        due,
+        waits: money(4)?,
+        credit: money(5)?,
+        on_plan: Money::ZERO,
+        payer_waits_for_patient: Money::ZERO < due && due <= money(6)?,
+        last,
+        asked_on: day(17)?,
+        do_not_bill: guarantor.as_ref().and_then(|g| g.do_not_bill.clone()),
+        mail_returned_on: guarantor.as_ref().and_then(|g| g.mail_returned_on),
+        died_on: day(13)?,
+        has_address: [10, 11, 12]
+            .into_iter()
+            .all(|at| text(at).is_ok_and(|part| !part.is_empty())),
+        confidential_without_address: false,
+    };
+    Ok(Owing {
+        account: text(0)?,
+        number: text(1)?,
+        name: text(2)?,
+        language: guarantor.map(|g| g.language).unwrap_or_default(),
+        facts,
+        since: day(7)?,
+        visits: row.get(8)?,
+        service_on: day(9)?,
+    })
+}
+
+/// Every account with a balance of a patient's, by name.
+///
+/// # Errors
+/// As the database answers.
+pub fn owing(db: &Connection) -> Result<Vec<Owing>, VaultError> {
+    read_all(db, "1", &[])
+}
+
+/// An account's balance of its patients, if it has any.
+///
+/// # Errors
+/// As the database answers.
+pub fn owing_of(db: &Connection, account: &str) -> Result<Option<Owing>, VaultError> {
+    Ok(read_all(db, "guarantor = ?1", &[account])?.pop())
+}
+
+fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>, VaultError> {
+    let sql = OWING.replace("{WAITS}", WAITS).replace("{WHICH}", which);
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read_owing(row)?);
+    }
+    Ok(found)
+}
+
+/// The statements of an account, the newest first.
+///
+/// # Errors
+/// As the database answers.
+pub fn of_account(db: &Connection, account: &str) -> Result<Vec<Statement>, VaultError> {
+    let mut statement =
+        db.prepare_cached("select body from statement where account = ?1 order by id desc")?;
+    let bodies: Vec<String> = statement
+        .query_map([account], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    bodies.iter().map(|body| read_body(body)).collect()
+}
+
+/// The last statement of an account that went out.
+///
+/// # Errors
+/// As the database answers.
+pub fn last_sent(db: &Connection, account: &str) -> Result<Option<Statement>, VaultError> {
+    let body: Option<String> = db
+        .prepare_cached(
+            "select body from statement where account = ?1 and sent_on is not null
+              order by sent_on desc, id desc limit 1",
+        )?
+        .query_row([account], |row| row.get(0))
+        .optional()?;
+    body.map(|body| read_body(&body)).transpose()
+}
+
+/// The statements that a job prints, in the order of their pages.
+///
+/// # Errors
+/// As the database answers.
+pub fn of_job(db: &Connection, print: &str) -> Result<Vec<Statement>, VaultError> {
+    let mut statement =
+        db.prepare_cached("select body from statement where print_id = ?1 order by id")?;
+    let bodies: Vec<String> = statement
+        .query_map([print], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    bodies.iter().map(|body| read_body(body)).collect()
+}
+
+/// The visits of an account on which something is open or on which its last statement asked for
+/// something: each with its patient.
+///
+/// # Errors
+/// As the database answers.
+pub fn items(
+    db: &Connection,
+    account: &str,
+) -> Result<Vec<(billing::ledger::Item, String)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select item, ifnull(claim_id, '') from open_item where guarantor = ?1
+          group by item order by min(service_on), item",
+    )?;
+    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
