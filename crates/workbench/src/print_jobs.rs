@@ -45,7 +45,7 @@ view! {
         pub id: String,
         /// Claims, statements, … on the sheets.
         pub claims: u32,
-        /// Sheets.
+        /// Sheets that were printed: all of the run, or those that were due.
         pub pages: u32,
         /// The file's name, or the printer's.
         pub to: String,
@@ -509,10 +509,10 @@ fn send(
             (event.from, event.to) = (due.start + 1, due.end);
         })?;
         let sheets = due.end - due.start;
-        let done = Done::new((run.clone(), pdf, fence), "Print");
+        let done = Done::new((run.clone(), pdf, fence, sheets), "Print");
         Ok(about(done, &run).with("pages", sheets).with("to", printer))
     })?;
-    let (run, pdf, fence) = intent.value;
+    let (run, pdf, fence, sheets) = intent.value;
     let outcome = bench.printing.print(printer, &pdf, 1);
     let told = match &outcome {
         Ok(job) => bench.transact(open, "print_sent", |writer| {
@@ -530,7 +530,8 @@ fn send(
                 })?;
                 asked = false;
             }
-            let value = printed(&run, printer.to_owned(), asked);
+            let mut value = printed(&run, printer.to_owned(), asked);
+            value.pages = sheets;
             Ok(Done::new(value, "Print").with("run", run.id))
         }),
         Err(PrintProblem::NoAnswer(_)) => Err(says(&outcome)),
@@ -843,7 +844,6 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
             sent.touched.extend(prepared.touched);
             sent.touched.sort();
             sent.touched.dedup();
-            sent.value.pages = prepared.value.pages;
             Ok(sent)
         }
     }

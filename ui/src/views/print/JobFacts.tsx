@@ -27,7 +27,9 @@ export function JobFacts({ job, actions }: JobFactsProps) {
         <dt>{words.toLabel}</dt>
         <dd>{job.to === "" ? words.nowhere : job.to === "file" ? words.toAFile : job.to}</dd>
         <dt>{words.madeBy}</dt>
-        <dd className="num">{words.made(job.when, job.by)}</dd>
+        <dd className="num">{job.when}</dd>
+        <dt>{words.by}</dt>
+        <dd>{job.by}</dd>
         {job.mailed_on === "" ? null : (
           <>
             <dt>{words.mailedLabel}</dt>

@@ -150,8 +150,8 @@ export function PrintScreen() {
     undefined,
   );
   const exported = useExport(who).action(runs.length === 0 ? null : { of: { list: "print_runs" }, columns: [] }, { title: listWords.exportRuns });
-  const printedRuns = runs.filter((run) => !["waiting", "sending", "sent", "in_doubt"].includes(run.state));
-  const newestRun = printedRuns[0];
+  const printedRuns = runs.filter((run) => run.state === "right" || run.state === "unsent" || (run.state === "stopped" && run.to !== ""));
+  const newestRun = printedRuns.find((run) => run.state === "right");
   const repairs = found.flatMap((one) => (one.finding.repair === undefined ? [] : [one.finding.repair]));
   const ofForms = choice.printer === "" ? [save, later] : [onPrinter, save, later];
   const ofJob = waits !== null ? [...(choice.printer === "" ? [saveIt] : [send, saveIt]), stop] : done !== null ? (done.draft ? [] : [mail, unsend]) : [];
@@ -179,14 +179,14 @@ export function PrintScreen() {
 
   const inspector = (
     <>
-      {job === null ? null : <JobFacts job={job} actions={[...ofJob.filter((one) => one !== send && one !== saveIt), back]} />}
+      {job === null ? null : <JobFacts job={job} actions={ofJob.filter((one) => one !== send && one !== saveIt)} />}
       <PaperPanel choice={choice} draft={job?.draft ?? draft} settings={settings} toSettings={toSettings} align={align} />
       {found.length === 0 ? null : (
         <Panel title={printWords.findings} hiddenTitle>
           <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />
         </Panel>
       )}
-      <RunsPanel runs={printedRuns} again={(run, newest) => again(run.id, newest)} exported={exported} />
+      <RunsPanel runs={printedRuns} again={(run) => again(run.id, run.id === newestRun?.id)} exported={exported} />
     </>
   );
   const sub = job !== null ? jobWords.sub(jobTitle(job), sheet + 1, pages) : row === undefined ? undefined : (
@@ -210,6 +210,7 @@ export function PrintScreen() {
           : choice.printer === ""
             ? { next: save }
             : { second: save, next: onPrinter })}
+      formOpen={asked !== null}
       inspector={inspector}
     >
       <div className={classes("press", asked !== null && "with-answer")}>
@@ -264,8 +265,9 @@ export function PrintScreen() {
           )}
         </div>
       </div>
-      {forms === null ? null : <PrintList forms={forms} sheet={job === null ? sheet : -1} />}
-      {jobs === undefined ? null : <JobsList jobs={jobs} looked={looked} />}
+      <JobsList jobs={jobs} looked={looked}>
+        {forms === null ? null : <PrintList forms={forms} sheet={job === null ? sheet : -1} />}
+      </JobsList>
       {asking === null ? null : asking.kind === "again" ? (
         <AskDialog
           title={jobWords.againTitle}

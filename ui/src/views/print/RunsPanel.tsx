@@ -4,9 +4,7 @@ import type { PrintRunView } from "#ui/api/generated";
 import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { to, writeRoute } from "#ui/app/route";
-import { useWorkspace } from "#ui/app/workspace";
 import { dayText } from "#ui/kit/day";
-import { Kbd } from "#ui/kit/Kbd";
 import { Panel } from "#ui/kit/Panel";
 import { CountText } from "#ui/kit/MoneyText";
 import { listWords } from "#ui/strings/lists";
@@ -15,13 +13,17 @@ import { printWords } from "#ui/strings/printing";
 
 export type RunsPanelProps = {
   readonly runs: readonly PrintRunView[];
-  readonly again: (run: PrintRunView, newest: boolean) => Live;
+  readonly again: (run: PrintRunView) => Live;
   /** Saves all of them as a file. */
   readonly exported: Live;
 };
 
+/** `Print again`, and its key beside the run that it is for. */
+function AgainWord({ action }: { readonly action: Live }) {
+  return <ActionWord action={action}>{printWords.again}</ActionWord>;
+}
+
 export function RunsPanel({ runs, again, exported }: RunsPanelProps) {
-  const { registry } = useWorkspace();
   return (
     <Panel title={printWords.runs} end={
         runs.length === 0 ? undefined : (
@@ -34,13 +36,10 @@ export function RunsPanel({ runs, again, exported }: RunsPanelProps) {
         <p className="dim">{printWords.noRuns}</p>
       ) : (
         <ul className="print-runs">
-          {runs.map((run, n) => (
+          {runs.map((run) => (
             <li key={run.id}>
               <a className="num" href={writeRoute(to("print", null, { job: run.id }))}>{run.when}</a>
-              <button type="button" className="word" onClick={() => registry.start(again(run, n === 0))}>
-                {printWords.again}
-                {n === 0 ? <Kbd of="R" /> : null}
-              </button>
+              <AgainWord action={again(run)} />
               <span className="run-more">
                 {jobWords.things(run.what, run.claims)}, {jobWords.sheets(run.pages)}, {printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}
                 {run.mailed_on !== "" ? `, ${jobWords.mailedOn(dayText(run.mailed_on))}` : run.state === "right" ? "" : `, ${jobWords.state(run.state)}`}

@@ -37,7 +37,7 @@ export function sendJob(who: Who, printer: string) {
     key: "Mod+P",
     blocked: (job) => refusal(who, "send_print") ?? (printer === "" ? words.printer : job === null ? printWords.nothingPrints : null),
     run: (job) => call("send_print", { id: job.id, printer }),
-    done: ({ asked, pages, to: where }) => (asked ? words.sentJob(pages, where) : words.drafted(pages, where)),
+    done: ({ pages, to: where }) => words.sentJob(pages, where),
   } satisfies Action<PrintRunView, Printed>;
 }
 
