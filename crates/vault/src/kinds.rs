@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use values::{ClaimId, Day, EventId, ImportId, Money, PrintId, UserId};
 
 use crate::backups::BackupRun;
-use crate::ledger::Posting;
+use crate::ledger::{Posting, Sums};
 use crate::remittances::{Fee, MoneyRules};
 use crate::{VaultError, Writer, find};
 
@@ -179,6 +179,8 @@ pub trait Record: Serialize + DeserializeOwned {
     fn index(&self, _db: &Connection, _fresh: bool) -> Result<(), VaultError> {
         Ok(())
     }
+    /// Adds a row that was not there before to what stands on accounts.
+    fn add_up(&self, _sums: &mut Sums) {}
     /// Whether what a change replaces is kept for those who read the audit log.
     fn keeps_history(&self) -> bool {
         true
