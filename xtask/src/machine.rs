@@ -58,7 +58,7 @@ const fn library(name: &'static str, package: &'static str) -> Need {
 }
 
 /// On Linux. pkg-config comes first: the libraries are asked for through it.
-const NEEDS: [Need; 20] = [
+const NEEDS: [Need; 22] = [
     program(&["pkg-config", "pkgconf"], "pkg-config", Use::Build),
     program(&["cc"], "build-essential", Use::Build),
     library("webkit2gtk-4.1", "libwebkit2gtk-4.1-dev"),
