@@ -21,7 +21,7 @@ pub const TO_THE_FIRST_SCHEMA: &str =
     drop table print_open; drop table print_item; drop table print_event;
     drop index claim_patient_name; drop table uniq_token; drop table account_balance;
     drop table patient_balance; drop table patient_postings;
-    drop table open_item; drop table visit_claim; drop table entry; drop table posting;
+    drop table open_sum; drop table open_item; drop table visit_claim; drop table entry; drop table posting;
     drop table money_rules; drop table patient_guarantor; drop table guarantor; drop table fee; drop table act_item; drop table act;
     drop table paid_line; drop table remittance_claim; drop table remittance;
     delete from pending where kind in ('posting', 'money_rules', 'guarantor');

@@ -74,6 +74,64 @@ fn statements_tie(bed: &Bed) {
     }
 }
 
+/// A run is saved as a file, counts at once, is not made twice within its cycle, and is unsent.
+fn statements_go_out(bed: &Bed) {
+    let list = |bed: &Bed| -> Vec<Value> {
+        let run = bed.ask("statement_run", json!({}));
+        rows(&run)
+            .iter()
+            .filter(|row| row["goes"] == true)
+            .cloned()
+            .collect()
+    };
+    let going = list(bed);
+    let ask = |rows: &[Value], token: String| {
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|row| json!({ "account": row["account"], "due_cents": row["due_cents"] }))
+            .collect();
+        json!({ "job": "run", "rows": rows, "token": token, "printer": "" })
+    };
+    let before = bed.digests();
+    let file = bed.desk("statements.pdf");
+    let mut other = going[..2].to_vec();
+    other[1]["due_cents"] = json!(1);
+    let problem = bed.refused("print_statements", ask(&other, bed.token(&file)));
+    assert_eq!(problem.code, workbench::Code::Changed);
+    assert!(!file.exists(), "nothing was printed");
+    assert_eq!(bed.digests(), before, "and nothing kept");
+
+    let began = std::time::Instant::now();
+    let printed = bed.ask("print_statements", ask(&going[..5], bed.token(&file)));
+    println!("5 statements in {:?}", began.elapsed());
+    assert!(printed["undo"].is_null());
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(printed["value"]["claims"], 5);
+    let now = list(bed);
+    assert_eq!(now.len(), going.len() - 5);
+    let account = bed.ask("statement_account", json!({ "id": going[0]["account"] }));
+    assert_eq!(account["run"]["code"], "cycle", "{account}");
+    let sent = &account["statements"][0];
+    assert_eq!(
+        (&sent["due_cents"], &sent["unsent"]),
+        (&going[0]["due_cents"], &json!(""))
+    );
+    assert_ne!(sent["sent_on"], "");
+    // It never left after all.
+    let unsend = json!({ "id": printed["value"]["id"], "reason": "the envelopes ran out" });
+    bed.ask("unsend_print", unsend);
+    assert_eq!(list(bed).len(), going.len());
+    let account = bed.ask("statement_account", json!({ "id": going[0]["account"] }));
+    assert_eq!(account["statements"][0]["unsent"], "the envelopes ran out");
+    let page = json!({ "account": going[0]["account"], "page": 0, "dpi": 72 });
+    assert_eq!(bed.ask("statement_page", page)["says"], "");
+    let told = bed.ask("statement_text", json!({ "id": going[0]["account"] }));
+    assert!(
+        told["text"].as_str().unwrap().contains("Amount due"),
+        "{told}"
+    );
+}
+
 /// Every queue and every way of aging is what the ledger says.
 fn ties(bed: &Bed) {
     let began = std::time::Instant::now();
@@ -356,6 +414,7 @@ fn the_demo_practice_has_books_that_agree_and_one_of_everything() {
     let bed = demo();
     ties(&bed);
     statements_tie(&bed);
+    statements_go_out(&bed);
     checks(&bed);
     corrections(&bed);
     acts(&bed);

@@ -176,6 +176,9 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         }], "shipped": [], "limits": [] }),
         "statement_run" | "statement_rules" => json!({}),
         "statement_account" => json!({ "id": "pat_x" }),
+        "statement_page" => json!({ "account": "pat_x", "page": 0, "dpi": 72 }),
+        "statement_text" => json!({ "id": "pat_x" }),
+        "print_statements" => json!({ "job": "j", "rows": [], "token": "", "printer": "none" }),
         "save_guarantor" => json!({
             "account": "gua_x", "version": 0, "language": "en", "large_print": false, "hold_reason": "",
             "hold_text": "", "hold_from": "", "hold_until": "", "mail_returned_on": "",

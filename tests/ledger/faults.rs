@@ -167,3 +167,29 @@ fn fault_a_cache_that_is_not_brought_up() {
         println!("the proof: {proof}");
     }
 }
+
+#[test]
+fn fault_a_sum_for_the_aging_that_is_not_brought_up() {
+    for (change, words) in [
+        (
+            "update open_sum set amount_cents = amount_cents + 1 where n = 0",
+            "an amount",
+        ),
+        ("update open_sum set service_on = '2020-01-01'", "an age"),
+        (
+            "delete from open_sum where item = (select item from open_sum limit 1)",
+            "a visit",
+        ),
+        (
+            "insert into open_sum select payer, item, 9, amount_cents, credit_cents, service_on, billed_on,
+                 activity_on, since_on, due_on, owner, patient_id, rendering_id from open_sum where n = 0",
+            "twice",
+        ),
+    ] {
+        let (pair, _) = begun(None);
+        pair.prove().unwrap();
+        pair.bed.open().vault.writer().execute(change, []).unwrap();
+        let proof = pair.prove().expect_err(words);
+        println!("{words}: {proof}");
+    }
+}

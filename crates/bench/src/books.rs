@@ -25,6 +25,7 @@ const OPEN_DAYS: i32 = 150;
 /// A payer answers after so many days.
 const ANSWERED_AFTER: i32 = 21;
 const PATIENTS: u64 = 30_000;
+const RENDERING: &str = "prv_0192f0c1a2b37c4d8e9f0a1b2c3d4e5f";
 const DAY_MS: i64 = 86_400_000;
 
 /// Ids of a made-up visit.
@@ -232,6 +233,27 @@ impl Scribe<'_> {
         } else {
             ((0, charged), ("1", "wait"))
         };
+        if !left.is_empty() {
+            self.db
+                .prepare_cached(
+                    "insert into open_sum (payer, item, n, amount_cents, credit_cents, service_on, billed_on, activity_on,
+                         since_on, due_on, owner, patient_id, rendering_id)
+                     values (?1, ?2, 0, ?3, 0, ?4, ?4, ?4, ?4, ?5, ?6, ?7, ?8)",
+                )?
+                .execute((
+                    match owner {
+                        "patient" => owner.to_owned(),
+                        _ => self.payers[visit.payer].to_string(),
+                    },
+                    visit.item,
+                    left.iter().map(|(_, cents)| cents).sum::<i64>(),
+                    visit.on.to_string(),
+                    visit.on.plus_days(45).to_string(),
+                    owner,
+                    PatientId::from_bytes(visit.patient).to_string(),
+                    RENDERING,
+                ))?;
+        }
         let mut insert = self.db.prepare_cached(
             "insert into open_item (item, n, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id,
                  claim_id, service_on, billed_on, activity_on, since_on, step, due_on)
@@ -246,7 +268,7 @@ impl Scribe<'_> {
                 cents,
                 PatientId::from_bytes(visit.patient).to_string(),
                 self.payers[visit.payer].to_string(),
-                "prv_0192f0c1a2b37c4d8e9f0a1b2c3d4e5f",
+                RENDERING,
                 ClaimId::from_bytes(visit.item).to_string(),
                 visit.on.to_string(),
                 step,

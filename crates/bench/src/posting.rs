@@ -137,7 +137,7 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
         eob.post(&ours)?;
         time.ours.push(stretch.cpu_ms());
         walls.0.push(stretch.wall_ms());
-        let rows = Rows::read(&ours, &before)?;
+        let rows = Rows::read(&ours, &theirs, &before)?;
         let stretch = Stretch::begin();
         rows.write(&theirs)?;
         time.theirs.push(stretch.cpu_ms());
@@ -185,7 +185,7 @@ struct Table {
     new: &'static str,
 }
 
-const TABLES: [Table; 14] = [
+const TABLES: [Table; 15] = [
     Table {
         name: "remittance",
         new: "rowid > :remittance",
@@ -208,6 +208,10 @@ const TABLES: [Table; 14] = [
     },
     Table {
         name: "open_item",
+        new: "item in (select item from entry where posting > :posting)",
+    },
+    Table {
+        name: "open_sum",
         new: "item in (select item from entry where posting > :posting)",
     },
     Table {
@@ -273,11 +277,12 @@ impl Before {
 /// What a posting wrote, table by table: the statement, and the values of each row.
 struct Rows {
     tables: Vec<(String, Vec<Vec<Sql>>)>,
-    items: Vec<Sql>,
+    /// What was open of the visits before: what of a table goes, and the keys.
+    gone: [(&'static str, Vec<Vec<Sql>>); 2],
 }
 
 impl Rows {
-    fn read(desk: &Desk, before: &Before) -> anyhow::Result<Rows> {
+    fn read(desk: &Desk, bare: &Desk, before: &Before) -> anyhow::Result<Rows> {
         let open = desk.open()?;
         let db = open.vault.reader()?;
         let mut tables = Vec::new();
@@ -311,10 +316,20 @@ impl Rows {
             "select distinct item from entry where posting > {} and item is not null",
             before.places[":posting"]
         ))?;
-        let items = statement.query_map([], |row| row.get(0))?;
+        let items = statement.query_map([], |row| Ok(vec![row.get::<_, Sql>(0)?]))?;
+        let items: Vec<Vec<Sql>> = items.collect::<Result<_, _>>()?;
+        let bare = bare.open()?;
+        let bare = bare.vault.reader()?;
+        let mut statement = bare.prepare("select distinct payer, item from open_sum")?;
+        let sums = statement.query_map([], |row| Ok(vec![row.get(0)?, row.get::<_, Sql>(1)?]))?;
+        let mut sums: Vec<Vec<Sql>> = sums.collect::<Result<_, _>>()?;
+        sums.retain(|sum| items.iter().any(|item| item[0] == sum[1]));
         Ok(Rows {
             tables,
-            items: items.collect::<Result<_, _>>()?,
+            gone: [
+                ("open_item where item = ?1", items),
+                ("open_sum where payer = ?1 and item = ?2", sums),
+            ],
         })
     }
 
@@ -324,9 +339,11 @@ impl Rows {
         let mut db = open.vault.writer();
         let tx = db.transaction()?;
         {
-            let mut gone = tx.prepare("delete from open_item where item = ?1")?;
-            for item in &self.items {
-                gone.execute([item])?;
+            for (table, rows) in &self.gone {
+                let mut gone = tx.prepare(&format!("delete from {table}"))?;
+                for row in rows {
+                    gone.execute(rusqlite::params_from_iter(row))?;
+                }
             }
             for (sql, rows) in &self.tables {
                 let mut insert = tx.prepare(sql)?;

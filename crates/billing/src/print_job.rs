@@ -11,6 +11,9 @@ use values::{Day, Money, PrintEventId, PrintId};
 /// What CMS-1500 forms are called in a run's `what`; a run of before there were others says nothing.
 pub const CMS1500: &str = "cms1500";
 
+/// Statements to who answers for bills.
+pub const STATEMENT: &str = "statement";
+
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";
 

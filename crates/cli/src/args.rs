@@ -177,6 +177,20 @@ pub struct NewPractice {
 pub enum StatementsVerb {
     /// Who gets one today and who does not, and why.
     Preview,
+    /// Make all that go out today into a folder: one PDF, and a list of them as CSV.
+    Run {
+        /// The folder.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Say that a run never left: its statements count as not sent.
+    Unsend {
+        /// The run's id.
+        run: String,
+        /// Why.
+        #[arg(long, default_value = "never left")]
+        reason: String,
+    },
 }
 
 /// What to do with a paper remittance.

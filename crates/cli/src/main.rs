@@ -5,6 +5,7 @@ mod args;
 mod books;
 mod jobs;
 mod print;
+mod statements;
 
 use std::process::ExitCode;
 
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 use workbench::{Code, Problem, Workbench, recovery, restore, start};
 use zeroize::Zeroizing;
 
-use args::{Args, AuditVerb, PracticeVerb, Restore, StatementsVerb, Terminal, Verb};
+use args::{Args, AuditVerb, PracticeVerb, Restore, Terminal, Verb};
 use print::{say, show};
 
 /// How a run ended.
@@ -324,9 +325,7 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
         Verb::Ledger(of) => books::ledger(bench, args, of),
         Verb::Proof { quick } => books::proof(bench, args, *quick),
         Verb::Aging { basis, by } => books::aging(bench, args, basis, by),
-        Verb::Statements {
-            verb: StatementsVerb::Preview,
-        } => books::statements_preview(bench, args),
+        Verb::Statements { verb } => statements::statements(bench, args, verb),
         Verb::Call { command, ask } => {
             let ask: Value = serde_json::from_str(ask).map_err(|_| {
                 Problem::new(

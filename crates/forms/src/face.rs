@@ -89,6 +89,8 @@ pub(crate) fn code(letter: char) -> Option<u8> {
     match letter {
         ' '..='~' => u8::try_from(letter).ok(),
         '\u{a0}' => Some(b' '),
+        // A soft hyphen is no letter.
+        '\u{ad}' => None,
         '\u{a1}'..='\u{ff}' => u8::try_from(u32::from(letter)).ok(),
         _ => SIGNS.iter().find(|(sign, _)| *sign == letter).map(|s| s.1),
     }
@@ -97,6 +99,7 @@ pub(crate) fn code(letter: char) -> Option<u8> {
 /// The letter of a code; none where the code page has none.
 fn letter(code: u8) -> Option<char> {
     match code {
+        173 => None,
         32..=126 | 160..=255 => Some(char::from(code)),
         _ => SIGNS.iter().find(|(_, c)| *c == code).map(|s| s.0),
     }
@@ -380,7 +383,8 @@ mod tests {
                 "{face:?}"
             );
             assert!(cut.kern(b'A', b'V') < 0.0, "{face:?}");
-            for code in (32..=126).chain(160..=255).chain(SIGNS.map(|s| s.1)) {
+            let letters = (32..=126).chain(160..=172).chain(174..=255);
+            for code in letters.chain(SIGNS.map(|s| s.1)) {
                 assert_ne!(cut.glyphs[usize::from(code)], 0, "{face:?} {code}");
             }
         }

@@ -465,30 +465,6 @@ impl Leaf {
     }
 }
 
-/// A text in the letters of the paper. Letters with accents that it lacks lose them; none when a letter
-/// is of another script and cannot be shown.
-pub(crate) fn letters(text: &str) -> Option<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let plain = |letter: char| match letter {
-        'Ł' => Some('L'),
-        'ł' => Some('l'),
-        'Đ' => Some('D'),
-        'đ' => Some('d'),
-        'ı' => Some('i'),
-        'ħ' => Some('h'),
-        '−' | '‐' | '‑' => Some('-'),
-        '\u{2002}'..='\u{200a}' | '\u{202f}' => Some(' '),
-        c if c.is_control() || c.is_whitespace() && c != '\u{a0}' => Some(' '),
-        c if crate::face::code(c).is_some() => Some(c),
-        c => std::iter::once(c)
-            .nfd()
-            .next()
-            .filter(|base| base.is_ascii_alphanumeric()),
-    };
-    let marks = unicode_normalization::char::is_combining_mark;
-    text.nfc().filter(|c| !marks(*c)).map(plain).collect()
-}
-
 /// True when a text has ink.
 pub(crate) fn has_ink(text: &str) -> bool {
     codes(text).any(|code| code != b' ')

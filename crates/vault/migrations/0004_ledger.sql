@@ -43,7 +43,9 @@ create table paid_line (
     patient_code  text    not null,
     primary key (remittance_id, part, n)
 ) strict, without rowid;
-create index paid_line_code on paid_line (payer_id, code, modifiers, service_on);
+create index paid_line_code on paid_line (
+    payer_id, code, modifiers, service_on, pos, units, allowed_cents, paid_cents
+);
 
 -- What a person did to money: payments, write-offs, refunds, opening balances, decisions.
 create table act (
@@ -203,10 +205,25 @@ create index open_item_patient on open_item (patient_id);
 create index open_item_guarantor on open_item (
     guarantor, owner, amount_cents, since_on, reason, service_on, item
 ) where debtor = 'patient';
--- What the aging by payer walks: a part of each row, nearly in the order in which it is summed.
-create index open_item_aging on open_item (
-    payer_id, item, debtor, amount_cents, service_on, billed_on, activity_on, since_on
-);
+-- What is open of a visit with one debtor, one owner and one age, as one row: what the aging walks, in
+-- the order in which it is summed. `payer` is the payer that owes, `patient`, or empty.
+create table open_sum (
+    payer        text    not null,
+    item         blob    not null,
+    n            integer not null,
+    amount_cents integer not null,
+    credit_cents integer not null check (credit_cents <= 0),
+    service_on   text    not null,
+    billed_on    text    not null,
+    activity_on  text    not null,
+    since_on     text    not null,
+    due_on       text    not null,
+    owner        text    not null,
+    patient_id   text    not null,
+    rendering_id text    not null,
+    primary key (payer, item, n)
+) strict, without rowid;
+create index open_sum_patient on open_sum (patient_id, owner, payer, due_on, amount_cents);
 
 -- What stands on each account.
 create table account_balance (

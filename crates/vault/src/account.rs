@@ -388,13 +388,20 @@ pub fn aging(
     bounds: &[String],
 ) -> Result<Vec<(String, Aged)>, VaultError> {
     // In the order of the visits, so that each is counted once.
-    let order = match by {
-        By::Payer => "payer_id, item",
-        By::Provider | By::Patient | By::Guarantor | By::Owner => "item, n",
+    let (whose, order) = match by {
+        By::Payer => ("payer", "payer, item"),
+        By::Provider => ("rendering_id", "item"),
+        By::Patient => ("patient_id", "item"),
+        By::Owner => ("owner", "item"),
+        By::Guarantor => ("ifnull(guarantor, '')", "item"),
+    };
+    // A visit can go to another account without being folded anew, so the account stands in one place.
+    let sums = match by {
+        By::Guarantor => "(select *, min(amount_cents, 0) as credit_cents from open_item)",
+        _ => "open_sum",
     };
     let mut statement = db.prepare_cached(&format!(
-        "select {}, {}, amount_cents, item from open_item order by {order}",
-        by.column(),
+        "select {whose}, {}, amount_cents, credit_cents, item from {sums} order by {order}",
         basis.column()
     ))?;
     let mut rows = statement.query([])?;
@@ -402,32 +409,38 @@ pub fn aging(
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut last = usize::MAX;
     while let Some(row) = rows.next()? {
-        let whose = row.get_ref(0)?.as_str().unwrap_or_default();
-        let same = found.get(last).is_some_and(|(last, _)| last == whose);
-        let there = if same { Some(&last) } else { places.get(whose) };
+        let whose = row.get_ref(0)?.as_bytes().unwrap_or_default();
+        let same = found
+            .get(last)
+            .is_some_and(|(last, _)| last.as_bytes() == whose);
+        let whose = || String::from_utf8_lossy(whose).into_owned();
+        let there = if same {
+            Some(last)
+        } else {
+            places.get(&whose()).copied()
+        };
         let at = match there {
-            Some(at) => *at,
+            Some(at) => at,
             None => {
                 let new = Aged {
                     cents: vec![0; bounds.len() + 1],
                     ..Aged::default()
                 };
-                found.push((whose.to_owned(), new));
-                places.insert(whose.to_owned(), found.len() - 1);
+                found.push((whose(), new));
+                places.insert(whose(), found.len() - 1);
                 found.len() - 1
             }
         };
         last = at;
-        let on = row.get_ref(1)?.as_str().unwrap_or_default();
+        let on = row.get_ref(1)?.as_bytes().unwrap_or_default();
         let bucket = bounds
             .iter()
-            .take_while(|bound| on <= bound.as_str())
+            .take_while(|bound| on <= bound.as_bytes())
             .count();
-        let cents: i64 = row.get(2)?;
-        let item: Item = row.get(3)?;
+        let item: Item = row.get(4)?;
         let aged = &mut found[at].1;
-        aged.cents[bucket] += cents;
-        aged.credit += cents.min(0);
+        aged.cents[bucket] += row.get::<_, i64>(2)?;
+        aged.credit += row.get::<_, i64>(3)?;
         if aged.last != Some(item) {
             aged.last = Some(item);
             aged.visits += 1;
@@ -437,22 +450,33 @@ pub fn aging(
     Ok(found)
 }
 
+/// What is open of a patient by owner and debtor (`patient`, or a payer's id), what is due first first.
+///
+/// # Errors
+/// As the database answers.
+pub fn owners_of(
+    db: &Connection,
+    patient: &str,
+) -> Result<Vec<(String, String, Money)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select owner, payer, sum(amount_cents) from open_sum where patient_id = ?1
+          group by owner, payer order by min(due_on), owner, payer",
+    )?;
+    let rows = statement.query_map([patient], |row| {
+        Ok((row.get(0)?, row.get(1)?, Money::from_cents(row.get(2)?)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// What is owed by owner.
 ///
 /// # Errors
 /// As the database answers.
-pub fn owners(db: &Connection, patient: Option<&str>) -> Result<Vec<(String, Money)>, VaultError> {
-    // Two statements: one for both could use no index.
-    let of = match patient {
-        Some(_) => "where patient_id = ?1",
-        None => "where ?1 is null",
-    };
-    let mut statement = db.prepare_cached(&format!(
-        "select owner, sum(amount_cents) from open_item {of} group by owner order by owner"
-    ))?;
-    let rows = statement.query_map([patient], |row| {
-        Ok((row.get(0)?, Money::from_cents(row.get(1)?)))
-    })?;
+pub fn owners(db: &Connection) -> Result<Vec<(String, Money)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select owner, sum(amount_cents) from open_item group by owner order by owner",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, Money::from_cents(row.get(1)?))))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -258,6 +258,17 @@ pub fn one(db: &Connection, claim: &str) -> Result<ClaimLine, VaultError> {
     .ok_or(VaultError::NoSuch("claim"))
 }
 
+/// A claim's number, first day of service (ISO) and charge in cents; none when it is not there.
+///
+/// # Errors
+/// As the database answers.
+pub fn named(db: &Connection, claim: &str) -> Result<Option<(String, String, i64)>, VaultError> {
+    Ok(db
+        .prepare_cached("select number, service_on, charge_cents from claim where id = ?1")?
+        .query_row([claim], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?)
+}
+
 /// The ids of all claims of a filter, in an order.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use values::{ClaimId, Day, EventId, ImportId, PrintId, UserId};
 
 use crate::backups::BackupRun;
-use crate::ledger::Posting;
+use crate::ledger::{Posting, Sums};
 use crate::prints::PrintRun;
 use crate::remittances::{Fee, MoneyRules};
 use crate::{VaultError, Writer, find, guarantors, prints};
@@ -209,6 +209,8 @@ pub trait Record: Serialize + DeserializeOwned {
     fn index(&self, _db: &Connection, _fresh: bool) -> Result<(), VaultError> {
         Ok(())
     }
+    /// Adds a row that was not there before to what stands on accounts.
+    fn add_up(&self, _sums: &mut Sums) {}
     /// Whether what a change replaces is kept for those who read the audit log.
     fn keeps_history(&self) -> bool {
         true

@@ -1,7 +1,7 @@
 //! The ledger's rows: postings with their entries, and the caches beside them. A posting is a record
 //! that travels; it is only ever appended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use rusqlite::types::Value;
@@ -165,36 +165,73 @@ impl Kept {
     }
 }
 
-impl Posting {
-    /// Adds to what stands on the accounts of its patients.
-    fn add_to_patients(&self, db: &Connection) -> Result<(), VaultError> {
-        let mut sums: BTreeMap<(PatientId, &str), i64> = BTreeMap::new();
-        // What only moves between the lines of one debtor changes nobody's balance.
-        for kept in self.entries.iter().filter(|kept| kept.d != kept.c) {
-            if let Some(patient) = kept.pat {
-                *sums.entry((patient, &kept.d)).or_default() += kept.a.cents();
-                *sums.entry((patient, &kept.c)).or_default() -= kept.a.cents();
+/// What the postings of a change add up to. It is written once, at the end of the change.
+#[derive(Debug, Default)]
+pub struct Sums {
+    accounts: BTreeMap<String, i64>,
+    patients: BTreeMap<PatientId, (i64, BTreeMap<String, i64>)>,
+}
+
+impl Sums {
+    fn add(&mut self, posting: &Posting) {
+        let mut patients = BTreeSet::new();
+        for kept in &posting.entries {
+            let cents = kept.a.cents();
+            for (account, way) in [(&kept.d, cents), (&kept.c, -cents)] {
+                add_to(&mut self.accounts, account, way);
+            }
+            // What only moves between the lines of one debtor changes nobody's balance.
+            if let Some(patient) = kept.pat.filter(|_| kept.d != kept.c) {
+                patients.insert(patient);
+                let sums = &mut self.patients.entry(patient).or_default().1;
+                add_to(sums, &kept.d, cents);
+                add_to(sums, &kept.c, -cents);
             }
         }
-        let mut add = db.prepare_cached(
+        for patient in patients {
+            self.patients.entry(patient).or_default().0 += 1;
+        }
+    }
+
+    /// Adds them to what stands.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub(crate) fn write(&self, db: &Connection) -> Result<(), VaultError> {
+        if self.accounts.is_empty() {
+            return Ok(());
+        }
+        let mut account = db.prepare_cached(
+            "insert into account_balance (account, amount_cents) values (?1, ?2)
+             on conflict do update set amount_cents = amount_cents + excluded.amount_cents",
+        )?;
+        for (name, cents) in self.accounts.iter().filter(|(_, cents)| **cents != 0) {
+            account.execute((name, cents))?;
+        }
+        let mut count = db.prepare_cached(
+            "insert into patient_postings (patient, postings) values (?1, ?2)
+             on conflict do update set postings = postings + excluded.postings",
+        )?;
+        let mut balance = db.prepare_cached(
             "insert into patient_balance (patient, account, amount_cents) values (?1, ?2, ?3)
              on conflict do update set amount_cents = amount_cents + excluded.amount_cents",
         )?;
-        let mut count = db.prepare_cached(
-            "insert into patient_postings (patient, postings) values (?1, 1)
-             on conflict do update set postings = postings + 1",
-        )?;
-        let mut last = None;
-        for ((patient, account), cents) in sums {
-            if last != Some(patient) {
-                last = Some(patient);
-                count.execute([patient.bytes()])?;
-            }
-            if cents != 0 {
-                add.execute((patient.bytes(), account, cents))?;
+        for (patient, (postings, sums)) in &self.patients {
+            count.execute((patient.bytes(), postings))?;
+            for (name, cents) in sums.iter().filter(|(_, cents)| **cents != 0) {
+                balance.execute((patient.bytes(), name, cents))?;
             }
         }
         Ok(())
+    }
+}
+
+fn add_to(sums: &mut BTreeMap<String, i64>, account: &str, cents: i64) {
+    match sums.get_mut(account) {
+        Some(sum) => *sum += cents,
+        None => {
+            sums.insert(account.to_owned(), cents);
+        }
     }
 }
 
@@ -221,7 +258,7 @@ impl Record for Posting {
             ),
         ]
     }
-    /// A row for each movement, and what stands on each account.
+    /// A row for each movement.
     fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
         if !fresh {
             return Ok(());
@@ -231,7 +268,6 @@ impl Record for Posting {
             "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
-        let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
         for (n, kept) in (0..).zip(&self.entries) {
             let n: i64 = n;
             let item = kept.item.as_deref().and_then(bytes16);
@@ -247,17 +283,11 @@ impl Record for Posting {
                 blob(kept.pat.map(PatientId::bytes)),
                 blob(kept.pay.map(PayerId::bytes)),
             ))?;
-            *sums.entry(&kept.d).or_default() += kept.a.cents();
-            *sums.entry(&kept.c).or_default() -= kept.a.cents();
         }
-        let mut add = db.prepare_cached(
-            "insert into account_balance (account, amount_cents) values (?1, ?2)
-             on conflict do update set amount_cents = amount_cents + excluded.amount_cents",
-        )?;
-        for (account, cents) in sums.into_iter().filter(|(_, cents)| *cents != 0) {
-            add.execute((account, cents))?;
-        }
-        self.add_to_patients(db)
+        Ok(())
+    }
+    fn add_up(&self, sums: &mut Sums) {
+        sums.add(self);
     }
     fn keeps_history(&self) -> bool {
         false
@@ -465,11 +495,19 @@ pub fn open_of(db: &Connection, item: &Item) -> Result<Vec<OpenItem>, VaultError
 /// # Errors
 /// As the database answers.
 pub fn save_open(db: &Connection, item: &Item, open: &[OpenItem]) -> Result<(), VaultError> {
-    if open_of(db, item)? == open {
+    let before = open_of(db, item)?;
+    if before == open {
         return Ok(());
     }
     db.prepare_cached("delete from open_item where item = ?1")?
         .execute([item])?;
+    let mut clear = db.prepare_cached("delete from open_sum where payer = ?1 and item = ?2")?;
+    for sum in OpenSum::all(&before) {
+        clear.execute((sum.payer, item))?;
+    }
+    for (n, sum) in (0..).zip(OpenSum::all(open)) {
+        sum.insert(db, n)?;
+    }
     let mut insert = db.prepare_cached(
         "insert into open_item (item, n, line, debtor, owner, amount_cents, patient_id, payer_id, rendering_id, claim_id,
              guarantor, service_on, billed_on, activity_on, since_on, step, due_on, reason)
@@ -509,14 +547,79 @@ pub fn save_open(db: &Connection, item: &Item, open: &[OpenItem]) -> Result<(), 
     Ok(())
 }
 
+/// What is open of a visit with one debtor, one owner and one age.
+struct OpenSum<'o> {
+    payer: &'o str,
+    of: &'o OpenItem,
+    amount: i64,
+    credit: i64,
+    due_on: &'o str,
+}
+
+impl<'o> OpenSum<'o> {
+    fn all(open: &'o [OpenItem]) -> Vec<OpenSum<'o>> {
+        let mut sums: Vec<OpenSum<'o>> = Vec::new();
+        for open in open {
+            let payer = match open.debtor.as_str() {
+                "patient" => "patient",
+                _ => &open.payer_id,
+            };
+            let cents = open.amount.cents();
+            let same = |sum: &&mut OpenSum<'_>| {
+                (sum.payer, &sum.of.owner) == (payer, &open.owner)
+                    && sum.of.service_on == open.service_on
+                    && sum.of.since_on == open.since_on
+            };
+            match sums.iter_mut().find(same) {
+                Some(sum) => {
+                    sum.amount += cents;
+                    sum.credit += cents.min(0);
+                    sum.due_on = sum.due_on.min(&open.due_on);
+                }
+                None => sums.push(OpenSum {
+                    payer,
+                    of: open,
+                    amount: cents,
+                    credit: cents.min(0),
+                    due_on: &open.due_on,
+                }),
+            }
+        }
+        sums
+    }
+
+    fn insert(&self, db: &Connection, n: i64) -> Result<(), VaultError> {
+        let of = self.of;
+        db.prepare_cached(
+            "insert or replace into open_sum (payer, item, n, amount_cents, credit_cents, service_on, billed_on,
+                 activity_on, since_on, due_on, owner, patient_id, rendering_id)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(rusqlite::params![
+            self.payer,
+            of.item,
+            n,
+            self.amount,
+            self.credit,
+            of.service_on,
+            of.billed_on,
+            of.activity_on,
+            of.since_on,
+            self.due_on,
+            of.owner,
+            of.patient_id,
+            of.rendering_id,
+        ])?;
+        Ok(())
+    }
+}
+
 /// Takes the open amounts of a visit that is no more out of the cache.
 ///
 /// # Errors
 /// As the database answers.
 pub fn forget_open(db: &Connection, item: &Item) -> Result<(), VaultError> {
-    db.prepare_cached("delete from open_item where item = ?1")?
-        .execute([item])?;
-    Ok(())
+    save_open(db, item, &[])
 }
 
 /// Puts the open amounts of a visit on another account.

@@ -71,6 +71,18 @@ pub fn next_number(db: &Connection, name: &str, first: i64) -> Result<i64, Vault
         .query_row((name, first), |row| row.get(0))?)
 }
 
+/// The number that [`next_number`] would answer.
+///
+/// # Errors
+/// As the database answers.
+pub fn peek_number(db: &Connection, name: &str, first: i64) -> Result<i64, VaultError> {
+    let next = db
+        .prepare_cached("select next from counter where name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    Ok(next.unwrap_or(first))
+}
+
 /// Whether a running number of a name was begun.
 ///
 /// # Errors

@@ -152,6 +152,17 @@ pub fn matching(
     })
 }
 
+/// A patient's account number.
+///
+/// # Errors
+/// [`VaultError::NoSuch`] when the patient is not there.
+pub fn account(db: &Connection, patient: &str) -> Result<String, VaultError> {
+    db.prepare_cached("select account from patient where id = ?1")?
+        .query_row([patient], |row| row.get(0))
+        .optional()?
+        .ok_or(VaultError::NoSuch("patient"))
+}
+
 /// The id of the patient with an account number.
 ///
 /// # Errors

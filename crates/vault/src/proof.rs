@@ -112,6 +112,28 @@ pub fn open_places(db: &Connection) -> Result<HashMap<Place, i64>, VaultError> {
     Ok(found)
 }
 
+/// How many sums of open amounts there are that the open amounts do not come to, or that are missing.
+///
+/// # Errors
+/// As the database answers.
+pub fn sums_astray(db: &Connection) -> Result<i64, VaultError> {
+    Ok(db.query_row(
+        "with kept as (
+             select payer, item, amount_cents, credit_cents, service_on, billed_on, activity_on, since_on, due_on,
+                    owner, patient_id, rendering_id from open_sum),
+         made as (
+             select case debtor when 'patient' then debtor else ifnull(payer_id, '') end as payer, item,
+                    sum(amount_cents), sum(min(amount_cents, 0)), service_on, billed_on, activity_on, since_on,
+                    min(due_on), owner, ifnull(patient_id, ''), ifnull(rendering_id, '')
+               from open_item
+              group by item, payer, owner, service_on, since_on, billed_on, activity_on, patient_id, rendering_id)
+         select (select count(*) from (select * from made except select * from kept))
+              + abs((select count(*) from made) - (select count(*) from kept))",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
 /// The first posting whose movements are not what its body says, or that the audit log does not tell
 /// of as it is; none when all agree. `tell` hears how many postings it has read.
 ///

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
 
 use crate::kinds::{self, Concern, Record, UndoRule, read_body};
+use crate::ledger::Sums;
 use crate::{VaultError, audit, history};
 
 /// How many steps a person can take back at least; older ones are let go.
@@ -22,6 +23,7 @@ pub struct Writer<'a> {
     touched: BTreeSet<&'static str>,
     event: Option<i64>,
     concerns: BTreeSet<Concern>,
+    sums: Sums,
 }
 
 impl<'a> Writer<'a> {
@@ -40,6 +42,7 @@ impl<'a> Writer<'a> {
             touched: BTreeSet::new(),
             event: None,
             concerns: BTreeSet::new(),
+            sums: Sums::default(),
         })
     }
 
@@ -173,6 +176,7 @@ impl<'a> Writer<'a> {
             ))?
             .execute(params_from_iter(values))?;
         record.index(&self.tx, true)?;
+        record.add_up(&mut self.sums);
         self.concerns.extend(record.concerns());
         self.mark(R::KIND, &key, before, before + 1, None)
     }
@@ -284,6 +288,7 @@ impl<'a> Writer<'a> {
 
     /// As [`Writer::commit`], for undo and redo, which keep their own steps.
     pub(crate) fn finish(self, event: &audit::Event) -> Result<Committed, VaultError> {
+        self.sums.write(&self.tx)?;
         audit::append(&self.tx, event)?;
         let done = Committed {
             touched: self.touched(),

@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 85] = [
+const EVENTS: [(&str, Group, &str); 87] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -215,6 +215,8 @@ const EVENTS: [(&str, Group, &str); 85] = [
     ("save_fee", Group::Setup, "Changed a fee"),
     ("remove_fee", Group::Setup, "Removed a fee"),
     ("save_policy", Group::Setup, "Changed the rules of money"),
+    ("view_statement", Group::Look, "Looked at a statement"),
+    ("print_statements", Group::Left, "Printed statements"),
     ("view_account", Group::Look, "Looked at an account"),
     (
         "save_guarantor",

@@ -968,7 +968,7 @@ fn to_json<T: serde::Serialize>(value: &T) -> serde_json::Value {
 
 /// A patient's account number.
 pub(crate) fn account_of(db: &vault::Connection, patient: &str) -> Result<String, Problem> {
-    Ok(writer::get::<Patient>(db, patient)?.0.account)
+    Ok(patients::account(db, patient)?)
 }
 
 /// The id of a claim that is named by its id or its number.

@@ -26,14 +26,15 @@ use crate::role::Right;
 use crate::settings::*;
 use crate::sheet::*;
 use crate::start::*;
+use crate::statement_print::*;
 use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
     export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
-    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start, statements,
-    unlock, users, went_back,
+    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start,
+    statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -300,6 +301,12 @@ commands! {
     [SeeClaims] statement_account = statements::statement_account, (ById) -> AccountView;
     /// Says how an account is billed.
     [EditPatients] save_guarantor = statements::save_guarantor, (SaveGuarantor) -> Changed<AccountView>;
+    /// A page of the statement that an account would get today.
+    [SeeClaims] statement_page = statement_print::statement_page, (StatementPageAsk) -> StatementPage;
+    /// The statement that an account would get today, as plain text.
+    [SeeClaims] statement_text = statement_print::statement_text, (ById) -> StatementText;
+    /// Makes the statements of a run and prints them.
+    [PrintClaims] print_statements = statement_print::print_statements, (PrintStatements) -> Changed<Printed>;
     /// How the practice bills its patients.
     [SeeClaims] statement_rules = statements::statement_rules, (Nothing) -> StatementRulesView;
     /// Sets how the practice bills its patients.

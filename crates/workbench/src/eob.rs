@@ -1,23 +1,35 @@
 //! A keyed EOB from a file: read, looked up, previewed, posted on the same engine as a sheet.
 
 use billing::chart::Payer;
-use billing::claim::Claim;
 use billing::remittance::Remittance;
 use billing::remittance::keyed::{self, KeyedEob};
 use values::RemitId;
-use vault::{Connection, register, writer};
+use vault::{Connection, register};
 
 use crate::Workbench;
 use crate::bench::{Done, Open};
+use crate::follow::Reader;
 use crate::problem::{Code, Problem};
 use crate::role::Right;
 use crate::sheet::SheetView;
-use crate::sheet_read::{place_of_service, read_remittance};
+use crate::sheet_read::{Read, place_of_service, read_remittance, texts_of};
 use crate::sheet_view::sheet_view;
 use crate::view::Changed;
 
 /// A keyed EOB with what is known of it here.
-fn read(bench: &Workbench, db: &Connection, json: &str) -> Result<Remittance, Problem> {
+fn read(bench: &Workbench, open: &Open, db: &Connection, json: &str) -> Result<Read, Problem> {
+    let zone = open.zone();
+    let mut reader = Reader::new(db, &zone);
+    let remittance = remittance(bench, db, &mut reader, json)?;
+    read_remittance(bench, open, (db, reader), remittance)
+}
+
+fn remittance(
+    bench: &Workbench,
+    db: &Connection,
+    reader: &mut Reader<'_>,
+    json: &str,
+) -> Result<Remittance, Problem> {
     let keyed: KeyedEob = serde_json::from_str(json).map_err(|error| {
         Problem::new(
             Code::Field,
@@ -45,8 +57,8 @@ fn read(bench: &Workbench, db: &Connection, json: &str) -> Result<Remittance, Pr
             Err(_) => vault::claims::by_number(db, &claim.claim)?,
         };
         let own = match found.as_slice() {
-            [id] => match writer::get::<Claim>(db, id) {
-                Ok((own, _)) => Some(own),
+            [id] => match reader.visit_of(id) {
+                Ok((_, claims)) => claims.into_iter().find(|own| own.id.to_string() == *id),
                 Err(vault::VaultError::NoSuch(_)) => None,
                 Err(error) => return Err(error.into()),
             },
@@ -124,8 +136,7 @@ pub fn preview_eob(bench: &Workbench, json: &str) -> Result<SheetView, Problem> 
     bench.allow("check_sheet", Right::PostPayments)?;
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let remittance = read(bench, &db, json)?;
-    let read = read_remittance(bench, &open, &db, remittance)?;
+    let read = read(bench, &open, &db, json)?;
     sheet_view(bench, &open, &db, &read)
 }
 
@@ -137,35 +148,35 @@ pub fn post_eob(bench: &Workbench, json: &str) -> Result<Changed<SheetView>, Pro
     bench.allow("post_sheet", Right::PostPayments)?;
     let open = bench.opened()?;
     let done = bench.transact(&open, "post_sheet", |writer| {
-        let remittance = read(bench, writer.db(), json)?;
-        post(bench, &open, writer, remittance)
+        let read = read(bench, &open, writer.db(), json)?;
+        post(bench, &open, writer, read)
     })?;
-    let db = open.vault.reader()?;
-    let (remittance, _) = writer::get::<Remittance>(&db, &done.value.to_string())?;
-    let read = read_remittance(bench, &open, &db, remittance)?;
     Ok(Changed {
-        value: sheet_view(bench, &open, &db, &read)?,
+        value: sheet_view(bench, &open, &*open.vault.reader()?, &done.value)?,
         touched: done.touched,
         undo: done.undo,
     })
 }
 
+/// Posts what was read, and answers with it as it stands then: posted in its first version.
 fn post(
     bench: &Workbench,
     open: &Open,
     writer: &mut vault::Writer<'_>,
-    remittance: Remittance,
-) -> Result<Done<RemitId>, Problem> {
-    let mut read = read_remittance(bench, open, writer.db(), remittance)?;
+    mut read: Read,
+) -> Result<Done<Read>, Problem> {
     let title = crate::remits::post(bench, open, writer, &mut read)?;
-    let remittance = read.remittance;
-    writer.put(&remittance)?;
+    let remittance = &read.remittance;
+    writer.insert(remittance)?;
     let about = remittance.claims.iter().filter_map(|claim| claim.claim_id);
     let about: Vec<String> = std::iter::once(remittance.id.to_string())
         .chain(about.map(|id| id.to_string()))
         .collect();
-    Ok(Done::new(remittance.id, title)
+    let (claims, cents) = (remittance.claims.len(), remittance.amount.cents());
+    read.texts = texts_of(remittance, 1);
+    read.posted = true;
+    Ok(Done::new(read, title)
         .about(about)
-        .with("claims", remittance.claims.len())
-        .with("cents", remittance.amount.cents()))
+        .with("claims", claims)
+        .with("cents", cents))
 }

@@ -35,7 +35,7 @@ pub(crate) struct Told {
     pub(crate) visit: Visit,
     /// On whose account it stands: a guarantor's id, or the patient's.
     pub(crate) account: String,
-    pub(crate) claims: Vec<Claim>,
+    pub(crate) claims: Vec<Rc<Claim>>,
     /// Posted remittances that answer it.
     pub(crate) remittances: Vec<Rc<Answers>>,
     pub(crate) acts: Vec<Act>,
@@ -44,13 +44,17 @@ pub(crate) struct Told {
     pub(crate) happened: Vec<Happened>,
 }
 
+/// A visit with its claims.
+type WithClaims = (Visit, Vec<Rc<Claim>>);
+
 /// Reads visits and what happened to them.
 pub(crate) struct Reader<'a> {
     db: &'a Connection,
-    zone: &'a str,
+    zone: String,
     payers: HashMap<String, Option<PayerId>>,
     /// The patients of the visits that were read: a day has one.
     patients: RefCell<HashMap<String, Patient>>,
+    visits: HashMap<String, WithClaims>,
     seen: Seen,
 }
 
@@ -114,12 +118,13 @@ pub(crate) struct Books {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(db: &'a Connection, zone: &'a str) -> Reader<'a> {
+    pub(crate) fn new(db: &'a Connection, zone: &str) -> Reader<'a> {
         Reader {
             db,
-            zone,
+            zone: zone.to_owned(),
             payers: HashMap::new(),
             patients: RefCell::default(),
+            visits: HashMap::new(),
             seen: Seen::default(),
         }
     }
@@ -134,7 +139,7 @@ impl<'a> Reader<'a> {
 
     fn day(&self, ms: i64) -> Day {
         let fallback = || Day::from(jiff::civil::Date::constant(2026, 1, 1));
-        time::day(ms, self.zone).unwrap_or_else(fallback)
+        time::day(ms, &self.zone).unwrap_or_else(fallback)
     }
 
     /// Who another payer of a claim is here.
@@ -153,7 +158,7 @@ impl<'a> Reader<'a> {
     }
 
     /// On whose account a visit stands, as [`guarantors::account_of`] says; empty without a patient.
-    fn account(&self, visit: &Visit, claims: &[Claim], day: Day) -> Result<String, VaultError> {
+    fn account(&self, visit: &Visit, claims: &[Rc<Claim>], day: Day) -> Result<String, VaultError> {
         let Some(id) = visit.patient else {
             return Ok(String::new());
         };
@@ -178,7 +183,7 @@ impl<'a> Reader<'a> {
         &mut self,
         patient: &str,
         service_on: &str,
-    ) -> Result<Vec<(Visit, Vec<Claim>)>, VaultError> {
+    ) -> Result<Vec<WithClaims>, VaultError> {
         let mut claims = claims::of_day(self.db, patient, service_on)?;
         for claim in &claims {
             for other in &claim.content.other_coverages {
@@ -195,27 +200,30 @@ impl<'a> Reader<'a> {
         Ok(visits
             .into_iter()
             .map(|visit| {
-                let own = |claim: &Claim| visit.claims.contains(&claim.id);
-                let (mut of, rest): (Vec<Claim>, Vec<Claim>) =
-                    std::mem::take(&mut claims).into_iter().partition(own);
-                claims = rest;
+                let own = |claim: &mut Claim| visit.claims.contains(&claim.id);
+                let mut of: Vec<Rc<Claim>> = claims.extract_if(.., own).map(Rc::new).collect();
                 of.sort_by_key(|claim| claim.id);
                 (visit, of)
             })
             .collect())
     }
 
-    /// The visit of a claim.
+    /// The visit of a claim; it is read once.
     ///
     /// # Errors
     /// [`VaultError::NoSuch`] when the claim is gone.
-    pub(crate) fn visit_of(&mut self, claim: &str) -> Result<(Visit, Vec<Claim>), VaultError> {
-        let (found, _) = vault::writer::get::<Claim>(self.db, claim)?;
-        let (patient, day) = group_of(&found);
-        self.visits(&patient, &day)?
-            .into_iter()
-            .find(|(visit, _)| visit.claims.contains(&found.id))
-            .ok_or(VaultError::NoSuch("claim"))
+    pub(crate) fn visit_of(&mut self, claim: &str) -> Result<WithClaims, VaultError> {
+        if !self.visits.contains_key(claim) {
+            let (patient, day) =
+                claims::group(self.db, claim)?.ok_or(VaultError::NoSuch("claim"))?;
+            for found in self.visits(&patient, &day)? {
+                for id in &found.0.claims {
+                    self.visits.insert(id.to_string(), found.clone());
+                }
+            }
+        }
+        let found = self.visits.get(claim).cloned();
+        found.ok_or(VaultError::NoSuch("claim"))
     }
 
     /// The row of opening balances of a name, as a visit.
@@ -233,24 +241,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything that happened to a visit.
-    pub(crate) fn told(&self, visit: Visit, claims: Vec<Claim>) -> Result<Told, VaultError> {
-        self.told_with(visit, claims, None, None)
+    pub(crate) fn told(&self, visit: Visit, claims: Vec<Rc<Claim>>) -> Result<Told, VaultError> {
+        self.told_without(visit, claims, None)
     }
 
-    /// As [`Reader::told`], without one remittance and with another instead, posted or not.
-    pub(crate) fn told_with(
+    /// As [`Reader::told`], without one remittance.
+    pub(crate) fn told_without(
         &self,
         visit: Visit,
-        claims: Vec<Claim>,
+        claims: Vec<Rc<Claim>>,
         without: Option<RemitId>,
-        with: Option<&Rc<Answers>>,
     ) -> Result<Told, VaultError> {
         let (mut remits, mut acts) = (Vec::<Rc<Answers>>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
             names.push(values::ActId::from_bytes(visit.item).to_string());
         }
-        let mut happened = Vec::new();
         for name in &names {
             for id in remittances::answering(self.db, name)? {
                 let found = self.seen.remittance(self.db, id)?;
@@ -267,18 +273,14 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        remits.extend(with.cloned());
-        remits.sort_by_key(|found| {
-            let r = &found.remittance;
-            (r.posted_on, r.posted_at, r.id)
-        });
         acts.sort_by_key(|act| (act.on, act.id));
+        let mut sent = Vec::new();
         for claim in &claims {
             let order = visit::asks(claim);
             let events = claims::events(self.db, &claim.id.to_string())?;
             for event in &events {
                 if event.kind == "printed" && !event.is_unsent_in(&events) {
-                    happened.push(Happened {
+                    sent.push(Happened {
                         on: self.day(event.at),
                         at: event.at,
                         what: What::Sent(order),
@@ -286,8 +288,35 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        let begun = visit.lines.iter().filter_map(|line| line.service_on).min();
+        let account = self.account(&visit, &claims, begun.unwrap_or(visit.made_on))?;
+        Ok(Told::new((visit, claims, account), remits, acts, sent))
+    }
+}
+
+fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
+    match row.claim_id {
+        Some(id) => visit.claims.contains(&id),
+        None => row.opening.is_some_and(|id| id.bytes() == visit.item),
+    }
+}
+
+impl Told {
+    /// From what there is: the visit with its claims and whose account it stands on, remittances, acts, and
+    /// when it was sent.
+    fn new(
+        (visit, claims, account): (Visit, Vec<Rc<Claim>>, String),
+        mut remittances: Vec<Rc<Answers>>,
+        acts: Vec<Act>,
+        sent: Vec<Happened>,
+    ) -> Told {
+        remittances.sort_by_key(|found| {
+            let r = &found.remittance;
+            (r.posted_on, r.posted_at, r.id)
+        });
+        let mut happened = sent;
         let mut answered = BTreeSet::new();
-        for found in &remits {
+        for found in &remittances {
             let remittance = &found.remittance;
             let policy = remittance.policy();
             for claim in found.parts_of(&visit) {
@@ -317,7 +346,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let refs: Vec<&Claim> = claims.iter().collect();
+        let refs: Vec<&Claim> = claims.iter().map(Rc::as_ref).collect();
         let mut files = postings::file_answers(&visit, &refs);
         files.retain(|told| opened.is_none() && !answered.contains(&told.order));
         let paid = postings::paid_by_patient(&refs);
@@ -335,40 +364,39 @@ impl<'a> Reader<'a> {
                 what: What::PatientPaid(paid),
             });
         }
-        let account = self.account(&visit, &claims, begun.unwrap_or(visit.made_on))?;
-        Ok(Told {
+        Told {
             visit,
             account,
             claims,
-            remittances: remits,
+            remittances,
             acts,
             files,
             opened,
             happened,
-        })
+        }
     }
-}
 
-fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
-    match row.claim_id {
-        Some(id) => visit.claims.contains(&id),
-        None => row.opening.is_some_and(|id| id.bytes() == visit.item),
+    /// As it is with one more remittance, posted or not.
+    pub(crate) fn with(&self, answers: &Rc<Answers>) -> Told {
+        let sent = self.happened.iter();
+        let sent = sent.filter(|happened| matches!(happened.what, What::Sent(_)));
+        let mut remittances = self.remittances.clone();
+        remittances.push(answers.clone());
+        Told::new(
+            (
+                self.visit.clone(),
+                self.claims.clone(),
+                self.account.clone(),
+            ),
+            remittances,
+            self.acts.clone(),
+            sent.cloned().collect(),
+        )
     }
-}
 
-/// What ties claims of one visit: the patient and the first day of service.
-fn group_of(claim: &Claim) -> (String, String) {
-    let day = claim.content.first_service_on();
-    (
-        claim.patient_id.to_string(),
-        day.map(|day| day.to_string()).unwrap_or_default(),
-    )
-}
-
-impl Told {
     /// What should stand for it, acts apart, which can be about several visits.
     pub(crate) fn books(&self) -> Books {
-        let refs: Vec<&Claim> = self.claims.iter().collect();
+        let refs: Vec<&Claim> = self.claims.iter().map(Rc::as_ref).collect();
         let policy = Policy::default();
         let mut wanted: Vec<Wanted> =
             postings::of_claims(&self.visit, &refs, &self.files, self.opened, &policy)
@@ -620,8 +648,10 @@ impl Following<'_, '_> {
                 for id in &visit.claims {
                     let id = id.to_string();
                     let was = ledger::visit_of(db, &id)?;
-                    moved |= was.is_some_and(|was| was != visit.item);
-                    ledger::save_visit(db, &id, Some(&visit.item))?;
+                    if was != Some(visit.item) {
+                        moved |= was.is_some();
+                        ledger::save_visit(db, &id, Some(&visit.item))?;
+                    }
                 }
                 found.push((reader.told(visit, claims)?, moved));
             }

@@ -31,7 +31,7 @@ const MOST: u32 = 500;
 /// Looks up names, each once.
 pub(crate) struct Names<'a> {
     db: &'a Connection,
-    zone: String,
+    reader: Reader<'a>,
     payers: HashMap<String, String>,
     users: HashMap<String, String>,
     visits: HashMap<Item, Option<Visit>>,
@@ -43,7 +43,7 @@ impl<'a> Names<'a> {
     pub(crate) fn new(db: &'a Connection, zone: String) -> Names<'a> {
         Names {
             db,
-            zone,
+            reader: Reader::new(db, &zone),
             payers: HashMap::new(),
             users: HashMap::new(),
             visits: HashMap::new(),
@@ -86,13 +86,11 @@ impl<'a> Names<'a> {
     /// The visit of an item, while it is there.
     pub(crate) fn visit(&mut self, item: &Item) -> Result<Option<&Visit>, Problem> {
         if !self.visits.contains_key(item) {
-            let zone = self.zone.clone();
-            let mut reader = Reader::new(self.db, &zone);
             let claim = ClaimId::from_bytes(*item).to_string();
-            let found = match reader.visit_of(&claim) {
+            let found = match self.reader.visit_of(&claim) {
                 Ok((visit, _)) => Some(visit),
                 Err(VaultError::NoSuch(_)) => {
-                    reader.opening(&ActId::from_bytes(*item).to_string())?
+                    self.reader.opening(&ActId::from_bytes(*item).to_string())?
                 }
                 Err(error) => return Err(error.into()),
             };
@@ -109,11 +107,7 @@ impl<'a> Names<'a> {
         if let Some(found) = self.numbers.get(id) {
             return Ok(found.clone());
         }
-        let found = match vault::claims::one(self.db, id) {
-            Ok(line) => (line.number, line.service_on, line.charge_cents),
-            Err(VaultError::NoSuch(_)) => (String::new(), String::new(), 0),
-            Err(error) => return Err(error.into()),
-        };
+        let found = vault::claims::named(self.db, id)?.unwrap_or_default();
         self.numbers.insert(id.to_owned(), found.clone());
         Ok(found)
     }
@@ -394,29 +388,24 @@ fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<Owne
     match of {
         Of::Patient(id) => {
             let patient = PatientId::from_bytes(*id).to_string();
-            let filter = account::OpenFilter {
-                patient: Some(patient),
-                ..account::OpenFilter::default()
-            };
             let mut found: Vec<OwnedView> = Vec::new();
-            for open in account::open(db, &filter, (0, 10_000))? {
+            for (owner, payer, amount) in account::owners_of(db, &patient)? {
                 // A payer by its name: over several visits nobody is simply the first.
-                let name = match open.owner.parse::<u8>() {
-                    Ok(_) => names.payer(&open.payer_id)?,
+                let name = match owner.parse::<u8>() {
+                    Ok(_) => names.payer(&payer)?,
                     Err(_) => String::new(),
                 };
                 let title = if name.is_empty() {
-                    plain_owner(&open.owner)
+                    plain_owner(&owner)
                 } else {
                     name
                 };
-                let cents = open.amount.cents();
-                let same =
-                    |there: &&mut OwnedView| there.owner == open.owner && there.title == title;
+                let cents = amount.cents();
+                let same = |there: &&mut OwnedView| there.owner == owner && there.title == title;
                 match found.iter_mut().find(same) {
                     Some(there) => there.cents += cents,
                     None => found.push(OwnedView {
-                        owner: open.owner,
+                        owner,
                         title,
                         cents,
                     }),

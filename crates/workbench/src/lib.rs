@@ -51,6 +51,7 @@ mod sheet_read;
 pub mod sheet_view;
 pub mod start;
 mod statement_bill;
+pub mod statement_print;
 pub mod statements;
 mod time;
 mod tokens;

@@ -373,7 +373,7 @@ fn document(bench: &Workbench, open: &Open, id: &str) -> Result<(Vec<u8>, bool),
     Ok((vault::local::blob(&db, &run.sha256)?, red))
 }
 
-fn undrawn() -> Problem {
+pub(crate) fn undrawn() -> Problem {
     Problem::new(
         Code::Unexpected,
         "The sheet cannot be drawn. Save the PDF to look at it.",
@@ -424,8 +424,17 @@ pub(crate) fn picture(pdf: &[u8], page: u32) -> Option<platform::printers::Pictu
     })
 }
 
+/// How many pages a PDF has.
+///
+/// # Errors
+/// When it is none.
+pub(crate) fn pages_of(pdf: &[u8]) -> Result<u32, Problem> {
+    let read = hayro::hayro_syntax::Pdf::new(std::sync::Arc::new(pdf.to_vec()));
+    Ok(count(read.map_err(|_| undrawn())?.pages().len()))
+}
+
 /// Draws a page of a PDF.
-fn draw(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<Pixmap, Problem> {
+pub(crate) fn draw(pdf: Vec<u8>, page: u32, dpi: u32) -> Result<Pixmap, Problem> {
     let pdf = hayro::hayro_syntax::Pdf::new(std::sync::Arc::new(pdf)).map_err(|_| undrawn())?;
     let page = usize::try_from(page)
         .ok()

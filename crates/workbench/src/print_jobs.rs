@@ -19,6 +19,7 @@ use crate::bench::{Done, Event, Open, lock};
 use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
+use crate::statement_print;
 use crate::view::{Changed, view};
 
 view! {
@@ -219,8 +220,7 @@ pub(crate) fn append(
     Ok(after)
 }
 
-/// Tells an item's own history what happened to its paper. What is printed beside forms keeps no
-/// history of its own: it asks [`counts`].
+/// Tells an item's own history what happened to its paper.
 fn told(
     bench: &Workbench,
     open: &Open,
@@ -231,7 +231,7 @@ fn told(
     text: &str,
 ) -> Result<(), Problem> {
     let Some(claim_id) = claim_of(run, item) else {
-        return Ok(());
+        return statement_print::paper(bench, open, writer, (run, item), (kind == "printed", text));
     };
     let (kind, stock) = match (kind, run.is_draft()) {
         ("printed", true) => ("drafted", "as a draft on plain paper"),
@@ -282,13 +282,17 @@ pub(crate) fn waiting_items(db: &Connection) -> Result<BTreeSet<String>, Problem
 }
 
 /// Where a print goes.
-enum Destination {
+pub(crate) enum Destination {
     File(PathBuf),
     Printer(String),
 }
 
 impl Destination {
-    fn of(bench: &Workbench, token: &str, printer: &str) -> Result<Destination, Problem> {
+    pub(crate) fn of(
+        bench: &Workbench,
+        token: &str,
+        printer: &str,
+    ) -> Result<Destination, Problem> {
         match (token, printer) {
             ("", "") => Err(Problem::field(
                 "printer",
@@ -401,11 +405,30 @@ pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<
         .as_ref()
         .map_or(0, |prepared| prepared.claims.len());
     bench.fresh_for(&open, claims)?;
-    take_forms(bench, &open, &ask.preview, |job| match &destination {
-        Destination::File(path) => bench.transact(&open, "print_forms", |writer| {
+    take_forms(bench, &open, &ask.preview, |job| {
+        print_job(bench, &open, "print_forms", &destination, |_| Ok(job))
+    })
+}
+
+/// Queues a job and has it printed: into a file, where it counts at once, or on a printer, where it
+/// counts when somebody says that it came out right. What `make` keeps beside the job is kept with it, or
+/// not at all.
+///
+/// # Errors
+/// As `make` answers, or the database; what the printer or the disk says.
+pub(crate) fn print_job(
+    bench: &Workbench,
+    open: &Open,
+    did: &'static str,
+    destination: &Destination,
+    make: impl FnOnce(&mut Writer<'_>) -> Result<NewJob, Problem>,
+) -> Result<Changed<Printed>, Problem> {
+    match destination {
+        Destination::File(path) => bench.transact(open, did, |writer| {
+            let job = make(writer)?;
             let pdf = job.pdf.clone();
-            let run = queue(bench, &open, writer, job, FILE)?;
-            append(bench, &open, writer, &run, saved)?;
+            let run = queue(bench, open, writer, job, FILE)?;
+            append(bench, open, writer, &run, saved)?;
             // The file comes last: if it fails, nothing is remembered as printed.
             crate::start::write_file(bench, path, &pdf)?;
             let value = printed(&run, crate::start::file_name(path), false);
@@ -414,14 +437,15 @@ pub(crate) fn print_forms(bench: &Workbench, ask: PrintForms) -> Result<Changed<
                 .with("to", FILE))
         }),
         Destination::Printer(name) => {
-            let queued = bench.transact(&open, "queue_forms", |writer| {
-                let run = queue(bench, &open, writer, job, name)?;
+            let queued = bench.transact(open, "queue_forms", |writer| {
+                let job = make(writer)?;
+                let run = queue(bench, open, writer, job, name)?;
                 let id = run.id.to_string();
                 Ok(about(Done::new(id, "Queue"), &run))
             })?;
-            send(bench, &open, &queued.value, name)
+            send(bench, open, &queued.value, name)
         }
-    })
+    }
 }
 
 fn saved(event: &mut PrintEvent) {

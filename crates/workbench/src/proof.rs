@@ -109,6 +109,12 @@ impl Proof<'_> {
                 Money::from_cents(of(&found.owed, place))
             ));
         }
+        match proof::sums_astray(self.db)? {
+            0 => {}
+            n => self.broken(format!(
+                "Sums for the aging that are not what is open comes to: {n}."
+            )),
+        }
         Ok(())
     }
 
@@ -184,7 +190,7 @@ fn view(db: &Connection, proof: Proof<'_>, whole: bool) -> Result<ProofView, Pro
     let (_, adrift) = account::all_open(db)?;
     let agrees = proof.breaks.is_empty() && adrift == 0 && proof.sums.iter().all(|sum| sum.agrees);
     let ar = owed(db)?;
-    let owners = account::owners(db, None)?
+    let owners = account::owners(db)?
         .into_iter()
         .map(|(owner, money)| OwnedView {
             title: plain_owner(&owner),

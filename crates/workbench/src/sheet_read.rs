@@ -2,10 +2,10 @@
 //! be read is named with its place.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use billing::claim::{Adjustment, Claim, ServiceLine};
 use billing::ledger::standing::What;
-use billing::ledger::visit::Visit;
 use billing::remittance::computed::{Known, computed, rest};
 use billing::remittance::keyed::read_adjustments;
 use billing::remittance::{ProviderAdjustment, RemitClaim, RemitLine, Remittance};
@@ -28,9 +28,7 @@ pub(crate) struct Fault {
 
 /// A claim of a sheet beside what is known of it here.
 pub(crate) struct About {
-    pub(crate) claim: Claim,
-    pub(crate) visit: Visit,
-    pub(crate) claims: Vec<Claim>,
+    pub(crate) claim: Rc<Claim>,
     /// What happened without this sheet.
     pub(crate) before: Told,
     pub(crate) order: u8,
@@ -187,13 +185,12 @@ fn as_kept(
 pub(crate) fn read_remittance(
     bench: &Workbench,
     open: &Open,
-    db: &Connection,
+    (db, reader): (&Connection, Reader<'_>),
     remittance: Remittance,
 ) -> Result<Read, Problem> {
-    let zone = open.zone();
     let reading = Reading {
         db,
-        reader: Reader::new(db, &zone),
+        reader,
         today: bench.today(open),
         faults: Vec::new(),
         reasons: HashMap::new(),
@@ -203,6 +200,28 @@ pub(crate) fn read_remittance(
 }
 
 impl Reading<'_> {
+    /// A claim of ours, and what happened to its visit without a remittance; none when it is gone.
+    fn about(&mut self, id: ClaimId, remittance: &Remittance) -> Result<Option<About>, Problem> {
+        let (visit, claims) = match self.reader.visit_of(&id.to_string()) {
+            Ok(found) => found,
+            Err(VaultError::NoSuch(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let Some(claim) = claims.iter().find(|own| own.id == id).cloned() else {
+            return Ok(None);
+        };
+        let before = self
+            .reader
+            .told_without(visit, claims, Some(remittance.id))?;
+        Ok(Some(About {
+            claim,
+            before,
+            order: 0,
+            unanswered: Vec::new(),
+            earlier: Vec::new(),
+        }))
+    }
+
     /// What is known here of a claim of a remittance.
     fn known(
         &mut self,
@@ -212,26 +231,12 @@ impl Reading<'_> {
         let Some(id) = claim.claim_id else {
             return Ok(None);
         };
-        let (visit, claims) = match self.reader.visit_of(&id.to_string()) {
-            Ok(found) => found,
-            Err(VaultError::NoSuch(_)) => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-        let Some(own) = claims.iter().find(|own| own.id == id).cloned() else {
+        let Some(mut known) = self.about(id, remittance)? else {
             return Ok(None);
         };
-        let before =
-            self.reader
-                .told_with(visit.clone(), claims.clone(), Some(remittance.id), None)?;
-        let mut known = About {
-            claim: own,
-            order: visit.order_of(remittance.payer_id, &claim.status),
-            visit,
-            claims,
-            before,
-            unanswered: vec![false; claim.lines.len()],
-            earlier: Vec::new(),
-        };
+        let visit = &known.before.visit;
+        known.order = visit.order_of(remittance.payer_id, &claim.status);
+        known.unanswered = vec![false; claim.lines.len()];
         let sign = |money: Money| if claim.takes_back() { -money } else { money };
         let sums: Vec<Money> = claim
             .lines
@@ -346,15 +351,12 @@ impl Reading<'_> {
         read.interest = self
             .money(place, "interest", &texts.interest)
             .unwrap_or_default();
-        let found = match texts.claim_id.parse::<ClaimId>() {
-            Ok(id) => match self.reader.visit_of(&id.to_string()) {
-                Ok(found) => Some((id, found)),
-                Err(VaultError::NoSuch(_)) => None,
-                Err(error) => return Err(error.into()),
-            },
-            Err(_) => None,
+        let id = texts.claim_id.parse::<ClaimId>().ok();
+        let found = match id {
+            Some(id) => self.about(id, remittance)?,
+            None => None,
         };
-        let Some((id, (visit, claims))) = found else {
+        let Some(mut known) = found else {
             self.say(
                 place,
                 "claim_id",
@@ -366,14 +368,9 @@ impl Reading<'_> {
             }
             return Ok((read, None));
         };
-        let Some(own) = claims.iter().find(|claim| claim.id == id).cloned() else {
-            return Ok((read, None));
-        };
-        let before =
-            self.reader
-                .told_with(visit.clone(), claims.clone(), Some(remittance.id), None)?;
         let said = texts.status.trim();
-        let order = visit.order_of(remittance.payer_id, said);
+        let order = known.before.visit.order_of(remittance.payer_id, said);
+        known.order = order;
         let status = match (said, order) {
             ("", 2) => "2".to_owned(),
             ("", 3..) => "3".to_owned(),
@@ -391,7 +388,8 @@ impl Reading<'_> {
                 false,
             );
         }
-        read.claim_id = Some(id);
+        let own = &known.claim;
+        read.claim_id = id;
         read.number.clone_from(&own.content.number);
         read.status = status;
         let whole = self.money(place, "paid", &texts.paid);
@@ -404,15 +402,6 @@ impl Reading<'_> {
                 .collect();
         }
         let takes_back = read.takes_back();
-        let mut known = About {
-            claim: own,
-            visit,
-            claims,
-            before,
-            order,
-            unanswered: Vec::new(),
-            earlier: Vec::new(),
-        };
         for (n, line) in texts.lines.iter().enumerate() {
             let found = self.line((at, n), line, &mut known, takes_back, remittance)?;
             read.lines.push(found);
@@ -572,7 +561,7 @@ fn sum(adjustments: &[Adjustment]) -> Money {
 
 /// What payers before this one paid and took off of a line.
 fn earlier(known: &About, line: Option<LineId>) -> Money {
-    let own = line.and_then(|id| known.visit.line(id));
+    let own = line.and_then(|id| known.before.visit.line(id));
     known
         .before
         .happened

@@ -18,7 +18,7 @@ use vault::{Connection, expected, remittances, writer};
 use crate::Workbench;
 use crate::bench::Open;
 use crate::chart::ById;
-use crate::follow::{Answers, Reader, Told};
+use crate::follow::{Answers, Told};
 use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::remits::{payer_name, place_of, state};
@@ -114,15 +114,12 @@ pub(crate) fn sheet_view(
         posted.posted_at = bench.now();
         posted.rules = remittances::rules(db, remittances::RULES)?.rows;
     }
-    let zone = open.zone();
-    let reader = Reader::new(db, &zone);
     let posted = Rc::new(Answers::new(posted));
     let lessons = RefCell::default();
     let mut claims = Vec::new();
     for (claim, about) in remittance.claims.iter().zip(&read.about) {
         let view = Claims {
             db,
-            reader: &reader,
             remittance: &posted.remittance,
             posted: &posted,
             lessons: &lessons,
@@ -235,7 +232,6 @@ fn checks(remittance: &Remittance, certificate: &Certificate) -> Vec<SheetCheckV
 
 struct Claims<'a> {
     db: &'a Connection,
-    reader: &'a Reader<'a>,
     /// As it stands when it is posted.
     remittance: &'a Remittance,
     posted: &'a Rc<Answers>,
@@ -273,9 +269,10 @@ impl Claims<'_> {
             lines: Vec::new(),
         };
         let Some(about) = about else { return Ok(view) };
-        let content = &about.claim.content;
-        let patient = crate::chart::account_of(self.db, &about.claim.patient_id.to_string())?;
-        view.patient_id = about.claim.patient_id.to_string();
+        let own = &about.claim;
+        let content = &own.content;
+        let patient = crate::chart::account_of(self.db, &own.patient_id.to_string())?;
+        view.patient_id = own.patient_id.to_string();
         view.patient = content.patient.name.listed();
         view.born_on = content
             .patient
@@ -289,7 +286,7 @@ impl Claims<'_> {
             .unwrap_or_default();
         view.order = about.order;
         let mut said = Said::default();
-        if let Some(answer) = answer(self.remittance, claim, &about.visit, self.policy) {
+        if let Some(answer) = answer(self.remittance, claim, &about.before.visit, self.policy) {
             for (_, part) in &answer.said {
                 said.off += part.off;
                 said.patient += part.patient;
@@ -300,12 +297,7 @@ impl Claims<'_> {
         view.patient_cents = said.patient.cents();
         view.work_cents = said.work.cents();
         view.before = owned(&about.before);
-        let after = self.reader.told_with(
-            about.visit.clone(),
-            about.claims.clone(),
-            Some(self.remittance.id),
-            Some(self.posted),
-        )?;
+        let after = about.before.with(self.posted);
         view.after = owned(&after);
         for (n, line) in claim.lines.iter().enumerate() {
             view.lines.push(self.line(about, n, line)?);

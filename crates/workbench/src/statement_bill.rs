@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use billing::chart::{Demographics, Patient, Provider, ProviderRole};
+use billing::claim::Claim;
 use billing::ledger::standing::{What, standing};
 use billing::ledger::{Entry, aging, policy::Policy};
 use billing::party::{Address, Name};
@@ -273,7 +274,8 @@ impl<'a> Maker<'a> {
         let visit = &told.visit;
         let carrier = visit
             .carrier
-            .and_then(|id| told.claims.iter().find(|claim| claim.id == id));
+            .and_then(|id| told.claims.iter().find(|claim| claim.id == id))
+            .map(std::rc::Rc::as_ref);
         let entries: Vec<Entry> = vault::ledger::entries_of(self.db, &visit.item)?;
         let stands = standing(visit, &told.happened);
         let mut answers = Vec::new();
@@ -299,7 +301,7 @@ impl<'a> Maker<'a> {
                 });
             }
         }
-        let refs: Vec<_> = told.claims.iter().collect();
+        let refs: Vec<&Claim> = told.claims.iter().map(std::rc::Rc::as_ref).collect();
         let files: Money = (told.files.iter())
             .flat_map(|file| file.lines.iter().map(|(_, paid, _)| *paid))
             .sum();

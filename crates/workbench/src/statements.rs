@@ -521,7 +521,7 @@ view! {
         pub dispute_from: String,
         /// As typed: what a small-balance run writes off at the most.
         pub small_balance: String,
-        /// The envelope: `10`, `9`.
+        /// The envelope: `10` with two windows, `1` with one and the return address on it.
         pub envelope: String,
         /// Days within which an objection is answered; 0 when it is not promised.
         pub answer_days: u32,
@@ -613,8 +613,8 @@ pub(crate) fn save_statement_rules(
         billing::statement::Scanline::try_from(ask.scanline.trim().to_owned())
             .map_err(|error| Problem::field("scanline", error.to_string()))?;
     }
-    if !matches!(ask.envelope.as_str(), "10" | "9") {
-        return Err(Problem::field("envelope", "Choose a #10 or a #9 envelope."));
+    if !matches!(ask.envelope.as_str(), "10" | "1") {
+        return Err(Problem::field("envelope", "Choose an envelope."));
     }
     let (reminder, past_due, last, letter) = (
         days("reminder_days", ask.reminder_days, 1)?,

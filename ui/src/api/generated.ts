@@ -1,5 +1,85 @@
 // Made by `cargo xtask generate` from the table of commands. Never edited.
 
+export type AccountPatient = { 
+/**
+ * The patient's id.
+ */
+id: string, 
+/**
+ * As lists show it.
+ */
+name: string, 
+/**
+ * The patient's own number.
+ */
+account: string, 
+/**
+ * True of who answers for the bill.
+ */
+answers: boolean, };
+
+export type AccountView = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * The version of what is kept of it; 0 when nothing is.
+ */
+version: number, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers for the bill.
+ */
+name: string, 
+/**
+ * Where the bill goes.
+ */
+person: PersonView, 
+/**
+ * The patients whose visits can stand on it.
+ */
+patients: Array<AccountPatient>, 
+/**
+ * `en` or `es`.
+ */
+language: string, 
+/**
+ * Statements in large print.
+ */
+large_print: boolean, 
+/**
+ * Why nothing is billed, by its code; empty when it is.
+ */
+hold_reason: string, 
+/**
+ * In a person's words.
+ */
+hold_text: string, 
+/**
+ * From this day, ISO, or empty.
+ */
+hold_from: string, 
+/**
+ * Until this day, ISO, or empty.
+ */
+hold_until: string, 
+/**
+ * Mail came back on this day, ISO, or empty.
+ */
+mail_returned_on: string, 
+/**
+ * What a run would do with it today; none when nothing is a patient's.
+ */
+run: RunRow | null, 
+/**
+ * What was sent, the newest first.
+ */
+statements: Array<SentStatement>, };
+
 export type ActRows = { 
 /**
  * At most 500.
@@ -2876,6 +2956,24 @@ export type PrintRuns = {
  */
 runs: Array<PrintRunView>, };
 
+export type PrintStatements = { 
+/**
+ * Names the work for `progress` and `cancel_job`.
+ */
+job: string, 
+/**
+ * The accounts, each with what the list said that it owes.
+ */
+rows: Array<StatementRow>, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
+
 export type Printed = { 
 /**
  * Names the run to `reprint`.
@@ -3318,6 +3416,82 @@ title: string,
  */
 may: Array<string>, };
 
+export type RunGroup = { 
+/**
+ * `new`, `reminder`, `past_due`, `last`; or why they stay here: `cycle`, `minimum`, …
+ */
+code: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * True of what goes out.
+ */
+goes: boolean, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What they owe.
+ */
+cents: number, };
+
+export type RunRow = { 
+/**
+ * Names it to `statement_account` and `save_guarantor`.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers for the bill, as lists show it.
+ */
+name: string, 
+/**
+ * True when a statement goes out.
+ */
+goes: boolean, 
+/**
+ * Its group.
+ */
+code: string, 
+/**
+ * Why, in a few words.
+ */
+why: string, 
+/**
+ * What a statement asks for.
+ */
+due_cents: number, 
+/**
+ * Every balance of its patients.
+ */
+balance_cents: number, 
+/**
+ * Visits that are due.
+ */
+visits: number, 
+/**
+ * The first day of service of what is due, ISO, or empty.
+ */
+service_on: string, 
+/**
+ * Since when the oldest of it is the patient's, ISO, or empty.
+ */
+since_on: string, 
+/**
+ * When the last statement went out, ISO, or empty.
+ */
+last_on: string, 
+/**
+ * `en` or `es`.
+ */
+language: string, };
+
 export type RunView = { 
 /**
  * The run's id.
@@ -3438,6 +3612,44 @@ form: string,
  */
 text: string, };
 
+export type SaveGuarantor = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * As it was opened; 0 when nothing was kept.
+ */
+version: number, 
+/**
+ * `en` or `es`.
+ */
+language: string, 
+/**
+ * Statements in large print.
+ */
+large_print: boolean, 
+/**
+ * Why nothing is billed, by its code; empty to bill.
+ */
+hold_reason: string, 
+/**
+ * In a person's words.
+ */
+hold_text: string, 
+/**
+ * From this day, as typed; empty for at once.
+ */
+hold_from: string, 
+/**
+ * Until this day, as typed; empty for until further notice.
+ */
+hold_until: string, 
+/**
+ * Mail came back on this day, as typed; empty when the address is good.
+ */
+mail_returned_on: string, };
+
 export type SavePatient = { 
 /**
  * The patient's id.
@@ -3523,6 +3735,40 @@ id: string,
  * The printer's name.
  */
 printer: string, };
+
+export type SentStatement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The day that is printed on it, ISO.
+ */
+on: string, 
+/**
+ * When it went out, ISO; empty before somebody said that it printed right.
+ */
+sent_on: string, 
+/**
+ * Why it did not go out after all; empty when it did.
+ */
+unsent: string, 
+/**
+ * Its tone in words.
+ */
+level: string, 
+/**
+ * What it asked for.
+ */
+due_cents: number, 
+/**
+ * The job that printed it, or empty.
+ */
+print_id: string, };
 
 export type SessionView = { 
 /**
@@ -4267,6 +4513,194 @@ count: number,
  */
 charge_cents: number, };
 
+export type StatementPage = { 
+/**
+ * A PNG, base64; empty when it cannot be made.
+ */
+png: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * How many pages there are.
+ */
+pages: number, 
+/**
+ * Why it cannot be made, in sentences; empty when it can.
+ */
+says: string, 
+/**
+ * Its tone, in words.
+ */
+level: string, };
+
+export type StatementPageAsk = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The page, from 0.
+ */
+page: number, 
+/**
+ * Pixels to the inch, 50 to 300.
+ */
+dpi: number, };
+
+export type StatementRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * What its statement asks for, as the list said.
+ */
+due_cents: number, };
+
+export type StatementRulesView = { 
+/**
+ * Days from one statement of an account to the next.
+ */
+cycle_days: number, 
+/**
+ * As typed: an account that owes less gets none.
+ */
+minimum: string, 
+/**
+ * Days to pay.
+ */
+due_days: number, 
+/**
+ * From how many days after the first statement it is a reminder.
+ */
+reminder_days: number, 
+/**
+ * Past due.
+ */
+past_due_days: number, 
+/**
+ * The last one.
+ */
+last_days: number, 
+/**
+ * No statement any more.
+ */
+letter_days: number, 
+/**
+ * Over everything on the statement; empty for the practice's name.
+ */
+name: string, 
+/**
+ * The return address, a line each.
+ */
+address: string, 
+/**
+ * Where checks go, whole lines with the name; empty for the return address.
+ */
+remit_to: string, 
+/**
+ * As it is printed.
+ */
+phone: string, 
+/**
+ * Where to write; empty for nowhere.
+ */
+email: string, 
+/**
+ * When somebody answers: `Monday to Friday, 8 to 5`.
+ */
+hours: string, 
+/**
+ * The practice's own page where a bill is paid; empty for none.
+ */
+pay_page: string, 
+/**
+ * How the bank's scan line is built; empty for none.
+ */
+scanline: string, 
+/**
+ * As typed: by how much a bill may pass its estimate.
+ */
+dispute_from: string, 
+/**
+ * As typed: what a small-balance run writes off at the most.
+ */
+small_balance: string, 
+/**
+ * The envelope: `10` with two windows, `1` with one and the return address on it.
+ */
+envelope: string, 
+/**
+ * Days within which an objection is answered; 0 when it is not promised.
+ */
+answer_days: number, 
+/**
+ * While an objection is open, that part is not asked for.
+ */
+not_asked_meanwhile: boolean, 
+/**
+ * One may pay monthly at no extra cost.
+ */
+monthly_free: boolean, 
+/**
+ * There is a financial help form.
+ */
+help_form: boolean, 
+/**
+ * Somebody calls back with an interpreter.
+ */
+interpreter: boolean, };
+
+export type StatementRun = { 
+/**
+ * The day that is printed on them, ISO.
+ */
+on: string, 
+/**
+ * Pay by this day, ISO.
+ */
+due_on: string, 
+/**
+ * What goes out and what stays here, in the order in which a run lists them.
+ */
+groups: Array<RunGroup>, 
+/**
+ * The accounts, in the order of the groups, then by name.
+ */
+rows: Array<RunRow>, 
+/**
+ * How many go out.
+ */
+goes: number, 
+/**
+ * What they ask for.
+ */
+goes_cents: number, 
+/**
+ * Every balance of the patients on the list.
+ */
+total_cents: number, 
+/**
+ * What the ledger says is the patients'.
+ */
+ledger_cents: number, };
+
+export type StatementText = { 
+/**
+ * The text; empty when it cannot be made.
+ */
+text: string, 
+/**
+ * Why not.
+ */
+says: string, };
+
 export type StepAsk = { 
 /**
  * Names the work for `progress` and `cancel_job`, when it may take long.
@@ -4729,6 +5163,22 @@ export type Commands = {
   policy: [Nothing, PolicyView];
   /** Changes what adjustments do, and who may write off how much. Needs: change the practice's settings. */
   save_policy: [PolicyView, Changed<PolicyView>];
+  /** Who gets a statement today and who does not, and why. Needs: see patients and claims. */
+  statement_run: [Nothing, StatementRun];
+  /** An account: who answers, for whom, what holds its bills back, what was sent. Needs: see patients and claims. */
+  statement_account: [ById, AccountView];
+  /** Says how an account is billed. Needs: change patients. */
+  save_guarantor: [SaveGuarantor, Changed<AccountView>];
+  /** A page of the statement that an account would get today. Needs: see patients and claims. */
+  statement_page: [StatementPageAsk, StatementPage];
+  /** The statement that an account would get today, as plain text. Needs: see patients and claims. */
+  statement_text: [ById, StatementText];
+  /** Makes the statements of a run and prints them. Needs: print forms. */
+  print_statements: [PrintStatements, Changed<Printed>];
+  /** How the practice bills its patients. Needs: see patients and claims. */
+  statement_rules: [Nothing, StatementRulesView];
+  /** Sets how the practice bills its patients. Needs: change the practice's settings. */
+  save_statement_rules: [StatementRulesView, Changed<StatementRulesView>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -4893,6 +5343,14 @@ export const rights = {
   remove_fee: "post_payments",
   policy: "see_claims",
   save_policy: "manage_practice",
+  statement_run: "see_claims",
+  statement_account: "see_claims",
+  save_guarantor: "edit_patients",
+  statement_page: "see_claims",
+  statement_text: "see_claims",
+  print_statements: "print_claims",
+  statement_rules: "see_claims",
+  save_statement_rules: "manage_practice",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

@@ -23,6 +23,17 @@ export const runWords = {
   toggleShort: "Open group",
   billing: "How it is billed",
   billingShort: "Billing",
+  print: "Print the statements",
+  printShort: (n: number) => `Print ${countText(n)}`,
+  save: "Save the statements as a PDF",
+  saveShort: "Save PDF",
+  file: "statements.pdf",
+  printed: (n: number, pages: number, to: string) => `Saved ${plural(n, "statement", "statements")}, ${plural(pages, "page", "pages")}, as ${to}`,
+  nothingGoes: "Nothing goes out",
+  leave: "Leave this one out, or take it in again",
+  leaveShort: "Leave out",
+  left: "left out",
+  notGoing: "Go to one that goes out first",
   unread: "The run cannot be read.",
   keys: { move: "Move", open: "Open" },
   rules: "Rules of the run",
@@ -52,6 +63,12 @@ export const accountBillWords = {
   none: "None was made yet.",
   unsent: "not sent",
   waits: "not confirmed",
+};
+
+export const paperWords = {
+  title: "Statement",
+  alt: "The first page of the statement",
+  pages: (n: number) => plural(n, "page", "pages"),
 };
 
 export const billingWords = {
@@ -108,7 +125,7 @@ export const statementRulesWords = {
   envelope: "Envelope",
   envelopes: [
     { value: "10", title: "#10, two windows" },
-    { value: "9", title: "#9, two windows" },
+    { value: "1", title: "#10, one window, return address printed on it" },
   ],
   small: "Small balance",
   smallHint: "A small-balance run writes off at most this",

@@ -4,6 +4,7 @@ use values::{Day, Money};
 
 use super::check::{Fault, ties};
 use super::practice::{Language, Practice};
+use super::scanline::luhn;
 use crate::record::record;
 
 /// How somebody paid.
@@ -165,6 +166,46 @@ impl Receipt {
                 rows,
             );
         }
+        if self.texts().any(holds_card_number) {
+            faults.push(Fault::new(
+                "receipt: a text on it looks like the number of a card. Take it out; the processor’s own reference is enough"
+                    .to_owned(),
+            ));
+        }
         faults
     }
+
+    /// What people typed on it.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let how = match &self.how {
+            PaidBy::Cash => ["", ""],
+            PaidBy::Check { number } => [number.as_str(), ""],
+            PaidBy::Card { ending, approval } => [ending.as_str(), approval.as_str()],
+            PaidBy::Other { how } => [how.as_str(), ""],
+        };
+        let rows = self.rows.iter().map(|row| row.what.as_str());
+        let items = self.items.iter().map(|item| item.what.as_str());
+        let own = [&self.number, &self.paid_by].map(String::as_str);
+        how.into_iter().chain(own).chain(rows).chain(items)
+    }
+}
+
+/// True when a text holds 13 to 19 digits in a row, blanks and hyphens apart, whose last one is their
+/// check digit (ISO/IEC 7812-1): the number of a card, which no paper may carry (PCI DSS 3.4).
+pub fn holds_card_number(text: &str) -> bool {
+    let mut run = String::new();
+    for letter in text.chars().chain(['.']) {
+        match letter {
+            '0'..='9' => run.push(letter),
+            ' ' | '-' => {}
+            _ => {
+                let digits = std::mem::take(&mut run);
+                let (body, last) = digits.split_at(digits.len().saturating_sub(1));
+                if (13..=19).contains(&digits.len()) && last.chars().eq([luhn(body)]) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }

@@ -33,7 +33,7 @@ record! {
         pub dispute_from: Money,
         /// What a small-balance run writes off at the most.
         pub small_balance: Money,
-        /// The envelope: `10`, `9`, or `own`.
+        /// The envelope: `10` with two windows, `1` with one and the return address on it.
         pub envelope: String,
     }
 }

@@ -290,3 +290,32 @@ fn a_receipt_and_a_deposit_tie() {
         (vec![], cents(128_415), cents(5_500))
     );
 }
+
+#[test]
+fn a_receipt_with_the_number_of_a_card_is_refused() {
+    for (text, held) in [
+        ("4111 1111 1111 1111", true),
+        ("paid with 5500-0000-0000-0004, thanks", true),
+        ("378282246310005", true),
+        ("4111 1111 1111 1112", false),
+        ("093127", false),
+        ("558120447", false),
+        ("", false),
+    ] {
+        assert_eq!(receipt::holds_card_number(text), held, "{text}");
+        let receipt = Receipt {
+            how: PaidBy::Card {
+                ending: "1111".into(),
+                approval: text.into(),
+            },
+            ..Receipt::default()
+        };
+        let faults = receipt.check();
+        assert_eq!(faults.len(), usize::from(held), "{text}");
+        assert!(
+            faults
+                .iter()
+                .all(|fault| !fault.to_string().contains("4111"))
+        );
+    }
+}

@@ -21,10 +21,10 @@ impl Front<'_> {
     /// The pages in large print, with the page of the rights.
     pub fn large(&self) -> Result<(Vec<Leaf>, usize), StatementError> {
         let t = &self.telling;
-        let settled = t.bill.is_settled();
+        let slip = self.has_slip();
         let mut leaf = Leaf::new();
-        self.large_first(&mut leaf, settled);
-        if !settled && !t.bill.practice.remit_to.is_empty() {
+        self.large_first(&mut leaf, slip);
+        if slip {
             self.slip(&mut leaf)?;
         }
         let mut leaves = vec![leaf];
@@ -32,13 +32,13 @@ impl Front<'_> {
         y = self.large_note(&mut leaves, y);
         let back = Back::new(*t, BIG, false, false);
         let rights = back.draw(&mut leaves, y, |page| {
-            end_of(page, self.look.both_sides, !settled)
+            end_of(page, self.look.both_sides, slip)
         });
         Ok((leaves, rights))
     }
 
     /// The first page: each visit in one line.
-    fn large_first(&self, leaf: &mut Leaf, settled: bool) {
+    fn large_first(&self, leaf: &mut Leaf, slip: bool) {
         let (t, w) = (&self.telling, self.telling.words);
         let count = t.bill.visits().count();
         let head = t.count(w.large_one, w.large_many, count, &[]);
@@ -58,7 +58,7 @@ impl Front<'_> {
         let rows = lines(&joined(lead), &BODY, RIGHT - LEFT);
         write_all(leaf, &BODY, LEFT, y + BODY.drop(), &rows);
         y += BODY.leading * rows.len() as f32 + 8.0;
-        let end = if settled { BODY_END } else { TEAR - 12.0 };
+        let end = if slip { TEAR - 12.0 } else { BODY_END };
         // Sums, and the sentence under them.
         let later = t.bill.plan_later();
         let sums = if later == Money::ZERO { 1.0 } else { 3.0 };
@@ -161,7 +161,7 @@ impl Front<'_> {
                 };
                 let block = self.block(visit, called);
                 let page = leaves.len();
-                let end = end_of(page, self.look.both_sides, !t.bill.is_settled());
+                let end = end_of(page, self.look.both_sides, self.has_slip());
                 if end < y + 13.0 + block.height && TOP + 30.0 < y {
                     leaves.push(Leaf::new());
                     y = TOP - 13.0;
@@ -252,7 +252,7 @@ impl Front<'_> {
             .collect();
         let height = HEAD.leading * head.len() as f32 + BODY.leading * rows.len() as f32 + 2.0;
         let page = leaves.len();
-        let end = end_of(page, self.look.both_sides, !t.bill.is_settled());
+        let end = end_of(page, self.look.both_sides, self.has_slip());
         y += 16.0;
         if end < y + height {
             leaves.push(Leaf::new());

@@ -3,8 +3,9 @@
 
 use billing::statement::{Bill, Practice, Why};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::StatementError;
-use crate::leaf::letters;
 
 /// Changes a text, or says whose it is.
 pub(super) fn one(text: &mut String, whose: &'static str) -> Result<(), StatementError> {
@@ -81,4 +82,55 @@ pub(super) fn bill(bill: &Bill) -> Result<Bill, StatementError> {
         }
     }
     Ok(bill)
+}
+
+/// A text in the letters of the paper. Letters with accents that it lacks lose them; none when a letter
+/// is of another script and cannot be shown.
+fn letters(text: &str) -> Option<String> {
+    let plain = |letter: char| match letter {
+        'Ł' => Some('L'),
+        'ł' => Some('l'),
+        'Đ' => Some('D'),
+        'đ' => Some('d'),
+        'ı' => Some('i'),
+        'ħ' => Some('h'),
+        '−' | '‐' | '‑' => Some('-'),
+        '\u{2002}'..='\u{200a}' | '\u{202f}' => Some(' '),
+        c if c.is_control() || c.is_whitespace() && c != '\u{a0}' => Some(' '),
+        c if crate::face::code(c).is_some() => Some(c),
+        c => std::iter::once(c)
+            .nfd()
+            .next()
+            .filter(|base| base.is_ascii_alphanumeric()),
+    };
+    // Marks that no letter takes, and signs that have no ink.
+    let unseen = |c: char| {
+        unicode_normalization::char::is_combining_mark(c)
+            || matches!(
+                c,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+            )
+    };
+    text.nfc().filter(|c| !unseen(*c)).map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_in_the_letters_of_the_paper() {
+        for (name, written) in [
+            ("Peña Núñez", Some("Peña Núñez")),
+            ("Łukasz Dvořák", Some("Lukasz Dvorák")),
+            ("Nguyễn", Some("Nguyen")),
+            ("O\u{2011}Neil\u{200b}\t-", Some("O-Neil -")),
+            ("e\u{301}", Some("é")),
+            ("x\u{302}", Some("x")),
+            ("王小明", None),
+            ("Иван", None),
+        ] {
+            assert_eq!(letters(name).as_deref(), written, "{name}");
+        }
+    }
 }

@@ -10,12 +10,15 @@ mod block;
 mod deposit;
 mod flow;
 mod half;
+mod help;
 mod large;
 mod letters;
+mod note;
 mod overlay;
 mod page;
 mod plain;
 mod receipt;
+mod slip;
 mod square;
 mod telling;
 mod visits;
@@ -34,9 +37,10 @@ pub use window::{NINE, TEN, TEN_HIGH, TEN_SENDER, Window, WindowError, Windows};
 
 use self::back::{Back, CLOSE, WIDE, end_of, new_address};
 use self::flow::{Set, drop, lines, write_all};
+use self::note::{note, note_height};
 use self::page::{Front, LEFT, RIGHT};
 use self::telling::Telling;
-use self::visits::{BODY_TOP, Visits, note, note_height};
+use self::visits::{BODY_TOP, Visits};
 use self::window::Zones;
 use crate::face::Face;
 use crate::leaf::{Leaf, Mark, Style};
@@ -249,7 +253,7 @@ fn leaves(
         }
         front.number(&mut leaves)?;
         if let Some(first) = leaves.first() {
-            zones.check(&first.marks)?;
+            zones.check(&first.marks, front.has_slip())?;
         }
         return Ok(leaves);
     }
@@ -257,11 +261,16 @@ fn leaves(
 }
 
 impl Front<'_> {
+    /// True when there is something to tear off: something is due and can be paid by mail.
+    fn has_slip(&self) -> bool {
+        let bill = self.telling.bill;
+        !bill.is_settled() && !bill.practice.remit_to.is_empty()
+    }
+
     /// The pages, with the page of the rights.
     fn pages(&self) -> Result<(Vec<Leaf>, usize), StatementError> {
         let t = &self.telling;
-        let settled = t.bill.is_settled();
-        let slip = !settled && !t.bill.practice.remit_to.is_empty();
+        let slip = self.has_slip();
         let mut leaf = Leaf::new();
         let style = Style::new(Face::Bold, 15.0).tracked(-0.1);
         leaf.text(style, LEFT, 268.0 + drop(15.0, 19.0), t.words.heading);
@@ -320,8 +329,7 @@ impl Front<'_> {
     /// heads. They come first in the file, for they are read first.
     fn number(&self, leaves: &mut [Leaf]) -> Result<(), StatementError> {
         let pages = leaves.len();
-        let slip =
-            !self.telling.bill.is_settled() && !self.telling.bill.practice.remit_to.is_empty();
+        let slip = self.has_slip();
         for (page, leaf) in (1..).zip(leaves) {
             let mut head = Leaf::new();
             if page == 1 {

@@ -5,7 +5,8 @@ use billing::statement::Bill;
 use values::Money;
 
 use super::StatementError;
-use super::telling::{Help, Telling};
+use super::help::Help;
+use super::telling::Telling;
 use super::visits::what;
 use super::words::{Rich, dollars, figure, plain};
 

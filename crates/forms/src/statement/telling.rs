@@ -1,6 +1,6 @@
 //! What a bill says, in sentences: the same on paper, in large print and as plain text.
 
-use billing::statement::{Bill, Level, Movement, Pending, Person, Reason, Visit, Why};
+use billing::statement::{Bill, Level, Movement, Person, Reason, Visit, Why};
 use values::{Day, Money};
 
 use super::flow::{joined, text};
@@ -17,12 +17,6 @@ pub(super) struct Telling<'a> {
     pub due_on: Day,
     /// The page on which the rights stand; 0 where there are no pages.
     pub rights_page: usize,
-}
-
-/// A section of help: its title and what it says.
-pub(super) struct Help {
-    pub title: &'static str,
-    pub says: Rich,
 }
 
 impl<'a> Telling<'a> {
@@ -354,50 +348,6 @@ impl<'a> Telling<'a> {
         plain(self.words.code, &[("codes", &visit.codes.join(", "))])
     }
 
-    /// What is still with a plan, a sentence or two for each visit.
-    pub fn pending(&self) -> Vec<Rich> {
-        let w = self.words;
-        let mut all: Vec<Rich> = self
-            .bill
-            .pending
-            .iter()
-            .map(|p| self.one_pending(p))
-            .collect();
-        let note = if all.len() == 1 {
-            w.not_in_total
-        } else {
-            w.none_in_total
-        };
-        if let Some(last) = all.pop() {
-            all.push(joined([last, text(note)]));
-        }
-        all
-    }
-
-    fn one_pending(&self, pending: &Pending) -> Rich {
-        let w = self.words;
-        let what = if pending.called.is_empty() {
-            pending.what.clone()
-        } else {
-            format!("{}, {}", pending.called, lower_first(&pending.what))
-        };
-        let (day, amount, sent) = (
-            self.day(pending.on),
-            dollars(pending.charged),
-            self.day(pending.sent_on),
-        );
-        let args = [("day", day.as_str()), ("what", &what), ("amount", &amount)];
-        let payer = ("payer", pending.payer.as_str());
-        let next = if pending.waits_for_patient {
-            plain(w.payer_waits, &[payer])
-        } else if pending.sent_on.is_some() {
-            plain(w.pending_sent, &[payer, ("day", &sent)])
-        } else {
-            plain(w.pending_unsent, &[payer])
-        };
-        joined([text(&plain(w.pending_visit, &args)), text(&next)])
-    }
-
     /// How the payment plan stands.
     pub fn plan(&self) -> Rich {
         let Some(plan) = &self.bill.plan else {
@@ -513,99 +463,6 @@ impl<'a> Telling<'a> {
             says.push(w.age_no_plan);
         }
         says.join(" ")
-    }
-
-    /// How to reach us.
-    pub fn contact(&self) -> Rich {
-        let (w, practice) = (self.words, &self.bill.practice);
-        let (phone, hours) = (practice.phone.as_str(), practice.hours.as_str());
-        let mut says = if hours.is_empty() {
-            say(w.call, &[("phone", phone)])
-        } else {
-            say(w.call_hours, &[("phone", phone), ("hours", hours)])
-        };
-        let mut more = String::new();
-        if !practice.email.is_empty() {
-            more.push_str(&plain(w.or_write, &[("email", &practice.email)]));
-        }
-        more.push_str(w.explain);
-        says.extend(text(&more));
-        if practice.office.is_empty() {
-            return says;
-        }
-        let visit = plain(w.visit_us, &[("office", &practice.office)]);
-        joined([says, text(&visit)])
-    }
-
-    /// Help and rights. A promise that the practice has not confirmed is not made; the right to an
-    /// estimate is the law's (45 CFR 149.610, 149.620).
-    pub fn help(&self) -> Vec<Help> {
-        let (w, promises) = (self.words, &self.bill.promises);
-        let days = promises.answer_days.map(|days| days.to_string());
-        let mut wrong = vec![text(w.wrong_text)];
-        match (&days, promises.not_asked_meanwhile) {
-            (Some(days), true) => {
-                wrong.push(text(&plain(w.wrong_answer_wait, &[("days", days)])));
-            }
-            (Some(days), false) => wrong.push(text(&plain(w.wrong_answer, &[("days", days)]))),
-            (None, true) => wrong.push(text(w.wrong_wait)),
-            (None, false) => {}
-        }
-        let mut trouble = vec![text(w.trouble_text)];
-        if promises.monthly_free {
-            trouble.push(text(w.trouble_monthly));
-        }
-        if promises.help_form {
-            trouble.push(text(w.trouble_form));
-        }
-        let limits = self.bill.visits().filter_map(|v| v.estimate.as_ref());
-        let limit = limits.map(|estimate| estimate.dispute_from).min();
-        let limit = dollars(limit.unwrap_or(DISPUTE_FROM));
-        let limit = limit.strip_suffix(".00").unwrap_or(&limit);
-        let mut help = vec![
-            Help {
-                title: w.wrong,
-                says: joined(wrong),
-            },
-            Help {
-                title: w.trouble,
-                says: joined(trouble),
-            },
-            Help {
-                title: w.rights,
-                says: text(&plain(w.rights_text, &[("limit", limit)])),
-            },
-        ];
-        if promises.interpreter {
-            let phone = ("phone", self.bill.practice.phone.as_str());
-            let other = match promises.other_language_option {
-                Some(option) => {
-                    let option = option.to_string();
-                    plain(w.other_language_option, &[phone, ("option", &option)])
-                }
-                None => plain(w.other_language, &[phone]),
-            };
-            help.push(Help {
-                title: w.language,
-                says: text(&format!("{}\n{other}", w.language_text)),
-            });
-        }
-        help
-    }
-}
-
-/// From this much above an estimate a bill may be disputed (45 CFR 149.620(b)(2)), where the bill has
-/// no estimate of its own that says so.
-const DISPUTE_FROM: Money = Money::from_cents(40_000);
-
-/// `Follow-up visit` inside a sentence; an abbreviation such as `X-ray` stays.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use billing::statement::{Person, Visit, Written};
 use values::Money;
 
-use super::flow::{Line, Set, bold, drop, fitted, lines, text, width, write};
+use super::flow::{Line, Set, bold, drop, fitted, lines, text, write};
 use super::page::{LEFT, PALE, RIGHT, TEAR};
 use super::telling::Telling;
 use super::words::{Span, dollars, figure, plain};
@@ -478,49 +478,4 @@ fn story_line(leaf: &mut Leaf, y: f32, line: &Line) {
         x = write(leaf, &STORY_SET, x, y, &vec![(*bold, before.to_owned())]);
         x = leaf.text(STORY_SET.style.faint(), x, y, codes);
     }
-}
-
-/// The box of what is still with insurance: how high it is in a column.
-pub(super) fn note_height(telling: &Telling) -> f32 {
-    if telling.bill.pending.is_empty() {
-        return 0.0;
-    }
-    8.0 + 2.0 + 14.0 + 13.0 * note_lines(telling).len() as f32
-}
-
-const NOTE: Set = Set::new(10.0, 13.0);
-
-fn note_lines(telling: &Telling) -> Vec<Line> {
-    let pending = telling.pending();
-    let lines_of = |rich| lines(rich, &NOTE, RIGHT - 57.0);
-    pending.iter().flat_map(lines_of).collect()
-}
-
-/// Draws that box below `y`.
-pub(super) fn note(leaf: &mut Leaf, telling: &Telling, y: f32) {
-    if telling.bill.pending.is_empty() {
-        return;
-    }
-    let top = y + 8.0;
-    let rows = note_lines(telling);
-    let bottom = top + 2.0 + 14.0 + 13.0 * rows.len() as f32;
-    leaf.fill(Ink::Grey(PALE), Area::new(LEFT, top, LEFT + 3.0, bottom));
-    let style = Style::new(SemiBold, 11.0);
-    let head = fitted(style, telling.words.pending, RIGHT - 57.0);
-    leaf.text(
-        head,
-        57.0,
-        top + 1.0 + drop(11.0, 14.0),
-        telling.words.pending,
-    );
-    for (n, line) in rows.iter().enumerate() {
-        write(
-            leaf,
-            &NOTE,
-            57.0,
-            top + 15.0 + NOTE.drop() + 13.0 * n as f32,
-            line,
-        );
-    }
-    debug_assert!(rows.iter().all(|line| width(line, &NOTE) <= RIGHT - 56.0));
 }

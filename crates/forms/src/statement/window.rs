@@ -282,7 +282,9 @@ impl Windows {
 impl Zones {
     /// Holds the marks of a page against the windows: nothing but its own block may touch a zone, and
     /// that stands where it always shows.
-    pub fn check(&self, marks: &[Mark]) -> Result<(), WindowError> {
+    ///
+    /// Without a slip nothing comes back, and the return envelope shows nothing.
+    pub fn check(&self, marks: &[Mark], slip: bool) -> Result<(), WindowError> {
         let zones = [
             (
                 Some(&self.addressee),
@@ -297,7 +299,7 @@ impl Zones {
                 "the practice’s name and address",
             ),
             (
-                self.remit.as_ref(),
+                self.remit.as_ref().filter(|_| slip),
                 Role::RemitTo,
                 "return envelope’s",
                 "the address for checks",

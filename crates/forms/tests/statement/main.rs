@@ -3,7 +3,7 @@
 //! to be looked at.
 
 // A test stops at the first surprise; clippy sees tests only in functions that are marked as such.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod outside;
 mod pages;

@@ -11,7 +11,17 @@ use crate::outside::text;
 /// Asserts that texts stand apart and inside the paper.
 #[track_caller]
 fn apart(bill: &Bill, large: bool) {
-    let pages = marks(bill, &Look::default(), large).unwrap();
+    for both_sides in [false, true] {
+        let look = Look {
+            both_sides,
+            ..Look::default()
+        };
+        apart_on(marks(bill, &look, large).unwrap());
+    }
+}
+
+#[track_caller]
+fn apart_on(pages: Vec<Vec<([f32; 4], bool)>>) {
     for (page, marks) in (1..).zip(&pages) {
         let texts: Vec<[f32; 4]> = marks.iter().filter(|m| m.1).map(|m| m.0).collect();
         for (n, a) in texts.iter().enumerate() {
@@ -88,6 +98,17 @@ fn sixty_visits_are_all_there_once_with_their_heads_on_each_page() {
 }
 
 #[test]
+fn a_bill_without_a_slip_uses_the_whole_page() {
+    let mut bill = bills::long(20);
+    bill.practice.remit_to.clear();
+    apart(&bill, false);
+    apart(&bill, true);
+    let pdf = crate::paper("no-slip", &bill, false);
+    let Some(text) = text(&pdf) else { return };
+    assert!(!text.contains("Tear here") && text.contains("Pay online"));
+}
+
+#[test]
 fn a_run_is_one_file_and_each_statement_knows_its_pages() {
     let look = Look {
         both_sides: true,
@@ -154,5 +175,23 @@ proptest! {
     #[test]
     fn nothing_overlaps_on_any_bill(seed in 0u64..1_000_000, large: bool) {
         apart(&bills::any(seed), large);
+    }
+
+    #[test]
+    fn every_page_says_how_many_there_are(seed in 0u64..1_000_000) {
+        let bill = bills::any(seed);
+        let pages = forms::statement::strings(&bill, &Look::default()).unwrap();
+        let count = pages.len();
+        for (page, texts) in (1..).zip(&pages) {
+            let of = match bill.language {
+                billing::statement::Language::English => format!("age {page} of {count}"),
+                billing::statement::Language::Spanish => format!("ágina {page} de {count}"),
+            };
+            prop_assert!(texts.iter().any(|text| text.5.contains(&of)), "{of}");
+        }
+        // Every visit is told once, and the amount due stands on the first page.
+        let told = pages.iter().flatten().filter(|text| text.5.contains("99213,\u{a0}87880") || text.5.contains("99213, 87880"));
+        prop_assert_eq!(told.count(), bill.visits().count());
+        prop_assert!(2 <= count);
     }
 }

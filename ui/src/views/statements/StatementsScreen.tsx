@@ -24,11 +24,14 @@ import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { accountBillWords, runWords as words } from "#ui/strings/statements";
 import { focusTable } from "#ui/views/claims/focusTable";
+import { usePrinter } from "#ui/views/print/usePrinter";
 import { AccountPanel } from "#ui/views/statements/AccountPanel";
 import { BillingForm } from "#ui/views/statements/BillingForm";
 import { runKinds } from "#ui/views/statements/kinds";
+import { going, printAction } from "#ui/views/statements/runActions";
 import { runColumns } from "#ui/views/statements/runColumns";
 import { type RunLine, runLines } from "#ui/views/statements/runRows";
+import { StatementPaper } from "#ui/views/statements/StatementPaper";
 
 const none: readonly RunLine[] = [];
 
@@ -38,6 +41,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [here, setHere] = useState<RunLine | undefined>(undefined);
   const [billed, setBilled] = useState(false);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLDivElement>(null);
   const { registry } = useWorkspace();
   const shown = useMemo(() => (run.value === undefined ? none : runLines(run.value, open)), [run.value, open]);
@@ -57,6 +61,34 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
     }
   };
   const patient = account?.patients[0]?.id ?? "";
+  const columns = useMemo(() => runColumns(left), [left]);
+  const { printer } = usePrinter();
+  const send = printAction(session, printer, left, true);
+  const goes = run.value === undefined ? 0 : going(run.value, left).length;
+  const next = live({ ...send, title: printer === "" ? words.saveShort : words.printShort(goes) }, run.value ?? null);
+  const save = live(printAction(session, "", left, false), run.value ?? null);
+  const leave = live(
+    {
+      id: "leave_out",
+      title: words.leave,
+      key: "Space",
+      strip: words.leaveShort,
+      blocked: () => (here?.kind === "account" && here.row.goes ? null : words.notGoing),
+      run: () => {
+        if (here?.kind === "account") {
+          const { account: of } = here.row;
+          setLeft((before) => {
+            const after = new Set(before);
+            if (!after.delete(of)) {
+              after.add(of);
+            }
+            return after;
+          });
+        }
+      },
+    },
+    undefined,
+  );
   const openAccount = live(
     {
       id: "open_account",
@@ -93,7 +125,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const edit = simple({ id: "edit_run_rules", title: words.editRules, key: "R", strip: words.editShort, run: () => go(to("settings", "statements")) });
   useActions({
     name: words.title,
-    actions: [billing, openAccount, group, edit],
+    actions: [next, ...(printer === "" ? [] : [save]), leave, billing, openAccount, group, edit],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -110,6 +142,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
       sub={value === undefined ? undefined : words.sub(value.goes, value.rows.length - value.goes)}
       actions={[openAccount]}
       second={billing}
+      next={next}
       formOpen={billed}
       inspector={
         <>
@@ -118,7 +151,10 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
               <p className="dim">{accountBillWords.choose}</p>
             </Panel>
           ) : (
-            <AccountPanel key={key} id={key} billing={billing} onRead={setRead} />
+            <>
+              {here?.kind === "account" && here.row.goes ? <StatementPaper account={key} /> : null}
+              <AccountPanel key={key} id={key} billing={billing} onRead={setRead} />
+            </>
           )}
           {rules === undefined || value === undefined ? null : (
             <Panel title={words.rules} end={<ActionWord action={edit}>{words.editShort}</ActionWord>}>
@@ -143,7 +179,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
           compact
           autoFocus={!billed}
           letters
-          columns={runColumns}
+          columns={columns}
           rows={rows}
           keyOf={(line) => line.key}
           onHere={setHere}

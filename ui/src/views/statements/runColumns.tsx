@@ -4,6 +4,7 @@ import type { Column } from "#ui/kit/column";
 import { classes } from "#ui/kit/css";
 import { dayText } from "#ui/kit/day";
 import { CountText, DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
+import { Status } from "#ui/kit/Status";
 import { runWords } from "#ui/strings/statements";
 import { centsOf, type RunLine } from "#ui/views/statements/runRows";
 
@@ -36,9 +37,10 @@ function Why({ line }: { readonly line: RunLine }) {
   return row.visits === 0 ? runWords.noVisits : runWords.visits(row.visits, dayText(row.service_on));
 }
 
-export const runColumns: readonly Column<RunLine>[] = [
+/** `left` are the accounts that were left out by hand. */
+export const runColumns = (left: ReadonlySet<string>): readonly Column<RunLine>[] => [
   { id: "name", title: words.name, width: { grow: 1.5, least: 190 }, cell: (line) => <Name line={line} /> },
-  { id: "why", title: words.why, width: { grow: 1, least: 150 }, quiet: true, cell: (line) => <Why line={line} /> },
+  { id: "why", title: words.why, width: { grow: 1, least: 150 }, quiet: true, cell: (line) => (line.kind === "account" && left.has(line.row.account) ? <Status tone="wait">{runWords.left}</Status> : <Why line={line} />) },
   { id: "last", title: words.last, width: 84, kind: "date", quiet: true, cell: (line) => (line.kind === "account" && line.row.last_on !== "" ? <DayText day={line.row.last_on} /> : null) },
   { id: "count", title: words.count, width: 64, kind: "number", cell: (line) => (line.kind === "account" ? null : <CountText n={line.kind === "half" ? line.count : line.group.count} />) },
   {

@@ -1,0 +1,418 @@
+//! Statements on paper: one before it is printed, as a picture and as text, and a run as a print job. A
+//! statement counts as sent when its paper is right.
+
+use base64::Engine;
+use billing::print_job::{PrintItem, STATEMENT};
+use billing::statement::run::{Decision, decide};
+use billing::statement::sent::{Statement, Unsent};
+use billing::statement::{Bill, Language, Level};
+use forms::Meta;
+use forms::statement::Windows;
+use forms::statement::{Look, Pages, StatementError, Statements, plain_text, statement};
+use values::{Money, PrintId, StatementId};
+use vault::prints::PrintRun;
+use vault::{Connection, Writer, local, statements};
+
+use crate::Workbench;
+use crate::bench::{Open, random};
+use crate::chart::ById;
+use crate::csv::{Cell, Sheet};
+use crate::guarantors;
+use crate::print::{count, draw, undrawn};
+use crate::print_jobs::{Destination, NewJob, Printed, print_job};
+use crate::problem::{Code, Problem};
+use crate::statement_bill::Maker;
+use crate::statements::level_words;
+use crate::view::{Changed, view};
+
+/// Statements in one run at the most.
+const MOST: usize = 10_000;
+
+view! {
+    /// A page of an account's statement before it is printed.
+    pub struct StatementPageAsk {
+        /// The account's key.
+        pub account: String,
+        /// The page, from 0.
+        pub page: u32,
+        /// Pixels to the inch, 50 to 300.
+        pub dpi: u32,
+    }
+
+    /// A page of a statement as a picture.
+    pub struct StatementPage {
+        /// A PNG, base64; empty when it cannot be made.
+        pub png: String,
+        /// Pixels.
+        pub width: u32,
+        /// Pixels.
+        pub height: u32,
+        /// How many pages there are.
+        pub pages: u32,
+        /// Why it cannot be made, in sentences; empty when it can.
+        pub says: String,
+        /// Its tone, in words.
+        pub level: String,
+    }
+
+    /// A statement as plain text: what one says when somebody calls.
+    pub struct StatementText {
+        /// The text; empty when it cannot be made.
+        pub text: String,
+        /// Why not.
+        pub says: String,
+    }
+
+    /// Statements to print, and where.
+    pub struct PrintStatements {
+        /// Names the work for `progress` and `cancel_job`.
+        pub job: String,
+        /// The accounts, each with what the list said that it owes.
+        pub rows: Vec<StatementRow>,
+        /// A file to save to, from `pick_save`; empty to print on a printer.
+        pub token: String,
+        /// A printer's name; empty to save a file.
+        pub printer: String,
+    }
+
+    /// An account whose statement is printed.
+    pub struct StatementRow {
+        /// Its key.
+        pub account: String,
+        /// What its statement asks for, as the list said.
+        pub due_cents: i64,
+    }
+}
+
+fn look(envelope: &str) -> Look {
+    Look {
+        windows: match envelope {
+            "1" => Windows {
+                sender: Vec::new(),
+                ..Windows::default()
+            },
+            _ => Windows::default(),
+        },
+        ..Look::default()
+    }
+}
+
+fn meta(bench: &Workbench, open: &Open) -> Result<Meta, Problem> {
+    Ok(Meta {
+        made_on: bench.today(open),
+        id: random()?,
+    })
+}
+
+/// The statement that an account would get today, and whether in large print.
+fn today(
+    bench: &Workbench,
+    open: &Open,
+    db: &Connection,
+    key: &str,
+) -> Result<(Bill, bool, String), Problem> {
+    let zone = open.zone();
+    let name = open.facts().name.clone();
+    let mut maker = Maker::new(db, &zone, (&name, bench.today(open)))?;
+    let level = match statements::owing_of(db, key)? {
+        Some(owing) => match decide(&owing.facts, maker.rules(), bench.today(open)) {
+            Decision::Goes(level) => level,
+            Decision::Stays(_) => Level::New,
+        },
+        None => Level::New,
+    };
+    let number = local::peek_number(db, "statement", FIRST_NUMBER)?.to_string();
+    let bill = maker.bill(key, (&number, level))?;
+    let large = guarantors::account(db, key)?
+        .guarantor
+        .is_some_and(|guarantor| guarantor.large_print);
+    Ok((bill, large, maker.rules().envelope.clone()))
+}
+
+/// The first statement's number.
+const FIRST_NUMBER: i64 = 20_001;
+
+/// A page of the statement that an account would get today.
+pub(crate) fn statement_page(
+    bench: &Workbench,
+    ask: StatementPageAsk,
+) -> Result<StatementPage, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let (bill, large, envelope) = today(bench, &open, &db, &ask.account)?;
+    let level = level_words(bill.level).to_owned();
+    let pdf = match statement(&bill, &look(&envelope), large, meta(bench, &open)?) {
+        Ok(pdf) => pdf,
+        Err(error) => {
+            return Ok(StatementPage {
+                png: String::new(),
+                width: 0,
+                height: 0,
+                pages: 0,
+                says: error.to_string(),
+                level,
+            });
+        }
+    };
+    let pages = crate::print::pages_of(&pdf)?;
+    let page = ask.page.min(pages.saturating_sub(1));
+    let sheet = draw(pdf, page, ask.dpi.clamp(50, 300))?;
+    let (width, height) = (u32::from(sheet.width()), u32::from(sheet.height()));
+    let png = sheet.into_png().map_err(|_| undrawn())?;
+    bench.log_view(&open, "view_statement", &ask.account, &ask.account)?;
+    Ok(StatementPage {
+        png: base64::engine::general_purpose::STANDARD.encode(png),
+        width,
+        height,
+        pages,
+        says: String::new(),
+        level,
+    })
+}
+
+/// The statement that an account would get today, as plain text.
+pub(crate) fn statement_text(bench: &Workbench, ask: ById) -> Result<StatementText, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let (bill, _, _) = today(bench, &open, &db, &ask.id)?;
+    bench.log_view(&open, "view_statement", &ask.id, &ask.id)?;
+    Ok(match plain_text(&bill) {
+        Ok(text) => StatementText {
+            text,
+            says: String::new(),
+        },
+        Err(error) => StatementText {
+            text: String::new(),
+            says: error.to_string(),
+        },
+    })
+}
+
+/// Statements that were made for a run and are not kept yet.
+pub(crate) struct MadeRun {
+    pub(crate) pdf: Vec<u8>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) items: Vec<PrintItem>,
+    pub(crate) pages: u32,
+}
+
+/// Makes the statements of accounts: numbers, bills, the document.
+///
+/// # Errors
+/// [`Code::Changed`] when an account owes another amount than the list said, or gets none any more;
+/// [`Code::NeedsYou`] with the account's number when a statement cannot be made: nothing is.
+pub(crate) fn make(
+    bench: &Workbench,
+    open: &Open,
+    writer: &Writer<'_>,
+    (print_id, rows): (PrintId, &[StatementRow]),
+    mut tell: impl FnMut(usize) -> Result<(), Problem>,
+) -> Result<MadeRun, Problem> {
+    let db = writer.db();
+    let (zone, day) = (open.zone(), bench.today(open));
+    let name = open.facts().name.clone();
+    let mut maker = Maker::new(db, &zone, (&name, day))?;
+    let look = look(&maker.rules().envelope);
+    let mut run = Statements::new(Vec::new(), &look, Language::English, meta(bench, open)?)
+        .map_err(|error| unmade("", &error))?;
+    let (mut made, mut items, mut pages) = (Vec::new(), Vec::new(), 0);
+    for (n, row) in rows.iter().enumerate() {
+        tell(n)?;
+        let owing = statements::owing_of(db, &row.account)?.ok_or_else(|| changed(""))?;
+        let Decision::Goes(level) = decide(&owing.facts, maker.rules(), day) else {
+            return Err(changed(&owing.number));
+        };
+        let number = local::next_number(db, "statement", FIRST_NUMBER)?.to_string();
+        let bill = maker.bill(&row.account, (&number, level))?;
+        if bill.due.cents() != row.due_cents {
+            return Err(changed(&owing.number));
+        }
+        let large = guarantors::account(db, &row.account)?
+            .guarantor
+            .is_some_and(|guarantor| guarantor.large_print);
+        let Pages { first, count: of } = run
+            .add(&bill, large)
+            .map_err(|error| unmade(&owing.number, &error))?;
+        let id = StatementId::new(u64::try_from(writer.at()).unwrap_or(0), random()?);
+        items.push(PrintItem {
+            id: id.to_string(),
+            first_page: count(first.saturating_sub(1)),
+            pages: count(of),
+            cents: bill.due,
+        });
+        pages = first.saturating_sub(1) + of;
+        made.push(Statement {
+            id,
+            account: row.account.clone(),
+            print_id: Some(print_id),
+            made_on: day,
+            sent_on: None,
+            unsent: None,
+            large_print: large,
+            bill,
+        });
+    }
+    Ok(MadeRun {
+        pdf: run.finish().map_err(|error| unmade("", &error))?,
+        statements: made,
+        items,
+        pages: count(pages),
+    })
+}
+
+fn changed(number: &str) -> Problem {
+    let which = match number {
+        "" => "An account".to_owned(),
+        number => format!("Account {number}"),
+    };
+    Problem::new(
+        Code::Changed,
+        format!(
+            "{which} changed since the list was made. Nothing was printed. Look at the list again."
+        ),
+    )
+}
+
+fn unmade(number: &str, error: &StatementError) -> Problem {
+    let of = match number {
+        "" => String::new(),
+        number => format!("Account {number}: "),
+    };
+    Problem::new(Code::NeedsYou, format!("{of}{error}. Nothing was printed."))
+}
+
+/// Makes the statements of a run and prints them, or saves them as a file for a mail house.
+pub(crate) fn print_statements(
+    bench: &Workbench,
+    ask: PrintStatements,
+) -> Result<Changed<Printed>, Problem> {
+    let open = bench.opened()?;
+    let destination = Destination::of(bench, &ask.token, &ask.printer)?;
+    if ask.rows.is_empty() {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "No statement goes out. Choose some.",
+        ));
+    }
+    if MOST < ask.rows.len() {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            format!("A run takes {MOST} statements at the most. Select fewer."),
+        ));
+    }
+    bench.fresh_for(&open, ask.rows.len())?;
+    let progress = bench.job(&ask.job);
+    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let total = ask.rows.len();
+    print_job(bench, &open, "print_statements", &destination, |writer| {
+        let made = make(bench, &open, writer, (id, &ask.rows), |n| {
+            progress.at(n, total, "Making statements")
+        })?;
+        for one in &made.statements {
+            writer.put(one)?;
+        }
+        Ok(NewJob {
+            id,
+            what: STATEMENT,
+            title: match total {
+                1 => "1 statement".to_owned(),
+                n => format!("{n} statements"),
+            },
+            items: made.items,
+            style: "",
+            pages: made.pages,
+            cents: made
+                .statements
+                .iter()
+                .map(|one| one.bill.due)
+                .sum::<Money>(),
+            pdf: made.pdf,
+        })
+    })
+}
+
+/// The statements of a run as a list for a mail house: number, account, name and address, amount, days,
+/// first page and pages. Formula-safe.
+///
+/// # Errors
+/// No such run; else as the database answers.
+pub fn mail_list(bench: &Workbench, run: &str) -> Result<Vec<u8>, Problem> {
+    let open = bench.opened()?;
+    let db = open.vault.reader()?;
+    let (job, _) = vault::writer::get::<PrintRun>(&db, run)?;
+    let made = statements::of_job(&db, run)?;
+    let head = [
+        "number",
+        "account",
+        "line1",
+        "line2",
+        "line3",
+        "line4",
+        "due",
+        "made_on",
+        "due_on",
+        "language",
+        "first_page",
+        "pages",
+    ];
+    let unwritten = |_| Problem::new(Code::Unexpected, "The list cannot be written.");
+    let mut sheet = Sheet::begin(Vec::new(), &head).map_err(unwritten)?;
+    for item in job.on_sheets() {
+        let Some(one) = made.iter().find(|one| one.id.to_string() == item.id) else {
+            continue;
+        };
+        let bill = &one.bill;
+        let line = |n: usize| bill.addressee.get(n).map_or("", String::as_str);
+        let day = |day: Option<values::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (made_on, due_on) = (day(bill.made_on), day(bill.due_on));
+        let language = match bill.language {
+            Language::English => "en",
+            Language::Spanish => "es",
+        };
+        let cells = [
+            Cell::Text(&bill.number),
+            Cell::Text(&bill.account),
+            Cell::Text(line(0)),
+            Cell::Text(line(1)),
+            Cell::Text(line(2)),
+            Cell::Text(line(3)),
+            Cell::Money(bill.due.cents()),
+            Cell::Day(&made_on),
+            Cell::Day(&due_on),
+            Cell::Text(language),
+            Cell::Number(i64::from(item.first_page) + 1),
+            Cell::Number(item.pages.into()),
+        ];
+        sheet.row(cells.into_iter()).map_err(unwritten)?;
+    }
+    Ok(sheet.end().0)
+}
+
+/// A statement's paper counts from now on, or counts no more.
+///
+/// # Errors
+/// As the database answers.
+pub(crate) fn paper(
+    bench: &Workbench,
+    open: &Open,
+    writer: &mut Writer<'_>,
+    (run, item): (&PrintRun, &PrintItem),
+    (counts, why): (bool, &str),
+) -> Result<(), Problem> {
+    if run.what != STATEMENT {
+        return Ok(());
+    }
+    let mut one: Statement = writer.get(&item.id)?;
+    if counts {
+        one.sent_on = Some(bench.today(open));
+        one.unsent = None;
+    } else {
+        one.unsent = Some(Unsent {
+            at: writer.at(),
+            by: open.who.name.clone(),
+            reason: why.to_owned(),
+        });
+    }
+    writer.put(&one)?;
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! Printing a run: on the printer that this person prints on, or into a file for a mail house. It cannot
+//! be taken back; what never left is unsent from the list of jobs.
+
+import { call } from "#ui/api/call";
+import type { Printed, StatementRun } from "#ui/api/generated";
+import type { Action } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
+import { jobWords } from "#ui/strings/jobs";
+import { runWords as words } from "#ui/strings/statements";
+import type { Who } from "#ui/views/claims/acts";
+import { saveToken } from "#ui/views/print/reprint";
+
+let turn = 0;
+
+/** `where` is a printer's name, or empty for a file. */
+export function printAction(who: Who, where: string, left: ReadonlySet<string>, next: boolean) {
+  return {
+    id: where === "" ? "save_statements" : "print_statements",
+    title: where === "" ? words.save : words.print,
+    key: next ? "Mod+P" : "Mod+S",
+    menu: "file",
+    offersUndo: false,
+    blocked: (run) => refusal(who, "print_statements") ?? (run === null || going(run, left).length === 0 ? words.nothingGoes : null),
+    run: async (run) => {
+      const token = where === "" ? await saveToken(words.file) : "";
+      turn += 1;
+      const rows = going(run, left).map(({ account, due_cents }) => ({ account, due_cents }));
+      return call("print_statements", { job: `statements-${turn}`, rows, token, printer: where });
+    },
+    done: ({ claims, pages, to, asked }) => (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to)),
+  } satisfies Action<StatementRun, Printed>;
+}
+
+/** The accounts of a run that go out, but for those that were left out by hand. */
+export function going(run: StatementRun, left: ReadonlySet<string>) {
+  return run.rows.filter((row) => row.goes && !left.has(row.account));
+}
