@@ -2984,7 +2984,7 @@ id: string,
  */
 claims: number, 
 /**
- * Sheets.
+ * Sheets that were printed: all of the run, or those that were due.
  */
 pages: number, 
 /**
