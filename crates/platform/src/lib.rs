@@ -7,6 +7,8 @@ pub mod clock;
 pub mod disk;
 pub mod entropy;
 pub mod files;
+#[cfg(windows)]
+mod gdi;
 pub mod machine;
 pub mod memory;
 pub mod panics;

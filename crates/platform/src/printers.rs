@@ -1,7 +1,7 @@
-//! Printers: which there are, and a PDF sent to one at its true size. On macOS and Linux that is the
-//! printing system's own `lp`, fed through a pipe so that no page lies in a temporary file; what the
-//! printing system spools is its own. On Windows nothing could be built or tried, so the answer there
-//! is what to do instead.
+//! Printers: which there are, and sheets sent to one at their true size. On macOS and Linux that is the
+//! printing system's own `lp`, fed with the PDF through a pipe so that no page lies in a temporary file;
+//! what the printing system spools is its own. Windows takes no PDF: there the sheets go through GDI as
+//! pictures, which was type-checked and never run.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -37,11 +37,8 @@ pub enum PrintProblem {
         "The printing system broke off without an answer. Look whether {0} prints, then say what came out."
     )]
     NoAnswer(String),
-    /// Not on this operating system.
-    #[error(
-        "Claimbench does not send pages to a printer on Windows. Save the PDF, open it, and print \
-         it at 100 % (“Actual size”)."
-    )]
+    /// What is asked of the printing system, this operating system does not tell.
+    #[error("Windows does not tell how a print job fares. Look at the printer's own list.")]
     NotOnThisSystem,
 }
 
@@ -52,6 +49,26 @@ pub struct Printer {
     pub name: String,
     /// Whether the system prints there when nobody chooses.
     pub is_default: bool,
+}
+
+/// A sheet as a picture, for a system whose printing takes no documents.
+pub struct Picture {
+    /// Dots from left to right.
+    pub width: u32,
+    /// Dots from top to bottom.
+    pub height: u32,
+    /// Blue, green, red and a spare byte for each dot, row by row from the top.
+    pub bgrx: Vec<u8>,
+}
+
+/// What is printed: US Letter sheets.
+pub struct Sheets<'a> {
+    /// The document.
+    pub pdf: &'a [u8],
+    /// How many there are.
+    pub pages: u32,
+    /// Draws one of them, from 0, where the printing system takes no documents.
+    pub draw: &'a dyn Fn(u32) -> Option<Picture>,
 }
 
 /// The commands that print.
@@ -78,6 +95,19 @@ impl Default for Printing {
 
 impl Printing {
     /// The printers that can be chosen, in the order of their names.
+    ///
+    /// # Errors
+    /// When the printing system is not there or does not answer.
+    #[cfg(windows)]
+    pub fn printers(&self) -> Result<Vec<Printer>, PrintProblem> {
+        crate::gdi::printers()
+    }
+
+    /// The printers that can be chosen, in the order of their names.
+    ///
+    /// # Errors
+    /// When the printing system is not there or does not answer.
+    #[cfg(not(windows))]
     pub fn printers(&self) -> Result<Vec<Printer>, PrintProblem> {
         let names = self.lpstat(&["-e"])?;
         let default = self.lpstat(&["-d"]).unwrap_or_default();
@@ -94,19 +124,40 @@ impl Printing {
         Ok(printers)
     }
 
-    /// Prints `copies` of a PDF on US Letter, not scaled, and answers the printing system's name of
+    /// Prints `copies` of a document on US Letter, not scaled, and answers the printing system's name of
     /// the job. The job's title says nothing about what is on the pages.
-    pub fn print(&self, printer: &str, pdf: &[u8], copies: u16) -> Result<String, PrintProblem> {
-        if cfg!(windows) {
-            return Err(PrintProblem::NotOnThisSystem);
-        }
+    ///
+    /// # Errors
+    /// Why the printer did not take the sheets; [`PrintProblem::NoAnswer`] when it may have them.
+    #[cfg(windows)]
+    pub fn print(
+        &self,
+        printer: &str,
+        sheets: &Sheets<'_>,
+        copies: u16,
+    ) -> Result<String, PrintProblem> {
+        crate::gdi::print(printer, sheets, copies)
+    }
+
+    /// Prints `copies` of a document on US Letter, not scaled, and answers the printing system's name of
+    /// the job. The job's title says nothing about what is on the pages.
+    ///
+    /// # Errors
+    /// Why the printer did not take the sheets; [`PrintProblem::NoAnswer`] when it may have them.
+    #[cfg(not(windows))]
+    pub fn print(
+        &self,
+        printer: &str,
+        sheets: &Sheets<'_>,
+        copies: u16,
+    ) -> Result<String, PrintProblem> {
         let copies = copies.to_string();
         let scale = ["-o", "print-scaling=none", "-o", "media=Letter"];
         let mut lp = Command::new(&self.lp);
         lp.args(["-d", printer, "-n", &copies, "-t", "Claimbench"])
             .args(scale)
             .arg("-");
-        let done = self.answer(lp, pdf)?;
+        let done = self.answer(lp, sheets.pdf)?;
         if done.status.code().is_none() {
             return Err(PrintProblem::NoAnswer(printer.into()));
         }
@@ -179,6 +230,7 @@ impl Printing {
     }
 }
 
+#[cfg(not(windows))]
 fn refusal(printer: &str, done: &Output) -> PrintProblem {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     let has = |words: &[&str]| words.iter().any(|word| said.contains(word));

@@ -6,7 +6,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use platform::printers::{PrintProblem, Printer, Printing};
+use platform::printers::{PrintProblem, Printer, Printing, Sheets};
 
 fn script(path: &Path, body: &str) {
     std::fs::write(path, format!("#!/bin/sh\nhere=$(dirname \"$0\")\n{body}\n")).unwrap();
@@ -28,9 +28,14 @@ fn pages_reach_the_chosen_printer_unscaled_and_every_refusal_has_its_words() {
         .chain([0, 255, 10].repeat(100_000))
         .collect();
 
+    let sheets = Sheets {
+        pdf: &pdf,
+        pages: 1,
+        draw: &|_| None,
+    };
     assert_eq!(printing.printers(), Err(PrintProblem::NoPrintingSystem));
     assert_eq!(
-        printing.print("desk", &pdf, 1),
+        printing.print("desk", &sheets, 1),
         Err(PrintProblem::NoPrintingSystem)
     );
 
@@ -65,7 +70,7 @@ fn pages_reach_the_chosen_printer_unscaled_and_every_refusal_has_its_words() {
     assert_eq!(printing.printers().unwrap(), want);
 
     assert_eq!(
-        printing.print("front_desk", &pdf, 2),
+        printing.print("front_desk", &sheets, 2),
         Ok("front_desk-12".into())
     );
     assert!(
@@ -86,7 +91,7 @@ fn pages_reach_the_chosen_printer_unscaled_and_every_refusal_has_its_words() {
         ("full", refused("full", "Too many jobs")),
         ("quiet", refused("quiet", "it gave no reason")),
     ] {
-        assert_eq!(printing.print(name, &pdf, 1), Err(want));
+        assert_eq!(printing.print(name, &sheets, 1), Err(want));
     }
 
     script(

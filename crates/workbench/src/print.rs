@@ -412,6 +412,18 @@ fn lay_on_red(sheet: &mut Pixmap, dpi: u32, today: Day) -> Result<(), Problem> {
     Ok(())
 }
 
+/// A sheet for a printing system that takes no documents: at 300 dots to the inch, as scanners read.
+pub(crate) fn picture(pdf: &[u8], page: u32) -> Option<platform::printers::Picture> {
+    let drawn = draw(pdf.to_vec(), page, 300).ok()?;
+    let dots = drawn.data();
+    let bgrx = dots.iter().flat_map(|dot| [dot.b, dot.g, dot.r, 0]);
+    Some(platform::printers::Picture {
+        width: drawn.width().into(),
+        height: drawn.height().into(),
+        bgrx: bgrx.collect(),
+    })
+}
+
 /// How many pages a PDF has.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use billing::print_job::{CMS1500, FILE, Happening, PrintEvent, PrintItem, Stage, Standing};
 use billing::typed;
-use platform::printers::PrintProblem;
+use platform::printers::{PrintProblem, Sheets};
 use values::{ClaimId, EventId, Money, PrintEventId, PrintId};
 use vault::kinds::ClaimEvent;
 use vault::prints::{self, PrintRun};
@@ -513,7 +513,15 @@ fn send(
         Ok(about(done, &run).with("pages", sheets).with("to", printer))
     })?;
     let (run, pdf, fence, sheets) = intent.value;
-    let outcome = bench.printing.print(printer, &pdf, 1);
+    let outcome = bench.printing.print(
+        printer,
+        &Sheets {
+            pdf: &pdf,
+            pages: sheets,
+            draw: &|page| crate::print::picture(&pdf, page),
+        },
+        1,
+    );
     let told = match &outcome {
         Ok(job) => bench.transact(open, "print_sent", |writer| {
             append(bench, open, writer, &run, |event| {
