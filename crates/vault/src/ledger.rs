@@ -193,6 +193,13 @@ impl Sums {
         }
     }
 
+    /// What they add to an account of a patient.
+    pub(crate) fn of(&self, patient: PatientId, account: &str) -> Money {
+        let sums = self.patients.get(&patient).map(|(_, sums)| sums);
+        let cents = sums.and_then(|sums| sums.get(account)).copied();
+        Money::from_cents(cents.unwrap_or_default())
+    }
+
     /// Adds them to what stands.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
+use values::{Money, PatientId};
 
 use crate::kinds::{self, Concern, Record, UndoRule, read_body};
 use crate::ledger::Sums;
@@ -284,6 +285,12 @@ impl<'a> Writer<'a> {
             }
         }
         self.finish(event)
+    }
+
+    /// What the postings of this change add to an account of a patient; the balances that are read hold it
+    /// when the change is committed.
+    pub fn adds(&self, patient: PatientId, account: &str) -> Money {
+        self.sums.of(patient, account)
     }
 
     /// As [`Writer::commit`], for undo and redo, which keep their own steps.

@@ -859,7 +859,7 @@ impl Following<'_, '_> {
     /// Refuses to take money from under what was done with it: less than nothing on no claim.
     fn nothing_twice(&self) -> Result<(), Problem> {
         for (patient, before) in &self.unapplied {
-            let now = unapplied(self.writer.db(), *patient)?;
+            let now = *before - self.writer.adds(*patient, "unapplied");
             if now < Money::ZERO && now < *before {
                 return Err(Problem::new(
                     Code::Refused,
