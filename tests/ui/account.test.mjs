@@ -266,8 +266,18 @@ test("money is given back out of what was never applied, and only with a reason"
 });
 
 test("an act is taken back with a reason, and who did both is noticed", async () => {
-  const { rows } = await call("ledger", { of: "patient", id: patient.id, from: 0, count: 200 });
-  const at = rows.findIndex((one) => one.title.startsWith("Patient payment") && one.reversed_by === "" && one.reverses === "");
+  const ledger = () => call("ledger", { of: "patient", id: patient.id, from: 0, count: 200 });
+  const payment = (one) => one.title.startsWith("Patient payment") && one.reversed_by === "" && one.reverses === "";
+  // What was applied or given back since is not taken away from under it.
+  const used = (await ledger()).rows.find(payment);
+  const refused = await call("take_back_act", { id: used.source_id, reason: "Not hers" });
+  assert.match(refused.says, /applied or given back since/);
+  const act = { kind: "payment", patient_id: patient.id, payer_id: "", on: "", amount: "3", method: "cash", number: "", reason: "", text: "", rows: [] };
+  const paid = (await call("save_act", act)).value;
+  await stage.page.reload();
+  await stage.see(stage.heading("Account"));
+  const { rows } = await ledger();
+  const at = rows.findIndex((one) => one.source_id === paid.id);
   await standOn(at, "Patient payment");
   await stage.press("t");
   await stage.see(form());
