@@ -26,7 +26,7 @@ export const runWords = {
   print: "Print the statements",
   printShort: (n: number) => `Print ${countText(n)}`,
   save: "Save the statements as a PDF",
-  saveShort: "Save PDF",
+  saveShort: (n: number) => `Save ${countText(n)} as PDF`,
   file: "statements.pdf",
   printed: (n: number, pages: number, to: string) => `Saved ${plural(n, "statement", "statements")}, ${plural(pages, "page", "pages")}, as ${to}`,
   nothingGoes: "Nothing goes out",

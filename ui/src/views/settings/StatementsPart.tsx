@@ -61,7 +61,7 @@ export function StatementsPart({ session }: { readonly session: SessionView }) {
     />
   );
   const text = (field: Texts, label: string, width: string, hint = "") => (
-    <KeptText key={field} name={field} label={label} className={width} value={rules[field]} hint={hint} error={says(field)} refused={refused} onSave={(value) => save({ [field]: value })} />
+    <KeptText key={field} name={field === "name" ? "statement_name" : field} label={label} className={width} value={rules[field]} hint={hint} error={says(field)} refused={refused} onSave={(value) => save({ [field]: value })} />
   );
   const [street = "", place = ""] = rules.address.split("\n");
   const tick = (field: "not_asked_meanwhile" | "monthly_free" | "help_form" | "interpreter", label: string) => (

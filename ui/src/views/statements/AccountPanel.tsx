@@ -13,7 +13,7 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { Status } from "#ui/kit/Status";
 import { kitWords } from "#ui/strings/en";
 import { accountBillWords as words, billingWords, runWords } from "#ui/strings/statements";
-import { phoneText } from "#ui/views/patients/demographics";
+import { phoneText, zipText } from "#ui/views/patients/demographics";
 import { accountKinds } from "#ui/views/statements/kinds";
 
 export type AccountPanelProps = {
@@ -37,7 +37,7 @@ export function AccountPanel({ id, billing, onRead }: AccountPanelProps) {
 function Account({ account, billing }: { readonly account: AccountView; readonly billing: Live }) {
   const { person, run } = account;
   const hold = billingWords.holds.find((one) => one.value === account.hold_reason);
-  const address = [person.address.line1, person.address.line2, [person.address.city, person.address.state, person.address.zip].filter(Boolean).join(" ")].filter(Boolean);
+  const address = [person.address.line1, person.address.line2, [person.address.city, person.address.state, zipText(person.address.zip)].filter(Boolean).join(" ")].filter(Boolean);
   return (
     <>
       <Panel title={words.title(account.number)} end={<ActionWord action={billing}>{runWords.billingShort}</ActionWord>}>
@@ -45,7 +45,7 @@ function Account({ account, billing }: { readonly account: AccountView; readonly
         <dl className="facts">
           <dt>{words.address}</dt>
           <dd className="lines-of private">
-            {address.length === 0 ? kitWords.missing : address.map((line) => <span key={line}>{line}</span>)}
+            {address.length === 0 ? kitWords.missing : address.join(", ")}
           </dd>
           <dt>{words.phone}</dt>
           <dd className="num private">{person.phone === "" ? kitWords.missing : phoneText(person.phone)}</dd>

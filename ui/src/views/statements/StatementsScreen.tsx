@@ -65,7 +65,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const { printer } = usePrinter();
   const send = printAction(session, printer, left, true);
   const goes = run.value === undefined ? 0 : going(run.value, left).length;
-  const next = live({ ...send, title: printer === "" ? words.saveShort : words.printShort(goes) }, run.value ?? null);
+  const next = live({ ...send, title: printer === "" ? words.saveShort(goes) : words.printShort(goes) }, run.value ?? null);
   const save = live(printAction(session, "", left, false), run.value ?? null);
   const leave = live(
     {
