@@ -71,7 +71,7 @@ export function StatementsPart({ session }: { readonly session: SessionView }) {
   );
   return (
     <Part part="statements" says={words.says} refused={refused}>
-      <div className="fields">
+      <div className="fields money-form">
         {days("cycle_days", words.cycle)}
         {days("due_days", words.due)}
         {text("minimum", words.minimum, "s2 deep", words.minimumHint)}
