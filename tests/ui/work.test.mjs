@@ -376,7 +376,10 @@ test("opening balances are typed by key, survive a lock, and post when they tie"
   await go("#/work/patient");
   await stage.see(stage.page.locator(".gt-body").getByText("opening").first());
   const { rows: owed } = await call("queue", { name: "patient", from: 0 });
-  await row(owed.findIndex((one) => one.opening !== "")).focus();
+  const old = owed.findIndex((one) => one.opening !== "");
+  await stage.see(row(old).filter({ hasText: "opening" }));
+  await row(old).focus();
+  await at(old);
   await stage.press("n");
   await stage.see("It came with the opening balances and has no claim");
   await stage.press("w");
