@@ -71,7 +71,7 @@ export function StatementsPart({ session }: { readonly session: SessionView }) {
   );
   return (
     <Part part="statements" says={words.says} refused={refused}>
-      <div className="fields money-form">
+      <div className="fields money-form statement-rules">
         {days("cycle_days", words.cycle)}
         {days("due_days", words.due)}
         {text("minimum", words.minimum, "s2 deep", words.minimumHint)}
