@@ -334,7 +334,7 @@ view! {
     }
 }
 
-fn iso(day: Option<Day>) -> String {
+pub(crate) fn iso(day: Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@ use billing::ledger::standing::{What, standing};
 use billing::ledger::{Entry, aging, policy::Policy};
 use billing::party::{Address, Name};
 use billing::statement::rules::StatementRules;
+use billing::statement::run::{Decision, decide};
 use billing::statement::sent::Statement;
 use billing::statement::story::{Answered, Facts, Story};
 use billing::statement::{
@@ -70,7 +71,22 @@ impl<'a> Maker<'a> {
         &self.rules
     }
 
-    /// The bill of an account today.
+    /// The bill that an account would get today, whether a run would send it or not, and whether in large
+    /// print.
+    ///
+    /// # Errors
+    /// As [`Maker::bill`].
+    pub(crate) fn preview(&mut self, account: &str, number: &str) -> Result<(Bill, bool), Problem> {
+        let decision = statements::owing_of(self.db, account)?
+            .map(|owing| decide(&owing.facts, &self.rules, self.today));
+        let level = match decision {
+            Some(Decision::Goes(level)) => level,
+            Some(Decision::Stays(_)) | None => Level::New,
+        };
+        self.bill(account, (number, level))
+    }
+
+    /// The bill of an account today, and whether in large print.
     ///
     /// # Errors
     /// [`VaultError::NoSuch`] when there is no such account; else as the database answers.
@@ -78,8 +94,9 @@ impl<'a> Maker<'a> {
         &mut self,
         account: &str,
         (number, level): (&str, Level),
-    ) -> Result<Bill, Problem> {
+    ) -> Result<(Bill, bool), Problem> {
         let who = guarantors::account(self.db, account)?;
+        let large = who.guarantor.as_ref().is_some_and(|g| g.large_print);
         let language = match who.guarantor.as_ref().map(|g| g.language.as_str()) {
             Some("es") => Language::Spanish,
             _ => Language::English,
@@ -119,7 +136,7 @@ impl<'a> Maker<'a> {
                 *sum += aged.amount;
             }
         }
-        Ok(bill)
+        Ok((bill, large))
     }
 
     fn pay_page(&self, number: &str) -> Option<PayPage> {

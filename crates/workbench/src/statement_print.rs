@@ -5,7 +5,7 @@ use base64::Engine;
 use billing::print_job::{PrintItem, STATEMENT};
 use billing::statement::run::{Decision, decide};
 use billing::statement::sent::{Statement, Unsent};
-use billing::statement::{Bill, Language, Level};
+use billing::statement::{Bill, Language};
 use forms::Meta;
 use forms::statement::Windows;
 use forms::statement::{Look, Pages, StatementError, Statements, plain_text, statement};
@@ -15,9 +15,8 @@ use vault::{Connection, Writer, local, statements};
 
 use crate::Workbench;
 use crate::bench::{Open, random};
-use crate::chart::ById;
+use crate::chart::{ById, iso};
 use crate::csv::{Cell, Sheet};
-use crate::guarantors;
 use crate::print::{count, draw, undrawn};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
@@ -114,18 +113,8 @@ fn today(
     let zone = open.zone();
     let name = open.facts().name.clone();
     let mut maker = Maker::new(db, &zone, (&name, bench.today(open)))?;
-    let level = match statements::owing_of(db, key)? {
-        Some(owing) => match decide(&owing.facts, maker.rules(), bench.today(open)) {
-            Decision::Goes(level) => level,
-            Decision::Stays(_) => Level::New,
-        },
-        None => Level::New,
-    };
     let number = local::peek_number(db, "statement", FIRST_NUMBER)?.to_string();
-    let bill = maker.bill(key, (&number, level))?;
-    let large = guarantors::account(db, key)?
-        .guarantor
-        .is_some_and(|guarantor| guarantor.large_print);
+    let (bill, large) = maker.preview(key, &number)?;
     Ok((bill, large, maker.rules().envelope.clone()))
 }
 
@@ -223,13 +212,10 @@ pub(crate) fn make(
             return Err(changed(&owing.number));
         };
         let number = local::next_number(db, "statement", FIRST_NUMBER)?.to_string();
-        let bill = maker.bill(&row.account, (&number, level))?;
+        let (bill, large) = maker.bill(&row.account, (&number, level))?;
         if bill.due.cents() != row.due_cents {
             return Err(changed(&owing.number));
         }
-        let large = guarantors::account(db, &row.account)?
-            .guarantor
-            .is_some_and(|guarantor| guarantor.large_print);
         let Pages { first, count: of } = run
             .add(&bill, large)
             .map_err(|error| unmade(&owing.number, &error))?;
@@ -363,8 +349,7 @@ pub fn mail_list(bench: &Workbench, run: &str) -> Result<Vec<u8>, Problem> {
         };
         let bill = &one.bill;
         let line = |n: usize| bill.addressee.get(n).map_or("", String::as_str);
-        let day = |day: Option<values::Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        let (made_on, due_on) = (day(bill.made_on), day(bill.due_on));
+        let (made_on, due_on) = (iso(bill.made_on), iso(bill.due_on));
         let language = match bill.language {
             Language::English => "en",
             Language::Spanish => "es",

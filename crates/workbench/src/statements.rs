@@ -12,7 +12,7 @@ use vault::{Connection, guarantors as kept, writer};
 
 use crate::Workbench;
 use crate::bench::Done;
-use crate::chart::{ById, PersonView, person_view};
+use crate::chart::{ById, PersonView, iso, person_view};
 use crate::guarantors;
 use crate::problem::Problem;
 use crate::statement_bill::Maker;
@@ -193,10 +193,6 @@ fn level_code(level: Level) -> &'static str {
 
 const LEVELS: [Level; 4] = [Level::New, Level::Reminder, Level::PastDue, Level::Last];
 
-fn iso(day: Option<Day>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
-}
-
 /// What a run does with an account.
 fn run_row(owing: Owing, decision: Decision) -> RunRow {
     let facts = &owing.facts;
@@ -304,14 +300,7 @@ pub fn bill(bench: &Workbench, account: &str, number: &str) -> Result<Bill, Prob
     let (today, zone) = (bench.today(&open), open.zone());
     let name = open.facts().name.clone();
     let mut maker = Maker::new(&db, &zone, (&name, today))?;
-    let level = match statements::owing_of(&db, account)? {
-        Some(owing) => match decide(&owing.facts, maker.rules(), today) {
-            Decision::Goes(level) => level,
-            Decision::Stays(_) => Level::New,
-        },
-        None => Level::New,
-    };
-    maker.bill(account, (number, level))
+    Ok(maker.preview(account, number)?.0)
 }
 
 /// An account: who answers, for whom, what holds its bills back, and what was sent.

@@ -11,7 +11,7 @@ import { useWorkspace } from "#ui/app/workspace";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { limitWords as words } from "#ui/strings/rules";
-import { LimitField } from "#ui/views/settings/LimitField";
+import { KeptText } from "#ui/views/settings/KeptText";
 import { Part } from "#ui/views/settings/Part";
 
 export function LimitsPart({ session }: { readonly session: SessionView }) {
@@ -40,7 +40,9 @@ export function LimitsPart({ session }: { readonly session: SessionView }) {
       ) : (
         <div className="fields">
           {value.limits.map((limit) => (
-            <LimitField
+            <KeptText
+              className="s2 deep"
+              kind="number"
               key={limit.role}
               name={`limit_${limit.role}`}
               label={limit.title}

@@ -1,6 +1,6 @@
 //! How the practice bills its patients: when a statement goes out, what it says besides the figures.
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { call } from "#ui/api/call";
 import type { SessionView, StatementRulesView } from "#ui/api/generated";
 import { Problem, toProblem } from "#ui/api/problem";
@@ -11,9 +11,9 @@ import { useWorkspace } from "#ui/app/workspace";
 import { Checkbox } from "#ui/kit/Checkbox";
 import { Select } from "#ui/kit/Select";
 import { Skeleton } from "#ui/kit/Skeleton";
-import { TextField } from "#ui/kit/TextField";
 import { apiWords } from "#ui/strings/en";
 import { statementRulesWords as words } from "#ui/strings/statements";
+import { KeptText } from "#ui/views/settings/KeptText";
 import { NumberField } from "#ui/views/settings/NumberField";
 import { Part } from "#ui/views/settings/Part";
 
@@ -100,51 +100,5 @@ export function StatementsPart({ session }: { readonly session: SessionView }) {
         {days("answer_days", words.answerDays)}
       </div>
     </Part>
-  );
-}
-
-type KeptTextProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly className: string;
-  /** As the core has it. */
-  readonly value: string;
-  readonly hint: string;
-  readonly error: string | null;
-  /** Why it cannot be changed. */
-  readonly refused: string | null;
-  readonly onSave: (text: string) => void;
-};
-
-/** A text among the settings: saved on leaving and on Enter, restored by Esc. */
-function KeptText({ name, label, className, value, hint, error, refused, onSave }: KeptTextProps) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  const leave = () => {
-    if (text.trim() !== value && refused === null) {
-      onSave(text.trim());
-    }
-  };
-  return (
-    <TextField
-      className={className}
-      name={name}
-      label={label}
-      value={text}
-      readOnly={refused !== null}
-      onChange={setText}
-      onLeave={leave}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") {
-          event.preventDefault();
-          leave();
-        } else if (event.key === "Escape" && text !== value) {
-          event.preventDefault();
-          setText(value);
-        }
-      }}
-      error={error}
-      hint={hint}
-    />
   );
 }

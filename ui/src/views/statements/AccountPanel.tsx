@@ -14,7 +14,7 @@ import { Status } from "#ui/kit/Status";
 import { kitWords } from "#ui/strings/en";
 import { accountBillWords as words, billingWords, runWords } from "#ui/strings/statements";
 import { phoneText, zipText } from "#ui/views/patients/demographics";
-import { accountKinds } from "#ui/views/statements/kinds";
+import { runKinds } from "#ui/views/statements/kinds";
 
 export type AccountPanelProps = {
   /** The account's key. */
@@ -25,7 +25,7 @@ export type AccountPanelProps = {
 };
 
 export function AccountPanel({ id, billing, onRead }: AccountPanelProps) {
-  const { value } = useAnswer("statement_account", { id }, accountKinds);
+  const { value } = useAnswer("statement_account", { id }, runKinds);
   useEffect(() => {
     if (value !== undefined) {
       onRead(value);

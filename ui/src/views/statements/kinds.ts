@@ -3,5 +3,3 @@
 import { moneyKinds } from "#ui/views/work/kinds";
 
 export const runKinds: readonly string[] = [...moneyKinds, "statement", "statement_rules", "guarantor", "patient"];
-
-export const accountKinds: readonly string[] = runKinds;

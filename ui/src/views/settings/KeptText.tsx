@@ -1,12 +1,14 @@
-//! An amount among the settings: saved on leaving and on Enter, restored by Esc; empty is no limit. The
-//! core reads the text.
+//! A text among the settings: saved on leaving and on Enter, restored by Esc. The core reads it.
 
 import { useEffect, useState } from "react";
 import { TextField } from "#ui/kit/TextField";
 
-export type LimitFieldProps = {
+export type KeptTextProps = {
   readonly name: string;
   readonly label: string;
+  /** Its width: `s2 deep`. */
+  readonly className: string;
+  readonly kind?: "number";
   /** As the core has it. */
   readonly value: string;
   readonly hint: string;
@@ -16,7 +18,7 @@ export type LimitFieldProps = {
   readonly onSave: (text: string) => void;
 };
 
-export function LimitField({ name, label, value, hint, refused, error, onSave }: LimitFieldProps) {
+export function KeptText({ name, label, className, kind, value, hint, refused, error, onSave }: KeptTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const leave = () => {
@@ -26,8 +28,8 @@ export function LimitField({ name, label, value, hint, refused, error, onSave }:
   };
   return (
     <TextField
-      className="s2 deep"
-      kind="number"
+      className={className}
+      {...(kind === undefined ? {} : { kind })}
       name={name}
       label={label}
       value={text}
