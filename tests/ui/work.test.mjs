@@ -103,7 +103,7 @@ test("J and K walk the rows, Enter opens the claim in its queue, and Escape come
   // Its form leads back to the claim in its queue.
   await stage.press("e");
   await stage.page.waitForURL(/edit\/claim.*queue=ask/);
-  await stage.see(stage.heading("Correct the claim").or(stage.page.getByRole("heading", { level: 1 })));
+  await stage.until(() => document.activeElement?.closest("form") !== null);
   await stage.press("Escape");
   await stage.see(stage.heading(`Claim ${rows[1].number}`));
   await stage.press("Escape");

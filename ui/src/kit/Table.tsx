@@ -80,7 +80,10 @@ export function Table<Row>(props: TableProps<Row>) {
   const focusFirst = useRef(props.autoFocus === true ? table.focus : null);
   useLayoutEffect(() => {
     if (0 < rows.count) {
-      focusFirst.current?.();
+      // Rows that come late never take the focus out of a field that somebody types in.
+      if (document.activeElement?.matches("input, select, textarea") !== true) {
+        focusFirst.current?.();
+      }
       focusFirst.current = null;
     }
   }, [rows.count]);

@@ -1,7 +1,7 @@
 //! A form that has been opened: its fields in the order of typing, what to fix beside it, and the keys
 //! that save it, leave it, and lead to the next finding.
 
-import { useEffect, useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { call } from "#ui/api/call";
 import type { FieldFinding, FormSaved, FormView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
@@ -59,7 +59,7 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   const wrong = useMemo(() => new Map(findings.filter((one) => one.unread).map((one) => [one.field, one.says])), [findings]);
   const typing: Typing = { view, texts, set: editing.set, fill: editing.fill, wrong, today: who?.today ?? "" };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (ready) {
       const first = page.current?.querySelector<HTMLElement>(view.id === "" && claim ? "[name='line.1.from']" : "form input, form select");
       if (view.focus !== "") {

@@ -1,6 +1,6 @@
 //! A chart that has been read: header, demographics, coverages, claims.
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { call } from "#ui/api/call";
 import type { PatientView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
@@ -47,7 +47,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
   const open = typed !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) {
       const first = page.current?.querySelector<HTMLInputElement>("form input");
       first?.focus();
