@@ -1,5 +1,6 @@
 //! The program is ended by force at random moments of import, save, print, backup, a try of a restore,
-//! a change of the database's key, the typing of a form and the posting of a check. Afterwards the practice opens, its log is
+//! a change of the database's key, the typing of a form, the posting of a check and a run of statements.
+//! Afterwards the practice opens, its log is
 //! whole, nothing that was acknowledged is lost and nothing is half there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -32,9 +33,11 @@ enum Work {
     Form,
     /// A check of many claims is posted.
     Post,
+    /// All statements that go out are made into a folder.
+    Run,
 }
 
-const ALL: [Work; 9] = [
+const ALL: [Work; 10] = [
     Work::Import,
     Work::Save,
     Work::Print,
@@ -44,6 +47,7 @@ const ALL: [Work; 9] = [
     Work::KeyChange,
     Work::Form,
     Work::Post,
+    Work::Run,
 ];
 
 /// Claims of a check at most.
@@ -115,6 +119,8 @@ struct State {
     runs: usize,
     left: bool,
     posted: i64,
+    /// Statements that were made, and that count as sent.
+    statements: (usize, usize),
 }
 
 impl Ring {
@@ -149,11 +155,14 @@ impl Ring {
             ring.bed
                 .import(&[&ring.bed.put("more.837", file_of(&more))]);
         }
+        if works.contains(&Work::Run) {
+            owed_by_patients(&ring.bed);
+        }
         for (n, work) in works.iter().enumerate() {
             let began = Instant::now();
             ring.once(*work, None);
-            // The posting of a check is a small part of what is done around it.
-            ring.spans.push(if works == [Work::Post] {
+            // What is done around it takes longer than the work itself.
+            ring.spans.push(if ring.alone() {
                 ring.took
             } else {
                 began.elapsed()
@@ -165,7 +174,7 @@ impl Ring {
             );
         }
         ring.score = Score::default();
-        if works == [Work::Post] {
+        if ring.alone() {
             ring.bed.ask("lock", json!({}));
             let began = Instant::now();
             let mut child = ring.cli().args(["call", "session", "{}"]).spawn().unwrap();
@@ -174,6 +183,11 @@ impl Ring {
             ring.bed.reopen();
         }
         ring
+    }
+
+    /// True when one short work is done again and again.
+    fn alone(&self) -> bool {
+        matches!(self.works, [Work::Post] | [Work::Run])
     }
 
     fn start(&self, work: Work) -> Child {
@@ -199,6 +213,7 @@ impl Ring {
             Work::Post => command
                 .args(["call", "post_sheet"])
                 .arg(self.check().to_string()),
+            Work::Run => command.args(["statements", "run", "--out"]).arg(self.run()),
             Work::Form => unreachable!("typed by this program"),
         };
         command.spawn().unwrap()
@@ -236,6 +251,10 @@ impl Ring {
 
     fn paper(&self) -> PathBuf {
         self.bed.desk(&format!("out-{}.pdf", self.round))
+    }
+
+    fn run(&self) -> PathBuf {
+        self.bed.desk(&format!("run-{}", self.round))
     }
 
     fn backup(&self) -> PathBuf {
@@ -277,6 +296,7 @@ impl Ring {
             runs: vault::prints::runs(&db, None).unwrap().len(),
             left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
             posted: vault::remittances::counts(&db).unwrap().1,
+            statements: statements(&db),
         }
     }
 
@@ -304,6 +324,11 @@ impl Ring {
         let folder = self.bed.practice_folder();
         let salt = || vault::rekey::salt(&folder.join("practice.db")).unwrap();
         let (before, key) = (self.state(), salt());
+        let goes = if work == Work::Run {
+            going(&self.bed)
+        } else {
+            0
+        };
         if work == Work::KeyChange {
             self.bed.ask("lock", json!({}));
         }
@@ -331,6 +356,11 @@ impl Ring {
             Work::Print => whole.runs += 1,
             Work::KeyChange => whole.left = true,
             Work::Post => whole.posted += 1,
+            Work::Run => {
+                whole.runs += 1;
+                whole.statements.0 += goes;
+                whole.statements.1 += goes;
+            }
             Work::Form | Work::Backup | Work::Place | Work::Drill => (),
         }
         assert!(
@@ -358,6 +388,7 @@ impl Ring {
             Work::KeyChange => self.check_key(salt() != key, now.left, &case),
             Work::Form => self.check_form(acknowledged, &case),
             Work::Post => self.check_posting(now == whole, &case),
+            Work::Run => self.check_run(now == whole, goes, &case),
             Work::Save | Work::Drill => (),
         }
         self.check_left_overs(&case);
@@ -476,6 +507,43 @@ impl Ring {
         }
     }
 
+    /// All statements of the run count as sent and lie in the folder, or none does: then all of them go
+    /// out still, and only once. What went out is unsent, so that the next round finds them again.
+    fn check_run(&self, there: bool, goes: usize, case: &str) {
+        assert!(0 < goes, "{case}: somebody gets a statement");
+        let left = going(&self.bed);
+        assert_eq!(left, if there { 0 } else { goes }, "{case}");
+        let open = self.bed.open();
+        let db = open.vault.reader().unwrap();
+        let newest = vault::prints::runs(&db, None).unwrap().into_iter().next();
+        let file = fs::read(self.run().join("statements.pdf")).ok();
+        if there {
+            let run = newest.unwrap();
+            let kept = vault::local::blob(&db, &run.sha256).unwrap();
+            assert!(
+                file.is_some_and(|file| file == kept),
+                "{case}: the very paper"
+            );
+            let mut accounts = BTreeSet::new();
+            for one in vault::statements::of_job(&db, &run.id.to_string()).unwrap() {
+                assert!(one.sent_on.is_some(), "{case}");
+                assert!(accounts.insert(one.account), "{case}: twice to one account");
+            }
+            assert_eq!(accounts.len(), goes, "{case}");
+            let ask = json!({ "id": run.id.to_string(), "reason": "the next round" });
+            drop(db);
+            self.bed.ask("unsend_print", ask);
+            assert_eq!(going(&self.bed), goes, "{case}: and unsent they go again");
+        } else if let Some(file) = file {
+            // Made and not remembered: nothing says that it went out.
+            assert!(
+                bed::find_bytes(&file, b"%%EOF").is_some(),
+                "{case}: half a PDF"
+            );
+        }
+        let _ = fs::remove_dir_all(self.run());
+    }
+
     /// The form is there again up to the last letter that was said to be kept, or one further.
     fn check_form(&self, acknowledged: bool, case: &str) {
         let said = fs::read_to_string(self.typed()).unwrap();
@@ -560,7 +628,7 @@ impl Ring {
     fn round(&mut self) {
         let which = usize::try_from(self.round).unwrap() % self.works.len();
         let mut after = self.dice.part_of(self.spans[which].mul_f64(1.05));
-        if self.works == [Work::Post] {
+        if self.alone() {
             // The program comes up and signs in first.
             after = self.came_up
                 + self
@@ -624,6 +692,36 @@ fn check_of(bed: &Bed, number: &str, most: usize) -> Value {
         "id": "", "version": 0, "payer_id": payer, "method": "check", "number": number, "paid_on": "t",
         "amount": Money::from_cents(amount).to_string(), "claims": claims, "provider": [],
     })
+}
+
+/// Statements that were made, and those that count as sent.
+fn statements(db: &vault::Connection) -> (usize, usize) {
+    let count = |sql: &str| -> i64 { db.query_row(sql, [], |row| row.get(0)).unwrap() };
+    (
+        usize::try_from(count("select count(*) from statement")).unwrap(),
+        usize::try_from(count(
+            "select count(*) from statement where sent_on is not null",
+        ))
+        .unwrap(),
+    )
+}
+
+/// How many statements a run would make.
+fn going(bed: &Bed) -> usize {
+    let run = bed.ask("statement_run", json!({}));
+    usize::try_from(run["goes"].as_u64().unwrap()).unwrap()
+}
+
+/// Every claim becomes the patient's to pay.
+fn owed_by_patients(bed: &Bed) {
+    for id in bed.claim_ids() {
+        let row = json!({ "claim_id": id, "line_id": "", "opening": "", "owner": "patient", "amount": "" });
+        let ask = json!({
+            "kind": "decision", "patient_id": "", "payer_id": "", "on": "", "amount": "", "method": "",
+            "number": "", "reason": "", "text": "no coverage that day", "rows": [row],
+        });
+        bed.ask("save_act", ask);
+    }
 }
 
 /// The books agree, every claim folded anew.
@@ -709,6 +807,28 @@ fn kill_in_the_posting_of_a_check_halves_and_doubles_nothing() {
     } = ring.score;
     println!(
         "{killed} killed in posting, {finished} were done before; {kept} times all of the check was there, {gone} times nothing"
+    );
+    assert!(30 <= killed, "the moments lie within the work");
+}
+
+#[test]
+fn kill_in_a_run_of_statements_sends_none_twice_and_loses_none() {
+    let Some(program) = program() else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let mut ring = Ring::new(program, 0x00C1_A1B9, &[Work::Run]);
+    while ring.score.killed < 30 && ring.round < 90 {
+        ring.round();
+    }
+    let Score {
+        killed,
+        finished,
+        kept,
+        gone,
+    } = ring.score;
+    println!(
+        "{killed} killed in a run, {finished} were done before; {kept} times all of it counted, {gone} times nothing"
     );
     assert!(30 <= killed, "the moments lie within the work");
 }

@@ -121,10 +121,61 @@ impl Pair {
                 .collect();
             sides(&format!("{what}, ledger"), &view, &mine)?;
         }
+        self.deposits()?;
+        self.statements()?;
         self.accounts(&all)?;
         let sum = all.iter().map(|(.., cents)| cents).sum();
         equal("the reference itself, all accounts", sum, 0)?;
         agrees(&self.ask("proof_state", json!({})))
+    }
+
+    /// What is in hand, and each deposit.
+    fn deposits(&self) -> Result<(), String> {
+        let view = self.ask("deposits", json!({}));
+        let mut is = Sums::new();
+        for row in view["hand"].as_array().unwrap() {
+            add(&mut is, text(&row["source"]), cents(&row["cents"]));
+        }
+        same("in hand", &is, &self.is.in_hand())?;
+        let hand = self.is.in_hand().values().sum();
+        equal("in hand, in all", cents(&view["hand_cents"]), hand)?;
+        let (paid, mut is, mut should) = (self.is.paid(), Sums::new(), Sums::new());
+        for row in view["rows"].as_array().unwrap() {
+            add(&mut is, text(&row["id"]), cents(&row["cents"]));
+            add(
+                &mut is,
+                format!("{} now", text(&row["id"])),
+                cents(&row["now_cents"]),
+            );
+        }
+        for deposit in &self.is.deposits {
+            for (source, cents) in &deposit.items {
+                add(&mut should, deposit.id.clone(), *cents);
+                let now = paid.get(source).copied().unwrap_or(0);
+                add(&mut should, format!("{} now", deposit.id), now);
+            }
+        }
+        same("deposit", &is, &should)
+    }
+
+    /// What a run of statements says of each account, by who answers.
+    fn statements(&self) -> Result<(), String> {
+        let run = self.ask("statement_run", json!({}));
+        let (mut is, mut should) = (Sums::new(), Sums::new());
+        for row in run["rows"].as_array().unwrap() {
+            if row["goes"] == true {
+                add(&mut is, text(&row["name"]), cents(&row["due_cents"]));
+            }
+        }
+        for patient in self.people() {
+            let who = self.answers_for(&patient);
+            if is.contains_key(&who) {
+                add(&mut should, who, self.is.asked(&patient));
+            }
+        }
+        same("statement, due", &is, &should)?;
+        let total = cents(&run["total_cents"]);
+        equal("statements, the ledger", total, cents(&run["ledger_cents"]))
     }
 
     /// The whole proof.
@@ -237,7 +288,7 @@ fn sides(what: &str, view: &Value, of: &[(String, i64)]) -> Result<(), String> {
         ("balance_cents", sum(&|a| a.starts_with("ar:"))),
         (
             "charged_cents",
-            -sum(&|a| matches!(a, "charges" | "opening")),
+            -sum(&|a| matches!(a, "charges" | "opening") || a.starts_with("fee:")),
         ),
         ("payer_paid_cents", sum(&|a| a == "clearing")),
         ("patient_paid_cents", sum(&|a| a == "cash")),

@@ -10,7 +10,7 @@ use values::{Day, Money};
 use workbench::Code;
 
 use crate::bed::{Bed, bed as open_practice, contents, file_of, text, today};
-use crate::reference::{Act, Answer, Check, Fault, Reference, Row, Told, Visit, follows};
+use crate::reference::{Act, Answer, Check, Deposit, Fault, Reference, Row, Told, Visit, follows};
 
 /// Numbers that look random and are the same each time.
 pub struct Dice(u64);
@@ -340,7 +340,7 @@ impl Pair {
     /// One step of any kind; false when the dice named one that cannot be done now.
     pub fn random_step(&mut self) -> bool {
         self.later();
-        match self.dice.below(44) {
+        match self.dice.below(50) {
             0..=10 => self.post(),
             11..=14 => self.take_back(),
             15..=17 => self.unpost(),
@@ -363,7 +363,11 @@ impl Pair {
                 2 => self.replace(),
                 _ => self.bring_more(),
             },
-            _ => self.twin(),
+            43 => self.twin(),
+            44 => self.move_payment(),
+            45 => self.send_back(),
+            46 => self.fee(),
+            _ => self.deposit(),
         }
     }
 
@@ -729,7 +733,7 @@ impl Pair {
         ask["rows"] = json!(self.row_texts(&rows));
         if matches!(kind, "payment" | "refund" | "apply") {
             ask["amount"] = json!(dollars(amount));
-            ask["method"] = json!("cash");
+            ask["method"] = json!("check");
         }
         let reason = match kind {
             "write_off" => "bundled",
@@ -738,9 +742,18 @@ impl Pair {
         };
         ask["reason"] = json!(reason);
         let was = self.is.clone();
-        let done = self.bed.ask("save_act", ask);
+        let id = match self.is.fault {
+            Some(Fault::RefundOverCredit) => {
+                let problem = self.bed.refused("save_act", ask);
+                assert_eq!(problem.field.as_deref(), Some("amount"), "{problem:?}");
+                "refused".to_owned()
+            }
+            _ => text(&self.bed.ask("save_act", ask)["value"]["id"]),
+        };
         self.is.acts.push(Act {
-            id: text(&done["value"]["id"]),
+            first: id.clone(),
+            of: String::new(),
+            id,
             kind,
             reason: reason.to_owned(),
             patient: patient.to_owned(),
@@ -1025,6 +1038,8 @@ impl Pair {
         self.contents.extend(more.iter().map(|_| None));
         self.is.visits.extend(more);
         self.is.acts.push(Act {
+            first: act.id.to_string(),
+            of: String::new(),
             id: act.id.to_string(),
             kind: "opening",
             reason: String::new(),
@@ -1046,7 +1061,12 @@ impl Pair {
             return false;
         };
         let was = self.is.clone();
-        let ask = json!({ "id": self.is.acts[at].id, "reason": "keyed in error" });
+        let id = self.is.acts[at].id.clone();
+        let ask = json!({ "id": id, "reason": "keyed in error" });
+        if self.is.returned(&id) {
+            assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
+            return false;
+        }
         // What was applied or given back since is not taken away beneath it.
         self.is.acts[at].taken_back = true;
         let patient = self.is.acts[at].patient.clone();
@@ -1058,6 +1078,210 @@ impl Pair {
         }
         self.bed.ask("take_back_act", ask);
         self.done("take back an act", was);
+        true
+    }
+
+    /// The rows of an act as the program keeps them.
+    fn rows_of(&self, id: &str) -> Vec<Row> {
+        let open = self.bed.open();
+        let db = open.vault.reader().unwrap();
+        let (act, _) = vault::writer::get::<billing::ledger::act::Act>(&db, id).unwrap();
+        let named = |row: &billing::ledger::act::ActRow| {
+            let claim = row.claim_id.map(|id| id.to_string());
+            let name = claim.or(row.opening.map(|id| id.to_string())).unwrap();
+            (self.is.visits.iter().position(|visit| visit.claim == name)).unwrap()
+        };
+        (act.rows.iter())
+            .map(|row| Row {
+                visit: named(row),
+                owner: "patient".to_owned(),
+                line: None,
+                cents: row.amount.cents(),
+            })
+            .collect()
+    }
+
+    fn a_payment(&mut self) -> Option<usize> {
+        let standing: Vec<usize> = (0..self.is.acts.len())
+            .filter(|at| {
+                let act = &self.is.acts[*at];
+                act.kind == "payment" && !act.taken_back && !self.is.returned(&act.id)
+            })
+            .collect();
+        self.dice.pick(&standing).copied()
+    }
+
+    /// Moves a payment, or a part of it, to another patient.
+    pub fn move_payment(&mut self) -> bool {
+        let Some(at) = self.a_payment() else {
+            return false;
+        };
+        let to = self.a_patient();
+        let (was, old) = (self.is.clone(), self.is.acts[at].clone());
+        if to == old.patient {
+            return false;
+        }
+        let amount = match self.dice.one_in(2) {
+            true => old.amount,
+            false => self.dice.cents(old.amount),
+        };
+        let ask = json!({
+            "id": old.id, "patient_id": to, "amount": dollars(amount), "reason": "of the sister",
+        });
+        let again = |id: &str, amount: i64, rows: Vec<Row>| Act {
+            id: id.to_owned(),
+            amount,
+            rows,
+            at: old.at,
+            taken_back: false,
+            ..old.clone()
+        };
+        self.is.acts[at].taken_back = true;
+        let (mut rest, mut stays) = (old.amount - amount, Vec::new());
+        for row in &old.rows {
+            let cents = row.cents.min(rest);
+            if 0 < cents {
+                stays.push(Row {
+                    cents,
+                    ..row.clone()
+                });
+            }
+            rest -= cents;
+        }
+        if amount < old.amount {
+            self.is
+                .acts
+                .push(again("stays", old.amount - amount, stays));
+        }
+        let left = self.is.unapplied(&old.patient);
+        if left < 0 && left < was.unapplied(&old.patient) {
+            self.bed.refused("move_payment", ask);
+            self.is = was;
+            return false;
+        }
+        // What is owed there before it comes; the program says where it put it, the oldest first.
+        let owed = self.owed(&to, false);
+        let room: i64 = owed.iter().map(|(_, cents)| (*cents).max(0)).sum();
+        let moved = text(&self.bed.ask("move_payment", ask)["value"]["id"]);
+        let rows = self.rows_of(&moved);
+        let placed: i64 = rows.iter().map(|row| row.cents).sum();
+        assert!(placed <= amount.min(room), "{placed} of {amount} on {room}");
+        let acts = self.bed.ask(
+            "acts",
+            json!({ "patient_id": old.patient, "from": "", "to": "", "noticed": false }),
+        );
+        if amount < old.amount {
+            let note = format!("{} of it moved", Money::from_cents(amount));
+            let mine = acts["rows"].as_array().unwrap().iter();
+            let known: Vec<&String> = was.acts.iter().map(|act| &act.id).collect();
+            let stays = mine
+                .filter(|act| text(&act["text"]).starts_with(&note))
+                .find(|act| !known.contains(&&text(&act["id"])))
+                .unwrap();
+            self.is.acts.last_mut().unwrap().id = text(&stays["id"]);
+        }
+        let mut there = again(&moved, amount, rows);
+        there.patient = to;
+        self.is.acts.push(there);
+        self.done("move a payment", was);
+        true
+    }
+
+    /// The bank sends a payment back.
+    pub fn send_back(&mut self) -> bool {
+        let Some(at) = self.a_payment() else {
+            return false;
+        };
+        let (was, old) = (self.is.clone(), self.is.acts[at].clone());
+        let ask = json!({ "id": old.id, "on": "", "reason": "no funds", "fee": "" });
+        self.is.acts.push(Act {
+            id: String::new(),
+            first: String::new(),
+            of: old.id.clone(),
+            kind: "returned",
+            at: self.step,
+            ..old.clone()
+        });
+        let left = self.is.unapplied(&old.patient);
+        if left < 0 && left < was.unapplied(&old.patient) {
+            self.bed.refused("return_payment", ask);
+            self.is = was;
+            return false;
+        }
+        let id = text(&self.bed.ask("return_payment", ask)["value"]["id"]);
+        self.is.acts.last_mut().unwrap().id = id;
+        self.done("a payment comes back", was);
+        true
+    }
+
+    fn fee(&mut self) -> bool {
+        let patient = self.a_patient();
+        self.fee_for(&patient)
+    }
+
+    /// A fee on a patient's account.
+    pub fn fee_for(&mut self, patient: &str) -> bool {
+        let patient = patient.to_owned();
+        let was = self.is.clone();
+        let mut ask = act_texts("fee");
+        ask["patient_id"] = json!(patient);
+        ask["amount"] = json!("25.00");
+        ask["reason"] = json!("missed_visit");
+        let id = text(&self.bed.ask("save_act", ask)["value"]["id"]);
+        let open = self.bed.open();
+        let db = open.vault.reader().unwrap();
+        let (act, _) = vault::writer::get::<billing::ledger::act::Act>(&db, &id).unwrap();
+        let visit = self.is.visits.len();
+        self.is.visits.push(Visit {
+            claim: act.rows[0].opening.unwrap().to_string(),
+            patient: patient.clone(),
+            lines: vec![(String::new(), 2_500)],
+            alone: true,
+            ..Visit::default()
+        });
+        self.contents.push(None);
+        self.is.acts.push(Act {
+            first: id.clone(),
+            of: String::new(),
+            id,
+            kind: "fee",
+            reason: "missed_visit".to_owned(),
+            patient,
+            amount: 2_500,
+            rows: vec![Row {
+                visit,
+                owner: "patient".to_owned(),
+                line: None,
+                cents: 2_500,
+            }],
+            at: self.step,
+            taken_back: false,
+        });
+        self.done("a fee", was);
+        true
+    }
+
+    /// Takes some of what is in hand to the bank, or a deposit apart.
+    pub fn deposit(&mut self) -> bool {
+        let was = self.is.clone();
+        if self.dice.one_in(6) && !self.is.deposits.is_empty() {
+            let at = self.dice.below(self.is.deposits.len());
+            let gone = self.is.deposits.remove(at);
+            self.bed.ask("remove_deposit", json!({ "id": gone.id }));
+            self.done("take a deposit apart", was);
+            return true;
+        }
+        let hand: Vec<(String, i64)> = self.is.in_hand().into_iter().take(3).collect();
+        if hand.is_empty() {
+            return false;
+        }
+        let sources: Vec<&String> = hand.iter().map(|(source, _)| source).collect();
+        let ask = json!({
+            "id": "", "version": 0, "on": "", "way": "bank", "bank": "", "account_ending": "", "sources": sources,
+        });
+        let id = text(&self.bed.ask("save_deposit", ask)["value"]["id"]);
+        self.is.deposits.push(Deposit { id, items: hand });
+        self.done("a deposit", was);
         true
     }
 

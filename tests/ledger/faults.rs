@@ -193,3 +193,48 @@ fn fault_a_sum_for_the_aging_that_is_not_brought_up() {
         println!("{words}: {proof}");
     }
 }
+
+#[test]
+fn fault_more_is_given_back_than_is_owed_back() {
+    let (mut pair, _) = begun(None);
+    let patient = pair.people()[0].clone();
+    pair.act("payment", &patient, 1_000, Vec::new());
+    pair.compare().unwrap();
+    let there = pair.is.unapplied(&patient);
+    pair.is.fault = Some(Fault::RefundOverCredit);
+    pair.act("refund", &patient, there + 1, Vec::new());
+    let says = pair.compare().expect_err("a refund over the credit");
+    assert!(
+        says.contains("unapplied") || says.contains("ledger"),
+        "{says}"
+    );
+}
+
+#[test]
+fn fault_a_statement_while_a_payer_waits() {
+    let (mut pair, at) = begun(None);
+    // The patient owes on one visit; on another one of theirs a payer has yet to answer.
+    let patient = pair.is.visits[at].patient.clone();
+    assert!(pair.fee_for(&patient));
+    pair.compare().unwrap();
+    pair.is.fault = Some(Fault::StatementWhileAPayerWaits);
+    let says = pair.compare().expect_err("a statement that asks too early");
+    assert!(says.starts_with("statement, due"), "{says}");
+}
+
+#[test]
+fn fault_a_deposit_keeps_what_was_taken_back() {
+    let (mut pair, _) = begun(None);
+    let patient = pair.people()[0].clone();
+    pair.act("payment", &patient, 1_000, Vec::new());
+    assert!(pair.deposit());
+    pair.compare().unwrap();
+    let last = pair.is.acts.len() - 1;
+    let ask = json!({ "id": pair.is.acts[last].id, "reason": "never came" });
+    pair.bed.ask("take_back_act", ask);
+    pair.is.acts[last].taken_back = true;
+    pair.compare().unwrap();
+    pair.is.fault = Some(Fault::DepositKeeps);
+    let says = pair.compare().expect_err("a deposit that keeps it");
+    assert!(says.starts_with("deposit"), "{says}");
+}

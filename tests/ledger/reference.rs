@@ -20,6 +20,12 @@ pub enum Fault {
     EarlierPayerTwice,
     /// What a payer leaves to the patient stays with the payer.
     LostTransfer,
+    /// More is given back than is owed back.
+    RefundOverCredit,
+    /// A statement asks for what a payer has yet to answer.
+    StatementWhileAPayerWaits,
+    /// A payment stays in its deposit when it was taken back.
+    DepositKeeps,
 }
 
 /// What is charged once, however many claims ask for it.
@@ -100,6 +106,18 @@ pub struct Act {
     pub rows: Vec<Row>,
     pub at: u64,
     pub taken_back: bool,
+    /// Of a payment that was moved: the payment as it was first taken; else its own id.
+    pub first: String,
+    /// Of a returned payment: the payment.
+    pub of: String,
+}
+
+/// What went to the bank together: payments as they were first taken, and checks, with what each was
+/// when it was put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deposit {
+    pub id: String,
+    pub items: Vec<(String, i64)>,
 }
 
 /// An open amount.
@@ -119,6 +137,7 @@ pub struct Reference {
     pub visits: Vec<Visit>,
     pub checks: Vec<Check>,
     pub acts: Vec<Act>,
+    pub deposits: Vec<Deposit>,
     /// What each claim charges, by line, those too that carry no charges any more.
     pub charges: BTreeMap<String, Vec<i64>>,
     pub fault: Option<Fault>,
@@ -257,7 +276,8 @@ impl Reference {
 
     /// A row of opening balances stands as long as its act does.
     pub fn exists(&self, visit: usize) -> bool {
-        !self.visits[visit].alone || self.rows(visit).any(|(act, _)| act.kind == "opening")
+        let makes = |act: &Act| matches!(act.kind, "opening" | "fee");
+        !self.visits[visit].alone || self.rows(visit).any(|(act, _)| makes(act))
     }
 
     fn opened(&self, visit: usize) -> Option<(&str, i64)> {
@@ -463,7 +483,7 @@ impl Reference {
             .rows(at)
             .map(|(act, row)| match act.kind {
                 "payment" | "apply" | "discount" => row.cents,
-                "refund" => -row.cents,
+                "refund" | "returned" => -row.cents,
                 _ => 0,
             })
             .sum();
@@ -530,7 +550,7 @@ impl Reference {
         }
         for act in self.standing_acts() {
             let mut loose = match act.kind {
-                "payment" | "refund" => act.amount,
+                "payment" | "refund" | "returned" => act.amount,
                 _ => 0,
             };
             for row in act.rows.iter().filter(|row| self.exists(row.visit)) {
@@ -538,20 +558,21 @@ impl Reference {
                 let to = match act.kind {
                     "payment" => "cash".to_owned(),
                     "apply" => "unapplied".to_owned(),
-                    "refund" | "payer_refund" => "cash".to_owned(),
+                    "refund" | "payer_refund" | "returned" => "cash".to_owned(),
                     "discount" => format!("discount:{}", act.reason),
                     "write_off" => format!("off:{}", act.reason),
                     "opening" if self.visits[row.visit].alone => "opening".to_owned(),
+                    "fee" => format!("fee:{}", act.reason),
                     _ => continue,
                 };
                 let way = match act.kind {
-                    "refund" | "payer_refund" | "opening" => -1,
+                    "refund" | "payer_refund" | "returned" | "opening" | "fee" => -1,
                     _ => 1,
                 };
                 put(patient, Some(row.visit), &to, way * row.cents);
                 loose -= row.cents;
             }
-            if matches!(act.kind, "payment" | "refund") && loose != 0 {
+            if matches!(act.kind, "payment" | "refund" | "returned") && loose != 0 {
                 let way = if act.kind == "payment" { 1 } else { -1 };
                 put(&act.patient, None, "cash", way * loose);
                 put(&act.patient, None, "unapplied", -way * loose);
@@ -582,6 +603,49 @@ impl Reference {
             .iter()
             .filter(|(of, _, _, account, _)| of == patient && account == "unapplied")
             .map(|(.., cents)| -cents)
+            .sum()
+    }
+
+    /// Whether a payment came back from the bank.
+    pub fn returned(&self, payment: &str) -> bool {
+        self.standing_acts()
+            .any(|act| act.kind == "returned" && act.of == payment)
+    }
+
+    /// Payments and checks that stand, by what they were first, with what stands of each.
+    pub fn paid(&self) -> BTreeMap<String, i64> {
+        let mut found = BTreeMap::new();
+        let keeps = self.fault == Some(Fault::DepositKeeps);
+        for act in self.acts.iter().filter(|act| act.kind == "payment") {
+            if !act.taken_back || keeps && act.first == act.id {
+                *found.entry(act.first.clone()).or_default() += act.amount;
+            }
+        }
+        for check in self.checks.iter().filter(|check| 0 < check.amount) {
+            if check.posted.is_some() {
+                found.insert(check.id.clone(), check.amount);
+            }
+        }
+        found
+    }
+
+    /// Of those: what is in no deposit.
+    pub fn in_hand(&self) -> BTreeMap<String, i64> {
+        let mut hand = self.paid();
+        for (source, _) in self.deposits.iter().flat_map(|deposit| &deposit.items) {
+            hand.remove(source);
+        }
+        hand
+    }
+
+    /// What a statement asks of a patient for: what is the patient's now, visit by visit.
+    pub fn asked(&self, patient: &str) -> i64 {
+        let early = self.fault == Some(Fault::StatementWhileAPayerWaits);
+        (0..self.visits.len())
+            .filter(|at| self.visits[*at].patient == patient)
+            .flat_map(|at| self.standing(at).0)
+            .filter(|open| 0 < open.cents && (open.owner == "patient" || early))
+            .map(|open| open.cents)
             .sum()
     }
 }

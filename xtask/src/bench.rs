@@ -72,7 +72,7 @@ struct Bench {
     rows: &'static [Row],
 }
 
-const BENCHES: [Bench; 17] = [
+const BENCHES: [Bench; 18] = [
     Bench {
         name: "cms1500",
         against: Against::Python(&[Script {
@@ -116,6 +116,16 @@ const BENCHES: [Bench; 17] = [
                 goal: Goal::Ratio(1.1),
             },
         ],
+    },
+    Bench {
+        name: "statement-run",
+        against: Against::Inside,
+        rows: &[Row {
+            name: "statement-run",
+            about: "who gets a statement, 100,000 patients",
+            theirs: "the raw query",
+            goal: Goal::Ratio(3.0),
+        }],
     },
     Bench {
         name: "import",

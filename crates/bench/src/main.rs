@@ -38,7 +38,7 @@ struct Bench {
     measure: Option<Measure>,
 }
 
-const BENCHES: [Bench; 18] = [
+const BENCHES: [Bench; 19] = [
     Bench {
         name: "cms1500",
         prepare: Some(cms1500::prepare),
@@ -48,6 +48,11 @@ const BENCHES: [Bench; 18] = [
         name: "statements",
         prepare: Some(statements::prepare),
         measure: Some(statements::measure),
+    },
+    Bench {
+        name: "statement-run",
+        prepare: None,
+        measure: Some(statements::preview),
     },
     Bench {
         name: "import",

@@ -1,6 +1,7 @@
 //! 10,000 patient statements of two pages made into one PDF, with their fonts, squares and rules. The
 //! comparator writes the same strings at the same places with reportlab and nothing else.
 
+use std::hint::black_box;
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use forms::Meta;
 use forms::statement::{Look, Statements};
 use serde_json::json;
 
-use crate::desk::today;
+use crate::desk::{Desk, today};
 use crate::measure::{Figures, Stretch, peak_mb};
 
 /// Statements of a run.
@@ -80,4 +81,59 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
         ensure!(size < 200.0, "the file has {size:.0} MB");
     }
     Ok(vec![time, memory])
+}
+
+/// Patients of a preview; each owes something.
+const PATIENTS: u32 = 100_000;
+
+/// What a preview must read at the least: what is due on each account, with who answers for it.
+const BARE: &str = "
+    select o.guarantor, p.account, p.name, o.due, o.since, o.visits
+      from (select guarantor, sum(amount_cents) as due, min(since_on) as since, count(distinct item) as visits
+              from open_item where debtor = 'patient' and owner = 'patient' and 0 < amount_cents
+             group by guarantor) o
+      join patient p on p.id = o.guarantor
+     order by p.name";
+
+/// Who gets a statement, over 100,000 patients, beside the query alone.
+pub fn preview(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
+    let desk = Desk::make(folder)?;
+    desk.fill(
+        &seeds::practice(&seeds::Plan::bench(PATIENTS, PATIENTS), today()),
+        folder,
+    )?;
+    let open = desk.open()?;
+    // As if every payer had answered: each open dollar is the patient's, for six weeks.
+    let since = today().plus_days(-42).to_string();
+    let changed = open.vault.writer().execute(
+        "update open_item set debtor = 'patient', owner = 'patient', guarantor = patient_id, since_on = ?1",
+        [&since],
+    )?;
+    open.vault.rest();
+    let mut time = Figures::ms("statement-run");
+    for _ in 0..rounds {
+        let stretch = Stretch::begin();
+        let run = desk.answer("statement_run", &json!({}))?;
+        time.ours.push(stretch.cpu_ms());
+        ensure!(run.len() > 1_000_000, "a list of all accounts");
+        let stretch = Stretch::begin();
+        let db = open.vault.reader()?;
+        let mut statement = db.prepare_cached(BARE)?;
+        let mut rows = statement.query([])?;
+        let mut read = 0;
+        while let Some(row) = rows.next()? {
+            let text = |at: usize| Ok::<_, anyhow::Error>(row.get_ref(at)?.as_str()?.len());
+            black_box((
+                text(0)?,
+                text(1)?,
+                text(2)?,
+                row.get::<_, i64>(3)?,
+                text(4)?,
+            ));
+            read += 1;
+        }
+        time.theirs.push(stretch.cpu_ms());
+        ensure!(0 < read && read <= changed, "{read} accounts");
+    }
+    Ok(vec![time])
 }

@@ -14,6 +14,12 @@ pub const CMS1500: &str = "cms1500";
 /// Statements to who answers for bills.
 pub const STATEMENT: &str = "statement";
 
+/// Receipts of patients' payments.
+pub const RECEIPT: &str = "receipt";
+
+/// Slips that go to the bank with a deposit.
+pub const DEPOSIT_SLIP: &str = "deposit_slip";
+
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";
 

@@ -107,6 +107,12 @@ pub enum Verb {
         #[arg(long, default_value = "payer")]
         by: String,
     },
+    /// Patients' payments, and deposits of them.
+    Payment {
+        /// What to do with one.
+        #[command(subcommand)]
+        verb: PaymentVerb,
+    },
     /// Statements to patients.
     Statements {
         /// What to do with them.
@@ -170,6 +176,107 @@ pub struct NewPractice {
     /// An IANA time zone; this computer's when not given.
     #[arg(long)]
     pub time_zone: Option<String>,
+}
+
+/// What to do with a patient's payment.
+#[derive(Subcommand)]
+pub enum PaymentVerb {
+    /// Take one. It goes to what the patient owes, the oldest first, unless a claim is named.
+    Take(TakePayment),
+    /// Payments, write-offs and the like, the newest first.
+    List {
+        /// Of this patient, by account number or id; of all when not given.
+        #[arg(long)]
+        patient: Option<String>,
+    },
+    /// Move one that stands on the wrong account.
+    Move {
+        /// The payment's id.
+        payment: String,
+        /// Whose money it is: the patient's account number or id.
+        #[arg(long)]
+        to: String,
+        /// How much of it; all when not given.
+        #[arg(long, default_value = "")]
+        amount: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Note that the bank sent one back.
+    Return {
+        /// The payment's id.
+        payment: String,
+        /// The day; today when not given.
+        #[arg(long, default_value = "")]
+        on: String,
+        /// What the practice charges for it.
+        #[arg(long, default_value = "")]
+        fee: String,
+        /// What the bank says.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Take one back.
+    TakeBack {
+        /// The payment's id.
+        payment: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write its receipt.
+    Receipt {
+        /// The payment's id.
+        payment: String,
+        /// The PDF to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// With the services behind it, as a health savings account asks for them.
+        #[arg(long)]
+        itemized: bool,
+    },
+    /// Put everything in hand into a deposit.
+    Deposit {
+        /// `bank` for cash and checks, `card` for card payments.
+        #[arg(long, default_value = "bank")]
+        way: String,
+        /// The day; today when not given.
+        #[arg(long, default_value = "")]
+        on: String,
+        /// Write the bank's slip into this PDF.
+        #[arg(long, value_name = "FILE")]
+        slip: Option<PathBuf>,
+    },
+}
+
+/// A payment to take.
+#[derive(clap::Args)]
+pub struct TakePayment {
+    /// The patient, by account number or id.
+    #[arg(long)]
+    pub patient: String,
+    /// How much: `25.00`.
+    #[arg(long)]
+    pub amount: String,
+    /// `cash`, `check`, `card` or `other`.
+    #[arg(long)]
+    pub method: String,
+    /// The check's number, or the processor's. Never a card's.
+    #[arg(long, default_value = "")]
+    pub number: String,
+    /// The day; today when not given.
+    #[arg(long, default_value = "")]
+    pub on: String,
+    /// A copay: it goes to the visit of its day.
+    #[arg(long)]
+    pub copay: bool,
+    /// The claim that it is for, by number or id.
+    #[arg(long)]
+    pub claim: Option<String>,
+    /// A note.
+    #[arg(long, default_value = "")]
+    pub text: String,
 }
 
 /// What to do with statements.

@@ -4,6 +4,7 @@
 mod args;
 mod books;
 mod jobs;
+mod payments;
 mod print;
 mod statements;
 
@@ -325,6 +326,7 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
         Verb::Ledger(of) => books::ledger(bench, args, of),
         Verb::Proof { quick } => books::proof(bench, args, *quick),
         Verb::Aging { basis, by } => books::aging(bench, args, basis, by),
+        Verb::Payment { verb } => payments::payments(bench, args, verb),
         Verb::Statements { verb } => statements::statements(bench, args, verb),
         Verb::Call { command, ask } => {
             let ask: Value = serde_json::from_str(ask).map_err(|_| {

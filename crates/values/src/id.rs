@@ -128,6 +128,8 @@ ids! {
     FeeId = "fee";
     /// A statement to who answers for a bill.
     StatementId = "stm";
+    /// A deposit.
+    DepositId = "dep";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
+use billing::deposit::Deposit;
 use billing::ledger::act::Act;
 use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
@@ -91,7 +92,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 22] = [
+pub static KINDS: [Kind; 23] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -147,6 +148,7 @@ pub static KINDS: [Kind; 22] = [
     ),
     kind!("remittance", Remittance, UndoRule::Swap, &[("*", Conflict)]),
     kind!("act", Act, UndoRule::Swap, &[("*", Conflict)]),
+    kind!("deposit", Deposit, UndoRule::Swap, &[("*", Conflict)]),
     kind!("fee", Fee, UndoRule::Swap, &[("*", LastWins)]),
     kind!(
         "money_rules",

@@ -8,6 +8,7 @@ pub mod backups;
 pub mod claims;
 pub mod copy;
 pub mod database;
+pub mod deposits;
 mod error;
 pub mod expected;
 pub mod find;

@@ -50,6 +50,10 @@ pub struct MoneyRules {
     /// shipped limit.
     #[serde(default)]
     pub limits: std::collections::BTreeMap<String, i64>,
+    /// By role: how much may be given back without somebody else's word, in cents; -1 is no limit; a
+    /// role that is not named has the shipped limit.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub refunds: std::collections::BTreeMap<String, i64>,
 }
 
 /// The practice's rules.
@@ -131,10 +135,10 @@ impl Record for Act {
             ("patient_id", maybe(self.patient_id)),
             ("payer_id", maybe(self.payer_id)),
             ("amount_cents", Value::Integer(self.amount.cents())),
-            (
-                "taken_back",
-                Value::Integer(self.taken_back.is_some().into()),
-            ),
+            ("taken_back", Value::Integer((!self.stands()).into())),
+            ("waits", Value::Integer(self.waits().into())),
+            ("first_id", maybe(self.first_id)),
+            ("of_id", maybe(self.of_id)),
         ]
     }
     fn index(&self, db: &Connection, fresh: bool) -> Result<(), VaultError> {
@@ -243,6 +247,30 @@ pub fn acts_about(db: &Connection, item: &str) -> Result<Vec<Act>, VaultError> {
           order by done_on, id",
         [item],
     )
+}
+
+/// The acts that wait for somebody's word, the oldest first.
+///
+/// # Errors
+/// As the database answers.
+pub fn acts_waiting(db: &Connection) -> Result<Vec<Act>, VaultError> {
+    bodies(
+        db,
+        "select body from act where waits = 1 order by done_on, id",
+        [],
+    )
+}
+
+/// Whether the bank sent a payment back.
+///
+/// # Errors
+/// As the database answers.
+pub fn returned(db: &Connection, payment: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from act where of_id = ?1 and kind = 'returned' and taken_back = 0",
+        )?
+        .exists([payment])?)
 }
 
 /// The acts of a span of days, the newest first; of one patient, or of all.

@@ -387,7 +387,7 @@ view! {
 
     /// Something to do to money, as typed.
     pub struct SaveAct {
-        /// `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`.
+        /// `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`, `fee`.
         pub kind: String,
         /// The patient, or empty.
         pub patient_id: String,
@@ -401,7 +401,7 @@ view! {
         pub method: String,
         /// Check number, or the processor's number of a card payment.
         pub number: String,
-        /// The reason by its code.
+        /// The reason by its code; of a payment `copay`, or empty.
         pub reason: String,
         /// In words.
         pub text: String,
@@ -457,6 +457,16 @@ view! {
         pub taken_back: String,
         /// Why somebody else should look; empty when nobody has to.
         pub notice: String,
+        /// True while it waits for somebody's word; it moves nothing until then.
+        pub waits: bool,
+        /// What became of the word that it needs, in a sentence; empty when it needs none.
+        pub approval: String,
+        /// Of a returned payment and its fee: the payment; else empty.
+        pub of_id: String,
+        /// Of a payment: true when the bank sent it back.
+        pub returned: bool,
+        /// Of a payment: the number of its deposit; empty while it is in hand.
+        pub deposit: String,
     }
 
     /// Acts to read.
@@ -646,5 +656,8 @@ view! {
         pub title: String,
         /// As typed: `50.00`; empty for no limit.
         pub amount: String,
+        /// What the role may give back alone, as typed; empty for no limit.
+        #[serde(default)]
+        pub refund: String,
     }
 }

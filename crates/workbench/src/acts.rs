@@ -2,22 +2,25 @@
 //! the postings follow from it.
 
 use billing::ledger::act::{
-    Act, ActRow, DISCOUNT_REASONS, TakenBack, WRITE_OFF_REASONS, reason_words,
+    Act, ActRow, DISCOUNT_REASONS, PAYMENT_REASONS, TakenBack, WRITE_OFF_REASONS, is_fee,
+    reason_words,
 };
 use billing::ledger::standing::Owner;
+use billing::statement::receipt::holds_card_number;
 use billing::typed;
 use values::{ActId, ClaimId, Day, LineId, Money, PatientId, PayerId};
 use vault::account::{self, OpenFilter};
 use vault::ledger::{self, OpenItem};
 use vault::remittances::{self, MoneyRules};
-use vault::{Connection, Writer, writer};
+use vault::{Connection, Writer, deposits, writer};
 
 use crate::Workbench;
 use crate::account::*;
-use crate::bench::{Done, Open};
+use crate::bench::{Done, Open, random};
 use crate::follow::unapplied;
 use crate::ledger::{Names, act_title};
 use crate::lists::us_day;
+use crate::payments::{ask_for_word, fee_of, not_returned};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
 use crate::time;
@@ -45,7 +48,7 @@ pub(crate) fn limit(rules: &MoneyRules, role: Role) -> Option<Money> {
     }
 }
 
-fn money(field: &str, text: &str) -> Result<Money, Problem> {
+pub(crate) fn money(field: &str, text: &str) -> Result<Money, Problem> {
     let read: Money = text
         .parse()
         .map_err(|error| Problem::field(field, format!("This is not an amount: {error}.")))?;
@@ -55,41 +58,12 @@ fn money(field: &str, text: &str) -> Result<Money, Problem> {
     Ok(read)
 }
 
-/// Refuses a text that holds the number of a payment card: 13 to 19 digits that pass Luhn's check.
+/// Refuses a text that holds the number of a payment card.
 pub(crate) fn refuse_card(field: &str, text: &str) -> Result<(), Problem> {
-    let mut digits: Vec<u32> = Vec::new();
-    let mut runs = Vec::new();
-    for c in text.chars() {
-        match c.to_digit(10) {
-            Some(digit) => digits.push(digit),
-            None if matches!(c, ' ' | '-') => {}
-            None => runs.push(std::mem::take(&mut digits)),
-        }
+    match holds_card_number(text) {
+        true => Err(Problem::field(field, crate::cards::SAYS)),
+        false => Ok(()),
     }
-    runs.push(digits);
-    for run in runs {
-        if (13..=19).contains(&run.len()) && luhn(&run) {
-            return Err(Problem::field(
-                field,
-                "This looks like the number of a card. Never keep one: type the processor's number of the payment.",
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn luhn(digits: &[u32]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(n, digit)| match (n % 2, digit * 2) {
-            (0, _) => *digit,
-            (_, twice) if 9 < twice => twice - 9,
-            (_, twice) => twice,
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 /// Does something to money.
@@ -132,7 +106,7 @@ pub(crate) fn save_act(bench: &Workbench, ask: SaveAct) -> Result<Changed<ActVie
     answer(bench, done)
 }
 
-fn answer(bench: &Workbench, done: Changed<ActId>) -> Result<Changed<ActView>, Problem> {
+pub(crate) fn answer(bench: &Workbench, done: Changed<ActId>) -> Result<Changed<ActView>, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let (act, _) = writer::get::<Act>(&db, &done.value.to_string())?;
@@ -157,13 +131,17 @@ fn read(open: &Open, writer: &Writer<'_>, ask: &SaveAct, mut act: Act) -> Result
         act.rows.push(row_of(db, &ask.kind, row)?);
     }
     match ask.kind.as_str() {
-        "payment" | "apply" | "refund" => money_of_patient(db, ask, &mut act)?,
+        "payment" | "apply" => money_of_patient(db, ask, &mut act)?,
+        "refund" => {
+            money_of_patient(db, ask, &mut act)?;
+            ask_for_word(open, db, &mut act)?;
+        }
         "payer_refund" => {
             act.amount = needs_rows(&act)?;
-            for row in &act.rows {
-                covered(db, row, true)?;
-            }
+            still_owed_back(db, &act)?;
+            ask_for_word(open, db, &mut act)?;
         }
+        "fee" => act = fee(open, db, ask, act)?,
         "discount" | "write_off" => {
             act.amount = needs_rows(&act)?;
             let known: &[(&str, &str)] = match ask.kind.as_str() {
@@ -231,8 +209,14 @@ fn money_of_patient(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(),
     };
     writer::get::<billing::chart::Patient>(db, &patient.to_string())?;
     let unapplied = unapplied(db, patient)?;
+    if ask.kind == "payment" && PAYMENT_REASONS.iter().all(|(code, _)| *code != act.reason) {
+        act.reason.clear();
+    }
     if ask.rows.is_empty() && ask.kind == "payment" {
-        act.rows = oldest_first(db, patient, act.amount)?;
+        act.rows = match act.reason.as_str() {
+            "copay" => visit_of_the_day(db, patient, act)?,
+            _ => oldest_first(db, patient, act.amount)?,
+        };
     }
     let applied = act.applied();
     if act.amount < applied {
@@ -261,27 +245,81 @@ fn money_of_patient(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(),
             if act.text.is_empty() {
                 return Err(Problem::field("text", "Say in words why it is given back."));
             }
-            for row in &act.rows {
-                covered(db, row, true)?;
-            }
-            let loose = act.amount - applied;
-            if unapplied < loose {
-                return Err(Problem::field(
-                    "amount",
-                    format!(
-                        "Only {} can be given back: {unapplied} on no claim, {applied} on the claims chosen.",
-                        unapplied + applied
-                    ),
-                ));
-            }
+            still_owed_back(db, act)?;
         }
         _ => {}
     }
     Ok(())
 }
 
+/// Refuses to give back more than what is owed back: on the claims chosen, and on no claim.
+///
+/// # Errors
+/// [`Code::Field`] with what can be given back; else as the database answers.
+pub(crate) fn still_owed_back(db: &Connection, act: &Act) -> Result<(), Problem> {
+    for row in &act.rows {
+        covered(db, row, true)?;
+    }
+    let (loose, applied) = (act.amount - act.applied(), act.applied());
+    let Some(patient) = act.patient_id.filter(|_| act.kind == "refund") else {
+        return Ok(());
+    };
+    let there = unapplied(db, patient)?;
+    if there < loose {
+        return Err(Problem::field(
+            "amount",
+            format!(
+                "Only {} can be given back: {there} on no claim, {applied} on the claims chosen.",
+                there + applied
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// A copay goes to the visit of its day; where there is none or more than one, it is on no claim yet.
+fn visit_of_the_day(
+    db: &Connection,
+    patient: PatientId,
+    act: &Act,
+) -> Result<Vec<ActRow>, Problem> {
+    let filter = OpenFilter {
+        patient: Some(patient.to_string()),
+        ..OpenFilter::default()
+    };
+    let day = act.on.to_string();
+    let mut rows: Vec<ActRow> = Vec::new();
+    for item in account::open(db, &filter, (0, 10_000))? {
+        let row = row_about(&item, act.amount);
+        if item.service_on == day && !item.claim_id.is_empty() && !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows.truncate(if rows.len() == 1 { 1 } else { 0 });
+    Ok(rows)
+}
+
+/// A fee of the practice that is no care.
+fn fee(open: &Open, db: &Connection, ask: &SaveAct, act: Act) -> Result<Act, Problem> {
+    if !is_fee(&act.reason) {
+        return Err(Problem::field("reason", "Choose what it is for."));
+    }
+    let Some(patient) = act.patient_id else {
+        return Err(Problem::field("patient_id", "Choose the patient."));
+    };
+    let (patient, _) = writer::get::<billing::chart::Patient>(db, &patient.to_string())?;
+    let amount = money("amount", &ask.amount)?;
+    let row = ActId::new(act.id.made_ms().cast_unsigned(), random()?);
+    let made = fee_of(open, (act.id, row), &patient, (act.on, amount));
+    Ok(Act {
+        reason: act.reason,
+        text: act.text,
+        ..made
+    })
+}
+
 /// Puts a payment on what the patient owes, the oldest first.
-fn oldest_first(
+pub(crate) fn oldest_first(
     db: &Connection,
     patient: PatientId,
     amount: Money,
@@ -423,6 +461,7 @@ pub(crate) fn take_back_act(bench: &Workbench, ask: TakeBack) -> Result<Changed<
         if act.taken_back.is_some() {
             return Err(Problem::new(Code::Changed, "This is taken back already."));
         }
+        not_returned(writer.db(), &act)?;
         act.taken_back = Some(TakenBack {
             at: writer.at(),
             by: open.who.name.clone(),
@@ -435,20 +474,23 @@ pub(crate) fn take_back_act(bench: &Workbench, ask: TakeBack) -> Result<Changed<
             .chain(act.patient_id.map(|id| id.to_string()))
             .chain(about.map(|id| id.to_string()))
             .collect();
-        let title = act.title();
-        let small: String = title.chars().take(1).flat_map(char::to_lowercase).collect();
-        Ok(Done::new(
-            act.id,
-            format!("Take back {small}{}", title.get(1..).unwrap_or_default()),
-        )
-        .about(about)
-        .with("kind", &act.kind)
-        .with("cents", act.amount.cents()))
+        let title = format!("Take back {}", in_sentence(act.title()));
+        Ok(Done::new(act.id, title)
+            .about(about)
+            .with("kind", &act.kind)
+            .with("cents", act.amount.cents()))
     })?;
     answer(bench, done)
 }
 
-fn view(open: &Open, db: &Connection, act: &Act) -> Result<ActView, Problem> {
+/// A title within a sentence: without its capital.
+pub(crate) fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
+pub(crate) fn view(open: &Open, db: &Connection, act: &Act) -> Result<ActView, Problem> {
     let mut names = Names::new(db, open.zone());
     let payer = act.payer_id.map(|id| id.to_string()).unwrap_or_default();
     let patient = match act.patient_id {
@@ -487,13 +529,47 @@ fn view(open: &Open, db: &Connection, act: &Act) -> Result<ActView, Problem> {
             None => String::new(),
         },
         notice: notice(db, act)?,
+        waits: act.waits(),
+        approval: approval(open, act),
+        of_id: act.of_id.map(|id| id.to_string()).unwrap_or_default(),
+        returned: act.kind == "payment" && remittances::returned(db, &act.id.to_string())?,
+        deposit: match act.kind.as_str() {
+            "payment" => {
+                let first = act.first_id.unwrap_or(act.id);
+                let found = deposits::of_source(db, &first.to_string())?;
+                found.map(|deposit| deposit.number).unwrap_or_default()
+            }
+            _ => String::new(),
+        },
     })
+}
+
+/// What became of a word that an act needs, in a sentence.
+fn approval(open: &Open, act: &Act) -> String {
+    match &act.approval {
+        None => String::new(),
+        Some(asked) if asked.at == 0 => {
+            "Waits for the word of an owner or practice admin; nothing is posted yet.".to_owned()
+        }
+        Some(asked) => {
+            let when = time::moment(asked.at, &open.zone());
+            match asked.given {
+                true => format!("Approved {when} by {}", asked.by),
+                false => format!("Turned down {when} by {}: {}", asked.by, asked.reason),
+            }
+        }
+    }
 }
 
 /// Why somebody else should look at an act.
 fn notice(db: &Connection, act: &Act) -> Result<String, Problem> {
     let back = act.taken_back.as_ref();
-    if act.kind == "payment" && act.by_id.is_some() && back.is_some_and(|b| b.by_id == act.by_id) {
+    let moved = back.is_some_and(|back| back.reason.starts_with("moved to "));
+    if act.kind == "payment"
+        && !moved
+        && act.by_id.is_some()
+        && back.is_some_and(|b| b.by_id == act.by_id)
+    {
         return Ok("Taken back by who took it.".to_owned());
     }
     if act.kind == "refund" && act.taken_back.is_none() {
@@ -602,33 +678,12 @@ fn undone(
                 names.user_name(&back.by)?
             ),
             notice: same.to_owned(),
+            waits: false,
+            approval: String::new(),
+            of_id: String::new(),
+            returned: false,
+            deposit: String::new(),
         });
     }
     Ok(rows)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_card_number_is_refused_however_it_is_written() {
-        for text in [
-            "4111111111111111",
-            "4111 1111 1111 1111",
-            "card 5500-0000-0000-0004",
-            "378282246310005",
-        ] {
-            assert!(refuse_card("text", text).is_err(), "{text}");
-        }
-        for text in [
-            "",
-            "4111111111111112",
-            "12345",
-            "check 1234567890123",
-            "05/04/2026 740-555-0199",
-        ] {
-            assert!(refuse_card("text", text).is_ok(), "{text}");
-        }
-    }
 }

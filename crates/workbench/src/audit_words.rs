@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 87] = [
+const EVENTS: [(&str, Group, &str); 95] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -211,6 +211,22 @@ const EVENTS: [(&str, Group, &str); 87] = [
         Group::Change,
         "Took a payment or write-off back",
     ),
+    (
+        "move_payment",
+        Group::Change,
+        "Moved a payment to another account",
+    ),
+    (
+        "return_payment",
+        Group::Change,
+        "Noted a payment that the bank sent back",
+    ),
+    ("answer_act", Group::Change, "Said yes or no to a refund"),
+    ("view_receipt", Group::Look, "Looked at a receipt"),
+    ("print_receipt", Group::Left, "Printed a receipt"),
+    ("save_deposit", Group::Change, "Made or corrected a deposit"),
+    ("remove_deposit", Group::Change, "Took a deposit apart"),
+    ("print_deposit", Group::Left, "Printed a deposit slip"),
     ("save_opening", Group::Change, "Entered opening balances"),
     ("save_fee", Group::Setup, "Changed a fee"),
     ("remove_fee", Group::Setup, "Removed a fee"),

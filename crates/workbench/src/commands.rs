@@ -8,6 +8,7 @@ use crate::account::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
+use crate::deposits::*;
 use crate::entry::*;
 use crate::export::*;
 use crate::guarantors::*;
@@ -15,11 +16,13 @@ use crate::import::*;
 use crate::lists::*;
 use crate::machine::*;
 use crate::own::*;
+use crate::payments::*;
 use crate::people::*;
 use crate::print::*;
 use crate::print_jobs::*;
 use crate::print_lists::*;
 use crate::problem::{Code, Problem};
+use crate::receipts::*;
 use crate::recovery::*;
 use crate::restore::*;
 use crate::role::Right;
@@ -31,10 +34,10 @@ use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
-    export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
-    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start,
-    statement_print, statements, unlock, users, went_back,
+    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, deposits,
+    entry, export, guarantors, import, ledger, lists, machine, opening, own, payments, people,
+    print, print_jobs, print_lists, proof, receipts, recovery, remits, restore, rules, settings,
+    sheet_view, start, statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -263,6 +266,28 @@ commands! {
     [PostPayments] save_act = acts::save_act, (SaveAct) -> Changed<ActView>;
     /// Takes an act back, with a reason.
     [PostPayments] take_back_act = acts::take_back_act, (TakeBack) -> Changed<ActView>;
+    /// Moves a payment that stands on the wrong account, or a part of it.
+    [PostPayments] move_payment = payments::move_payment, (MovePayment) -> Changed<ActView>;
+    /// Notes that the bank sent a payment back, and charges for it.
+    [PostPayments] return_payment = payments::return_payment, (ReturnPayment) -> Changed<ActView>;
+    /// Refunds that wait for a second person's word.
+    [SeeClaims] waiting_acts = payments::waiting_acts, (Nothing) -> WaitingActs;
+    /// Says yes or no to a refund that waits.
+    [PostPayments] answer_act = payments::answer_act, (AnswerAct) -> Changed<ActView>;
+    /// The receipt of a payment as a picture.
+    [SeeClaims] receipt_page = receipts::receipt_page, (ReceiptAsk) -> ReceiptPage;
+    /// Prints the receipt of a payment.
+    [PostPayments] print_receipt = receipts::print_receipt, (PrintReceipt) -> Changed<Printed>;
+    /// The deposits, and the money that is in none.
+    [SeeClaims] deposits = deposits::deposits, (Nothing) -> DepositsView;
+    /// A deposit with what is in it.
+    [SeeClaims] deposit = deposits::deposit, (ById) -> DepositView;
+    /// Makes a deposit of money in hand, or corrects one.
+    [PostPayments] save_deposit = deposits::save_deposit, (SaveDeposit) -> Changed<DepositView>;
+    /// Takes a deposit apart.
+    [PostPayments] remove_deposit = deposits::remove_deposit, (ById) -> Changed<Nothing>;
+    /// Prints the slip of a deposit.
+    [PostPayments] print_deposit = deposits::print_deposit, (PrintDeposit) -> Changed<Printed>;
     /// Payments, write-offs and the like, the newest first.
     [SeeClaims] acts = acts::acts, (ActsAsk) -> ActRows;
     /// What is owed, by age.
@@ -395,5 +420,6 @@ fn raw<T: Serialize>(answer: &T) -> Result<Box<RawValue>, Problem> {
 /// The command's own [`Problem`]; a refusal when the role may not, which is on the audit log.
 pub fn call(bench: &Workbench, name: &str, ask: &RawValue) -> Result<Box<RawValue>, Problem> {
     bench.note_activity(name);
+    crate::cards::refuse(name, ask)?;
     dispatch(bench, name, ask)
 }

@@ -1,9 +1,12 @@
 //! The books of the demo practice: what its generator made of its claims, written as records that the
 //! ledger follows.
 
+use std::collections::BTreeMap;
+
 use billing::claim::Claim;
+use billing::deposit::{Deposit, Deposited, next_number, way_of};
 use seeds::money::{Desk, Kept};
-use values::{Day, FeeId};
+use values::{Day, DepositId, FeeId, Money};
 use vault::Writer;
 use vault::remittances::Fee;
 
@@ -15,7 +18,16 @@ use crate::time;
 /// How long after a day began its mail is posted, in milliseconds.
 const MAIL: i64 = 14 * 3_600_000;
 
-/// Writes the checks, the acts and the fee schedules of a practice that was made.
+/// The demo practice's bank, and the last digits of its account.
+const BANK: (&str, &str) = ("First Harbor Bank", "4417");
+
+/// The Friday of a day's week, on which the practice goes to the bank.
+fn friday(day: Day) -> Day {
+    let weekday = i32::from(day.date().weekday().to_monday_zero_offset());
+    day.plus_days((4 - weekday).rem_euclid(7))
+}
+
+/// Writes the checks, the acts, the deposits and the fee schedules of a practice that was made.
 pub(crate) fn fill(
     bench: &Workbench,
     open: &Open,
@@ -63,6 +75,60 @@ pub(crate) fn fill(
         writer.insert(act)?;
     }
     let at = u64::try_from(now).unwrap_or(0);
+    let mut days: BTreeMap<(Day, &str), Vec<Deposited>> = BTreeMap::new();
+    let mut put = |on: Day, method: &str, source: String, amount| {
+        if let Some(way) = way_of(method) {
+            days.entry((friday(on), way))
+                .or_default()
+                .push(Deposited { source, amount });
+        }
+    };
+    for act in books
+        .acts
+        .iter()
+        .filter(|act| act.kind == "payment" && act.stands())
+    {
+        put(act.on, &act.method, act.id.to_string(), act.amount);
+    }
+    for remittance in &books.remittances {
+        if let Some(on) = remittance
+            .posted_on
+            .filter(|_| Money::ZERO < remittance.amount)
+        {
+            put(
+                on,
+                &remittance.method,
+                remittance.id.to_string(),
+                remittance.amount,
+            );
+        }
+    }
+    let today = bench.today(open);
+    let mut numbers: Vec<String> = Vec::new();
+    for ((on, way), items) in days.into_iter().filter(|((on, _), _)| *on <= today) {
+        let bank = way == "bank";
+        let number = next_number(on, numbers.iter().map(String::as_str));
+        numbers.push(number.clone());
+        writer.insert(&Deposit {
+            id: DepositId::new(at, bench.random()?),
+            number,
+            made_on: on,
+            way: way.to_owned(),
+            by: open.who.name.clone(),
+            by_id: open.who.id,
+            bank: if bank {
+                BANK.0.to_owned()
+            } else {
+                String::new()
+            },
+            account_ending: if bank {
+                BANK.1.to_owned()
+            } else {
+                String::new()
+            },
+            items,
+        })?;
+    }
     for fee in books.fees {
         tell()?;
         writer.insert(&Fee {

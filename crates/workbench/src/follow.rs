@@ -229,15 +229,12 @@ impl<'a> Reader<'a> {
     /// The row of opening balances of a name, as a visit.
     pub(crate) fn opening(&self, item: &str) -> Result<Option<Visit>, VaultError> {
         let acts = remittances::acts_about(self.db, item)?;
-        Ok(acts
-            .iter()
-            .filter(|act| act.kind == "opening" && act.taken_back.is_none())
-            .find_map(|act| {
-                let row = act.rows.iter().find(|row| {
-                    row.claim_id.is_none() && row.opening.is_some_and(|id| id.to_string() == item)
-                })?;
-                Visit::opening(act, row)
-            }))
+        Ok(acts.iter().filter(|act| act.stands()).find_map(|act| {
+            let row = act.rows.iter().find(|row| {
+                act.makes(row) && row.opening.is_some_and(|id| id.to_string() == item)
+            })?;
+            Visit::opening(act, row)
+        }))
     }
 
     /// Everything that happened to a visit.
@@ -268,7 +265,7 @@ impl<'a> Reader<'a> {
             }
             for act in remittances::acts_about(self.db, name)? {
                 let new = acts.iter().all(|there| there.id != act.id);
-                if act.taken_back.is_none() && new {
+                if act.stands() && new {
                     acts.push(act);
                 }
             }
@@ -709,7 +706,15 @@ impl Following<'_, '_> {
 
     /// Posts an act anew, where that differs.
     fn act(&mut self, id: &str) -> Result<(), Problem> {
-        let Some(act) = now::<Act>(self.writer.db(), id)? else {
+        let there = now::<Act>(self.writer.db(), id)?;
+        if !there.as_ref().is_some_and(Act::stands) && remittances::returned(self.writer.db(), id)?
+        {
+            return Err(Problem::new(
+                Code::Refused,
+                "The bank sent this payment back. Take that back first: it stands on the patient's account.",
+            ));
+        }
+        let Some(act) = there else {
             if let Ok(id) = id.parse() {
                 self.stand(Source::Act(id), None)?;
             }

@@ -161,6 +161,7 @@ impl<'a> Names<'a> {
             Account::Unapplied => "Patient's money on no claim".to_owned(),
             Account::Before => "Paid or taken off before".to_owned(),
             Account::Opening => "Opening balance".to_owned(),
+            Account::Fee(reason) => format!("Fee: {}", reason_words(reason)),
             Account::Twice => "Taken off by an earlier payer already".to_owned(),
         })
     }
@@ -232,7 +233,9 @@ fn of_ledger(
         rows,
         total: account::count(db, of)?,
         balance_cents: balance,
-        charged_cents: -sum(&|a| matches!(a, Account::Charges | Account::Opening)),
+        charged_cents: -sum(&|a| {
+            matches!(a, Account::Charges | Account::Opening | Account::Fee(_))
+        }),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
         off_cents: sum(&|a| {
@@ -643,6 +646,16 @@ pub(crate) fn because(told: &Told, open: &[OpenItem]) -> String {
     "Nothing is open.".to_owned()
 }
 
+/// What a balance without a claim is, in a sentence.
+fn made_by(db: &Connection, row: &str) -> Result<String, Problem> {
+    let acts = vault::remittances::acts_about(db, row)?;
+    let fee = acts.iter().find(|act| act.kind == "fee" && act.stands());
+    Ok(match fee {
+        Some(fee) => format!("Our fee: {}.", reason_words(&fee.reason).to_lowercase()),
+        None => "Opening balance.".to_owned(),
+    })
+}
+
 /// What a patient owes, and on what.
 pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, Problem> {
     let open = bench.opened()?;
@@ -686,7 +699,7 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
             continue;
         }
         let because = if item.claim_id.is_empty() {
-            "Opening balance.".to_owned()
+            made_by(&db, &opening)?
         } else {
             let mut reader = Reader::new(&db, &zone);
             let (visit, claims) = reader.visit_of(&item.claim_id)?;

@@ -167,10 +167,7 @@ impl Reading<'_> {
                 );
             }
             let acts = remittances::acts_about(self.db, &claim.id.to_string())?;
-            if acts
-                .iter()
-                .any(|act| act.kind == "opening" && act.taken_back.is_none())
-            {
+            if acts.iter().any(|act| act.kind == "opening" && act.stands()) {
                 self.say(
                     Some(n),
                     "claim",

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use values::{ClaimId, Money};
 use vault::ledger::{self, Posting, open_of};
-use vault::{Connection, VaultError, account, claims, proof};
+use vault::{Connection, VaultError, account, claims, deposits, proof};
 
 use crate::Workbench;
 use crate::account::*;
@@ -54,6 +54,13 @@ impl Proof<'_> {
             "Checks not passed on to claims, and claims taken back from checks",
             clearing,
             -proof::left_out(self.db)?,
+        );
+        let [deposited, in_hand, by_bank, back] = deposits::sums(self.db)?;
+        let cash = self.balance("cash")?;
+        self.sum(
+            "Money in the ledger, and deposits, transfers and money in hand, less what was given back",
+            cash,
+            deposited + in_hand + by_bank - back,
         );
         Ok(())
     }

@@ -13,6 +13,7 @@ use crate::acts::limit;
 use crate::bench::Done;
 use crate::chart::ById;
 use crate::ledger::Names;
+use crate::payments::refund_limit;
 use crate::problem::Problem;
 use crate::role::Role;
 use crate::view::{Changed, Nothing};
@@ -160,6 +161,9 @@ fn policy_view(db: &Connection, zone: String) -> Result<PolicyView, Problem> {
             amount: limit(&rules, role)
                 .map(|money| money.to_string())
                 .unwrap_or_default(),
+            refund: refund_limit(&rules, role)
+                .map(|money| money.to_string())
+                .unwrap_or_default(),
         })
         .collect();
     Ok(PolicyView {
@@ -207,30 +211,31 @@ pub(crate) fn save_policy(
         }
         rows.push(read);
     }
+    let cents = |role: Role, text: &str| match text.trim() {
+        "" => Ok(-1),
+        text => match text.parse::<Money>() {
+            Ok(money) => Ok(money.max(Money::ZERO).cents()),
+            Err(error) => Err(Problem::field(
+                "limits",
+                format!("{}: this is not an amount: {error}.", role.title()),
+            )),
+        },
+    };
     let mut limits = std::collections::BTreeMap::new();
+    let mut refunds = std::collections::BTreeMap::new();
     for limit in &ask.limits {
         let role: Role = limit
             .role
             .parse()
             .map_err(|()| Problem::field("limits", "There is no such role."))?;
-        let cents = match limit.amount.trim() {
-            "" => -1,
-            text => {
-                let money: Money = text.parse().map_err(|error| {
-                    Problem::field(
-                        "limits",
-                        format!("{}: this is not an amount: {error}.", role.title()),
-                    )
-                })?;
-                money.max(Money::ZERO).cents()
-            }
-        };
-        limits.insert(role.name().to_owned(), cents);
+        limits.insert(role.name().to_owned(), cents(role, &limit.amount)?);
+        refunds.insert(role.name().to_owned(), cents(role, &limit.refund)?);
     }
     bench.transact(&open, "save_policy", |writer| {
         let mut rules = remittances::rules(writer.db(), RULES)?;
         rules.rows = rows;
         rules.limits = limits;
+        rules.refunds = refunds;
         match writer.put(&rules) {
             Ok(()) | Err(VaultError::NoSuch(_)) => {}
             Err(error) => return Err(error.into()),

@@ -212,10 +212,11 @@ pub(crate) fn save_draft(bench: &Workbench, ask: SaveDraft) -> Result<Nothing, P
         ));
     }
     let (db, who) = (open.vault.writer(), open.who.id.to_string());
-    if ask.text.is_empty() {
+    let text = crate::cards::without(&ask.form, &ask.text);
+    if text.is_empty() {
         local::drop_draft(&db, &who, &ask.form)?;
     } else {
-        local::save_draft(&db, &who, &ask.form, &ask.text, bench.now())?;
+        local::save_draft(&db, &who, &ask.form, &text, bench.now())?;
     }
     Ok(Nothing {})
 }

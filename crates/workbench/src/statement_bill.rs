@@ -411,7 +411,7 @@ impl Moves {
 }
 
 /// Who sends a statement: as set; name and address else from the practice and the provider that bills.
-fn sender(rules: &StatementRules, providers: &[Provider], name: &str) -> Practice {
+pub(crate) fn sender(rules: &StatementRules, providers: &[Provider], name: &str) -> Practice {
     let mut practice = rules.practice.clone();
     let billing = providers
         .iter()
@@ -501,7 +501,7 @@ pub(crate) fn spoken(name: &Name) -> String {
 }
 
 /// A name that came in capitals as people write it; one that has small letters stays.
-fn cased(name: &str) -> String {
+pub(crate) fn cased(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.trim().to_owned();
     }

@@ -383,7 +383,6 @@ pub(crate) fn save_guarantor(
 ) -> Result<Changed<AccountView>, Problem> {
     let open = bench.opened()?;
     let today = bench.today(&open);
-    crate::acts::refuse_card("hold_text", &ask.hold_text)?;
     let day = |field: &str, text: &str| match text.trim() {
         "" => Ok(None),
         text => typed::day(text, today)

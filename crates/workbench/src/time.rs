@@ -24,6 +24,17 @@ pub fn moment(at_ms: i64, zone_name: &str) -> String {
     }
 }
 
+/// `10:42 am` in a zone.
+pub fn hour(at_ms: i64, zone_name: &str) -> String {
+    match Timestamp::from_millisecond(at_ms) {
+        Ok(at) => at
+            .to_zoned_datetime(zone(zone_name))
+            .strftime("%-I:%M %P")
+            .to_string(),
+        Err(_) => String::new(),
+    }
+}
+
 /// `20261124T151455Z`: a moment as part of a file's name.
 pub fn stamp(at_ms: i64) -> String {
     Timestamp::from_millisecond(at_ms)

@@ -146,6 +146,22 @@ pub(crate) fn hold_check(
     Ok(ledger::save_tokens(db, ("remittance", id), &tokens)?)
 }
 
+/// Whether an act that has a token may keep it.
+fn holds(db: &Connection, act: &str) -> Result<bool, Problem> {
+    match writer::get::<Act>(db, act) {
+        Ok((act, _)) => Ok(act.stands()),
+        Err(VaultError::NoSuch(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether two payments are parts of one.
+fn same_payment(db: &Connection, act: &Act, other: &str) -> Result<bool, Problem> {
+    let (other, _) = writer::get::<Act>(db, other)?;
+    let first = |act: &Act| act.first_id.unwrap_or(act.id);
+    Ok(first(act) == first(&other))
+}
+
 /// Gives a card payment its token.
 ///
 /// # Errors
@@ -154,14 +170,18 @@ pub(crate) fn hold_act(writer: &Writer<'_>, act: &Act) -> Result<(), Problem> {
     let db = writer.db();
     let id = act.id.to_string();
     let mut tokens = Vec::new();
-    if act.taken_back.is_none()
-        && act.kind == "payment"
-        && act.method == "card"
-        && !act.number.is_empty()
-    {
+    if act.stands() && act.kind == "payment" && act.method == "card" && !act.number.is_empty() {
         let number = billing::remittance::plain_number(&act.number);
         let token = token(db, &["card", &number])?;
         match ledger::holder_of(db, &token) {
+            // One that is gone or taken back by this very change gives its token up.
+            Ok(Some((_, other))) if other != id && !holds(db, &other)? => {
+                ledger::save_tokens(db, ("act", &other), &[])?;
+            }
+            // Two parts of one payment, of which one was moved.
+            Ok(Some((_, other))) if other != id && same_payment(db, act, &other)? => {
+                return Ok(ledger::save_tokens(db, ("act", &id), &[])?);
+            }
             Ok(Some((_, other))) if other != id => {
                 return Err(Problem::field(
                     "number",

@@ -150,7 +150,27 @@ taken_back: string,
 /**
  * Why somebody else should look; empty when nobody has to.
  */
-notice: string, };
+notice: string, 
+/**
+ * True while it waits for somebody's word; it moves nothing until then.
+ */
+waits: boolean, 
+/**
+ * What became of the word that it needs, in a sentence; empty when it needs none.
+ */
+approval: string, 
+/**
+ * Of a returned payment and its fee: the payment; else empty.
+ */
+of_id: string, 
+/**
+ * Of a payment: true when the bank sent it back.
+ */
+returned: boolean, 
+/**
+ * Of a payment: the number of its deposit; empty while it is in hand.
+ */
+deposit: string, };
 
 export type ActsAsk = { 
 /**
@@ -312,6 +332,20 @@ credit_cents: number,
  * What the ledger says is owed to us.
  */
 ledger_cents: number, };
+
+export type AnswerAct = { 
+/**
+ * The act.
+ */
+id: string, 
+/**
+ * True for yes.
+ */
+given: boolean, 
+/**
+ * Why not.
+ */
+reason: string, };
 
 export type AnswerPrint = { 
 /**
@@ -1152,6 +1186,146 @@ user: string,
  */
 password: string, };
 
+export type DepositItemView = { 
+/**
+ * Names it.
+ */
+source: string, 
+/**
+ * `Check 1187`, `Cash`, `Card 8841`.
+ */
+title: string, 
+/**
+ * Whose.
+ */
+who: string, 
+/**
+ * The patient's account number; empty for a payer.
+ */
+account: string, 
+/**
+ * What the slip says.
+ */
+cents: number, 
+/**
+ * What stands of it now.
+ */
+now_cents: number, 
+/**
+ * Why the two differ; empty when they do not.
+ */
+says: string, };
+
+export type DepositRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What people say.
+ */
+number: string, 
+/**
+ * ISO.
+ */
+made_on: string, 
+/**
+ * `bank` or `card`.
+ */
+way: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * Who made it.
+ */
+by: string, 
+/**
+ * Payments.
+ */
+count: number, 
+/**
+ * What its slip says.
+ */
+cents: number, 
+/**
+ * What stands of its payments now.
+ */
+now_cents: number, };
+
+export type DepositView = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * What is kept of it; 0 for a new one.
+ */
+version: number, 
+/**
+ * What people say.
+ */
+number: string, 
+/**
+ * ISO.
+ */
+made_on: string, 
+/**
+ * `bank` or `card`.
+ */
+way: string, 
+/**
+ * The bank's name.
+ */
+bank: string, 
+/**
+ * The last four digits of the account.
+ */
+account_ending: string, 
+/**
+ * Who made it.
+ */
+by: string, 
+/**
+ * What is in it.
+ */
+items: Array<DepositItemView>, 
+/**
+ * What its slip says.
+ */
+cents: number, 
+/**
+ * What stands of its payments now.
+ */
+now_cents: number, };
+
+export type DepositsView = { 
+/**
+ * Payments in hand, the oldest first, at most 2,000.
+ */
+hand: Array<HandRow>, 
+/**
+ * How many there are.
+ */
+hand_count: number, 
+/**
+ * What they come to.
+ */
+hand_cents: number, 
+/**
+ * The newest first, at most 200.
+ */
+rows: Array<DepositRow>, 
+/**
+ * The bank of the last deposit.
+ */
+bank: string, 
+/**
+ * The last four digits of its account.
+ */
+account_ending: string, };
+
 export type DiagnosisView = { 
 /**
  * `A` to `L`.
@@ -1659,6 +1833,36 @@ export type GuarantorRows = {
  */
 rows: Array<GuarantorRow>, };
 
+export type HandRow = { 
+/**
+ * Names it to `save_deposit`.
+ */
+source: string, 
+/**
+ * The day of the payment, ISO.
+ */
+on: string, 
+/**
+ * `bank` or `card`: which deposits it goes into.
+ */
+way: string, 
+/**
+ * `Check 1187`, `Cash`, `Card 8841`.
+ */
+title: string, 
+/**
+ * Whose: the patient as lists show it, or the payer.
+ */
+who: string, 
+/**
+ * The patient's account number; empty for a payer.
+ */
+account: string, 
+/**
+ * How much.
+ */
+cents: number, };
+
 export type HitView = { 
 /**
  * `patient` or `claim`.
@@ -2007,7 +2211,11 @@ title: string,
 /**
  * As typed: `50.00`; empty for no limit.
  */
-amount: string, };
+amount: string, 
+/**
+ * What the role may give back alone, as typed; empty for no limit.
+ */
+refund: string, };
 
 export type LineView = { 
 /**
@@ -2096,6 +2304,24 @@ id: string,
  * The day as it is typed: `t`, `7/3`.
  */
 on: string, };
+
+export type MovePayment = { 
+/**
+ * The payment.
+ */
+id: string, 
+/**
+ * The patient whose money it is.
+ */
+patient_id: string, 
+/**
+ * How much of it; empty for all.
+ */
+amount: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type MovedInRow = { 
 /**
@@ -2798,6 +3024,20 @@ token: string,
  */
 job?: string, };
 
+export type PrintDeposit = { 
+/**
+ * The deposit.
+ */
+id: string, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
+
 export type PrintForms = { 
 /**
  * The preview.
@@ -2845,6 +3085,24 @@ export type PrintNewsAsk = {
  * The job.
  */
 id: string, };
+
+export type PrintReceipt = { 
+/**
+ * The payment.
+ */
+id: string, 
+/**
+ * True for the services behind it.
+ */
+itemized: boolean, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
 
 export type PrintRow = { 
 /**
@@ -3226,6 +3484,38 @@ export type ReadableTold = {
  */
 told: boolean, };
 
+export type ReceiptAsk = { 
+/**
+ * The payment.
+ */
+id: string, 
+/**
+ * True for the services behind it, as a health savings account asks for them.
+ */
+itemized: boolean, 
+/**
+ * Pixels to the inch, 50 to 300.
+ */
+dpi: number, };
+
+export type ReceiptPage = { 
+/**
+ * A PNG, base64; empty when it cannot be made.
+ */
+png: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * Why it cannot be made; empty when it can.
+ */
+says: string, };
+
 export type ReferenceView = { 
 /**
  * REF01.
@@ -3402,6 +3692,24 @@ user_id: string,
  */
 password: string, };
 
+export type ReturnPayment = { 
+/**
+ * The payment.
+ */
+id: string, 
+/**
+ * The day on which it came back; empty for today.
+ */
+on: string, 
+/**
+ * What the bank says: `Insufficient funds`.
+ */
+reason: string, 
+/**
+ * What the practice charges for it; empty for nothing.
+ */
+fee: string, };
+
 export type RoleView = { 
 /**
  * `biller`, …
@@ -3540,7 +3848,7 @@ says: string, };
 
 export type SaveAct = { 
 /**
- * `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`.
+ * `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`, `fee`.
  */
 kind: string, 
 /**
@@ -3568,7 +3876,7 @@ method: string,
  */
 number: string, 
 /**
- * The reason by its code.
+ * The reason by its code; of a payment `copay`, or empty.
  */
 reason: string, 
 /**
@@ -3601,6 +3909,36 @@ owner: string,
  * How much.
  */
 amount: string, };
+
+export type SaveDeposit = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * The version that was read; 0 for a new one.
+ */
+version: number, 
+/**
+ * The day; empty for today.
+ */
+on: string, 
+/**
+ * `bank` or `card`.
+ */
+way: string, 
+/**
+ * The bank's name.
+ */
+bank: string, 
+/**
+ * The last four digits of the account.
+ */
+account_ending: string, 
+/**
+ * The payments, by their sources.
+ */
+sources: Array<string>, };
 
 export type SaveDraft = { 
 /**
@@ -4935,6 +5273,16 @@ closes: string,
  */
 records_a_day: number, };
 
+export type WaitingActs = { 
+/**
+ * All of them.
+ */
+rows: Array<ActView>, 
+/**
+ * Of each, whether who has signed in may answer it; else why not, in a sentence.
+ */
+refused: Array<string>, };
+
 export type WholeList = { 
 /**
  * Which.
@@ -5131,6 +5479,28 @@ export type Commands = {
   save_act: [SaveAct, Changed<ActView>];
   /** Takes an act back, with a reason. Needs: post payments. */
   take_back_act: [TakeBack, Changed<ActView>];
+  /** Moves a payment that stands on the wrong account, or a part of it. Needs: post payments. */
+  move_payment: [MovePayment, Changed<ActView>];
+  /** Notes that the bank sent a payment back, and charges for it. Needs: post payments. */
+  return_payment: [ReturnPayment, Changed<ActView>];
+  /** Refunds that wait for a second person's word. Needs: see patients and claims. */
+  waiting_acts: [Nothing, WaitingActs];
+  /** Says yes or no to a refund that waits. Needs: post payments. */
+  answer_act: [AnswerAct, Changed<ActView>];
+  /** The receipt of a payment as a picture. Needs: see patients and claims. */
+  receipt_page: [ReceiptAsk, ReceiptPage];
+  /** Prints the receipt of a payment. Needs: post payments. */
+  print_receipt: [PrintReceipt, Changed<Printed>];
+  /** The deposits, and the money that is in none. Needs: see patients and claims. */
+  deposits: [Nothing, DepositsView];
+  /** A deposit with what is in it. Needs: see patients and claims. */
+  deposit: [ById, DepositView];
+  /** Makes a deposit of money in hand, or corrects one. Needs: post payments. */
+  save_deposit: [SaveDeposit, Changed<DepositView>];
+  /** Takes a deposit apart. Needs: post payments. */
+  remove_deposit: [ById, Changed<Nothing>];
+  /** Prints the slip of a deposit. Needs: post payments. */
+  print_deposit: [PrintDeposit, Changed<Printed>];
   /** Payments, write-offs and the like, the newest first. Needs: see patients and claims. */
   acts: [ActsAsk, ActRows];
   /** What is owed, by age. Needs: see patients and claims. */
@@ -5327,6 +5697,17 @@ export const rights = {
   patient_owes: "see_claims",
   save_act: "post_payments",
   take_back_act: "post_payments",
+  move_payment: "post_payments",
+  return_payment: "post_payments",
+  waiting_acts: "see_claims",
+  answer_act: "post_payments",
+  receipt_page: "see_claims",
+  print_receipt: "post_payments",
+  deposits: "see_claims",
+  deposit: "see_claims",
+  save_deposit: "post_payments",
+  remove_deposit: "post_payments",
+  print_deposit: "post_payments",
   acts: "see_claims",
   aging: "see_claims",
   aging_claims: "see_claims",

@@ -4,9 +4,10 @@
 use values::{ActId, ClaimId, Day, LineId, Money, PatientId, PayerId};
 
 use crate::record::record;
+use crate::statement::Language;
 
 /// What an act does.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 10] = [
     "payment",
     "apply",
     "refund",
@@ -15,6 +16,8 @@ pub const KINDS: [&str; 8] = [
     "write_off",
     "opening",
     "decision",
+    "returned",
+    "fee",
 ];
 
 record! {
@@ -46,7 +49,8 @@ pub struct Act {
     /// Made before it is first stored.
     pub id: ActId,
     /// `payment` of a patient, `apply` unapplied money, `refund` to a patient, `payer_refund`,
-    /// `discount`, `write_off`, `opening` balances, `decision` whose dollar it is.
+    /// `discount`, `write_off`, `opening` balances, `decision` whose dollar it is, `returned` payment
+    /// that the bank did not honor, `fee` of the practice that is no care.
     pub kind: String,
     /// In whose day's books it stands.
     pub on: Day,
@@ -86,6 +90,36 @@ pub struct Act {
     /// Set when it was taken back: its postings are reversed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_back: Option<TakenBack>,
+    /// Of a `returned` payment: the payment that came back. Of its `fee`: the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_id: Option<ActId>,
+    /// Of a payment that was moved from another account: the payment as it was first taken. The money
+    /// itself came once, into that one's deposit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_id: Option<ActId>,
+    /// Set when it needs somebody else's word: it moves nothing until that is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
+}
+
+/// That an act is more than who did it may do alone.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Approval {
+    /// When it was answered, UTC milliseconds; 0 while it waits.
+    #[serde(default)]
+    pub at: i64,
+    /// Who answered: the name as it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// Who answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_id: Option<values::UserId>,
+    /// True when the answer is yes.
+    #[serde(default)]
+    pub given: bool,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// That an act was taken back.
@@ -115,6 +149,33 @@ pub const WRITE_OFF_REASONS: [(&str, &str); 8] = [
     ("other", "Other"),
 ];
 
+/// What a patient's payment is for, where it is not for what is owed: code, words.
+pub const PAYMENT_REASONS: [(&str, &str); 1] = [("copay", "Copay")];
+
+/// The fees of a practice that are no care: code, words, words in Spanish.
+const FEES: [(&str, &str, &str); 4] = [
+    ("returned_check", "Returned check", "Cheque devuelto"),
+    ("missed_visit", "Missed visit", "Cita perdida"),
+    ("records", "Copies of records", "Copias del expediente"),
+    ("form", "Forms filled in", "Formularios llenados"),
+];
+
+/// Whether there is a fee of this code.
+pub fn is_fee(code: &str) -> bool {
+    FEES.iter().any(|(known, ..)| *known == code)
+}
+
+/// What a bill calls a fee.
+pub fn fee_words(code: &str, language: Language) -> &'static str {
+    let found = FEES.iter().find(|(known, ..)| *known == code);
+    match (found, language) {
+        (Some((_, english, _)), Language::English) => english,
+        (Some((.., spanish)), Language::Spanish) => spanish,
+        (None, Language::English) => "Fee",
+        (None, Language::Spanish) => "Cargo",
+    }
+}
+
 /// The reasons of discounts: code, words.
 pub const DISCOUNT_REASONS: [(&str, &str); 5] = [
     ("hardship", "Hardship"),
@@ -129,8 +190,11 @@ pub fn reason_words(code: &str) -> &str {
     WRITE_OFF_REASONS
         .iter()
         .chain(&DISCOUNT_REASONS)
+        .chain(&PAYMENT_REASONS)
         .find(|(c, _)| *c == code)
-        .map_or(code, |(_, words)| words)
+        .map(|(_, words)| *words)
+        .or_else(|| is_fee(code).then(|| fee_words(code, Language::English)))
+        .unwrap_or(code)
 }
 
 impl Act {
@@ -152,7 +216,25 @@ impl Act {
             rows: Vec::new(),
             ties_to: None,
             taken_back: None,
+            of_id: None,
+            first_id: None,
+            approval: None,
         }
+    }
+
+    /// Whether it waits for somebody else's word.
+    pub fn waits(&self) -> bool {
+        self.taken_back.is_none() && self.approval.as_ref().is_some_and(|asked| asked.at == 0)
+    }
+
+    /// Whether it moves money: it was not taken back, and what it needs a word for has it.
+    pub fn stands(&self) -> bool {
+        self.taken_back.is_none() && self.approval.as_ref().is_none_or(|asked| asked.given)
+    }
+
+    /// Whether a row of it is a balance of its own, without a claim: an opening balance or a fee.
+    pub fn makes(&self, row: &ActRow) -> bool {
+        matches!(self.kind.as_str(), "opening" | "fee") && row.claim_id.is_none()
     }
 
     /// What its rows take.
@@ -170,6 +252,8 @@ impl Act {
             "discount" => "Discount",
             "write_off" => "Write-off",
             "opening" => "Opening balances",
+            "returned" => "Payment returned by the bank",
+            "fee" => "Fee",
             _ => "Whose balance it is",
         }
     }

@@ -31,6 +31,8 @@ pub enum Account {
     Receivable(Debtor),
     /// What was charged (`charges`).
     Charges,
+    /// Our own fees that are no care, by reason (`fee:returned_check`).
+    Fee(String),
     /// What a payer took off, by group and CARC (`adj:CO-45`).
     Adjustment(String, String),
     /// What we wrote off, by reason (`off:small_balance`).
@@ -80,6 +82,7 @@ impl fmt::Display for Account {
         match self {
             Account::Receivable(debtor) => write!(f, "ar:{debtor}"),
             Account::Charges => f.write_str("charges"),
+            Account::Fee(reason) => write!(f, "fee:{reason}"),
             Account::Adjustment(group, reason) => write!(f, "adj:{group}-{reason}"),
             Account::WriteOff(reason) => write!(f, "off:{reason}"),
             Account::Discount(reason) => write!(f, "discount:{reason}"),
@@ -105,6 +108,7 @@ impl FromStr for Account {
                 let (group, reason) = codes.split_once('-').ok_or(())?;
                 Account::Adjustment(group.to_owned(), reason.to_owned())
             }
+            ("fee", reason) if !reason.is_empty() => Account::Fee(reason.to_owned()),
             ("off", reason) => Account::WriteOff(reason.to_owned()),
             ("discount", reason) => Account::Discount(reason.to_owned()),
             ("cash", "") => Account::Cash,
@@ -245,6 +249,7 @@ mod tests {
             "ar:1",
             "ar:patient",
             "charges",
+            "fee:returned_check",
             "adj:CO-45",
             "off:small_balance",
             "discount:hardship",
@@ -258,7 +263,7 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Account>().unwrap().to_string(), text);
         }
-        for text in ["ar:0", "ar:", "adj:CO", "till", "cash:1"] {
+        for text in ["ar:0", "ar:", "adj:CO", "till", "cash:1", "fee:"] {
             assert!(text.parse::<Account>().is_err(), "{text}");
         }
     }

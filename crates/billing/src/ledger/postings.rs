@@ -248,7 +248,7 @@ fn account_of(owner: &str) -> Account {
 /// What an act puts into the books. `visit_of` finds the visit of a row; a row whose visit is gone
 /// moves nothing, and the patient's money of it is on no claim.
 pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) -> Option<Wanted> {
-    if act.taken_back.is_some() {
+    if !act.stands() {
         return None;
     }
     let (mut entries, mut applied) = (Vec::new(), Money::ZERO);
@@ -261,7 +261,7 @@ pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) ->
         match act.kind.as_str() {
             "payment" => book.put(Account::Cash, patient(), line, row.amount),
             "apply" => book.put(Account::Unapplied, patient(), line, row.amount),
-            "refund" => book.put(patient(), Account::Cash, line, row.amount),
+            "refund" | "returned" => book.put(patient(), Account::Cash, line, row.amount),
             "payer_refund" => book.put(account_of(&row.owner), Account::Cash, line, row.amount),
             "discount" => {
                 let off = Account::Discount(act.reason.clone());
@@ -274,6 +274,10 @@ pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) ->
             "opening" if row.claim_id.is_none() => {
                 book.put(account_of(&row.owner), Account::Opening, None, row.amount);
             }
+            "fee" if row.claim_id.is_none() => {
+                let fee = Account::Fee(act.reason.clone());
+                book.put(patient(), fee, None, row.amount);
+            }
             _ => {}
         }
         entries.append(&mut book.entries);
@@ -281,7 +285,7 @@ pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) ->
     let rest = act.amount - applied;
     let loose = match act.kind.as_str() {
         "payment" => Entry::new(Account::Cash, Account::Unapplied, rest),
-        "refund" => Entry::new(Account::Unapplied, Account::Cash, rest),
+        "refund" | "returned" => Entry::new(Account::Unapplied, Account::Cash, rest),
         _ => None,
     };
     entries.extend(loose.map(|entry| Entry {
@@ -301,7 +305,7 @@ pub fn happened(act: &Act, row: &ActRow, visit: &Visit) -> Option<What> {
     let owner: Owner = row.owner.parse().unwrap_or(Owner::Us);
     Some(match act.kind.as_str() {
         "payment" | "apply" => What::PatientPaid(row.amount),
-        "refund" => What::PatientPaid(-row.amount),
+        "refund" | "returned" => What::PatientPaid(-row.amount),
         "payer_refund" => match owner {
             Owner::Payer(order) => What::PayerRefunded(order, line, row.amount),
             _ => What::PayerRefunded(1, line, row.amount),

@@ -5,6 +5,7 @@ use values::{Day, LineId, Money, PayerId};
 
 use super::{Aged, Language, Pending, Reason, SecondPayer, Visit as Told, Why};
 use crate::claim::{Adjustment, Claim};
+use crate::ledger::act::fee_words;
 use crate::ledger::policy::{Effect, Policy};
 use crate::ledger::standing::{Open, Owner};
 use crate::ledger::visit::Visit;
@@ -121,7 +122,9 @@ impl Facts<'_> {
                 continue;
             }
             match other {
-                Account::Charges | Account::Opening => sums.charged = sums.charged - off,
+                Account::Charges | Account::Opening | Account::Fee(_) => {
+                    sums.charged = sums.charged - off
+                }
                 Account::Adjustment(..) | Account::WriteOff(_) | Account::Twice => sums.off += off,
                 Account::Discount(_) => sums.discount += off,
                 Account::Clearing | Account::Provider(_) => sums.insurance += off,
@@ -179,10 +182,11 @@ impl Facts<'_> {
         Told {
             claim_id: self.visit.carrier,
             on: begun.or(Some(self.visit.made_on)),
-            what: match (self.carrier, self.language) {
-                (Some(_), language) => plain_visit(codes.iter().map(String::as_str), language),
-                (None, Language::English) => "From our earlier books".to_owned(),
-                (None, Language::Spanish) => "De nuestros libros anteriores".to_owned(),
+            what: match (self.carrier, self.fee(), self.language) {
+                (Some(_), _, language) => plain_visit(codes.iter().map(String::as_str), language),
+                (None, Some(fee), language) => fee_words(fee, language).to_owned(),
+                (None, None, Language::English) => "From our earlier books".to_owned(),
+                (None, None, Language::Spanish) => "De nuestros libros anteriores".to_owned(),
             },
             provider: self.provider.clone(),
             codes,
@@ -201,6 +205,14 @@ impl Facts<'_> {
             since,
             ..Told::default()
         }
+    }
+
+    /// The fee of ours that it is, by its code.
+    fn fee(&self) -> Option<&str> {
+        self.entries.iter().find_map(|entry| match &entry.credit {
+            Account::Fee(reason) => Some(reason.as_str()),
+            _ => None,
+        })
     }
 
     /// The answers of the payer that answered last in the order of payers, which say what is the
@@ -224,7 +236,11 @@ impl Facts<'_> {
             return Vec::new();
         }
         if self.visit.carrier.is_none() {
-            return vec![Reason::new(Why::BroughtOver, part)];
+            let why = match self.fee() {
+                Some(_) => Why::OurFee,
+                None => Why::BroughtOver,
+            };
+            return vec![Reason::new(why, part)];
         }
         if !insured {
             return vec![Reason::new(Why::NoInsurance, part)];
