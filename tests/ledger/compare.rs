@@ -163,9 +163,7 @@ impl Pair {
         let run = self.ask("statement_run", json!({}));
         let (mut is, mut should) = (Sums::new(), Sums::new());
         for row in run["rows"].as_array().unwrap() {
-            if row["goes"] == true {
-                add(&mut is, text(&row["name"]), cents(&row["due_cents"]));
-            }
+            add(&mut is, text(&row["name"]), cents(&row["due_cents"]));
         }
         for patient in self.people() {
             let who = self.answers_for(&patient);
