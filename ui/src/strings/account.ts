@@ -3,8 +3,8 @@
 import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
-/** What a person does to money, as the address and the core name it. `take_back` is about such an act. */
-export type ActKind = "payment" | "apply" | "refund" | "payer_refund" | "discount" | "write_off" | "decision" | "take_back";
+/** What a person does to money, as the address and the core name it. The last four are about such an act. */
+export type ActKind = "payment" | "apply" | "refund" | "payer_refund" | "discount" | "write_off" | "decision" | "fee" | "take_back" | "move" | "returned" | "turn_down";
 
 /** Whose balance it is, by the names of the ledger. */
 const owners: Readonly<Record<string, string>> = { patient: "Patient", hold: "On hold", us: "To work", others: "Other payers" };
@@ -98,7 +98,11 @@ export const actTitles: Readonly<Record<ActKind, { readonly short: string; reado
   discount: { short: "Discount", title: "Give a discount", go: "Discount" },
   write_off: { short: "Write off", title: "Write off", go: "Write off" },
   decision: { short: "Whose balance", title: "Decide whose balance it is", go: "Decide" },
+  fee: { short: "Fee", title: "Charge a fee", go: "Charge" },
   take_back: { short: "Take back", title: "Take back an entry", go: "Take back" },
+  move: { short: "Move", title: "Move a payment", go: "Move" },
+  returned: { short: "Returned", title: "Payment returned by the bank", go: "Note the return" },
+  turn_down: { short: "Turn down", title: "Turn down a refund", go: "Turn down" },
 };
 
 export const moneyWords = {
@@ -118,6 +122,8 @@ export const moneyWords = {
     text: "Note",
     why: "Why",
     owner: "Whose balance",
+    what: "What for",
+    fee: "What for",
   },
   numberOf: { cash: "Receipt number", check: "Check number", card: "Processor’s number", other: "Number" } satisfies Record<string, string>,
   neverCard: "Never the card’s own number",
@@ -170,7 +176,11 @@ export const moneyWords = {
   us: "We work it",
   decideSays: "Until the next answer of a payer. The reason stands on the audit log.",
   takeBackSays: "Both stay visible in the ledger, the entry and what takes it back.",
-  done: (kind: ActKind, money: string, loose: string) => {
+  /** `waits` is said of a refund that needs a second person. */
+  done: (kind: ActKind, money: string, loose: string, waits = false) => {
+    if (waits) {
+      return `The refund of ${money} waits for a second person`;
+    }
     switch (kind) {
       case "payment":
         return loose === "" ? `Posted ${money}` : `Posted ${money}, ${loose} not applied`;
@@ -187,6 +197,14 @@ export const moneyWords = {
         return "Decided whose balance it is";
       case "take_back":
         return `Took back ${money}`;
+      case "fee":
+        return `Charged a fee of ${money}`;
+      case "move":
+        return `Moved ${money}`;
+      case "returned":
+        return `Noted: the bank sent ${money} back`;
+      case "turn_down":
+        return `Turned down the refund of ${money}`;
     }
   },
   /** Why an action cannot be done now. */
@@ -202,6 +220,10 @@ export const moneyWords = {
     noClaim: "Stand on an entry of a claim first",
     noAct: "Stand on an entry that was made by hand first",
     isTakenBack: "It was taken back already",
+    noPayment: "Stand on a patient’s payment first",
+    isReturned: "The bank sent this payment back. Take the return back first",
+    cash: "Cash does not come back from a bank. Take it back, or give it back",
+    noRefund: "Stand on a refund that waits first",
   },
 };
 

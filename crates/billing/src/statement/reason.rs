@@ -54,16 +54,6 @@ pub enum Why {
 }
 
 record! {
-    /// A reason with its cents.
-    pub struct Reason {
-        /// Why.
-        #[serde(flatten)]
-        pub why: Why,
-        /// How much of the patient's part, before anything that the patient paid or was let off. Sums
-        /// of the adjustments in the payers' answers that the standing gives to the patient.
-        pub amount: Money,
-    }
-
     /// What a second or later plan paid for a visit; part of the visit's `insurance_paid`.
     pub struct SecondPayer {
         /// The plan, as it is printed.
@@ -72,6 +62,33 @@ record! {
         pub amount: Money,
         /// The day on which its last answer was posted.
         pub on: Option<Day>,
+    }
+}
+
+/// A reason with its cents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Kept")]
+pub struct Reason {
+    /// Why.
+    #[serde(flatten)]
+    pub why: Why,
+    /// How much of the patient's part, before anything that the patient paid or was let off. Sums of
+    /// the adjustments in the payers' answers that the standing gives to the patient.
+    pub amount: Money,
+}
+
+/// As it is kept: statements of before wrote no `why` where nothing more was said.
+#[derive(serde::Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    why: Option<Why>,
+    #[serde(default)]
+    amount: Money,
+}
+
+impl From<Kept> for Reason {
+    fn from(kept: Kept) -> Reason {
+        Reason::new(kept.why.unwrap_or_default(), kept.amount)
     }
 }
 

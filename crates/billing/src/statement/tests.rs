@@ -319,3 +319,43 @@ fn a_receipt_with_the_number_of_a_card_is_refused() {
         );
     }
 }
+
+#[test]
+fn a_statement_is_read_as_it_was_kept() {
+    let day: Day = "2026-05-04".parse().unwrap();
+    for why in [
+        Why::Copay,
+        Why::Deductible,
+        Why::Coinsurance { percent_bp: None },
+        Why::Coinsurance {
+            percent_bp: Some(2_000),
+        },
+        Why::NotCovered {
+            what: String::new(),
+        },
+        Why::UsedUp,
+        Why::NotInsuredThen,
+        Why::PayerWaits {
+            payer: "Cedar State".to_owned(),
+        },
+        Why::TookBack {
+            payer: "Cedar State".to_owned(),
+            on: day,
+        },
+        Why::NoInsurance,
+        Why::OurFee,
+        Why::BroughtOver,
+        Why::LeftToYou,
+    ] {
+        let reason = Reason::new(why, Money::from_cents(1_234));
+        let text = serde_json::to_string(&reason).unwrap();
+        let read: Reason =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(read, reason);
+    }
+    let of_before: Reason = serde_json::from_str(r#"{"amount":1234}"#).unwrap();
+    assert_eq!(
+        of_before,
+        Reason::new(Why::LeftToYou, Money::from_cents(1_234))
+    );
+}

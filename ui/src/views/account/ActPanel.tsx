@@ -9,12 +9,16 @@ import { ActionButton } from "#ui/app/ActionButton";
 import { stopWaiting } from "#ui/app/typeahead";
 import { useActions } from "#ui/app/useActions";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
-import { actTitles, moneyWords } from "#ui/strings/account";
+import { type ActKind, actTitles, moneyWords } from "#ui/strings/account";
 import { apiWords } from "#ui/strings/en";
+import { isOfAct } from "#ui/views/account/commands";
 import { DecideForm } from "#ui/views/account/DecideForm";
+import { FeeForm } from "#ui/views/account/FeeForm";
 import { actKinds, moneyKinds } from "#ui/views/account/kinds";
-import { MoneyForm } from "#ui/views/account/MoneyForm";
+import { MoneyForm, type PlacedKind } from "#ui/views/account/MoneyForm";
+import { MoveForm } from "#ui/views/account/MoveForm";
 import { credits, openPlaces, oursOf, owed, payable, payableFrom, payerCredits, payersOf, roomOf } from "#ui/views/account/places";
+import { ReturnForm } from "#ui/views/account/ReturnForm";
 import type { Doing } from "#ui/views/account/routes";
 import { TakeBackForm } from "#ui/views/account/TakeBackForm";
 
@@ -27,7 +31,7 @@ export type ActPanelProps = {
 export function ActPanel(props: ActPanelProps) {
   const { kind, claim, act } = props.doing;
   const key = `${kind} ${claim} ${act}`;
-  if (kind === "take_back") {
+  if (isOfAct(kind)) {
     return <OfAct key={key} {...props} />;
   }
   return claim === "" ? <OfPatient key={key} {...props} /> : <OfClaim key={key} {...props} />;
@@ -44,13 +48,23 @@ function OfAct({ patient, doing, onClose }: ActPanelProps) {
   if (act === undefined) {
     return <Unread doing={doing} problem={value === undefined ? problem : moneyWords.blocked.noAct} onClose={onClose} />;
   }
-  return <TakeBackForm act={act} onDone={onClose} onLeave={onClose} />;
+  switch (doing.kind) {
+    case "move":
+      return <MoveForm act={act} onDone={onClose} onLeave={onClose} />;
+    case "returned":
+      return <ReturnForm act={act} onDone={onClose} onLeave={onClose} />;
+    default:
+      return <TakeBackForm act={act} onDone={onClose} onLeave={onClose} />;
+  }
 }
 
 function OfPatient({ patient, doing, onClose }: ActPanelProps): ReactNode {
   const { value: owes, problem } = useAnswer("patient_owes", { id: patient }, moneyKinds);
   const { kind } = doing;
-  if (owes === undefined || kind === "decision" || kind === "payer_refund" || kind === "write_off" || kind === "take_back") {
+  if (kind === "fee") {
+    return <FeeForm patient={patient} onDone={onClose} onLeave={onClose} />;
+  }
+  if (owes === undefined || !isPlaced(kind) || kind === "payer_refund" || kind === "write_off") {
     return <Unread doing={doing} problem={owes === undefined ? problem : moneyWords.blocked.noClaim} onClose={onClose} />;
   }
   const unapplied = owes.unapplied_cents;
@@ -58,6 +72,11 @@ function OfPatient({ patient, doing, onClose }: ActPanelProps): ReactNode {
   const room = roomOf(places);
   const proposed = kind === "refund" ? room + unapplied : kind === "apply" ? Math.min(unapplied, room) : room;
   return <MoneyForm kind={kind} patient={patient} claim="" number="" places={places} proposed={proposed} unapplied={unapplied} onDone={onClose} onLeave={onClose} />;
+}
+
+/** True of a form whose amount is shared out over balances. */
+function isPlaced(kind: ActKind): kind is PlacedKind {
+  return kind !== "decision" && kind !== "fee" && !isOfAct(kind);
 }
 
 const orders = new Map([
@@ -80,7 +99,7 @@ function OfClaim({ patient, doing, onClose }: ActPanelProps): ReactNode {
   const read = useAnswer("claim_standing", { id }, moneyKinds);
   const claim = useAnswer("claim", { id }, moneyKinds);
   const standing = read.value;
-  if (owes.value === undefined || standing === undefined || claim.value === undefined || kind === "take_back") {
+  if (owes.value === undefined || standing === undefined || claim.value === undefined || (kind !== "decision" && !isPlaced(kind))) {
     return <Unread doing={doing} problem={owes.problem ?? read.problem ?? claim.problem} onClose={onClose} />;
   }
   const { number, service_on } = claim.value;

@@ -17,7 +17,7 @@ import type { BalancePlace } from "#ui/views/account/places";
 import { partName, PlacesTable } from "#ui/views/account/PlacesTable";
 import { useActForm } from "#ui/views/account/useActForm";
 
-export type PlacedKind = Exclude<ActKind, "decision" | "take_back">;
+export type PlacedKind = Exclude<ActKind, "decision" | "fee" | "take_back" | "move" | "returned" | "turn_down">;
 
 export type MoneyFormProps = {
   readonly kind: PlacedKind;

@@ -6,6 +6,7 @@ import { refusal } from "#ui/app/may";
 import { go, type Route } from "#ui/app/route";
 import { expectField } from "#ui/app/typeahead";
 import { type ActKind, actTitles, moneyWords } from "#ui/strings/account";
+import { commandOf, isOfAct } from "#ui/views/account/commands";
 import { canWriteOff } from "#ui/views/account/places";
 import { withDoing } from "#ui/views/account/routes";
 import type { Who } from "#ui/views/claims/acts";
@@ -26,7 +27,22 @@ export type Around = {
   readonly act?: ActView | undefined;
 };
 
-const keys: Readonly<Record<ActKind, string>> = { payment: "P", apply: "A", refund: "R", payer_refund: "Shift+R", discount: "D", write_off: "W", decision: "B", take_back: "T" };
+const keys: Readonly<Record<ActKind, string>> = {
+  payment: "P",
+  apply: "A",
+  refund: "R",
+  payer_refund: "Shift+R",
+  discount: "D",
+  write_off: "W",
+  decision: "B",
+  fee: "F",
+  take_back: "T",
+  move: "M",
+  returned: "N",
+  turn_down: "N",
+};
+
+const patients: ReadonlySet<ActKind> = new Set<ActKind>(["apply", "discount", "refund", "fee"]);
 
 /** The action that opens the form of a kind. Every form remembers what was typed in it. */
 export function opener(kind: ActKind, around: Around): Live {
@@ -38,28 +54,29 @@ export function opener(kind: ActKind, around: Around): Live {
       title,
       key: keys[kind],
       menu: "claim",
-      blocked: () => refusal(who, kind === "take_back" ? "take_back_act" : "save_act") ?? hindrance(kind, around),
+      blocked: () => refusal(who, commandOf[kind]) ?? hindrance(kind, around),
       run: () => {
         expectField();
-        go(withDoing(route, { kind, claim: about(kind, claim), act: kind === "take_back" ? (act?.id ?? "") : "" }), "replace");
+        go(withDoing(route, { kind, claim: about(kind, claim), act: isOfAct(kind) ? (act?.id ?? "") : "" }), "replace");
       },
     },
     undefined,
   );
 }
 
-/** Discounts, refunds and unapplied money are the patient's; only the others are about one claim. */
+/** Discounts, refunds, fees and unapplied money are the patient's; only the others are about one claim. */
 function about(kind: ActKind, claim: string): string {
-  return kind === "apply" || kind === "discount" || kind === "refund" || kind === "take_back" ? "" : claim;
+  return isOfAct(kind) || patients.has(kind) ? "" : claim;
 }
 
 /** Why it cannot be done now, or `null`. */
 export function hindrance(kind: ActKind, { owes, claim, standing, act }: Around): string | null {
-  if (owes === undefined && kind !== "take_back") {
+  if (owes === undefined && !isOfAct(kind)) {
     return words.reading;
   }
   switch (kind) {
     case "payment":
+    case "fee":
       return null;
     case "apply":
       return 0 < (owes?.unapplied_cents ?? 0) ? null : words.noUnapplied;
@@ -74,8 +91,19 @@ export function hindrance(kind: ActKind, { owes, claim, standing, act }: Around)
     case "payer_refund":
       return standing?.open.some((open) => open.cents < 0 && open.owner !== "patient") === true ? null : words.noPayerCredit;
     case "take_back":
-      return act === undefined ? words.noAct : act.taken_back === "" ? null : words.isTakenBack;
+      return act === undefined ? words.noAct : act.taken_back !== "" ? words.isTakenBack : act.returned ? words.isReturned : null;
+    case "move":
+      return noPayment(act);
+    case "returned":
+      return noPayment(act) ?? (act?.method === "cash" ? words.cash : null);
+    case "turn_down":
+      return act?.waits === true ? null : words.noRefund;
   }
+}
+
+/** Why this is no payment that stands, or `null`. */
+export function noPayment(act: ActView | undefined): string | null {
+  return act?.kind !== "payment" ? words.noPayment : act.taken_back !== "" ? words.isTakenBack : act.returned ? words.isReturned : null;
 }
 
 /** Something is open, or nobody read yet whether. */

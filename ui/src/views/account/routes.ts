@@ -3,6 +3,7 @@
 
 import { type Route, to } from "#ui/app/route";
 import { type ActKind, actTitles } from "#ui/strings/account";
+import { isOfAct } from "#ui/views/account/commands";
 
 /** A form of money that is open, with the claim or the act that it is about; empty for none. */
 export type Doing = { readonly kind: ActKind; readonly claim: string; readonly act: string };
@@ -36,13 +37,15 @@ export function withDoing(route: Route, doing: Doing | null): Route {
 
 /** Where a half-typed form of money is gone on with, by the name under which it is kept; `null` for another form. */
 export function draftPlace(form: string): { readonly title: string; readonly route: Route } | null {
-  const [name = "", kind = "", about = ""] = form.split(" ");
+  const [name = "", kind = "", about = "", patient = ""] = form.split(" ");
   if (name !== "act" || !isKind(kind)) {
     return null;
   }
   const { title } = actTitles[kind];
-  if (kind === "take_back") {
-    return { title, route: withDoing(to("books", "acts"), { kind, claim: "", act: about }) };
+  if (isOfAct(kind)) {
+    // A move and a return lie on the account; a word on a refund where the refunds wait.
+    const place = patient !== "" ? accountRoute(patient) : to("books", kind === "turn_down" ? "waiting" : "acts");
+    return { title, route: withDoing(place, { kind, claim: "", act: about }) };
   }
   return about.startsWith("clm_")
     ? { title, route: withDoing(to("claims", about), { kind, claim: about, act: "" }) }

@@ -9,9 +9,10 @@ import { live, type Live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { useActions } from "#ui/app/useActions";
 import { type Texts, useDraft } from "#ui/app/useDraft";
-import { type ActKind, actTitles, moneyWords as words } from "#ui/strings/account";
 import { centsText } from "#ui/kit/money";
+import { type ActKind, actTitles, moneyWords as words } from "#ui/strings/account";
 import { apiWords } from "#ui/strings/en";
+import { commandOf } from "#ui/views/account/commands";
 
 export type ActFormAsk = {
   readonly kind: ActKind;
@@ -61,7 +62,7 @@ export function useActForm({ kind, about, send, fieldOf, onDone, onLeave }: ActF
       title: actTitles[kind].title,
       key: "Mod+Enter",
       strip: actTitles[kind].go,
-      blocked: () => refusal(who, kind === "take_back" ? "take_back_act" : "save_act") ?? (busy ? words.working : null),
+      blocked: () => refusal(who, commandOf[kind]) ?? (busy ? words.working : null),
       run: async () => {
         setBusy(true);
         setProblem(null);
@@ -80,7 +81,7 @@ export function useActForm({ kind, about, send, fieldOf, onDone, onLeave }: ActF
           setBusy(false);
         }
       },
-      done: (act: ActView) => words.done(kind, centsText(act.cents), kind === "payment" && act.unapplied_cents !== 0 ? centsText(act.unapplied_cents) : ""),
+      done: (act: ActView) => words.done(kind, centsText(act.cents), kind === "payment" && act.unapplied_cents !== 0 ? centsText(act.unapplied_cents) : "", act.waits),
     },
     undefined,
   );
