@@ -6,7 +6,7 @@ import { plural } from "#ui/strings/plural";
 export const booksWords = {
   place: "Books",
   list: "Parts of the books",
-  parts: { proof: "Proof", acts: "Done by hand", noticed: "Somebody should look" },
+  parts: { proof: "Proof", acts: "Done by hand", noticed: "Somebody should look", waiting: "Refunds that wait", deposits: "Deposits" },
 };
 
 export const proofWords = {
@@ -48,9 +48,6 @@ export const actsWords = {
   label: "What was done to money by hand",
   sub: (n: number, noticed: number) => (noticed === 0 ? plural(n, "act", "acts") : `${plural(n, "act", "acts")}, ${countText(noticed)} to look at`),
   columns: { on: "Day", what: "What", patient: "Patient", who: "Who", amount: "Amount", state: "State" },
-  stands: "stands",
-  takenBack: "taken back",
-  look: "look",
   bar: "Which acts",
   days: "Days",
   filterDays: "Filter by day",
@@ -73,6 +70,7 @@ export const actsWords = {
   number: "Number",
   reason: "Reason",
   note: "Note",
+  deposit: "Deposit",
   by: "By",
   most: "The newest 500. Narrow the days to see earlier ones.",
   keys: { move: "Move", open: "Account" },

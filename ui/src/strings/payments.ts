@@ -47,8 +47,10 @@ export const receiptWords = {
   open: "Receipt",
   openTitle: "Show the receipt",
   alt: "The receipt as it will print",
+  plain: "Plain",
   itemized: "Itemized for an HSA",
-  itemizedTitle: "Itemized for a health savings account, or plain",
+  toPlain: "Make it plain",
+  toItemized: "Itemize for an HSA",
   print: (printer: string) => `Print on ${printer}`,
   save: "Save as PDF",
   close: "Close",
@@ -74,7 +76,6 @@ export const actStateWords = {
 
 export const waitingWords = {
   title: "Refunds that wait",
-  part: "Refunds that wait",
   label: "Refunds that wait for a second person’s word",
   /** On Today, and above what was done by hand. */
   wait: (n: number) => (n === 1 ? "1 refund waits for a second person" : `${plural(n, "refund", "refunds")} wait for a second person`),

@@ -86,8 +86,10 @@ export const policyWords = {
 };
 
 export const limitWords = {
-  says: "What one write-off or discount may be. More than that asks somebody who may.",
-  hint: "Empty: no limit",
-  may: (role: string) => role,
+  says: "What one write-off or discount may be, and what a role gives back alone. A larger refund waits for a second person’s word. Empty is no limit.",
+  table: "Limits by role",
+  columns: { role: "Role", amount: "Writes off or lets off up to", refund: "Gives back alone up to" },
+  none: "no limit",
+  fieldOf: (role: string, column: string) => `${role}: ${column.toLowerCase()}`,
   saved: "Limits changed",
 };

@@ -2,7 +2,7 @@
 
 import "#ui/views/account/account.css";
 import { useRef, useState } from "react";
-import type { LedgerRow, PatientView } from "#ui/api/generated";
+import type { ActView, LedgerRow, PatientView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
@@ -23,6 +23,7 @@ import { actKinds, moneyKinds } from "#ui/views/account/kinds";
 import { LedgerTable } from "#ui/views/account/LedgerTable";
 import { opener } from "#ui/views/account/openers";
 import { OwesPanel } from "#ui/views/account/OwesPanel";
+import { receiptAction, ReceiptDialog } from "#ui/views/account/ReceiptDialog";
 import { doingOf, withDoing } from "#ui/views/account/routes";
 import { useLedger } from "#ui/views/account/useLedger";
 import { pairAction, sourceAction } from "#ui/views/account/entryActions";
@@ -30,7 +31,9 @@ import { PatientViews } from "#ui/views/account/PatientViews";
 import { focusTable } from "#ui/views/claims/focusTable";
 
 /** What stands at the foot, beside taking a payment. */
-const atFoot: readonly ActKind[] = ["discount", "write_off", "refund", "apply", "decision", "take_back"];
+const atFoot: readonly ActKind[] = ["discount", "write_off", "fee", "refund", "apply", "decision", "take_back"];
+/** What can be done to a payment that was taken. */
+const ofPayment: readonly ActKind[] = ["move", "returned"];
 
 export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const route = useRoute();
@@ -40,6 +43,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const acts = useAnswer("acts", actsOf(patient.id), actKinds).value?.rows;
   const [here, setHere] = useState<LedgerRow | undefined>(undefined);
   const [opened, setOpened] = useState(false);
+  const [paper, setPaper] = useState<ActView | null>(null);
   const [start, setStart] = useState({ at: 0, turn: 0 });
   const box = useRef<HTMLDivElement>(null);
   const doing = doingOf(route);
@@ -51,6 +55,8 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const act = here?.source === "act" ? acts?.find((one) => one.id === here.source_id) : undefined;
   const around = { route, who, owes, claim: here?.claim_id ?? "", act };
   const payment = opener("payment", { ...around, claim: "" });
+  const receipt = receiptAction(act, setPaper);
+  const later = ofPayment.map((kind) => opener(kind, around));
   const strip = atFoot.map((kind) => ({ kind, action: opener(kind, around) }));
   const show = live(
     { id: "show_entry", title: words.entry.show, blocked: () => (here === undefined ? words.entry.nothing : null), run: () => setOpened(true) },
@@ -67,7 +73,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   );
   useActions({
     name: words.title,
-    actions: [payment, ...strip.map(({ action }) => action), source, pair, show, chart, claim, opened ? hide : back],
+    actions: [payment, ...strip.map(({ action }) => action), receipt, ...later, source, pair, show, chart, claim, opened ? hide : back],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -82,7 +88,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
       formOpen={doing !== null}
       inspector={
         <>
-          {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} /> : null}
+          {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} more={[receipt, ...later]} /> : null}
           <OwesPanel owes={owes} apply={opener("apply", around)} />
           <ActsPanel acts={acts} />
         </>
@@ -103,6 +109,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
         </div>
         {doing === null ? null : <ActPanel patient={patient.id} doing={doing} onClose={close} />}
       </div>
+      {paper === null ? null : <ReceiptDialog act={paper} who={who} onClose={() => setPaper(null)} />}
       <PatientViews patient={patient} part="account" balance={ledger.sums?.balance_cents ?? null} />
     </Screen>
   );

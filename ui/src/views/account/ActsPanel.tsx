@@ -5,7 +5,7 @@ import { DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Status } from "#ui/kit/Status";
 import { accountWords } from "#ui/strings/account";
-import { actsWords } from "#ui/strings/books";
+import { actSentences, isPastAct } from "#ui/views/account/actState";
 
 const words = accountWords.acts;
 /** About so many; all of them stand in the ledger. */
@@ -19,18 +19,17 @@ export function ActsPanel({ acts }: { readonly acts: readonly ActView[] | undefi
       ) : (
         <ul className="acts-list">
           {acts.slice(0, most).map((act) => (
-            <li key={act.id} className={act.taken_back === "" ? undefined : "dim"}>
+            <li key={act.id} className={isPastAct(act) ? "dim" : undefined}>
               <DayText day={act.on} />
               <span className="cut" title={[act.title, act.text].filter((text) => text !== "").join(", ")}>
                 {act.title}
               </span>
               {act.cents === 0 ? <span /> : <MoneyText cents={act.cents} />}
-              {act.taken_back === "" && act.notice === "" ? null : (
-                <span className="state t12">
-                  {act.notice === "" ? act.taken_back : <Status tone="warn">{act.notice}</Status>}
-                  {act.notice === "" || act.taken_back === "" ? null : <span className="sr">{actsWords.takenBack}</span>}
+              {actSentences(act).map(({ tone, says }) => (
+                <span key={says} className="state t12">
+                  {tone === "plain" ? says : <Status tone={tone}>{says}</Status>}
                 </span>
-              )}
+              ))}
             </li>
           ))}
         </ul>

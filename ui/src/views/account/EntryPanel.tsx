@@ -7,6 +7,7 @@ import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { accountWords } from "#ui/strings/account";
 import { actsWords } from "#ui/strings/books";
+import { ActSentences } from "#ui/views/account/ActSentences";
 import { entryTitle } from "#ui/views/account/ledgerColumns";
 
 const words = accountWords.entry;
@@ -18,9 +19,11 @@ export type EntryPanelProps = {
   readonly source: Live;
   readonly pair: Live;
   readonly close: Live;
+  /** What can be done to a payment. */
+  readonly more: readonly Live[];
 };
 
-export function EntryPanel({ row, act, source, pair, close }: EntryPanelProps) {
+export function EntryPanel({ row, act, source, pair, close, more }: EntryPanelProps) {
   if (row === undefined) {
     return (
       <Panel title={words.title} end={<ActionWord action={close} />}>
@@ -82,11 +85,13 @@ export function EntryPanel({ row, act, source, pair, close }: EntryPanelProps) {
           </>
         )}
       </dl>
-      {act === undefined || act.taken_back === "" ? null : <p className="dim t12">{act.taken_back}</p>}
-      {act === undefined || act.notice === "" ? null : <p className="notice-line t12">{act.notice}</p>}
+      {act === undefined ? null : <ActSentences act={act} />}
       <div className="entry-acts">
         {source.blocked === null ? <ActionLine action={source} /> : null}
         {pair.blocked === null ? <ActionLine action={pair} /> : null}
+        {more.filter((action) => action.blocked === null).map((action) => (
+          <ActionLine key={action.id} action={action} />
+        ))}
       </div>
     </Panel>
   );

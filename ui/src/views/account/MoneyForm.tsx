@@ -11,9 +11,10 @@ import { centsText, moneyHint } from "#ui/kit/money";
 import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { type ActKind, moneyWords as words } from "#ui/strings/account";
+import { payWords } from "#ui/strings/payments";
 import { ActFrame } from "#ui/views/account/ActFrame";
 import { allocate, type Allocation, amountFor, isTyped, plainText } from "#ui/views/account/allocate";
-import type { BalancePlace } from "#ui/views/account/places";
+import { type BalancePlace, needsWord } from "#ui/views/account/places";
 import { partName, PlacesTable } from "#ui/views/account/PlacesTable";
 import { useActForm } from "#ui/views/account/useActForm";
 
@@ -45,14 +46,20 @@ const reasons = new Map<ActKind, readonly { readonly value: string; readonly tit
 const numberOf = new Map(Object.entries(words.numberOf));
 
 export function MoneyForm({ kind, patient, claim, number, places, proposed, unapplied, onDone, onLeave }: MoneyFormProps) {
-  const today = useAnswer("session", {}).value?.today ?? "";
+  const session = useAnswer("session", {}).value;
+  const today = session?.today ?? "";
+  const limits = useAnswer("policy", {}, ["money_rules"]).value?.limits;
   const [lastMethod, setLastMethod] = useSetting("account.method", "check");
+  // From a claim a payment is for that claim; on the account it may be the copay of its day.
+  const choosesWhat = kind === "payment" && claim === "";
+  const isCopay = (text: (name: string) => string) => choosesWhat && text("reason") === "copay";
   const ask = (text: (name: string) => string): SaveAct => {
-    const amount = amountText(text("amount"), proposed);
+    const copay = isCopay(text);
+    const amount = amountText(text("amount"), copay ? 0 : proposed);
     const typed = (key: string) => text(partName(key));
     const shared = allocate(places, typed, moneyHint(amount) ?? 0);
     // Of a payment that nobody shared out the core does it, the oldest first, as it was shown.
-    const own = kind === "payment" && claim === "" && !isTyped(places, typed);
+    const own = copay || (choosesWhat && !isTyped(places, typed));
     return {
       kind,
       patient_id: kind === "payer_refund" ? "" : patient,
@@ -82,31 +89,45 @@ export function MoneyForm({ kind, patient, claim, number, places, proposed, unap
     onLeave,
   });
   const { text, set, wrong } = typing;
-  const amount = moneyHint(amountText(text("amount"), proposed));
+  const copay = isCopay(text);
+  const offered = copay ? 0 : proposed;
+  const amount = moneyHint(amountText(text("amount"), offered));
   const allocation = allocate(places, (key) => text(partName(key)), amount ?? 0);
   const method = methodOf(text("method"), lastMethod);
   const choices = reasons.get(kind);
+  // Five fields stand in one row, four in the same.
+  const small = choosesWhat ? "s2" : "s3";
   return (
     <ActFrame
       typing={typing}
       of={claim === "" || number === "" ? "" : words.claim(number)}
       amount={amount === null || amount === 0 ? "" : centsText(amount)}
-      sum={amount === null ? null : <Sum kind={kind} allocation={allocation} unapplied={unapplied} />}
+      sum={
+        amount === null || copay ? null : (
+          <>
+            <Sum kind={kind} allocation={allocation} unapplied={unapplied} />
+            {(kind === "refund" || kind === "payer_refund") && needsWord(limits, session?.role, amount) ? <span className="warn">, {payWords.needsWord}</span> : null}
+          </>
+        )
+      }
     >
       <div className="row">
-        <MoneyField className="s3" name="amount" label={words.fields.amount} value={text("amount")} placeholder={proposed === 0 ? "" : centsText(proposed)} onChange={(typed) => set("amount", typed)} error={wrong("amount")} required />
+        <MoneyField className={small} name="amount" label={words.fields.amount} value={text("amount")} placeholder={offered === 0 ? "" : centsText(offered)} onChange={(typed) => set("amount", typed)} error={wrong("amount")} required />
         {withMethod.has(kind) ? (
           <>
-            <Select className="s3" name="method" label={words.fields.method} value={method} options={words.methods} onChange={(value) => set("method", value)} error={wrong("method")} />
+            <Select className={small} name="method" label={words.fields.method} value={method} options={words.methods} onChange={(value) => set("method", value)} error={wrong("method")} />
             <TextField className="s3" kind="code" name="number" label={numberOf.get(method) ?? words.fields.number} value={text("number")} onChange={(typed) => set("number", typed)} error={wrong("number")} hint={method === "card" ? words.neverCard : null} />
           </>
         ) : null}
         {choices === undefined ? null : (
           <Select className="s6" name="reason" label={words.fields.reason} value={text("reason")} options={[{ value: "", title: words.choose }, ...choices]} onChange={(value) => set("reason", value)} error={wrong("reason")} required />
         )}
-        <DayField className="s3" name="on" label={words.fields.on} value={text("on")} placeholder={words.today} onChange={(typed) => set("on", typed)} today={today} error={wrong("on")} />
+        <DayField className={small} name="on" label={words.fields.on} value={text("on")} placeholder={words.today} onChange={(typed) => set("on", typed)} today={today} error={wrong("on")} />
+        {choosesWhat ? (
+          <Select className="s3" name="reason" label={words.fields.what} value={text("reason")} options={payWords.whatFor} onChange={(value) => set("reason", value)} error={wrong("reason")} />
+        ) : null}
       </div>
-      <PlacesTable label={words.places[kind]} places={places} allocation={allocation} typing={typing} />
+      {copay ? <p className="dim act-none">{payWords.copaySays}</p> : <PlacesTable label={words.places[kind]} places={places} allocation={allocation} typing={typing} />}
       <div className="row">
         <TextField className="s12" name="text" label={kind === "refund" ? words.fields.why : words.fields.text} value={text("text")} onChange={(typed) => set("text", typed)} error={wrong("text")} required={kind === "refund"} />
       </div>
@@ -136,7 +157,7 @@ function fieldOf(name: string, kind: PlacedKind, places: readonly BalancePlace[]
     const place = sent(places, typed, shared)[Number(row[1])];
     return place === undefined ? "amount" : partName(place.key);
   }
-  const shown = ["amount", "on", "text", ...(withMethod.has(kind) ? ["method", "number"] : []), ...(reasons.has(kind) ? ["reason"] : [])];
+  const shown = ["amount", "on", "text", ...(withMethod.has(kind) ? ["method", "number"] : []), ...(reasons.has(kind) || kind === "payment" ? ["reason"] : [])];
   return shown.includes(name) ? name : null;
 }
 

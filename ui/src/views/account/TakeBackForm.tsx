@@ -3,10 +3,10 @@
 import { call } from "#ui/api/call";
 import type { ActView } from "#ui/api/generated";
 import { centsText } from "#ui/kit/money";
-import { dayText } from "#ui/kit/day";
 import { TextField } from "#ui/kit/TextField";
 import { moneyWords as words } from "#ui/strings/account";
 import { ActFrame } from "#ui/views/account/ActFrame";
+import { actName } from "#ui/views/account/actState";
 import { useActForm } from "#ui/views/account/useActForm";
 
 export type TakeBackFormProps = { readonly act: ActView; readonly onDone: () => void; readonly onLeave: () => void };
@@ -22,7 +22,7 @@ export function TakeBackForm({ act, onDone, onLeave }: TakeBackFormProps) {
   });
   const money = act.cents === 0 ? "" : centsText(act.cents);
   return (
-    <ActFrame typing={typing} of={[act.title, money, dayText(act.on)].filter((part) => part !== "").join(", ")} says={words.takeBackSays} amount={money}>
+    <ActFrame typing={typing} of={actName(act)} says={words.takeBackSays} amount={money}>
       <div className="row">
         <TextField className="s12" name="reason" label={words.fields.why} value={typing.text("reason")} onChange={(typed) => typing.set("reason", typed)} error={typing.wrong("reason")} required />
       </div>

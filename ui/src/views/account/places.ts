@@ -3,6 +3,7 @@
 
 import type { OpenView, OwesRow, PatientOwes, SaveActRow, StandingView } from "#ui/api/generated";
 import type { Day } from "#ui/kit/day";
+import { moneyHint } from "#ui/kit/money";
 import type { Place } from "#ui/views/account/allocate";
 import { isPayer } from "#ui/views/account/owners";
 
@@ -128,4 +129,10 @@ export function payersOf(standing: StandingView, named: readonly { readonly orde
     }
   }
   return [...found].sort(([a], [b]) => Number(a) - Number(b)).map(([owner, title]) => ({ owner, title }));
+}
+
+/** True of a refund that is more than this role may give back alone: somebody else has to say yes. */
+export function needsWord(limits: readonly { readonly role: string; readonly refund: string }[] | undefined, role: string | undefined, cents: number): boolean {
+  const limit = limits?.find((one) => one.role === role)?.refund ?? "";
+  return limit !== "" && (moneyHint(limit) ?? 0) < cents;
 }

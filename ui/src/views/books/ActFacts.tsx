@@ -5,6 +5,7 @@ import { DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { moneyWords } from "#ui/strings/account";
 import { actsWords as words } from "#ui/strings/books";
+import { actSentences } from "#ui/views/account/actState";
 
 export function ActFacts({ act }: { readonly act: ActView }) {
   const method = moneyWords.methods.find(({ value }) => value === act.method)?.title ?? act.method;
@@ -12,6 +13,7 @@ export function ActFacts({ act }: { readonly act: ActView }) {
     { title: words.by, value: act.by },
     { title: words.method, value: method },
     { title: words.number, value: act.number },
+    { title: words.deposit, value: act.deposit },
     { title: words.reason, value: act.reason },
     { title: words.note, value: act.text },
   ].filter(({ value }) => value !== "");
@@ -60,7 +62,11 @@ export function ActFacts({ act }: { readonly act: ActView }) {
             </div>
           ))}
         </dl>
-        {act.taken_back === "" ? null : <p className="dim">{act.taken_back}</p>}
+        {actSentences({ ...act, notice: "", deposit: "" }).map(({ tone, says }) => (
+          <p key={says} className={tone === "plain" ? "dim" : "notice-line"}>
+            {says}
+          </p>
+        ))}
       </Panel>
     </>
   );

@@ -27,6 +27,7 @@ import { TakeBackForm } from "#ui/views/account/TakeBackForm";
 import { actColumns } from "#ui/views/books/actColumns";
 import { ActFacts } from "#ui/views/books/ActFacts";
 import { noticedFirst } from "#ui/views/books/acts";
+import { waitingAction, WaitingLine } from "#ui/views/books/WaitingLine";
 import { type ActFilter, actFilterOf, actsRoute } from "#ui/views/books/routes";
 import { DaysChip } from "#ui/views/claims/DaysChip";
 import { focusTable } from "#ui/views/claims/focusTable";
@@ -72,9 +73,10 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
   const only = simple({ id: "only_noticed", title: filter.noticed ? words.all : words.only, strip: words.onlyShort, key: "N", run: () => narrow({ noticed: !filter.noticed }) });
   const byDays = simple({ id: "filter_days", title: words.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const clear = simple({ id: "clear_filters", title: words.clear, key: "Shift+F", run: () => go(actsRoute({}), "replace") });
+  const waiting = waitingAction();
   useActions({
     name: words.title,
-    actions: [takeBack, open, only, byDays, clear],
+    actions: [takeBack, open, only, byDays, clear, waiting],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -93,6 +95,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
       <div className="audit-list books-acts" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, words.unread).says} />}
+          <WaitingLine action={waiting} />
           <div className="strip" role="group" aria-label={words.bar}>
             <DaysChip title={words.days} from={filter.from} to={filter.to} today={session.today} turn={daysTurn} onChange={(from, to) => narrow({ from, to })} />
             {narrowed ? (

@@ -7,8 +7,14 @@ import { DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { Status } from "#ui/kit/Status";
 import { kitWords } from "#ui/strings/en";
 import { actsWords } from "#ui/strings/books";
+import { actState, isPastAct } from "#ui/views/account/actState";
 
 const words = actsWords.columns;
+
+function state(act: ActView) {
+  const { tone, says } = actState(act);
+  return <Status tone={tone}>{says}</Status>;
+}
 
 export const actColumns: readonly Column<ActView>[] = [
   { id: "on", title: words.on, width: 84, kind: "date", cell: (act) => <DayText day={act.on} /> },
@@ -18,7 +24,7 @@ export const actColumns: readonly Column<ActView>[] = [
     width: { grow: 2, least: 152 },
     cell: (act) => (
       <>
-        <span className={classes(act.taken_back !== "" && "dim")} title={act.title}>
+        <span className={classes(isPastAct(act) && "dim")} title={act.title}>
           {act.title}
         </span>
         {act.text === "" ? null : <span className="why hint">{act.text}</span>}
@@ -32,12 +38,11 @@ export const actColumns: readonly Column<ActView>[] = [
     cell: (act) => (act.patient === "" ? (act.payer === "" ? kitWords.missing : act.payer) : <Personal>{act.patient}</Personal>),
   },
   { id: "who", title: words.who, width: { grow: 1, least: 120 }, quiet: true, cell: (act) => act.by },
-  { id: "amount", title: words.amount, width: 92, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={act.taken_back === "" ? "" : "dim"} />) },
+  { id: "amount", title: words.amount, width: 92, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={isPastAct(act) ? "dim" : ""} />) },
   {
     id: "state",
     title: words.state,
-    width: 100,
-    cell: (act) =>
-      act.notice !== "" ? <Status tone="warn">{actsWords.look}</Status> : act.taken_back === "" ? <Status tone="plain">{actsWords.stands}</Status> : <Status tone="wait">{actsWords.takenBack}</Status>,
+    width: 108,
+    cell: (act) => state(act),
   },
 ];

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import type { ActView } from "#ui/api/generated";
 import { readRoute, writeRoute } from "#ui/app/route";
 import { noticedFirst } from "#ui/views/books/acts";
 import { actFilterOf, actsRoute, booksPart } from "#ui/views/books/routes";
 
-const act = (id: string) => ({ id, kind: "payment", title: "", on: "", by: "", patient_id: "", patient: "", payer: "", cents: 0, unapplied_cents: 0, method: "", number: "", reason: "", text: "", taken_back: "", notice: "" });
+const act = (id: string): ActView => ({ id, kind: "payment", title: "", on: "", by: "", patient_id: "", patient: "", payer: "", cents: 0, unapplied_cents: 0, method: "", number: "", reason: "", text: "", taken_back: "", notice: "", waits: false, approval: "", of_id: "", returned: false, deposit: "" });
 
 test("what somebody should look at comes first, and nothing comes twice", () => {
   expect(noticedFirst([act("c")], [act("a"), act("b"), act("c")]).map((one) => one.id)).toEqual(["c", "a", "b"]);

@@ -1,14 +1,18 @@
-//! The books in the palette, from anywhere: the proof, and money that was taken back.
+//! The books in the palette, from anywhere: the proof, money that was taken back, refunds that wait, deposits.
 
 import { live, type Live } from "#ui/app/action";
 import { refusal, type Role } from "#ui/app/may";
 import { go } from "#ui/app/route";
 import { actsWords, proofWords } from "#ui/strings/books";
-import { actsRoute, proofRoute } from "#ui/views/books/routes";
+import { depositWords } from "#ui/strings/deposits";
+import { waitingWords } from "#ui/strings/payments";
+import { actsRoute, depositsRoute, proofRoute, waitingRoute } from "#ui/views/books/routes";
 
 export function booksActions(session: Role): readonly Live[] {
   return [
     { ...live({ id: "open_proof", title: proofWords.open, menu: "go", blocked: () => refusal(session, "proof_state"), run: () => go(proofRoute) }, undefined), also: proofWords.also },
     { ...live({ id: "open_acts", title: actsWords.palette, menu: "go", blocked: () => refusal(session, "acts"), run: () => go(actsRoute({})) }, undefined), also: actsWords.paletteAlso },
+    { ...live({ id: "open_waiting", title: waitingWords.title, menu: "go", blocked: () => refusal(session, "waiting_acts"), run: () => go(waitingRoute) }, undefined), also: waitingWords.also },
+    { ...live({ id: "open_deposits", title: depositWords.palette, menu: "go", blocked: () => refusal(session, "deposits"), run: () => go(depositsRoute()) }, undefined), also: depositWords.also },
   ];
 }

@@ -1,4 +1,4 @@
-//! Where the books are: the proof, and what was done by hand, narrowed by days.
+//! Where the books are: the proof, what was done by hand, narrowed by days, refunds that wait, deposits.
 
 import { type Route, to } from "#ui/app/route";
 import type { Day } from "#ui/kit/day";
@@ -6,6 +6,13 @@ import type { Day } from "#ui/kit/day";
 export type ActFilter = { readonly from: Day; readonly to: Day; readonly noticed: boolean };
 
 export const proofRoute = to("books");
+
+export const waitingRoute = to("books", "waiting");
+
+/** The deposits, or one of them. */
+export function depositsRoute(id = ""): Route {
+  return to("books", "deposits", id === "" ? {} : { deposit: id });
+}
 
 export function actsRoute({ from = "", to: until = "", noticed = false }: Partial<ActFilter>): Route {
   const parts = { from, to: until, noticed: noticed ? "1" : "" };
@@ -17,6 +24,9 @@ export function actFilterOf(route: Route): ActFilter {
 }
 
 /** Which part an address names. */
-export function booksPart(route: Route): "proof" | "acts" | "noticed" {
+export function booksPart(route: Route): "proof" | "acts" | "noticed" | "waiting" | "deposits" {
+  if (route.id === "waiting" || route.id === "deposits") {
+    return route.id;
+  }
   return route.id !== "acts" ? "proof" : actFilterOf(route).noticed ? "noticed" : "acts";
 }

@@ -12,13 +12,14 @@ export type KeptTextProps = {
   /** As the core has it. */
   readonly value: string;
   readonly hint: string;
+  readonly placeholder?: string;
   /** Why it cannot be changed. */
   readonly refused: string | null;
   readonly error: string | null;
   readonly onSave: (text: string) => void;
 };
 
-export function KeptText({ name, label, className, kind, value, hint, refused, error, onSave }: KeptTextProps) {
+export function KeptText({ name, label, className, kind, value, hint, placeholder, refused, error, onSave }: KeptTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const leave = () => {
@@ -47,6 +48,7 @@ export function KeptText({ name, label, className, kind, value, hint, refused, e
       }}
       error={error}
       hint={hint}
+      {...(placeholder === undefined ? {} : { placeholder })}
     />
   );
 }

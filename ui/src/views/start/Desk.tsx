@@ -41,7 +41,10 @@ import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { ActsScreen } from "#ui/views/books/ActsScreen";
 import { booksActions } from "#ui/views/books/booksActions";
 import { BooksLists } from "#ui/views/books/BooksLists";
+import { DepositScreen } from "#ui/views/books/DepositScreen";
+import { DepositsScreen } from "#ui/views/books/DepositsScreen";
 import { ProofScreen } from "#ui/views/books/ProofScreen";
+import { WaitingScreen } from "#ui/views/books/WaitingScreen";
 import { DeskStatus } from "#ui/views/start/DeskStatus";
 import { Notices } from "#ui/views/start/Notices";
 import { ProveSheet } from "#ui/views/start/ProveSheet";
@@ -178,11 +181,25 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "audit":
       return id === "noticed" ? <NoticedScreen session={session} /> : <AuditScreen session={session} />;
     case "books":
-      return id === "acts" ? <ActsScreen session={session} /> : <ProofScreen session={session} />;
+      return <Books id={id} session={session} />;
     case "settings":
       return <SettingsScreen session={session} start={start} />;
     default:
       return <p className="note">{words.noPlace}</p>;
+  }
+}
+
+function Books({ id, session }: { readonly id: string | null; readonly session: SessionView }): ReactNode {
+  const open = useRoute().with["deposit"] ?? "";
+  switch (id) {
+    case "acts":
+      return <ActsScreen session={session} />;
+    case "waiting":
+      return <WaitingScreen session={session} />;
+    case "deposits":
+      return open === "" ? <DepositsScreen session={session} /> : <DepositScreen key={open} id={open} session={session} />;
+    default:
+      return <ProofScreen session={session} />;
   }
 }
 

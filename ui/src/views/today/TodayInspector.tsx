@@ -5,11 +5,13 @@ import { useAnswer } from "#ui/api/useAnswer";
 import { type Route, to, writeRoute } from "#ui/app/route";
 import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
+import { depositWords } from "#ui/strings/deposits";
 import { formWords } from "#ui/strings/forms";
 import { openingWords } from "#ui/strings/opening";
 import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
 import { draftPlace } from "#ui/views/account/routes";
+import { depositsRoute } from "#ui/views/books/routes";
 
 /** At most this many imports; the rest is under Import. */
 const shown = 6;
@@ -67,6 +69,9 @@ function placeOf(form: string): { readonly title: string; readonly route: Route 
   }
   if (name === "opening") {
     return { title: openingWords.title, route: to("import", "opening") };
+  }
+  if (name === "deposit") {
+    return { title: depositWords.title, route: depositsRoute(kind === "new" ? "" : kind) };
   }
   if (name === "sheet") {
     return { title: kind === "new" ? sheetWords.newTitle : sheetWords.title, route: to("remits", kind) };

@@ -17,6 +17,7 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { todayWords as words } from "#ui/strings/today";
 import { agingWords } from "#ui/strings/work";
+import { waitingAction, WaitingLine } from "#ui/views/books/WaitingLine";
 import { PrintDoubt, PrintPanel } from "#ui/views/today/PrintDoubt";
 import { TodayInspector } from "#ui/views/today/TodayInspector";
 import { dayLines, useDay } from "#ui/views/today/useDay";
@@ -42,9 +43,11 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
   const aging = simple({ id: "open_aging", title: agingWords.title, key: "A", strip: agingWords.title, run: () => go(to("work", "aging")) });
   const sum = queues === undefined ? null : queueSum(queues);
   const none = claims !== undefined && claims.count === 0 && sum !== null && sum.count === 0;
+  const waiting = waitingAction();
   useActions({
     name: words.layer,
     actions: [
+      waiting,
       bringIn,
       ...(none ? [] : [aging]),
       ...(next === null ? [] : [next]),
@@ -73,6 +76,7 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
       }
     >
       <div className="stack">
+        <WaitingLine action={waiting} />
         {mayPrint ? <PrintDoubt /> : null}
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
         {claims === undefined || sum === null ? (
