@@ -774,7 +774,7 @@ fn kill_at_random_moments_loses_nothing_and_leaves_nothing_half_done() {
         return;
     };
     let mut ring = Ring::new(program, 0x00C1_A1B3, &ALL);
-    while ring.score.killed < 30 && ring.round < 90 {
+    while ring.score.killed < 30 && ring.round < 200 {
         ring.round();
     }
     let Score {
@@ -796,7 +796,7 @@ fn kill_in_the_posting_of_a_check_halves_and_doubles_nothing() {
         return;
     };
     let mut ring = Ring::new(program, 0x00C1_A1B5, &[Work::Post]);
-    while ring.score.killed < 30 && ring.round < 90 {
+    while ring.score.killed < 30 && ring.round < 200 {
         ring.round();
     }
     let Score {
@@ -818,7 +818,7 @@ fn kill_in_a_run_of_statements_sends_none_twice_and_loses_none() {
         return;
     };
     let mut ring = Ring::new(program, 0x00C1_A1B9, &[Work::Run]);
-    while ring.score.killed < 30 && ring.round < 90 {
+    while ring.score.killed < 30 && ring.round < 200 {
         ring.round();
     }
     let Score {

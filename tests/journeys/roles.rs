@@ -159,6 +159,22 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
             "number": "", "reason": "", "text": "", "rows": [],
         }),
         "take_back_act" => json!({ "id": "none", "reason": "" }),
+        "move_payment" => {
+            json!({ "id": "none", "patient_id": "none", "amount": "", "reason": "" })
+        }
+        "return_payment" => json!({ "id": "none", "on": "", "reason": "", "fee": "none" }),
+        "waiting_acts" | "deposits" => json!({}),
+        "answer_act" => json!({ "id": "none", "given": true, "reason": "" }),
+        "receipt_page" => json!({ "id": "none", "itemized": false, "dpi": 72 }),
+        "print_receipt" => {
+            json!({ "id": "none", "itemized": false, "token": "", "printer": "none" })
+        }
+        "deposit" | "remove_deposit" => json!({ "id": "none" }),
+        "save_deposit" => json!({
+            "id": "", "version": 0, "on": "", "way": "none", "bank": "", "account_ending": "",
+            "sources": [],
+        }),
+        "print_deposit" => json!({ "id": "none", "token": "", "printer": "none" }),
         "acts" => json!({ "patient_id": "", "from": "", "to": "", "noticed": false }),
         "aging" => json!({ "basis": "service", "by": "payer" }),
         "aging_claims" => {

@@ -189,7 +189,7 @@ fn kill_at_random_moments_of_printing_sends_nothing_twice_and_counts_nothing_una
     let mut dice = Dice(0x00C1_A1B7);
     let (mut killed, mut doubts, mut rounds) = (0, 0, 0);
     let (mut sends, mut answers) = (Duration::ZERO, Duration::ZERO);
-    while killed < 30 && rounds < 60 {
+    while killed < 30 && rounds < 200 {
         rounds += 1;
         let id = queue(&road.bed, &road.claims);
         let counted: Vec<usize> = road

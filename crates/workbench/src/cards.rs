@@ -184,7 +184,7 @@ mod tests {
             without("act payment pat_1", typed),
             r#"{"amount":"5.00","number":"","text":""}"#
         );
-        let claim = r#"{"number":"4111111111111111","note":"x"}"#;
+        let claim = r#"{"note":"x","number":"4111111111111111"}"#;
         assert_eq!(without("claim", claim), claim);
     }
 }
