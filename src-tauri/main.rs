@@ -177,8 +177,10 @@ fn main() -> anyhow::Result<()> {
         })
         .build(tauri::generate_context!())
         .context("The window cannot be opened.")?;
-    app.run(move |_, event| {
+    app.run(move |app, event| {
         if let tauri::RunEvent::Exit = event {
+            // Started again while the last backup is made, it opens a window of its own.
+            tauri_plugin_single_instance::destroy(app);
             bench.lock_and_back_up("when the window was closed");
         }
     });

@@ -371,6 +371,11 @@ impl Tied {
         if self.alive(group) {
             signal(group, "KILL");
             let _ = self.child.kill();
+            // What comes after it finds nothing of it any more: no name on the bus, no open file.
+            let deadline = Instant::now() + Duration::from_secs(20);
+            while Instant::now() < deadline && self.alive(group) {
+                thread::sleep(Duration::from_millis(10));
+            }
         }
         self.hold = None;
         if self.status.is_none() {
