@@ -31,7 +31,7 @@ use billing::statement::{Bill, Fault, Language, ScanlineError};
 
 pub use deposit::deposit_slip;
 pub use overlay::overlay;
-pub use plain::plain_text;
+pub use plain::{ToldVisit, plain_text, told_visits};
 pub use receipt::receipt;
 pub use window::{NINE, TEN, TEN_HIGH, TEN_SENDER, Window, WindowError, Windows};
 

@@ -1,7 +1,7 @@
 //! A statement as plain text: for a screen reader, a message, or whoever reads better without a layout.
 //! It says what the paper says, in the same words and in the order in which it is read.
 
-use billing::statement::Bill;
+use billing::statement::{Bill, Visit};
 use values::Money;
 
 use super::StatementError;
@@ -30,6 +30,59 @@ pub fn plain_text(bill: &Bill) -> Result<String, StatementError> {
     visits(&telling, &mut out);
     rest(&telling, &mut out);
     Ok(out.text)
+}
+
+/// A visit as its statement tells it, for a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldVisit {
+    /// The day and what was done.
+    pub title: String,
+    /// Charged, taken off, paid by insurance, paid by the patient, left; a column that the paper does
+    /// not have is none.
+    pub figures: [Option<(String, Money)>; 5],
+    /// Why something is owed, and what was done about it.
+    pub story: String,
+}
+
+/// The visits of a bill in its words, in its order.
+pub fn told_visits(bill: &Bill) -> Vec<ToldVisit> {
+    let Some(t) = Telling::new(bill, 0) else {
+        return Vec::new();
+    };
+    bill.visits()
+        .map(|visit| ToldVisit {
+            title: what(&t, visit),
+            figures: figures(&t, visit),
+            story: t
+                .story(visit)
+                .iter()
+                .map(|span| span.text.as_str())
+                .collect(),
+        })
+        .collect()
+}
+
+/// The figures of a visit with their labels.
+fn figures(t: &Telling, visit: &Visit) -> [Option<(String, Money)>; 5] {
+    let columns = t.columns();
+    let mut found = [const { None }; 5];
+    for (n, (amount, column)) in visit.figures().iter().zip(columns).enumerate() {
+        let Some([upper, lower]) = column else {
+            continue;
+        };
+        let mut label = format!("{upper} {lower}").trim().to_owned();
+        let day = match n {
+            2 => visit.answered_on,
+            3 if visit.patient_paid != Money::ZERO => visit.patient_paid_on,
+            _ => None,
+        };
+        if day.is_some() {
+            let day = t.day(day);
+            label = plain(t.words.of_day, &[("what", &label), ("day", &day)]);
+        }
+        found[n] = Some((label.replace('\u{a0}', " "), *amount));
+    }
+    found
 }
 
 /// The text under way.
@@ -133,21 +186,8 @@ fn visits(t: &Telling, out: &mut Out) {
                 title.push_str(&format!(", {}", visit.provider));
             }
             out.say(&title);
-            for (n, (amount, column)) in visit.figures().iter().zip(t.columns()).enumerate() {
-                let Some([upper, lower]) = column else {
-                    continue;
-                };
-                let mut label = format!("{upper} {lower}").trim().to_owned();
-                let day = match n {
-                    2 => visit.answered_on,
-                    3 if visit.patient_paid != Money::ZERO => visit.patient_paid_on,
-                    _ => None,
-                };
-                if day.is_some() {
-                    let day = t.day(day);
-                    label = plain(w.of_day, &[("what", &label), ("day", &day)]);
-                }
-                out.row(&label, &figure(*amount));
+            for (label, amount) in figures(t, visit).into_iter().flatten() {
+                out.row(&label, &figure(amount));
             }
             out.rich(&t.story(visit));
             let codes = t.codes(visit);
