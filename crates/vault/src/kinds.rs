@@ -105,6 +105,7 @@ pub static KINDS: [Kind; 22] = [
             ("person", Conflict),
             ("guarantor", Conflict),
             ("answers", Conflict),
+            ("confidential", Conflict),
             ("*", LastWins)
         ]
     ),
@@ -589,6 +590,7 @@ impl Record for Claim {
             ),
             ("charge_cents", Value::Integer(content.charge.cents())),
             ("held", Value::Integer(i64::from(self.hold.is_some()))),
+            ("sensitive", Value::Integer(i64::from(self.sensitive))),
         ]
     }
     fn concerns(&self) -> Vec<Concern> {

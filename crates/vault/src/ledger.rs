@@ -659,6 +659,37 @@ pub fn open_visits(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether the bill of a visit is for the patient's eyes alone: one of its claims says so.
+///
+/// # Errors
+/// As the database answers.
+pub fn is_sensitive(db: &Connection, item: &Item) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from visit_claim join claim on claim.id = visit_claim.claim_id
+              where visit_claim.item = ?1 and claim.sensitive = 1",
+        )?
+        .exists([item])?)
+}
+
+/// The claims of the visit that a claim belongs to, itself among them.
+///
+/// # Errors
+/// As the database answers.
+pub fn claims_of_visit(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select claim_id from visit_claim
+          where item = (select item from visit_claim where claim_id = ?1) order by claim_id",
+    )?;
+    let mut found: Vec<String> = statement
+        .query_map([claim], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    if found.is_empty() {
+        found.push(claim.to_owned());
+    }
+    Ok(found)
+}
+
 /// Which visit a claim belongs to.
 ///
 /// # Errors

@@ -59,13 +59,18 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 87] = [
+const EVENTS: [(&str, Group, &str); 88] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
     ("import_claims", Group::Change, "Brought in claim files"),
     ("save_patient", Group::Change, "Changed the patient"),
     ("hold_claims", Group::Change, "Held or released claims"),
+    (
+        "mark_sensitive",
+        Group::Change,
+        "Said for whose eyes a visit's bill is",
+    ),
     ("add_note", Group::Change, "Put a note on claims"),
     ("undo", Group::Change, "Took back"),
     ("redo", Group::Change, "Did again"),

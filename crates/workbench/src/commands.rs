@@ -8,6 +8,7 @@ use crate::account::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
+use crate::claim_bill::*;
 use crate::entry::*;
 use crate::export::*;
 use crate::guarantors::*;
@@ -31,7 +32,7 @@ use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
+    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill, claim_entry, entry,
     export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
     print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start,
     statement_print, statements, unlock, users, went_back,
@@ -199,6 +200,8 @@ commands! {
     [EnterClaims] update_claim = claim_entry::update_claim, (ById) -> Changed<ClaimView>;
     /// Holds claims back, or lets them go.
     [EditClaims] hold_claims = chart::hold_claims, (HoldClaims) -> Changed<Count>;
+    /// Says that the bill of a visit is for the patient's eyes alone, or that it is not.
+    [EditClaims] mark_sensitive = claim_bill::mark_sensitive, (MarkSensitive) -> Changed<ClaimView>;
     /// Puts a note on claims.
     [EditClaims] add_note = chart::add_note, (AddNote) -> Changed<Count>;
     /// Fills CMS-1500 forms and shows the very PDF that will print.

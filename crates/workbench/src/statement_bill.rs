@@ -111,7 +111,7 @@ impl<'a> Maker<'a> {
             due_on: Some(due_on),
             practice: self.practice.clone(),
             guarantor: spoken(&who.person.name),
-            addressee: addressee(&who.person),
+            addressee: addressee(&who.reached),
             pay: self.pay_page(number),
             scanline: self.scanline.clone(),
             promises: self.rules.promises.clone(),
@@ -170,6 +170,10 @@ impl<'a> Maker<'a> {
             let Some(patient) = told.visit.patient else {
                 continue;
             };
+            // It stands on the patient's own account; on another's bill it shows in no case.
+            if told.is_sensitive() && who.patient != Some(patient) {
+                continue;
+            }
             let person = self.person(patient, who)?;
             let story = self.story(&told, bill.language, &person)?;
             bill.pending.extend(story.pending);
@@ -220,6 +224,11 @@ impl<'a> Maker<'a> {
         for then in closed {
             let claim = then.claim_id.map(|id| id.to_string()).unwrap_or_default();
             let now = match self.told_of(&claim)? {
+                // Whatever happened to it since is told on the account where it stands now.
+                Some(told) if told.account != account => {
+                    moved.elsewhere += -then.owed;
+                    continue;
+                }
                 Some(told) => self
                     .story(&told, bill.language, &Person::default())?
                     .visit
@@ -240,7 +249,11 @@ impl<'a> Maker<'a> {
             bill.moved = moved.steps(last, bill.fresh());
         }
         for patient in patients {
-            bill.unapplied += crate::follow::unapplied(self.db, patient)?.max(Money::ZERO);
+            // What lies unapplied may be of a visit that nobody else may know of.
+            let own = who.patient == Some(patient);
+            if own || !vault::claims::any_sensitive(self.db, &patient.to_string())? {
+                bill.unapplied += crate::follow::unapplied(self.db, patient)?.max(Money::ZERO);
+            }
         }
         Ok(())
     }
@@ -377,6 +390,7 @@ struct Moves {
     paid_on: Option<Day>,
     off: Money,
     insurance: Money,
+    elsewhere: Money,
 }
 
 impl Moves {
@@ -403,6 +417,7 @@ impl Moves {
             paid,
             step(Movement::TakenOff, None, -self.off),
             step(Movement::Insurance, None, self.insurance),
+            step(Movement::Elsewhere, None, self.elsewhere),
             step(Movement::New, None, new),
         ];
         let keeps = |one: &Moved| one.what == Movement::LastBill || one.amount != Money::ZERO;

@@ -95,6 +95,8 @@ view! {
         pub name: String,
         /// Where the bill goes.
         pub person: PersonView,
+        /// It goes to an address that the patient asked for; nothing of it is said at home.
+        pub confidential: bool,
         /// The patients whose visits can stand on it.
         pub patients: Vec<AccountPatient>,
         /// `en` or `es`.
@@ -336,7 +338,8 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
         version,
         number: who.number,
         name: who.person.name.listed(),
-        person: person_view(&who.person),
+        person: person_view(&who.reached),
+        confidential: who.reached != who.person,
         patients: patients
             .into_iter()
             .map(|patient| AccountPatient {

@@ -40,6 +40,10 @@ name: string,
  */
 person: PersonView, 
 /**
+ * It goes to an address that the patient asked for; nothing of it is said at home.
+ */
+confidential: boolean, 
+/**
  * The patients whose visits can stand on it.
  */
 patients: Array<AccountPatient>, 
@@ -972,7 +976,15 @@ pages: number,
 /**
  * What the chart says otherwise now; none once it was printed.
  */
-differences: Array<DifferenceView>, };
+differences: Array<DifferenceView>, 
+/**
+ * The bill of this visit is for the patient's eyes alone.
+ */
+sensitive: boolean, 
+/**
+ * On whose account it stands, as lists show it; empty when that is the patient's own.
+ */
+bill_to: string, };
 
 export type ClaimsAsk = { 
 /**
@@ -2097,6 +2109,16 @@ id: string,
  */
 on: string, };
 
+export type MarkSensitive = { 
+/**
+ * A claim of the visit.
+ */
+id: string, 
+/**
+ * True when it is.
+ */
+sensitive: boolean, };
+
 export type MovedInRow = { 
 /**
  * The claim.
@@ -2568,6 +2590,10 @@ person: PersonView,
  * Who answers for the bill; none when the patient does.
  */
 guarantor: PersonView | null, 
+/**
+ * The address and the telephone that the patient asked for; none when reached at home.
+ */
+confidential: PersonView | null, 
 /**
  * In their order.
  */
@@ -5067,6 +5093,8 @@ export type Commands = {
   update_claim: [ById, Changed<ClaimView>];
   /** Holds claims back, or lets them go. Needs: hold claims and add notes. */
   hold_claims: [HoldClaims, Changed<Count>];
+  /** Says that the bill of a visit is for the patient's eyes alone, or that it is not. Needs: hold claims and add notes. */
+  mark_sensitive: [MarkSensitive, Changed<ClaimView>];
   /** Puts a note on claims. Needs: hold claims and add notes. */
   add_note: [AddNote, Changed<Count>];
   /** Fills CMS-1500 forms and shows the very PDF that will print. Needs: print forms. */
@@ -5295,6 +5323,7 @@ export const rights = {
   save_claim: "enter_claims",
   update_claim: "enter_claims",
   hold_claims: "edit_claims",
+  mark_sensitive: "edit_claims",
   add_note: "edit_claims",
   preview_forms: "print_claims",
   preview_page: "print_claims",

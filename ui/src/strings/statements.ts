@@ -57,6 +57,7 @@ export const accountBillWords = {
   balance: "All balances",
   since: "The patient’s since",
   hold: "Not billed",
+  confidential: "The patient’s own address. Say nothing at home.",
   holdUntil: (day: string) => `until ${day}`,
   returned: (day: string) => `Mail came back ${day}`,
   sent: "Statements",
