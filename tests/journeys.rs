@@ -40,6 +40,8 @@ mod people;
 mod print_jobs;
 #[path = "journeys/printing.rs"]
 mod printing;
+#[path = "journeys/privacy.rs"]
+mod privacy;
 #[path = "journeys/recovery.rs"]
 mod recovery;
 #[path = "journeys/released.rs"]

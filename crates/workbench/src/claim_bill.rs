@@ -93,8 +93,9 @@ pub(crate) fn unpicked(texts: &Texts) -> Option<Wrong> {
     let picked = said(texts, "bill_to_id").is_some_and(|id| !id.is_empty());
     (typed && !picked).then(|| Wrong {
         field: "bill_to".to_owned(),
-        says: "Pick the account from the list. Empty, the bill goes to who answers for the patient."
-            .to_owned(),
+        says:
+            "Pick the account from the list. Empty, the bill goes to who answers for the patient."
+                .to_owned(),
     })
 }
 

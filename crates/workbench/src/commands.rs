@@ -32,10 +32,10 @@ use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill, claim_entry, entry,
-    export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
-    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start,
-    statement_print, statements, unlock, users, went_back,
+    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill,
+    claim_entry, entry, export, guarantors, import, ledger, lists, machine, opening, own, people,
+    print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings, sheet_view,
+    start, statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.

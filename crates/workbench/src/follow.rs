@@ -19,9 +19,9 @@ use billing::ledger::{Account, Debtor, Item, Source, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, Money, PatientId, PayerId, PostingId, RemitId};
 use vault::account::{self, Of};
+use vault::guarantors::{self, OfVisit};
 use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
-use vault::guarantors::{self, OfVisit};
 use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
 
 use crate::bench::random;

@@ -192,8 +192,8 @@ pub(crate) fn save_person(
             patient.account = local::next_number(writer.db(), "account", 10_001)?.to_string();
         }
         // What is for the patient alone needs an account of the patient's own.
-        let named = answering != answers
-            || (patient.confidential.is_some() && patient.guarantor.is_some());
+        let named =
+            answering != answers || (patient.confidential.is_some() && patient.guarantor.is_some());
         if named {
             guarantors::name(writer, &mut patient, answering)?;
         }
