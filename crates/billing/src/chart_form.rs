@@ -155,18 +155,23 @@ fn confidential(
     let mut form = Reader::new(texts, OWN, confidential_texts(&own), today);
     address(&mut form, &mut own.address);
     form.phone("phone", &mut own.phone);
-    let parts = [&own.address.line1, &own.address.city, &own.address.zip];
-    let empty = parts.iter().filter(|part| part.is_empty()).count();
-    if empty == parts.len() && own.phone.is_empty() {
-        form.say(
-            "line1",
-            "Type the address or the telephone that the patient asked for. Or choose that the patient is reached at home.",
-        );
-    } else if 0 < empty && empty < parts.len() {
-        form.say(
-            "line1",
+    let parts = [
+        ("line1", &own.address.line1),
+        ("city", &own.address.city),
+        ("zip", &own.address.zip),
+    ];
+    let typed = parts.iter().any(|(_, part)| !part.is_empty());
+    let missing = parts.iter().find(|(_, part)| part.is_empty());
+    match missing {
+        Some((field, _)) if typed => form.say(
+            field,
             "An address needs street, city and ZIP. Without one no bill goes out.",
-        );
+        ),
+        Some((field, _)) if own.phone.is_empty() => form.say(
+            field,
+            "Type the address or the telephone that the patient asked for. Or choose that the patient is reached at home.",
+        ),
+        _ => (),
     }
     (Some(own), form.wrong)
 }

@@ -168,7 +168,11 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
           <span className="claim-state">
             <ClaimState state={claim.state} />
           </span>
-          {claim.sensitive ? <Status tone="warn">{claimWords.money.sensitive}</Status> : null}
+          {claim.sensitive ? (
+            <span className="claim-state">
+              <Status tone="warn">{claimWords.money.sensitive}</Status>
+            </span>
+          ) : null}
           <Personal>{claim.patient}</Personal>, {claim.payer}, <MoneyText cents={claim.charge_cents} />
         </>
       }
