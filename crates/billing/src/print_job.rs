@@ -14,6 +14,12 @@ pub const CMS1500: &str = "cms1500";
 /// Statements to who answers for bills.
 pub const STATEMENT: &str = "statement";
 
+/// The page that proves the windows of envelopes.
+pub const OVERLAY: &str = "overlay";
+
+/// Good-faith estimates.
+pub const ESTIMATE: &str = "estimate";
+
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";
 

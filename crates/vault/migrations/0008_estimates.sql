@@ -1,6 +1,14 @@
 -- A visit whose bill is for the patient's eyes alone, as a claim of it says.
 alter table claim add column sensitive integer not null default 0;
 
+-- The practice's logo.
+create table logo (
+    rowid   integer primary key,
+    id      text    not null unique,
+    version integer not null,
+    body    text    not null
+) strict;
+
 -- Good-faith estimates: what a patient was told that a visit would cost.
 create table estimate (
     rowid       integer primary key,

@@ -19,6 +19,7 @@ use crate::backups::BackupRun;
 use crate::ledger::{Posting, Sums};
 use crate::prints::PrintRun;
 use crate::remittances::{Fee, MoneyRules};
+use crate::statements::Logo;
 use crate::{VaultError, Writer, find, guarantors, prints};
 
 /// Which key will seal a kind when it travels (sync.md 1.4).
@@ -91,7 +92,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 22] = [
+pub static KINDS: [Kind; 23] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -161,6 +162,7 @@ pub static KINDS: [Kind; 22] = [
         UndoRule::Swap,
         &[("*", Conflict)]
     ),
+    kind!("logo", Logo, UndoRule::Swap, &[("*", LastWins)]),
     kind!("statement", Statement, UndoRule::Never, &[("*", Conflict)]),
     kind!("posting", Posting, UndoRule::Never, &[("*", AppendOnly)]),
     kind!(

@@ -41,6 +41,35 @@ impl Record for Statement {
     }
 }
 
+/// The practice's logo, as small as its place needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Logo {
+    /// `logo`: there is one.
+    pub id: String,
+    /// A PNG, base64.
+    pub png: String,
+    /// Points across.
+    pub width: u32,
+    /// Points down.
+    pub height: u32,
+}
+
+impl Logo {
+    /// Its only id.
+    pub const ID: &'static str = "logo";
+}
+
+impl Record for Logo {
+    const KIND: &'static str = "logo";
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+    // Two pictures side by side tell nobody anything in the audit log.
+    fn keeps_history(&self) -> bool {
+        false
+    }
+}
+
 /// The practice's rules for statements.
 ///
 /// # Errors

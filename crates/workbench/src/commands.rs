@@ -10,6 +10,7 @@ use crate::backup::*;
 use crate::chart::*;
 use crate::claim_bill::*;
 use crate::entry::*;
+use crate::envelopes::*;
 use crate::export::*;
 use crate::guarantors::*;
 use crate::import::*;
@@ -33,9 +34,9 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill,
-    claim_entry, entry, export, guarantors, import, ledger, lists, machine, opening, own, people,
-    print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings, sheet_view,
-    start, statement_print, statements, unlock, users, went_back,
+    claim_entry, entry, envelopes, export, guarantors, import, ledger, lists, machine, opening,
+    own, people, print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings,
+    sheet_view, start, statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -314,6 +315,14 @@ commands! {
     [SeeClaims] statement_rules = statements::statement_rules, (Nothing) -> StatementRulesView;
     /// Sets how the practice bills its patients.
     [ManagePractice] save_statement_rules = statements::save_statement_rules, (StatementRulesView) -> Changed<StatementRulesView>;
+    /// The logo on the practice's papers.
+    [SeeClaims] logo = envelopes::logo, (Nothing) -> LogoView;
+    /// Lets the person choose the logo for the practice's papers.
+    [ManagePractice] choose_logo = envelopes::choose_logo, (Nothing) -> Changed<LogoView>;
+    /// Takes the logo off the practice's papers.
+    [ManagePractice] remove_logo = envelopes::remove_logo, (Nothing) -> Changed<LogoView>;
+    /// Prints the page that proves the windows of the practice's envelopes, or saves it.
+    [PrintClaims] print_overlay = envelopes::print_overlay, (PrintOverlay) -> Changed<Printed>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

@@ -21,6 +21,7 @@ mod csv;
 mod demo_books;
 mod door;
 pub mod entry;
+pub mod envelopes;
 pub mod eob;
 pub mod export;
 mod follow;

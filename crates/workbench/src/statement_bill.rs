@@ -71,6 +71,10 @@ impl<'a> Maker<'a> {
         &self.rules
     }
 
+    pub(crate) fn practice(&self) -> &Practice {
+        &self.practice
+    }
+
     /// The bill that an account would get today, whether a run would send it or not, and whether in large
     /// print.
     ///

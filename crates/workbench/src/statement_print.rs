@@ -7,7 +7,6 @@ use billing::statement::run::{Decision, decide};
 use billing::statement::sent::{Statement, Unsent};
 use billing::statement::{Bill, Language};
 use forms::Meta;
-use forms::statement::Windows;
 use forms::statement::{Look, Pages, StatementError, Statements, plain_text, statement};
 use values::{Money, PrintId, StatementId};
 use vault::prints::PrintRun;
@@ -17,6 +16,7 @@ use crate::Workbench;
 use crate::bench::{Open, random};
 use crate::chart::{ById, iso};
 use crate::csv::{Cell, Sheet};
+use crate::envelopes::look;
 use crate::print::{count, draw, undrawn};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
@@ -83,19 +83,6 @@ view! {
     }
 }
 
-fn look(envelope: &str) -> Look {
-    Look {
-        windows: match envelope {
-            "1" => Windows {
-                sender: Vec::new(),
-                ..Windows::default()
-            },
-            _ => Windows::default(),
-        },
-        ..Look::default()
-    }
-}
-
 fn meta(bench: &Workbench, open: &Open) -> Result<Meta, Problem> {
     Ok(Meta {
         made_on: bench.today(open),
@@ -109,13 +96,13 @@ fn today(
     open: &Open,
     db: &Connection,
     key: &str,
-) -> Result<(Bill, bool, String), Problem> {
+) -> Result<(Bill, bool, Look), Problem> {
     let zone = open.zone();
     let name = open.facts().name.clone();
     let mut maker = Maker::new(db, &zone, (&name, bench.today(open)))?;
     let number = local::peek_number(db, "statement", FIRST_NUMBER)?.to_string();
     let (bill, large) = maker.preview(key, &number)?;
-    Ok((bill, large, maker.rules().envelope.clone()))
+    Ok((bill, large, look(db, maker.rules())?))
 }
 
 /// The first statement's number.
@@ -128,9 +115,9 @@ pub(crate) fn statement_page(
 ) -> Result<StatementPage, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let (bill, large, envelope) = today(bench, &open, &db, &ask.account)?;
+    let (bill, large, look) = today(bench, &open, &db, &ask.account)?;
     let level = level_words(bill.level).to_owned();
-    let pdf = match statement(&bill, &look(&envelope), large, meta(bench, &open)?) {
+    let pdf = match statement(&bill, &look, large, meta(bench, &open)?) {
         Ok(pdf) => pdf,
         Err(error) => {
             return Ok(StatementPage {
@@ -201,7 +188,7 @@ pub(crate) fn make(
     let (zone, day) = (open.zone(), bench.today(open));
     let name = open.facts().name.clone();
     let mut maker = Maker::new(db, &zone, (&name, day))?;
-    let look = look(&maker.rules().envelope);
+    let look = look(db, maker.rules())?;
     let mut run = Statements::new(Vec::new(), &look, Language::English, meta(bench, open)?)
         .map_err(|error| unmade("", &error))?;
     let (mut made, mut items, mut pages) = (Vec::new(), Vec::new(), 0);

@@ -13,6 +13,7 @@ use vault::{Connection, guarantors as kept, writer};
 use crate::Workbench;
 use crate::bench::Done;
 use crate::chart::{ById, PersonView, iso, person_view};
+use crate::envelopes::{EnvelopesView, envelopes, envelopes_view};
 use crate::guarantors;
 use crate::problem::Problem;
 use crate::statement_bill::Maker;
@@ -513,8 +514,11 @@ view! {
         pub dispute_from: String,
         /// As typed: what a small-balance run writes off at the most.
         pub small_balance: String,
-        /// The envelope: `10` with two windows, `1` with one and the return address on it.
+        /// The envelope: `10` with two windows, `1` with one and the return address on it, `own` by the
+        /// numbers of `windows`.
         pub envelope: String,
+        /// The practice's own numbers of its envelopes.
+        pub windows: EnvelopesView,
         /// Days within which an objection is answered; 0 when it is not promised.
         pub answer_days: u32,
         /// While an objection is open, that part is not asked for.
@@ -549,6 +553,7 @@ fn rules_view(rules: &StatementRules) -> StatementRulesView {
         dispute_from: rules.dispute_from.to_string(),
         small_balance: rules.small_balance.to_string(),
         envelope: rules.envelope.clone(),
+        windows: envelopes_view(rules),
         answer_days: promises.answer_days.unwrap_or(0).into(),
         not_asked_meanwhile: promises.not_asked_meanwhile,
         monthly_free: promises.monthly_free,
@@ -605,9 +610,11 @@ pub(crate) fn save_statement_rules(
         billing::statement::Scanline::try_from(ask.scanline.trim().to_owned())
             .map_err(|error| Problem::field("scanline", error.to_string()))?;
     }
-    if !matches!(ask.envelope.as_str(), "10" | "1") {
-        return Err(Problem::field("envelope", "Choose an envelope."));
-    }
+    let windows = match ask.envelope.as_str() {
+        "10" | "1" => None,
+        "own" => Some(envelopes(&ask.windows)?),
+        _ => return Err(Problem::field("envelope", "Choose an envelope.")),
+    };
     let (reminder, past_due, last, letter) = (
         days("reminder_days", ask.reminder_days, 1)?,
         days("past_due_days", ask.past_due_days, 1)?,
@@ -662,6 +669,9 @@ pub(crate) fn save_statement_rules(
         rules.pay_page = ask.pay_page.trim().to_owned();
         rules.scanline = ask.scanline.trim().to_owned();
         rules.envelope.clone_from(&ask.envelope);
+        if let Some(windows) = &windows {
+            rules.windows.clone_from(windows);
+        }
         let promises = &mut rules.promises;
         promises.answer_days = answer_days;
         promises.not_asked_meanwhile = ask.not_asked_meanwhile;
