@@ -58,7 +58,7 @@ impl Host for Window {
 
     fn pick_folder(&self) -> Option<PathBuf> {
         let dialog = self.app.get()?.dialog().file();
-        let dialog = dialog.set_title("Choose a folder for backups");
+        let dialog = dialog.set_title("Choose a folder");
         dialog.blocking_pick_folder()?.into_path().ok()
     }
 

@@ -34,6 +34,8 @@ mod machine;
 mod matching;
 #[path = "journeys/moving_in.rs"]
 mod moving_in;
+#[path = "journeys/paper.rs"]
+mod paper;
 #[path = "journeys/people.rs"]
 mod people;
 #[path = "journeys/print_jobs.rs"]

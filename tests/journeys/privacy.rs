@@ -18,7 +18,7 @@ const OWN: [(&str, &str); 5] = [
 ];
 
 /// A claim for the same some days later, under a number of its own.
-fn later(claim: &ClaimContent, days: i32, number: &str) -> ClaimContent {
+pub fn later(claim: &ClaimContent, days: i32, number: &str) -> ClaimContent {
     let mut claim = claim.clone();
     number.clone_into(&mut claim.number);
     for line in &mut claim.lines {
@@ -29,7 +29,7 @@ fn later(claim: &ClaimContent, days: i32, number: &str) -> ClaimContent {
     claim
 }
 
-fn by_number(bed: &Bed, number: &str) -> String {
+pub fn by_number(bed: &Bed, number: &str) -> String {
     let claims = bed.claims();
     let row = claims.iter().find(|row| row["number"] == number);
     text(&row.unwrap_or_else(|| panic!("no claim {number}"))["id"])
@@ -40,7 +40,7 @@ fn row<'a>(run: &'a Value, account: &str) -> Option<&'a Value> {
     rows.iter().find(|row| row["account"] == account)
 }
 
-fn run(bed: &Bed) -> Value {
+pub fn run(bed: &Bed) -> Value {
     let run = bed.ask("statement_run", json!({}));
     assert_eq!(run["total_cents"], run["ledger_cents"]);
     run
@@ -57,7 +57,7 @@ fn told(bed: &Bed, account: &str) -> (String, String) {
 }
 
 /// A child of Alma's with a paid visit: the bed, the child, the account, the claim.
-fn family() -> (Bed, String, String, ClaimContent) {
+pub fn family() -> (Bed, String, String, ClaimContent) {
     let bed = bed();
     let claim = contents()
         .into_iter()
@@ -88,7 +88,7 @@ fn family() -> (Bed, String, String, ClaimContent) {
 }
 
 /// A second visit of the child's, paid, with what the patient is left to pay.
-fn second(bed: &Bed, claim: &ClaimContent) -> String {
+pub fn second(bed: &Bed, claim: &ClaimContent) -> String {
     let other = later(claim, 7, "SENS1");
     bed.import(&[&bed.put("two.837", file_of(&[other]))]);
     let id = by_number(bed, "SENS1");

@@ -143,6 +143,8 @@ commands! {
     [ImportClaims] pick_files = import::pick_files, (PickFiles) -> PickedFiles;
     /// Lets the person name a file to save to.
     [SignedIn] pick_save = start::pick_save, (PickSave) -> Picked;
+    /// Lets the person choose a folder to write into.
+    [SignedIn] pick_folder = start::pick_folder, (Nothing) -> Picked;
     /// Reads claim files and shows what they would bring.
     [ImportClaims] read_files = import::read_files, (ReadFiles) -> ImportPreview;
     /// Makes all of a previewed import, in one transaction.

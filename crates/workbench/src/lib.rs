@@ -33,6 +33,7 @@ mod key_files;
 pub mod ledger;
 pub mod lists;
 pub mod machine;
+pub mod mail_house;
 mod opening;
 pub mod own;
 mod paper;

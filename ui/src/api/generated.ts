@@ -1234,6 +1234,20 @@ export type DraftsView = {
  */
 drafts: Array<DraftLine>, };
 
+export type EnvelopesView = { 
+/**
+ * The upper window, with the return address.
+ */
+sender: WindowView, 
+/**
+ * The window with the patient's address.
+ */
+addressee: WindowView, 
+/**
+ * The window of the return envelope.
+ */
+remit: WindowView, };
+
 export type Event = { "kind": "progress", 
 /**
  * The job's name.
@@ -2099,6 +2113,24 @@ whole?: WholeList, } | { "list": "patients",
  */
 text: string, } | { "list": "print_runs", };
 
+export type LogoView = { 
+/**
+ * A PNG, base64; empty when there is none.
+ */
+png: string, 
+/**
+ * Points across.
+ */
+width: number, 
+/**
+ * Points down.
+ */
+height: number, 
+/**
+ * What to know of it, in a sentence; empty when nothing is.
+ */
+says: string, };
+
 export type MailPrint = { 
 /**
  * The job.
@@ -2872,6 +2904,16 @@ export type PrintNewsAsk = {
  */
 id: string, };
 
+export type PrintOverlay = { 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
+
 export type PrintRow = { 
 /**
  * The claim's id.
@@ -2998,7 +3040,12 @@ token: string,
 /**
  * A printer's name; empty to save a file.
  */
-printer: string, };
+printer: string, 
+/**
+ * Files for a mail house: the token is a folder's, from `pick_folder`, and takes the pages as a PDF
+ * and the list of them as CSV.
+ */
+mail_house: boolean, };
 
 export type Printed = { 
 /**
@@ -4659,9 +4706,14 @@ dispute_from: string,
  */
 small_balance: string, 
 /**
- * The envelope: `10` with two windows, `1` with one and the return address on it.
+ * The envelope: `10` with two windows, `1` with one and the return address on it, `own` by the
+ * numbers of `windows`.
  */
 envelope: string, 
+/**
+ * The practice's own numbers of its envelopes.
+ */
+windows: EnvelopesView, 
 /**
  * Days within which an objection is answered; 0 when it is not promised.
  */
@@ -4983,6 +5035,36 @@ except: Array<string>,
  */
 count: number, };
 
+export type WindowView = { 
+/**
+ * False when the envelope has no such window.
+ */
+used: boolean, 
+/**
+ * The envelope's width.
+ */
+envelope_width: string, 
+/**
+ * The envelope's height.
+ */
+envelope_height: string, 
+/**
+ * The window's width.
+ */
+width: string, 
+/**
+ * The window's height.
+ */
+height: string, 
+/**
+ * From the left edge.
+ */
+left: string, 
+/**
+ * From the lower edge.
+ */
+up: string, };
+
 /** What can be asked: the ask and the answer of every command. */
 export type Commands = {
   /** The practices on this computer, and what the first screen needs. Needs: open the window. */
@@ -5035,6 +5117,8 @@ export type Commands = {
   pick_files: [PickFiles, PickedFiles];
   /** Lets the person name a file to save to. Needs: sign in. */
   pick_save: [PickSave, Picked];
+  /** Lets the person choose a folder to write into. Needs: sign in. */
+  pick_folder: [Nothing, Picked];
   /** Reads claim files and shows what they would bring. Needs: bring in claim files. */
   read_files: [ReadFiles, ImportPreview];
   /** Makes all of a previewed import, in one transaction. Needs: bring in claim files. */
@@ -5207,6 +5291,14 @@ export type Commands = {
   statement_rules: [Nothing, StatementRulesView];
   /** Sets how the practice bills its patients. Needs: change the practice's settings. */
   save_statement_rules: [StatementRulesView, Changed<StatementRulesView>];
+  /** The logo on the practice's papers. Needs: see patients and claims. */
+  logo: [Nothing, LogoView];
+  /** Lets the person choose the logo for the practice's papers. Needs: change the practice's settings. */
+  choose_logo: [Nothing, Changed<LogoView>];
+  /** Takes the logo off the practice's papers. Needs: change the practice's settings. */
+  remove_logo: [Nothing, Changed<LogoView>];
+  /** Prints the page that proves the windows of the practice's envelopes, or saves it. Needs: print forms. */
+  print_overlay: [PrintOverlay, Changed<Printed>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5294,6 +5386,7 @@ export const rights = {
   draft: "signed_in",
   pick_files: "import_claims",
   pick_save: "signed_in",
+  pick_folder: "signed_in",
   read_files: "import_claims",
   import_claims: "import_claims",
   find: "see_claims",
@@ -5380,6 +5473,10 @@ export const rights = {
   print_statements: "print_claims",
   statement_rules: "see_claims",
   save_statement_rules: "manage_practice",
+  logo: "see_claims",
+  choose_logo: "manage_practice",
+  remove_logo: "manage_practice",
+  print_overlay: "print_claims",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",
