@@ -6,6 +6,7 @@ pub mod chart_form;
 pub mod claim;
 pub mod claim_form;
 pub mod claim_items;
+pub mod estimate;
 pub mod generations;
 pub mod ledger;
 pub mod line_form;

@@ -128,6 +128,8 @@ ids! {
     FeeId = "fee";
     /// A statement to who answers for a bill.
     StatementId = "stm";
+    /// A good-faith estimate.
+    EstimateId = "est";
 }
 
 #[cfg(test)]

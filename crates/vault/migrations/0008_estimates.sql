@@ -21,9 +21,3 @@ create table estimate (
     body        text    not null
 ) strict;
 create index estimate_patient on estimate (patient_id, made_on);
--- Which claims are what an estimate was about.
-create table estimate_claim (
-    estimate_id text not null,
-    claim_id    text not null,
-    primary key (claim_id, estimate_id)
-) strict, without rowid;

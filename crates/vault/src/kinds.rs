@@ -4,6 +4,7 @@
 
 use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
+use billing::estimate::Estimate;
 use billing::ledger::act::Act;
 use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
@@ -92,7 +93,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 23] = [
+pub static KINDS: [Kind; 24] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -162,6 +163,7 @@ pub static KINDS: [Kind; 23] = [
         UndoRule::Swap,
         &[("*", Conflict)]
     ),
+    kind!("estimate", Estimate, UndoRule::Swap, &[("*", Conflict)]),
     kind!("logo", Logo, UndoRule::Swap, &[("*", LastWins)]),
     kind!("statement", Statement, UndoRule::Never, &[("*", Conflict)]),
     kind!("posting", Posting, UndoRule::Never, &[("*", AppendOnly)]),

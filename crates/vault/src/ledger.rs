@@ -690,6 +690,19 @@ pub fn claims_of_visit(db: &Connection, claim: &str) -> Result<Vec<String>, Vaul
     Ok(found)
 }
 
+/// The accounts on which something of a patient's is open and the patient's to pay.
+///
+/// # Errors
+/// As the database answers.
+pub fn accounts_of(db: &Connection, patient: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select distinct guarantor from open_item
+          where patient_id = ?1 and debtor = 'patient' and guarantor is not null order by 1",
+    )?;
+    let rows = statement.query_map([patient], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Which visit a claim belongs to.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod copy;
 pub mod database;
 mod error;
+pub mod estimates;
 pub mod expected;
 pub mod find;
 pub mod guarantors;

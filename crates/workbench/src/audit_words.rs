@@ -59,13 +59,20 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 91] = [
+const EVENTS: [(&str, Group, &str); 94] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
     ("import_claims", Group::Change, "Brought in claim files"),
     ("save_patient", Group::Change, "Changed the patient"),
     ("hold_claims", Group::Change, "Held or released claims"),
+    (
+        "save_estimate",
+        Group::Change,
+        "Made or corrected an estimate",
+    ),
+    ("remove_estimate", Group::Change, "Threw an estimate away"),
+    ("print_estimate", Group::Left, "Printed an estimate"),
     ("save_logo", Group::Setup, "Changed the logo"),
     ("remove_logo", Group::Setup, "Took the logo off the papers"),
     (

@@ -11,6 +11,7 @@ use crate::chart::*;
 use crate::claim_bill::*;
 use crate::entry::*;
 use crate::envelopes::*;
+use crate::estimates::*;
 use crate::export::*;
 use crate::guarantors::*;
 use crate::import::*;
@@ -34,9 +35,9 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill,
-    claim_entry, entry, envelopes, export, guarantors, import, ledger, lists, machine, opening,
-    own, people, print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings,
-    sheet_view, start, statement_print, statements, unlock, users, went_back,
+    claim_entry, entry, envelopes, estimates, export, guarantors, import, ledger, lists, machine,
+    opening, own, people, print, print_jobs, print_lists, proof, recovery, remits, restore, rules,
+    settings, sheet_view, start, statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -325,6 +326,18 @@ commands! {
     [ManagePractice] remove_logo = envelopes::remove_logo, (Nothing) -> Changed<LogoView>;
     /// Prints the page that proves the windows of the practice's envelopes, or saves it.
     [PrintClaims] print_overlay = envelopes::print_overlay, (PrintOverlay) -> Changed<Printed>;
+    /// The good-faith estimates of a patient.
+    [SeeClaims] estimates = estimates::estimates, (ById) -> EstimatesView;
+    /// What an estimate comes to as it is typed. Nothing is stored.
+    [SeeClaims] check_estimate = estimates::check_estimate, (EstimateTexts) -> EstimateChecked;
+    /// Makes a good-faith estimate, or corrects one; one that the patient has is replaced by a new one.
+    [EditPatients] save_estimate = estimates::save_estimate, (EstimateTexts) -> Changed<EstimateView>;
+    /// Throws away an estimate that the patient does not have yet.
+    [EditPatients] remove_estimate = estimates::remove_estimate, (ById) -> Changed<Nothing>;
+    /// A page of a good-faith estimate.
+    [SeeClaims] estimate_page = estimates::estimate_page, (EstimatePageAsk) -> StatementPage;
+    /// Prints a good-faith estimate, or saves it.
+    [PrintClaims] print_estimate = estimates::print_estimate, (PrintEstimate) -> Changed<Printed>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

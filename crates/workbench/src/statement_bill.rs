@@ -12,7 +12,7 @@ use billing::statement::run::{Decision, decide};
 use billing::statement::sent::Statement;
 use billing::statement::story::{Answered, Facts, Story};
 use billing::statement::{
-    Bill, Language, Level, Moved, Movement, PayPage, Person, Practice, Scanline, Visit,
+    Bill, Estimate, Language, Level, Moved, Movement, PayPage, Person, Practice, Scanline, Visit,
 };
 use values::{ActId, ClaimId, Day, Money, PatientId};
 use vault::statements;
@@ -184,6 +184,9 @@ impl<'a> Maker<'a> {
             let Some(mut visit) = story.visit else {
                 continue;
             };
+            if !visit.insured {
+                visit.estimate = self.estimate(patient, &visit)?;
+            }
             let then = before(visit.claim_id, visit.on);
             if let Some(then) = then {
                 visit.past_due = visit.owed.min(then.owed).max(Money::ZERO);
@@ -260,6 +263,20 @@ impl<'a> Maker<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The good-faith estimate that a patient has for a visit: the newest of those that they got.
+    fn estimate(&self, patient: PatientId, visit: &Visit) -> Result<Option<Estimate>, Problem> {
+        let all = vault::estimates::of_patient(self.db, &patient.to_string())?;
+        let given = all.iter().filter(|one| one.given_on.is_some());
+        let found = given
+            .clone()
+            .find(|one| one.covers(visit.claim_id, visit.on, &visit.codes));
+        Ok(found.map(|one| Estimate {
+            number: one.number.clone(),
+            amount: one.total(),
+            dispute_from: self.rules.dispute_from,
+        }))
     }
 
     /// What is known of a visit with something open.
@@ -474,7 +491,7 @@ fn dashed(phone: &str) -> String {
 }
 
 /// The lines of an address, street first; none of an address that is empty.
-fn address_lines(address: &Address) -> Vec<String> {
+pub(crate) fn address_lines(address: &Address) -> Vec<String> {
     let street = [&address.line1, &address.line2].map(|line| line.trim());
     let street = street.join(" ").trim().to_owned();
     let zip = match address.zip.split_at_checked(5) {
@@ -493,7 +510,7 @@ fn address_lines(address: &Address) -> Vec<String> {
 }
 
 /// Name and address as an envelope shows them: capitals, no commas.
-fn addressee(person: &Demographics) -> Vec<String> {
+pub(crate) fn addressee(person: &Demographics) -> Vec<String> {
     std::iter::once(spoken(&person.name))
         .chain(address_lines(&person.address))
         .map(|line| line.replace([',', '.'], "").to_uppercase())

@@ -82,6 +82,8 @@ view! {
         pub last_on: String,
         /// `en` or `es`.
         pub language: String,
+        /// By how much a visit of it passes its good-faith estimate, when that may be disputed; 0 for none.
+        pub over_cents: i64,
     }
 
     /// An account: who answers for the bill, for whom, and what was sent.
@@ -224,7 +226,17 @@ fn run_row(owing: Owing, decision: Decision) -> RunRow {
         account: owing.account,
         number: owing.number,
         name: owing.name,
+        over_cents: 0,
     }
+}
+
+/// By how much the visits of an account pass their good-faith estimates, where that may be disputed.
+fn over_estimate(maker: &mut Maker<'_>, account: &str) -> Result<Money, Problem> {
+    let (bill, _) = maker.preview(account, "0")?;
+    Ok(bill
+        .visits()
+        .filter_map(|visit| visit.over_estimate())
+        .sum())
 }
 
 /// Who gets a statement today and who does not, and why: every account with a balance of a patient's.
@@ -232,7 +244,15 @@ pub(crate) fn statement_run(bench: &Workbench, _: Nothing) -> Result<StatementRu
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let today = bench.today(&open);
-    run(&db, today)
+    let mut run = run(&db, today)?;
+    let (zone, name) = (open.zone(), open.facts().name.clone());
+    let mut maker = Maker::new(&db, &zone, (&name, today))?;
+    for account in vault::estimates::accounts(&db)? {
+        if let Some(row) = run.rows.iter_mut().find(|row| row.account == account) {
+            row.over_cents = over_estimate(&mut maker, &account)?.cents();
+        }
+    }
+    Ok(run)
 }
 
 pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> {
@@ -310,7 +330,13 @@ pub fn bill(bench: &Workbench, account: &str, number: &str) -> Result<Bill, Prob
 pub(crate) fn statement_account(bench: &Workbench, ask: ById) -> Result<AccountView, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let view = account_view(&db, &ask.id, bench.today(&open))?;
+    let today = bench.today(&open);
+    let mut view = account_view(&db, &ask.id, today)?;
+    if let Some(row) = &mut view.run {
+        let (zone, name) = (open.zone(), open.facts().name.clone());
+        let mut maker = Maker::new(&db, &zone, (&name, today))?;
+        row.over_cents = over_estimate(&mut maker, &ask.id)?.cents();
+    }
     bench.log_view(&open, "view_account", &ask.id, &ask.id)?;
     Ok(view)
 }

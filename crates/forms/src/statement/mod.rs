@@ -8,6 +8,7 @@
 mod back;
 mod block;
 mod deposit;
+mod estimate;
 mod flow;
 mod half;
 mod help;
@@ -30,6 +31,7 @@ use std::io::Write;
 use billing::statement::{Bill, Fault, Language, ScanlineError};
 
 pub use deposit::deposit_slip;
+pub use estimate::estimate;
 pub use overlay::overlay;
 pub use plain::plain_text;
 pub use receipt::{receipt, receipt_with};
