@@ -50,9 +50,15 @@ impl Host for Window {
         dialog.blocking_pick_file()?.into_path().ok()
     }
 
+    fn pick_picture(&self) -> Option<PathBuf> {
+        let dialog = self.app.get()?.dialog().file().set_title("Open a logo");
+        let dialog = dialog.add_filter("PNG or JPEG", &["png", "jpg", "jpeg"]);
+        dialog.blocking_pick_file()?.into_path().ok()
+    }
+
     fn pick_folder(&self) -> Option<PathBuf> {
         let dialog = self.app.get()?.dialog().file();
-        let dialog = dialog.set_title("Choose a folder for backups");
+        let dialog = dialog.set_title("Choose a folder");
         dialog.blocking_pick_folder()?.into_path().ok()
     }
 

@@ -34,6 +34,8 @@ mod machine;
 mod matching;
 #[path = "journeys/moving_in.rs"]
 mod moving_in;
+#[path = "journeys/paper.rs"]
+mod paper;
 #[path = "journeys/payments.rs"]
 mod payments;
 #[path = "journeys/people.rs"]
@@ -42,6 +44,8 @@ mod people;
 mod print_jobs;
 #[path = "journeys/printing.rs"]
 mod printing;
+#[path = "journeys/privacy.rs"]
+mod privacy;
 #[path = "journeys/recovery.rs"]
 mod recovery;
 #[path = "journeys/released.rs"]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::bed::{Bed, bed, contents, file_of, text};
 
 /// A form's ask with some fields typed.
-fn typed(bed: &Bed, id: &str, fields: &[(&str, &str)]) -> Value {
+pub fn typed(bed: &Bed, id: &str, fields: &[(&str, &str)]) -> Value {
     let form = bed.ask(
         "open_form",
         json!({ "kind": "patient", "id": id, "of": "", "item": "" }),
@@ -20,7 +20,7 @@ fn typed(bed: &Bed, id: &str, fields: &[(&str, &str)]) -> Value {
     json!({ "kind": "patient", "id": id, "of": "", "version": form["version"], "texts": texts })
 }
 
-fn save(bed: &Bed, id: &str, fields: &[(&str, &str)]) {
+pub fn save(bed: &Bed, id: &str, fields: &[(&str, &str)]) {
     bed.ask("save_person", typed(bed, id, fields));
 }
 
@@ -34,7 +34,7 @@ fn accounts(bed: &Bed) -> BTreeMap<String, i64> {
 }
 
 #[track_caller]
-fn agrees(bed: &Bed) {
+pub fn agrees(bed: &Bed) {
     let proof = bed.ask("proof", json!({ "job": "proof", "whole": true }));
     assert_eq!(proof["agrees"], true, "{proof}");
 }
@@ -72,7 +72,7 @@ fn practice() -> (Bed, Vec<(String, String, i64)>) {
     (bed, found)
 }
 
-const ALMA: [(&str, &str); 5] = [
+pub const ALMA: [(&str, &str); 5] = [
     ("guarantor", "other"),
     ("guarantor.last", "Heronsdale"),
     ("guarantor.first", "Alma"),

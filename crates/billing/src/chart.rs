@@ -41,6 +41,10 @@ pub struct Patient {
     /// nobody else is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answers>,
+    /// Where the patient asked to be reached instead of at home (45 CFR 164.522(b)): whatever is for the
+    /// patient alone goes there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidential: Option<Confidential>,
     /// Other numbers of the patient (`SY`, …).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
@@ -56,7 +60,27 @@ record! {
     }
 }
 
+record! {
+    /// An address and a telephone of a patient's own.
+    pub struct Confidential {
+        /// Empty when only the telephone was asked for: nothing is mailed then.
+        pub address: Address,
+        /// Ten digits.
+        pub phone: String,
+    }
+}
+
 impl Patient {
+    /// The patient as whatever is for the patient alone names them: at the address that they asked for.
+    pub fn reached(&self) -> Demographics {
+        let mut person = self.person.clone();
+        if let Some(own) = &self.confidential {
+            person.address = own.address.clone();
+            person.phone.clone_from(&own.phone);
+        }
+        person
+    }
+
     /// Who answers for what was done on a day; none when the patient does.
     pub fn answers_on(&self, day: Option<Day>) -> Option<GuarantorId> {
         let holds = |one: &&Answers| match (one.from, day) {

@@ -3,7 +3,7 @@
 
 use values::Day;
 
-use crate::chart::{Coverage, Demographics, Patient, Payer, Provider, ProviderRole};
+use crate::chart::{Confidential, Coverage, Demographics, Patient, Payer, Provider, ProviderRole};
 use crate::party::{Address, Contact, Name, Party, Reference, find};
 use crate::typed::{Reader, Texts, Wrong, day_text, part, put, put_part, set_reference};
 
@@ -124,7 +124,56 @@ pub fn patient_texts(patient: &Patient, answering: &Answering) -> Texts {
         put_part(&mut texts, "guarantor.", person_texts(person));
         texts.insert("guarantor.id".to_owned(), key.clone());
     }
+    let own = patient.confidential.as_ref();
+    let reach = if own.is_some() { "own" } else { "home" };
+    texts.insert("confidential".to_owned(), reach.to_owned());
+    if let Some(own) = own {
+        put_part(&mut texts, OWN, confidential_texts(own));
+    }
     texts
+}
+
+/// What the fields of an address of the patient's own begin with.
+const OWN: &str = "confidential.";
+
+fn confidential_texts(own: &Confidential) -> Texts {
+    let mut texts = address_texts(&own.address);
+    put(&mut texts, "phone", phone_text(&own.phone));
+    texts
+}
+
+/// Reads where the patient asked to be reached: at home, or at an address and a telephone of their own.
+fn confidential(
+    texts: &Texts,
+    before: Option<&Confidential>,
+    today: Day,
+) -> (Option<Confidential>, Vec<Wrong>) {
+    if texts.get("confidential").map(String::as_str) != Some("own") {
+        return (None, Vec::new());
+    }
+    let mut own = before.cloned().unwrap_or_default();
+    let mut form = Reader::new(texts, OWN, confidential_texts(&own), today);
+    address(&mut form, &mut own.address);
+    form.phone("phone", &mut own.phone);
+    let parts = [
+        ("line1", &own.address.line1),
+        ("city", &own.address.city),
+        ("zip", &own.address.zip),
+    ];
+    let typed = parts.iter().any(|(_, part)| !part.is_empty());
+    let missing = parts.iter().find(|(_, part)| part.is_empty());
+    match missing {
+        Some((field, _)) if typed => form.say(
+            field,
+            "An address needs street, city and ZIP. Without one no bill goes out.",
+        ),
+        Some((field, _)) if own.phone.is_empty() => form.say(
+            field,
+            "Type the address or the telephone that the patient asked for. Or choose that the patient is reached at home.",
+        ),
+        _ => (),
+    }
+    (Some(own), form.wrong)
 }
 
 /// Reads the patient's form into a patient, and who answers for the bill.
@@ -144,6 +193,8 @@ pub fn patient(
     let mut from = answers.from;
     form.day("guarantor_from", &mut from);
     wrong.extend(form.wrong);
+    let (confidential, also) = confidential(texts, before.confidential.as_ref(), today);
+    wrong.extend(also);
     let who = match texts.get("guarantor").map(String::as_str) {
         Some("other") => {
             let key = texts.get("guarantor.id").cloned().unwrap_or_default();
@@ -165,6 +216,7 @@ pub fn patient(
     }
     let patient = Patient {
         person: person_now,
+        confidential,
         ..before.clone()
     };
     Ok((patient, Answering { from, who }))

@@ -320,6 +320,9 @@ pub struct Claim {
     /// Who answers for this visit's bill, where that is not who does for the patient's day of service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guarantor_id: Option<GuarantorId>,
+    /// Said by a person: the bill of this visit is for the patient's eyes alone (45 CFR 164.522).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
     /// What it says.
     pub content: ClaimContent,
 }

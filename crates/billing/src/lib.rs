@@ -7,6 +7,7 @@ pub mod claim;
 pub mod claim_form;
 pub mod claim_items;
 pub mod deposit;
+pub mod estimate;
 pub mod generations;
 pub mod ledger;
 pub mod line_form;

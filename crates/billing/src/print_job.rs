@@ -20,6 +20,12 @@ pub const RECEIPT: &str = "receipt";
 /// Slips that go to the bank with a deposit.
 pub const DEPOSIT_SLIP: &str = "deposit_slip";
 
+/// The page that proves the windows of envelopes.
+pub const OVERLAY: &str = "overlay";
+
+/// Good-faith estimates.
+pub const ESTIMATE: &str = "estimate";
+
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";
 

@@ -289,6 +289,9 @@ pub enum StatementsVerb {
         /// The folder.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// For a mail house: files named by the day, none in place of another.
+        #[arg(long)]
+        mail_house: bool,
     },
     /// Say that a run never left: its statements count as not sent.
     Unsend {

@@ -13,7 +13,7 @@ use crate::{End, ask_core};
 pub fn statements(bench: &Workbench, args: &Args, verb: &StatementsVerb) -> Result<End, Problem> {
     match verb {
         StatementsVerb::Preview => preview(bench, args),
-        StatementsVerb::Run { out } => run(bench, args, out),
+        StatementsVerb::Run { out, mail_house } => run(bench, args, (out, *mail_house)),
         StatementsVerb::Unsend { run, reason } => {
             let done = ask_core(
                 bench,
@@ -28,8 +28,9 @@ pub fn statements(bench: &Workbench, args: &Args, verb: &StatementsVerb) -> Resu
     }
 }
 
-/// Every statement that goes out today, into a folder: `statements.pdf` and `statements.csv`.
-fn run(bench: &Workbench, args: &Args, out: &Path) -> Result<End, Problem> {
+/// Every statement that goes out today, into a folder: `statements.pdf` and `statements.csv`, or for a
+/// mail house under the names of the day.
+fn run(bench: &Workbench, args: &Args, (out, mail_house): (&Path, bool)) -> Result<End, Problem> {
     let unwritten = |_| {
         Problem::field(
             "out",
@@ -47,8 +48,12 @@ fn run(bench: &Workbench, args: &Args, out: &Path) -> Result<End, Problem> {
     if rows.is_empty() {
         return Err(Problem::new(Code::NeedsYou, "No statement goes out today."));
     }
-    let pdf = out.join("statements.pdf");
-    let token = bench.grant(pdf)?.token;
+    let to = if mail_house {
+        out.to_owned()
+    } else {
+        out.join("statements.pdf")
+    };
+    let token = bench.grant(to)?.token;
     let ask: Vec<Value> = rows
         .iter()
         .map(|row| json!({ "account": row["account"], "due_cents": row["due_cents"] }))
@@ -56,10 +61,15 @@ fn run(bench: &Workbench, args: &Args, out: &Path) -> Result<End, Problem> {
     let done = ask_core(
         bench,
         "print_statements",
-        json!({ "job": "run", "rows": ask, "token": token, "printer": "" }),
+        json!({
+            "job": "run", "rows": ask, "token": token, "printer": "", "mail_house": mail_house,
+        }),
     )?;
-    let csv = workbench::statement_print::mail_list(bench, text(&done["value"], "id"))?;
-    std::fs::write(out.join("statements.csv"), csv).map_err(unwritten)?;
+    if !mail_house {
+        let csv =
+            workbench::mail_house::list_of(bench, text(&done["value"], "id"), "statements.pdf")?;
+        std::fs::write(out.join("statements.csv"), csv).map_err(unwritten)?;
+    }
     say(args, &done["value"], |value| {
         format!(
             "{} statements on {} pages are in the folder. The run is {}.",

@@ -81,6 +81,19 @@ impl Day {
         Day(self.0.saturating_add(jiff::Span::new().days(days)))
     }
 
+    /// The day of so many months later; the last of its month where that has no such day.
+    pub fn plus_months(self, months: i32) -> Day {
+        Day(self.0.saturating_add(jiff::Span::new().months(months)))
+    }
+
+    /// True of Saturdays and Sundays.
+    pub fn is_weekend(self) -> bool {
+        matches!(
+            self.0.weekday(),
+            jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
+        )
+    }
+
     /// Whole days from this day until `other`; negative when it lies before.
     pub fn days_until(self, other: Day) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())

@@ -130,6 +130,8 @@ ids! {
     StatementId = "stm";
     /// A deposit.
     DepositId = "dep";
+    /// A good-faith estimate.
+    EstimateId = "est";
 }
 
 #[cfg(test)]

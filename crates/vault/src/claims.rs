@@ -297,6 +297,16 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
     rows.map(|body| read_body(&body?)).collect()
 }
 
+/// Whether a patient has a visit whose bill is for their eyes alone.
+///
+/// # Errors
+/// As the database answers.
+pub fn any_sensitive(db: &Connection, patient: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached("select 1 from claim where patient_id = ?1 and sensitive = 1")?
+        .exists([patient])?)
+}
+
 /// Every claim, whole, by the ids.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use billing::remittance::Remittance;
 use rusqlite::{Connection, OptionalExtension};
-use values::{Day, Money};
+use values::{Day, Money, PayerId};
 
 use crate::VaultError;
 use crate::remittances::fees_of;
@@ -165,14 +165,31 @@ fn with_schedule(
 /// # Errors
 /// As the database answers.
 pub fn scheduled(db: &Connection, service: &Service<'_>) -> Result<Option<Money>, VaultError> {
+    nearest(db, service, |payer| {
+        payer.is_some_and(|id| id.to_string() == service.payer)
+    })
+}
+
+/// What the practice's own fee schedule charges; the nearest fee of those that hold.
+///
+/// # Errors
+/// As the database answers.
+pub fn own_charge(db: &Connection, service: &Service<'_>) -> Result<Option<Money>, VaultError> {
+    nearest(db, service, |payer| payer.is_none())
+}
+
+fn nearest(
+    db: &Connection,
+    service: &Service<'_>,
+    of: impl Fn(Option<PayerId>) -> bool,
+) -> Result<Option<Money>, VaultError> {
     let fees = fees_of(db, service.code)?;
     let units = thousandths(service.units);
     let times = |one: Money| Money::from_cents(one.cents() * units / 1_000);
     Ok(fees
         .iter()
         .filter(|fee| {
-            fee.payer_id
-                .is_some_and(|id| id.to_string() == service.payer)
+            of(fee.payer_id)
                 && (fee.modifiers.is_empty() || fee.modifiers == service.modifiers)
                 && (fee.pos.is_empty() || fee.pos == service.pos)
                 && fee.from.is_none_or(|from| from <= service.on)

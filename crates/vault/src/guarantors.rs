@@ -20,17 +20,32 @@ pub fn of_patient(db: &Connection, patient: &str) -> Result<Option<Guarantor>, V
     body.map(|body| read_body(&body)).transpose()
 }
 
+/// What of a visit decides on whose account it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfVisit {
+    /// Who answers for this visit alone.
+    pub guarantor: Option<GuarantorId>,
+    /// The first day of service.
+    pub day: Option<Day>,
+    /// Its bill is for the patient's eyes alone.
+    pub sensitive: bool,
+}
+
 /// On whose account a visit stands: a guarantor's id, or the patient's where nobody else answers and
-/// the patient has no account of their own yet.
+/// the patient has no account of their own yet. A sensitive visit always stands on the patient's own.
 ///
 /// # Errors
 /// As the database answers.
 pub fn account_of(
     db: &Connection,
     patient: &Patient,
-    (of_visit, day): (Option<GuarantorId>, Option<Day>),
+    visit: OfVisit,
 ) -> Result<String, VaultError> {
-    if let Some(id) = of_visit.or_else(|| patient.answers_on(day)) {
+    let other = match visit.sensitive {
+        true => None,
+        false => visit.guarantor.or_else(|| patient.answers_on(visit.day)),
+    };
+    if let Some(id) = other {
         return Ok(id.to_string());
     }
     let own = patient.id.to_string();

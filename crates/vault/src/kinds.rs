@@ -5,6 +5,7 @@
 use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
 use billing::deposit::Deposit;
+use billing::estimate::Estimate;
 use billing::ledger::act::Act;
 use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
@@ -20,6 +21,7 @@ use crate::backups::BackupRun;
 use crate::ledger::{Posting, Sums};
 use crate::prints::PrintRun;
 use crate::remittances::{Fee, MoneyRules};
+use crate::statements::Logo;
 use crate::{VaultError, Writer, find, guarantors, prints};
 
 /// Which key will seal a kind when it travels (sync.md 1.4).
@@ -92,7 +94,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 23] = [
+pub static KINDS: [Kind; 25] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -106,6 +108,7 @@ pub static KINDS: [Kind; 23] = [
             ("person", Conflict),
             ("guarantor", Conflict),
             ("answers", Conflict),
+            ("confidential", Conflict),
             ("*", LastWins)
         ]
     ),
@@ -162,6 +165,8 @@ pub static KINDS: [Kind; 23] = [
         UndoRule::Swap,
         &[("*", Conflict)]
     ),
+    kind!("estimate", Estimate, UndoRule::Swap, &[("*", Conflict)]),
+    kind!("logo", Logo, UndoRule::Swap, &[("*", LastWins)]),
     kind!("statement", Statement, UndoRule::Never, &[("*", Conflict)]),
     kind!("posting", Posting, UndoRule::Never, &[("*", AppendOnly)]),
     kind!(
@@ -591,6 +596,7 @@ impl Record for Claim {
             ),
             ("charge_cents", Value::Integer(content.charge.cents())),
             ("held", Value::Integer(i64::from(self.hold.is_some()))),
+            ("sensitive", Value::Integer(i64::from(self.sensitive))),
         ]
     }
     fn concerns(&self) -> Vec<Concern> {

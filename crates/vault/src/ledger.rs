@@ -659,6 +659,50 @@ pub fn open_visits(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether the bill of a visit is for the patient's eyes alone: one of its claims says so.
+///
+/// # Errors
+/// As the database answers.
+pub fn is_sensitive(db: &Connection, item: &Item) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from visit_claim join claim on claim.id = visit_claim.claim_id
+              where visit_claim.item = ?1 and claim.sensitive = 1",
+        )?
+        .exists([item])?)
+}
+
+/// The claims of the visit that a claim belongs to, itself among them.
+///
+/// # Errors
+/// As the database answers.
+pub fn claims_of_visit(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select claim_id from visit_claim
+          where item = (select item from visit_claim where claim_id = ?1) order by claim_id",
+    )?;
+    let mut found: Vec<String> = statement
+        .query_map([claim], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    if found.is_empty() {
+        found.push(claim.to_owned());
+    }
+    Ok(found)
+}
+
+/// The accounts on which something of a patient's is open and the patient's to pay.
+///
+/// # Errors
+/// As the database answers.
+pub fn accounts_of(db: &Connection, patient: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select distinct guarantor from open_item
+          where patient_id = ?1 and debtor = 'patient' and guarantor is not null order by 1",
+    )?;
+    let rows = statement.query_map([patient], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Which visit a claim belongs to.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ pub mod copy;
 pub mod database;
 pub mod deposits;
 mod error;
+pub mod estimates;
 pub mod expected;
 pub mod find;
 pub mod guarantors;

@@ -41,6 +41,35 @@ impl Record for Statement {
     }
 }
 
+/// The practice's logo, as small as its place needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Logo {
+    /// `logo`: there is one.
+    pub id: String,
+    /// A PNG, base64.
+    pub png: String,
+    /// Points across.
+    pub width: u32,
+    /// Points down.
+    pub height: u32,
+}
+
+impl Logo {
+    /// Its only id.
+    pub const ID: &'static str = "logo";
+}
+
+impl Record for Logo {
+    const KIND: &'static str = "logo";
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+    // Two pictures side by side tell nobody anything in the audit log.
+    fn keeps_history(&self) -> bool {
+        false
+    }
+}
+
 /// The practice's rules for statements.
 ///
 /// # Errors
@@ -77,19 +106,31 @@ pub struct Owing {
 /// Waits for an answer of the patient (CARC 227), in every group.
 const WAITS: &str = "('PR-227', 'CO-227', 'OA-227', 'PI-227')";
 
+/// Where the address stands to which the bill goes: the one that the patient asked for, if any.
+const REACHED: &str =
+    "iif(p.body -> '$.confidential' is null, '$.person.address', '$.confidential.address')";
+
 /// What a run looks at, by account.
 const OWING: &str = "
     select o.account, ifnull(g.account, p.account), ifnull(p.name, g.name),
            o.due, o.waits, o.credit, o.asked, o.since, o.visits, o.service_on,
-           coalesce(p.body, g.body) ->> '$.person.address.line1',
-           coalesce(p.body, g.body) ->> '$.person.address.city',
-           coalesce(p.body, g.body) ->> '$.person.address.zip',
+           coalesce(p.body, g.body) ->> ({REACHED} || '.line1'),
+           coalesce(p.body, g.body) ->> ({REACHED} || '.city'),
+           coalesce(p.body, g.body) ->> ({REACHED} || '.zip'),
            coalesce(p.body, g.body) ->> '$.person.died_on',
            g.body,
            (select body ->> '$.bill.level' from statement
              where account = o.account and sent_on is not null order by sent_on desc, id desc limit 1),
            (select max(sent_on) from statement where account = o.account),
-           (select min(sent_on) from statement where account = o.account and o.since <= sent_on)
+           (select min(sent_on) from statement where account = o.account and o.since <= sent_on),
+           p.body -> '$.confidential' is not null,
+           case when p.body ->> '$.answers[#-1].guarantor_id' <> o.account
+                then exists (select 1 from open_item i
+                               join visit_claim v on v.item = i.item
+                               join claim c on c.id = v.claim_id and c.sensitive = 1
+                              where i.guarantor = o.account and i.debtor = 'patient'
+                                and i.owner = 'patient' and 0 < i.amount_cents)
+                else 0 end
       from (select guarantor as account,
                    sum(amount_cents) filter (where owner = 'patient' and 0 < amount_cents) as due,
                    sum(amount_cents) filter (where owner <> 'patient' and 0 < amount_cents) as waits,
@@ -123,6 +164,15 @@ fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
         on,
         level: level.unwrap_or_default(),
     });
+    let has_address = [10, 11, 12]
+        .into_iter()
+        .all(|at| text(at).is_ok_and(|part| !part.is_empty()));
+    // Somebody else opens the mail at home of a patient for whom somebody else answers.
+    let (asked_elsewhere, at_home): (bool, bool) = (row.get(18)?, row.get(19)?);
+    let confidential_without_address = match asked_elsewhere {
+        true => !has_address,
+        false => at_home,
+    };
     let facts = AccountFacts {
         due,
         waits: money(4)?,
@@ -134,10 +184,8 @@ fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
         do_not_bill: guarantor.as_ref().and_then(|g| g.do_not_bill.clone()),
         mail_returned_on: guarantor.as_ref().and_then(|g| g.mail_returned_on),
         died_on: day(13)?,
-        has_address: [10, 11, 12]
-            .into_iter()
-            .all(|at| text(at).is_ok_and(|part| !part.is_empty())),
-        confidential_without_address: false,
+        has_address,
+        confidential_without_address,
     };
     Ok(Owing {
         account: text(0)?,
@@ -168,7 +216,10 @@ pub fn owing_of(db: &Connection, account: &str) -> Result<Option<Owing>, VaultEr
 }
 
 fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>, VaultError> {
-    let sql = OWING.replace("{WAITS}", WAITS).replace("{WHICH}", which);
+    let sql = OWING
+        .replace("{WAITS}", WAITS)
+        .replace("{REACHED}", REACHED)
+        .replace("{WHICH}", which);
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     let mut found = Vec::new();

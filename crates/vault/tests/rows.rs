@@ -41,6 +41,7 @@ fn patient(n: u8, last: &str, first: &str, born: &str) -> Patient {
         },
         guarantor: None,
         answers: Vec::new(),
+        confidential: None,
         references: Vec::new(),
     }
 }

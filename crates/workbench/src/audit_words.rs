@@ -59,13 +59,32 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 95] = [
+const EVENTS: [(&str, Group, &str); 102] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
     ("import_claims", Group::Change, "Brought in claim files"),
     ("save_patient", Group::Change, "Changed the patient"),
     ("hold_claims", Group::Change, "Held or released claims"),
+    (
+        "save_estimate",
+        Group::Change,
+        "Made or corrected an estimate",
+    ),
+    ("remove_estimate", Group::Change, "Threw an estimate away"),
+    ("print_estimate", Group::Left, "Printed an estimate"),
+    ("save_logo", Group::Setup, "Changed the logo"),
+    ("remove_logo", Group::Setup, "Took the logo off the papers"),
+    (
+        "print_overlay",
+        Group::Left,
+        "Printed the overlay page of the envelopes",
+    ),
+    (
+        "mark_sensitive",
+        Group::Change,
+        "Said for whose eyes a visit's bill is",
+    ),
     ("add_note", Group::Change, "Put a note on claims"),
     ("undo", Group::Change, "Took back"),
     ("redo", Group::Change, "Did again"),

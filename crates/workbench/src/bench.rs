@@ -64,6 +64,10 @@ pub trait Host: Send + Sync {
     fn pick_backup(&self) -> Option<PathBuf> {
         self.pick_files(false).into_iter().next()
     }
+    /// Lets the person pick a picture.
+    fn pick_picture(&self) -> Option<PathBuf> {
+        self.pick_files(false).into_iter().next()
+    }
     /// Lets the person pick a folder to write into.
     fn pick_folder(&self) -> Option<PathBuf> {
         self.pick_files(true).into_iter().next()

@@ -73,6 +73,8 @@ view! {
         pub person: PersonView,
         /// Who answers for the bill; none when the patient does.
         pub guarantor: Option<PersonView>,
+        /// The address and the telephone that the patient asked for; none when reached at home.
+        pub confidential: Option<PersonView>,
         /// In their order.
         pub coverages: Vec<CoverageView>,
         /// How many claims, and their charges.
@@ -171,6 +173,10 @@ view! {
         pub pages: u32,
         /// What the chart says otherwise now; none once it was printed.
         pub differences: Vec<DifferenceView>,
+        /// The bill of this visit is for the patient's eyes alone.
+        pub sensitive: bool,
+        /// On whose account it stands, as lists show it; empty when that is the patient's own.
+        pub bill_to: String,
     }
 
     /// Something that the chart says otherwise than the claim.
@@ -396,6 +402,7 @@ fn patient_view(
         age: patient.person.born_on.map(|born| age(born, today)),
         person: person_view(&patient.person),
         guarantor: guarantor.map(|(_, person)| person_view(&person)),
+        confidential: (patient.confidential.is_some()).then(|| person_view(&patient.reached())),
         coverages: patients::coverages(db, id)?
             .iter()
             .map(coverage_view)
@@ -637,6 +644,7 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     let events = claims::events(&db, &ask.id)?;
     timeline.extend(events.iter().map(|event| event_view(event, &zone)));
     let differences = crate::claim_entry::difference_views(&db, &claim, &state)?;
+    let billed = crate::claim_bill::billed(&db, &claim)?;
     let today = bench.today(&open);
     let mut view = claim_view(
         &claim,
@@ -649,6 +657,7 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     view.findings
         .extend(paper::says_otherwise(&events, "", &zone));
     view.differences = differences;
+    (view.sensitive, view.bill_to) = billed;
     bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
     Ok(view)
 }
@@ -766,6 +775,8 @@ fn claim_view(
             .unwrap_or_default(),
         pages: u32::try_from(filled.pages.len()).unwrap_or(u32::MAX),
         differences: Vec::new(),
+        sensitive: claim.sensitive,
+        bill_to: String::new(),
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn open(
         let (claim, version) = writer::get::<Claim>(db, id)?;
         let mut texts = claim_form::claim_texts(&claim.content);
         texts.insert("coverage_id".to_owned(), claim.coverage_id.to_string());
+        texts.extend(crate::claim_bill::texts(db, &claim)?);
         return Ok(Opened {
             texts,
             version,
@@ -189,6 +190,7 @@ pub(crate) fn check(
         "1".clone_into(&mut content.number);
     }
     let mut findings: Vec<FieldFinding> = wrong.into_iter().map(unread).collect();
+    findings.extend(crate::claim_bill::unpicked(&ask.texts).map(unread));
     for finding in &mut findings {
         claim_items::item_of(&finding.field).clone_into(&mut finding.item);
     }
@@ -303,7 +305,8 @@ pub(crate) fn save_claim(bench: &Workbench, ask: FormTexts) -> Result<Changed<Fo
         }
         let fields = claim_items::differing(&before, &content);
         let number = content.number.clone();
-        let claim = linked(bench, writer, known, content, (&patient, &coverage))?;
+        let mut claim = linked(bench, writer, known, content, (&patient, &coverage))?;
+        crate::claim_bill::typed(writer, &mut claim, &ask.texts)?;
         writer.put(&claim)?;
         note(
             bench,
@@ -407,6 +410,7 @@ fn linked(
                 fingerprint: id.to_string(),
                 hold: None,
                 guarantor_id: None,
+                sensitive: false,
                 content,
             }
         }

@@ -8,8 +8,11 @@ use crate::account::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
+use crate::claim_bill::*;
 use crate::deposits::*;
 use crate::entry::*;
+use crate::envelopes::*;
+use crate::estimates::*;
 use crate::export::*;
 use crate::guarantors::*;
 use crate::import::*;
@@ -34,10 +37,11 @@ use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, deposits,
-    entry, export, guarantors, import, ledger, lists, machine, opening, own, payments, people,
-    print, print_jobs, print_lists, proof, receipts, recovery, remits, restore, rules, settings,
-    sheet_view, start, statement_print, statements, unlock, users, went_back,
+    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill,
+    claim_entry, deposits, entry, envelopes, estimates, export, guarantors, import, ledger, lists,
+    machine, opening, own, payments, people, print, print_jobs, print_lists, proof, receipts,
+    recovery, remits, restore, rules, settings, sheet_view, start, statement_print, statements,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -144,6 +148,8 @@ commands! {
     [ImportClaims] pick_files = import::pick_files, (PickFiles) -> PickedFiles;
     /// Lets the person name a file to save to.
     [SignedIn] pick_save = start::pick_save, (PickSave) -> Picked;
+    /// Lets the person choose a folder to write into.
+    [SignedIn] pick_folder = start::pick_folder, (Nothing) -> Picked;
     /// Reads claim files and shows what they would bring.
     [ImportClaims] read_files = import::read_files, (ReadFiles) -> ImportPreview;
     /// Makes all of a previewed import, in one transaction.
@@ -202,6 +208,8 @@ commands! {
     [EnterClaims] update_claim = claim_entry::update_claim, (ById) -> Changed<ClaimView>;
     /// Holds claims back, or lets them go.
     [EditClaims] hold_claims = chart::hold_claims, (HoldClaims) -> Changed<Count>;
+    /// Says that the bill of a visit is for the patient's eyes alone, or that it is not.
+    [EditClaims] mark_sensitive = claim_bill::mark_sensitive, (MarkSensitive) -> Changed<ClaimView>;
     /// Puts a note on claims.
     [EditClaims] add_note = chart::add_note, (AddNote) -> Changed<Count>;
     /// Fills CMS-1500 forms and shows the very PDF that will print.
@@ -336,6 +344,26 @@ commands! {
     [SeeClaims] statement_rules = statements::statement_rules, (Nothing) -> StatementRulesView;
     /// Sets how the practice bills its patients.
     [ManagePractice] save_statement_rules = statements::save_statement_rules, (StatementRulesView) -> Changed<StatementRulesView>;
+    /// The logo on the practice's papers.
+    [SeeClaims] logo = envelopes::logo, (Nothing) -> LogoView;
+    /// Lets the person choose the logo for the practice's papers.
+    [ManagePractice] choose_logo = envelopes::choose_logo, (Nothing) -> Changed<LogoView>;
+    /// Takes the logo off the practice's papers.
+    [ManagePractice] remove_logo = envelopes::remove_logo, (Nothing) -> Changed<LogoView>;
+    /// Prints the page that proves the windows of the practice's envelopes, or saves it.
+    [PrintClaims] print_overlay = envelopes::print_overlay, (PrintOverlay) -> Changed<Printed>;
+    /// The good-faith estimates of a patient.
+    [SeeClaims] estimates = estimates::estimates, (ById) -> EstimatesView;
+    /// What an estimate comes to as it is typed. Nothing is stored.
+    [SeeClaims] check_estimate = estimates::check_estimate, (EstimateTexts) -> EstimateChecked;
+    /// Makes a good-faith estimate, or corrects one; one that the patient has is replaced by a new one.
+    [EditPatients] save_estimate = estimates::save_estimate, (EstimateTexts) -> Changed<EstimateView>;
+    /// Throws away an estimate that the patient does not have yet.
+    [EditPatients] remove_estimate = estimates::remove_estimate, (ById) -> Changed<Nothing>;
+    /// A page of a good-faith estimate.
+    [SeeClaims] estimate_page = estimates::estimate_page, (EstimatePageAsk) -> StatementPage;
+    /// Prints a good-faith estimate, or saves it.
+    [PrintClaims] print_estimate = estimates::print_estimate, (PrintEstimate) -> Changed<Printed>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

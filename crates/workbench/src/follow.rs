@@ -19,9 +19,10 @@ use billing::ledger::{Account, Debtor, Item, Source, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, Money, PatientId, PayerId, PostingId, RemitId};
 use vault::account::{self, Of};
+use vault::guarantors::{self, OfVisit};
 use vault::kinds::{self, Concern, read_body};
 use vault::ledger::{self, OpenItem, Posting};
-use vault::{Connection, Record, VaultError, Writer, claims, guarantors, patients, remittances};
+use vault::{Connection, Record, VaultError, Writer, claims, patients, remittances};
 
 use crate::bench::random;
 use crate::problem::{Code, Problem};
@@ -42,6 +43,13 @@ pub(crate) struct Told {
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
     pub(crate) happened: Vec<Happened>,
+}
+
+impl Told {
+    /// Whether its bill is for the patient's eyes alone.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.claims.iter().any(|claim| claim.sensitive)
+    }
 }
 
 /// A visit with its claims.
@@ -174,8 +182,12 @@ impl<'a> Reader<'a> {
         let carrier = visit
             .carrier
             .and_then(|id| claims.iter().find(|claim| claim.id == id));
-        let of_visit = carrier.and_then(|claim| claim.guarantor_id);
-        guarantors::account_of(self.db, patient, (of_visit, Some(day)))
+        let of_visit = OfVisit {
+            guarantor: carrier.and_then(|claim| claim.guarantor_id),
+            day: Some(day),
+            sensitive: claims.iter().any(|claim| claim.sensitive),
+        };
+        guarantors::account_of(self.db, patient, of_visit)
     }
 
     /// The visits of a patient's day.
@@ -620,12 +632,12 @@ impl Following<'_, '_> {
             return Ok(());
         };
         for (item, claim, day) in ledger::open_visits(db, &patient.id.to_string())? {
-            let of_visit = match now::<Claim>(db, &claim)? {
-                Some(claim) => {
-                    let first = claim.content.first_service_on();
-                    (claim.guarantor_id, first.or_else(|| day.parse().ok()))
-                }
-                None => (None, day.parse().ok()),
+            let claim = now::<Claim>(db, &claim)?;
+            let first = (claim.as_ref()).and_then(|claim| claim.content.first_service_on());
+            let of_visit = OfVisit {
+                guarantor: claim.and_then(|claim| claim.guarantor_id),
+                day: first.or_else(|| day.parse().ok()),
+                sensitive: ledger::is_sensitive(db, &item)?,
             };
             let account = guarantors::account_of(db, &patient, of_visit)?;
             ledger::save_guarantor(db, &item, &account)?;

@@ -117,6 +117,8 @@ pub(crate) struct Account {
     pub(crate) number: String,
     /// Who gets the bill.
     pub(crate) person: Demographics,
+    /// The same where the bill goes: at the address that a patient asked for, where one did.
+    pub(crate) reached: Demographics,
     /// The patient that it is, if it is one.
     pub(crate) patient: Option<PatientId>,
     /// What is kept of it as a guarantor, if anything.
@@ -130,21 +132,31 @@ pub(crate) struct Account {
 pub(crate) fn account(db: &Connection, key: &str) -> Result<Account, VaultError> {
     if key.starts_with(PatientId::PREFIX) {
         let (patient, _) = writer::get::<Patient>(db, key)?;
+        let reached = match &patient.guarantor {
+            Some(other) => other.clone(),
+            None => patient.reached(),
+        };
         return Ok(Account {
             number: patient.account,
             patient: patient.guarantor.is_none().then_some(patient.id),
             person: patient.guarantor.unwrap_or(patient.person),
+            reached,
             guarantor: None,
         });
     }
     let (guarantor, _) = writer::get::<Guarantor>(db, key)?;
-    let person = match guarantor.patient_id {
-        Some(id) => writer::get::<Patient>(db, &id.to_string())?.0.person,
-        None => guarantor.person.clone(),
+    let (person, reached) = match guarantor.patient_id {
+        Some(id) => {
+            let (patient, _) = writer::get::<Patient>(db, &id.to_string())?;
+            let reached = patient.reached();
+            (patient.person, reached)
+        }
+        None => (guarantor.person.clone(), guarantor.person.clone()),
     };
     Ok(Account {
         number: guarantor.account.clone(),
         person,
+        reached,
         patient: guarantor.patient_id,
         guarantor: Some(guarantor),
     })

@@ -633,6 +633,7 @@ impl<'a, 't> Arrivals<'a, 't> {
                 person: person_of(party),
                 guarantor: None,
                 answers: Vec::new(),
+                confidential: None,
                 references: party
                     .references
                     .iter()
@@ -826,6 +827,7 @@ impl<'a, 't> Arrivals<'a, 't> {
             fingerprint: fingerprint_text,
             hold: None,
             guarantor_id: None,
+            sensitive: false,
             content,
         };
         for line in &mut claim.content.lines {

@@ -35,6 +35,7 @@ pub(crate) fn new_patient(bench: &Workbench) -> Result<Patient, Problem> {
         person: Demographics::default(),
         guarantor: None,
         answers: Vec::new(),
+        confidential: None,
         references: Vec::new(),
     })
 }
@@ -190,7 +191,9 @@ pub(crate) fn save_person(
         if patient.account.is_empty() {
             patient.account = local::next_number(writer.db(), "account", 10_001)?.to_string();
         }
-        let named = answering != answers;
+        // What is for the patient alone needs an account of the patient's own.
+        let named =
+            answering != answers || (patient.confidential.is_some() && patient.guarantor.is_some());
         if named {
             guarantors::name(writer, &mut patient, answering)?;
         }
@@ -200,7 +203,15 @@ pub(crate) fn save_person(
         let done = saved(writer, &ask, id, findings, &titled(&ask, "patient"))?;
         Ok(done
             .with("fields", fields.join(" "))
-            .with("guarantor", named))
+            .with("guarantor", named)
+            .with(
+                "confidential",
+                match (&before.confidential, &patient.confidential) {
+                    (before, now) if before == now => "",
+                    (_, Some(_)) => "asked",
+                    (_, None) => "no longer",
+                },
+            ))
     })
 }
 

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use billing::print_job::{CMS1500, FILE, Happening, PrintEvent, PrintItem, Stage, Standing};
+use billing::print_job::{
+    CMS1500, ESTIMATE, FILE, Happening, PrintEvent, PrintItem, Stage, Standing,
+};
 use billing::typed;
 use platform::printers::{PrintProblem, Sheets};
 use values::{ClaimId, EventId, Money, PrintEventId, PrintId};
@@ -19,8 +21,8 @@ use crate::bench::{Done, Event, Open, lock};
 use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
-use crate::statement_print;
 use crate::view::{Changed, view};
+use crate::{estimates, statement_print};
 
 view! {
     /// Forms to print, and where.
@@ -230,6 +232,9 @@ fn told(
     kind: &str,
     text: &str,
 ) -> Result<(), Problem> {
+    if run.what == ESTIMATE {
+        return estimates::paper(bench, open, writer, item, kind == "printed");
+    }
     let Some(claim_id) = claim_of(run, item) else {
         return statement_print::paper(bench, open, writer, (run, item), (kind == "printed", text));
     };

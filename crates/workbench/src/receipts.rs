@@ -9,13 +9,15 @@ use billing::print_job::{PrintItem, RECEIPT};
 use billing::services::{plain, plain_visit};
 use billing::statement::{Language, PaidBy, PaidFor, Receipt, ReceiptItem, StillOwed, Toward};
 use forms::Meta;
-use forms::statement::receipt as draw_receipt;
+use forms::statement::receipt_with;
 use values::{ActId, Day, Money, PatientId, PrintId};
 use vault::account::{self, OpenFilter};
+use vault::guarantors::OfVisit;
 use vault::{Connection, register, statements, writer};
 
 use crate::Workbench;
 use crate::bench::{Open, random};
+use crate::envelopes::logo_picture;
 use crate::follow::{Reader, Told};
 use crate::guarantors;
 use crate::print::{draw, pages_of, undrawn};
@@ -80,7 +82,16 @@ impl Desk<'_> {
             return Err(Problem::new(Code::Changed, "This payment has no patient."));
         };
         let (patient, _) = writer::get::<Patient>(self.db, &patient_id.to_string())?;
-        let key = vault::guarantors::account_of(self.db, &patient, (None, Some(act.on)))?;
+        // A payment for a visit that only the patient may see is the patient's own affair.
+        let mut of = OfVisit {
+            guarantor: None,
+            day: Some(act.on),
+            sensitive: false,
+        };
+        for id in act.rows.iter().filter_map(|row| row.claim_id) {
+            of.sensitive |= writer::get::<Claim>(self.db, &id.to_string())?.0.sensitive;
+        }
+        let key = vault::guarantors::account_of(self.db, &patient, of)?;
         let who = guarantors::account(self.db, &key)?;
         let language = match who.guarantor.as_ref().map(|one| one.language.as_str()) {
             Some("es") => Language::Spanish,
@@ -136,7 +147,7 @@ impl Desk<'_> {
             }
         }
         let applied: Money = rows.iter().map(|row| row.amount).sum();
-        let (still_owed, owed) = self.owed(patient_id)?;
+        let (still_owed, owed) = self.owed(patient_id, &key)?;
         Ok(Receipt {
             number: number(act.id, act.on),
             language,
@@ -172,15 +183,15 @@ impl Desk<'_> {
         })
     }
 
-    /// What the patient owes by visit, and in all.
-    fn owed(&self, patient: PatientId) -> Result<(Vec<StillOwed>, Money), Problem> {
+    /// What the patient owes on an account by visit, and in all.
+    fn owed(&self, patient: PatientId, account: &str) -> Result<(Vec<StillOwed>, Money), Problem> {
         let filter = OpenFilter {
             queue: account::Queue::Patient,
             patient: Some(patient.to_string()),
             ..OpenFilter::default()
         };
         let mut open = account::open(self.db, &filter, (0, 10_000))?;
-        open.retain(|item| Money::ZERO < item.amount);
+        open.retain(|item| Money::ZERO < item.amount && item.guarantor == account);
         open.sort_by(|a, b| (&a.service_on, a.item).cmp(&(&b.service_on, b.item)));
         let owed = open.iter().map(|item| item.amount).sum();
         let mut by_visit: Vec<([u8; 16], StillOwed)> = Vec::new();
@@ -349,7 +360,7 @@ fn made(
         made_on: bench.today(open),
         id: random()?,
     };
-    let pdf = draw_receipt(&receipt, meta)
+    let pdf = receipt_with(&receipt, logo_picture(db)?.as_ref(), meta)
         .map_err(|error| Problem::new(Code::NeedsYou, format!("{error}. Nothing was printed.")))?;
     Ok((act, pdf))
 }

@@ -1060,6 +1060,16 @@ pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, 
     })
 }
 
+/// Lets the person choose a folder to write into.
+pub(crate) fn pick_folder(bench: &Workbench, _: Nothing) -> Result<Picked, Problem> {
+    let file = bench
+        .host
+        .pick_folder()
+        .map(|path| bench.grant(path))
+        .transpose()?;
+    Ok(Picked { file })
+}
+
 /// Lets the person name a file to save to.
 pub(crate) fn pick_save(bench: &Workbench, ask: PickSave) -> Result<Picked, Problem> {
     let file = bench

@@ -12,7 +12,7 @@ use billing::statement::run::{Decision, decide};
 use billing::statement::sent::Statement;
 use billing::statement::story::{Answered, Facts, Story};
 use billing::statement::{
-    Bill, Language, Level, Moved, Movement, PayPage, Person, Practice, Scanline, Visit,
+    Bill, Estimate, Language, Level, Moved, Movement, PayPage, Person, Practice, Scanline, Visit,
 };
 use values::{ActId, ClaimId, Day, Money, PatientId};
 use vault::statements;
@@ -71,6 +71,10 @@ impl<'a> Maker<'a> {
         &self.rules
     }
 
+    pub(crate) fn practice(&self) -> &Practice {
+        &self.practice
+    }
+
     /// The bill that an account would get today, whether a run would send it or not, and whether in large
     /// print.
     ///
@@ -111,7 +115,7 @@ impl<'a> Maker<'a> {
             due_on: Some(due_on),
             practice: self.practice.clone(),
             guarantor: spoken(&who.person.name),
-            addressee: addressee(&who.person),
+            addressee: addressee(&who.reached),
             pay: self.pay_page(number),
             scanline: self.scanline.clone(),
             promises: self.rules.promises.clone(),
@@ -170,12 +174,19 @@ impl<'a> Maker<'a> {
             let Some(patient) = told.visit.patient else {
                 continue;
             };
+            // It stands on the patient's own account; on another's bill it shows in no case.
+            if told.is_sensitive() && who.patient != Some(patient) {
+                continue;
+            }
             let person = self.person(patient, who)?;
             let story = self.story(&told, bill.language, &person)?;
             bill.pending.extend(story.pending);
             let Some(mut visit) = story.visit else {
                 continue;
             };
+            if !visit.insured {
+                visit.estimate = self.estimate(patient, &visit)?;
+            }
             let then = before(visit.claim_id, visit.on);
             if let Some(then) = then {
                 visit.past_due = visit.owed.min(then.owed).max(Money::ZERO);
@@ -220,6 +231,11 @@ impl<'a> Maker<'a> {
         for then in closed {
             let claim = then.claim_id.map(|id| id.to_string()).unwrap_or_default();
             let now = match self.told_of(&claim)? {
+                // Whatever happened to it since is told on the account where it stands now.
+                Some(told) if told.account != account => {
+                    moved.elsewhere += -then.owed;
+                    continue;
+                }
                 Some(told) => self
                     .story(&told, bill.language, &Person::default())?
                     .visit
@@ -240,9 +256,27 @@ impl<'a> Maker<'a> {
             bill.moved = moved.steps(last, bill.fresh());
         }
         for patient in patients {
-            bill.unapplied += crate::follow::unapplied(self.db, patient)?.max(Money::ZERO);
+            // What lies unapplied may be of a visit that nobody else may know of.
+            let own = who.patient == Some(patient);
+            if own || !vault::claims::any_sensitive(self.db, &patient.to_string())? {
+                bill.unapplied += crate::follow::unapplied(self.db, patient)?.max(Money::ZERO);
+            }
         }
         Ok(())
+    }
+
+    /// The good-faith estimate that a patient has for a visit: the newest of those that they got.
+    fn estimate(&self, patient: PatientId, visit: &Visit) -> Result<Option<Estimate>, Problem> {
+        let all = vault::estimates::of_patient(self.db, &patient.to_string())?;
+        let given = all.iter().filter(|one| one.given_on.is_some());
+        let found = given
+            .clone()
+            .find(|one| one.covers(visit.claim_id, visit.on, &visit.codes));
+        Ok(found.map(|one| Estimate {
+            number: one.number.clone(),
+            amount: one.total(),
+            dispute_from: self.rules.dispute_from,
+        }))
     }
 
     /// What is known of a visit with something open.
@@ -377,6 +411,7 @@ struct Moves {
     paid_on: Option<Day>,
     off: Money,
     insurance: Money,
+    elsewhere: Money,
 }
 
 impl Moves {
@@ -403,6 +438,7 @@ impl Moves {
             paid,
             step(Movement::TakenOff, None, -self.off),
             step(Movement::Insurance, None, self.insurance),
+            step(Movement::Elsewhere, None, self.elsewhere),
             step(Movement::New, None, new),
         ];
         let keeps = |one: &Moved| one.what == Movement::LastBill || one.amount != Money::ZERO;
@@ -455,7 +491,7 @@ fn dashed(phone: &str) -> String {
 }
 
 /// The lines of an address, street first; none of an address that is empty.
-fn address_lines(address: &Address) -> Vec<String> {
+pub(crate) fn address_lines(address: &Address) -> Vec<String> {
     let street = [&address.line1, &address.line2].map(|line| line.trim());
     let street = street.join(" ").trim().to_owned();
     let zip = match address.zip.split_at_checked(5) {
@@ -474,7 +510,7 @@ fn address_lines(address: &Address) -> Vec<String> {
 }
 
 /// Name and address as an envelope shows them: capitals, no commas.
-fn addressee(person: &Demographics) -> Vec<String> {
+pub(crate) fn addressee(person: &Demographics) -> Vec<String> {
     std::iter::once(spoken(&person.name))
         .chain(address_lines(&person.address))
         .map(|line| line.replace([',', '.'], "").to_uppercase())

@@ -7,7 +7,6 @@ use billing::statement::run::{Decision, decide};
 use billing::statement::sent::{Statement, Unsent};
 use billing::statement::{Bill, Language};
 use forms::Meta;
-use forms::statement::Windows;
 use forms::statement::{Look, Pages, StatementError, Statements, plain_text, statement};
 use values::{Money, PrintId, StatementId};
 use vault::prints::PrintRun;
@@ -15,8 +14,9 @@ use vault::{Connection, Writer, local, statements};
 
 use crate::Workbench;
 use crate::bench::{Open, random};
-use crate::chart::{ById, iso};
-use crate::csv::{Cell, Sheet};
+use crate::chart::ById;
+use crate::envelopes::look;
+use crate::mail_house;
 use crate::print::{count, draw, undrawn};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
@@ -72,6 +72,10 @@ view! {
         pub token: String,
         /// A printer's name; empty to save a file.
         pub printer: String,
+        /// Files for a mail house: the token is a folder's, from `pick_folder`, and takes the pages as a PDF
+        /// and the list of them as CSV.
+        #[serde(default)]
+        pub mail_house: bool,
     }
 
     /// An account whose statement is printed.
@@ -80,19 +84,6 @@ view! {
         pub account: String,
         /// What its statement asks for, as the list said.
         pub due_cents: i64,
-    }
-}
-
-fn look(envelope: &str) -> Look {
-    Look {
-        windows: match envelope {
-            "1" => Windows {
-                sender: Vec::new(),
-                ..Windows::default()
-            },
-            _ => Windows::default(),
-        },
-        ..Look::default()
     }
 }
 
@@ -109,13 +100,13 @@ fn today(
     open: &Open,
     db: &Connection,
     key: &str,
-) -> Result<(Bill, bool, String), Problem> {
+) -> Result<(Bill, bool, Look), Problem> {
     let zone = open.zone();
     let name = open.facts().name.clone();
     let mut maker = Maker::new(db, &zone, (&name, bench.today(open)))?;
     let number = local::peek_number(db, "statement", FIRST_NUMBER)?.to_string();
     let (bill, large) = maker.preview(key, &number)?;
-    Ok((bill, large, maker.rules().envelope.clone()))
+    Ok((bill, large, look(db, maker.rules())?))
 }
 
 /// The first statement's number.
@@ -128,9 +119,9 @@ pub(crate) fn statement_page(
 ) -> Result<StatementPage, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let (bill, large, envelope) = today(bench, &open, &db, &ask.account)?;
+    let (bill, large, look) = today(bench, &open, &db, &ask.account)?;
     let level = level_words(bill.level).to_owned();
-    let pdf = match statement(&bill, &look(&envelope), large, meta(bench, &open)?) {
+    let pdf = match statement(&bill, &look, large, meta(bench, &open)?) {
         Ok(pdf) => pdf,
         Err(error) => {
             return Ok(StatementPage {
@@ -201,7 +192,7 @@ pub(crate) fn make(
     let (zone, day) = (open.zone(), bench.today(open));
     let name = open.facts().name.clone();
     let mut maker = Maker::new(db, &zone, (&name, day))?;
-    let look = look(&maker.rules().envelope);
+    let look = look(db, maker.rules())?;
     let mut run = Statements::new(Vec::new(), &look, Language::English, meta(bench, open)?)
         .map_err(|error| unmade("", &error))?;
     let (mut made, mut items, mut pages) = (Vec::new(), Vec::new(), 0);
@@ -267,13 +258,24 @@ fn unmade(number: &str, error: &StatementError) -> Problem {
     Problem::new(Code::NeedsYou, format!("{of}{error}. Nothing was printed."))
 }
 
-/// Makes the statements of a run and prints them, or saves them as a file for a mail house.
+/// Makes the statements of a run and prints them, saves them as a file, or as two files for a mail house.
 pub(crate) fn print_statements(
     bench: &Workbench,
     ask: PrintStatements,
 ) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
-    let destination = Destination::of(bench, &ask.token, &ask.printer)?;
+    let mut destination = Destination::of(bench, &ask.token, &ask.printer)?;
+    let mut list = None;
+    if ask.mail_house {
+        let Destination::File(folder) = &destination else {
+            return Err(Problem::field(
+                "printer",
+                "A mail house gets files. Choose a folder.",
+            ));
+        };
+        let (pdf, csv) = mail_house::names(folder, bench.today(&open))?;
+        (destination, list) = (Destination::File(pdf), Some(csv));
+    }
     if ask.rows.is_empty() {
         return Err(Problem::new(
             Code::NeedsYou,
@@ -290,19 +292,26 @@ pub(crate) fn print_statements(
     let progress = bench.job(&ask.job);
     let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
     let total = ask.rows.len();
-    print_job(bench, &open, "print_statements", &destination, |writer| {
+    let done = print_job(bench, &open, "print_statements", &destination, |writer| {
         let made = make(bench, &open, writer, (id, &ask.rows), |n| {
             progress.at(n, total, "Making statements")
         })?;
         for one in &made.statements {
             writer.put(one)?;
         }
+        if let (Some(csv), Destination::File(pdf)) = (&list, &destination) {
+            let name = crate::start::file_name(pdf);
+            let bytes = mail_house::list(&name, &made.items, &made.statements)?;
+            crate::start::write_file(bench, csv, &bytes)?;
+        }
         Ok(NewJob {
             id,
             what: STATEMENT,
-            title: match total {
-                1 => "1 statement".to_owned(),
-                n => format!("{n} statements"),
+            title: match (total, ask.mail_house) {
+                (1, false) => "1 statement".to_owned(),
+                (1, true) => "1 statement for a mail house".to_owned(),
+                (n, false) => format!("{n} statements"),
+                (n, true) => format!("{n} statements for a mail house"),
             },
             items: made.items,
             style: "",
@@ -314,63 +323,13 @@ pub(crate) fn print_statements(
                 .sum::<Money>(),
             pdf: made.pdf,
         })
-    })
-}
-
-/// The statements of a run as a list for a mail house: number, account, name and address, amount, days,
-/// first page and pages. Formula-safe.
-///
-/// # Errors
-/// No such run; else as the database answers.
-pub fn mail_list(bench: &Workbench, run: &str) -> Result<Vec<u8>, Problem> {
-    let open = bench.opened()?;
-    let db = open.vault.reader()?;
-    let (job, _) = vault::writer::get::<PrintRun>(&db, run)?;
-    let made = statements::of_job(&db, run)?;
-    let head = [
-        "number",
-        "account",
-        "line1",
-        "line2",
-        "line3",
-        "line4",
-        "due",
-        "made_on",
-        "due_on",
-        "language",
-        "first_page",
-        "pages",
-    ];
-    let unwritten = |_| Problem::new(Code::Unexpected, "The list cannot be written.");
-    let mut sheet = Sheet::begin(Vec::new(), &head).map_err(unwritten)?;
-    for item in job.on_sheets() {
-        let Some(one) = made.iter().find(|one| one.id.to_string() == item.id) else {
-            continue;
-        };
-        let bill = &one.bill;
-        let line = |n: usize| bill.addressee.get(n).map_or("", String::as_str);
-        let (made_on, due_on) = (iso(bill.made_on), iso(bill.due_on));
-        let language = match bill.language {
-            Language::English => "en",
-            Language::Spanish => "es",
-        };
-        let cells = [
-            Cell::Text(&bill.number),
-            Cell::Text(&bill.account),
-            Cell::Text(line(0)),
-            Cell::Text(line(1)),
-            Cell::Text(line(2)),
-            Cell::Text(line(3)),
-            Cell::Money(bill.due.cents()),
-            Cell::Day(&made_on),
-            Cell::Day(&due_on),
-            Cell::Text(language),
-            Cell::Number(i64::from(item.first_page) + 1),
-            Cell::Number(item.pages.into()),
-        ];
-        sheet.row(cells.into_iter()).map_err(unwritten)?;
+    });
+    if let (Err(_), Some(csv)) = (&done, &list) {
+        // The list of what was not made. What cannot be taken away lies there and says nothing that is
+        // wrong: the file that it names is missing.
+        let _ = std::fs::remove_file(csv);
     }
-    Ok(sheet.end().0)
+    done
 }
 
 /// A statement's paper counts from now on, or counts no more.

@@ -13,6 +13,7 @@ use vault::{Connection, guarantors as kept, writer};
 use crate::Workbench;
 use crate::bench::Done;
 use crate::chart::{ById, PersonView, iso, person_view};
+use crate::envelopes::{EnvelopesView, envelopes, envelopes_view};
 use crate::guarantors;
 use crate::problem::Problem;
 use crate::statement_bill::Maker;
@@ -81,6 +82,8 @@ view! {
         pub last_on: String,
         /// `en` or `es`.
         pub language: String,
+        /// By how much a visit of it passes its good-faith estimate, when that may be disputed; 0 for none.
+        pub over_cents: i64,
     }
 
     /// An account: who answers for the bill, for whom, and what was sent.
@@ -95,6 +98,8 @@ view! {
         pub name: String,
         /// Where the bill goes.
         pub person: PersonView,
+        /// It goes to an address that the patient asked for; nothing of it is said at home.
+        pub confidential: bool,
         /// The patients whose visits can stand on it.
         pub patients: Vec<AccountPatient>,
         /// `en` or `es`.
@@ -221,7 +226,17 @@ fn run_row(owing: Owing, decision: Decision) -> RunRow {
         account: owing.account,
         number: owing.number,
         name: owing.name,
+        over_cents: 0,
     }
+}
+
+/// By how much the visits of an account pass their good-faith estimates, where that may be disputed.
+fn over_estimate(maker: &mut Maker<'_>, account: &str) -> Result<Money, Problem> {
+    let (bill, _) = maker.preview(account, "0")?;
+    Ok(bill
+        .visits()
+        .filter_map(|visit| visit.over_estimate())
+        .sum())
 }
 
 /// Who gets a statement today and who does not, and why: every account with a balance of a patient's.
@@ -229,7 +244,15 @@ pub(crate) fn statement_run(bench: &Workbench, _: Nothing) -> Result<StatementRu
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let today = bench.today(&open);
-    run(&db, today)
+    let mut run = run(&db, today)?;
+    let (zone, name) = (open.zone(), open.facts().name.clone());
+    let mut maker = Maker::new(&db, &zone, (&name, today))?;
+    for account in vault::estimates::accounts(&db)? {
+        if let Some(row) = run.rows.iter_mut().find(|row| row.account == account) {
+            row.over_cents = over_estimate(&mut maker, &account)?.cents();
+        }
+    }
+    Ok(run)
 }
 
 pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> {
@@ -307,7 +330,13 @@ pub fn bill(bench: &Workbench, account: &str, number: &str) -> Result<Bill, Prob
 pub(crate) fn statement_account(bench: &Workbench, ask: ById) -> Result<AccountView, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let view = account_view(&db, &ask.id, bench.today(&open))?;
+    let today = bench.today(&open);
+    let mut view = account_view(&db, &ask.id, today)?;
+    if let Some(row) = &mut view.run {
+        let (zone, name) = (open.zone(), open.facts().name.clone());
+        let mut maker = Maker::new(&db, &zone, (&name, today))?;
+        row.over_cents = over_estimate(&mut maker, &ask.id)?.cents();
+    }
     bench.log_view(&open, "view_account", &ask.id, &ask.id)?;
     Ok(view)
 }
@@ -336,7 +365,8 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
         version,
         number: who.number,
         name: who.person.name.listed(),
-        person: person_view(&who.person),
+        person: person_view(&who.reached),
+        confidential: who.reached != who.person,
         patients: patients
             .into_iter()
             .map(|patient| AccountPatient {
@@ -509,8 +539,11 @@ view! {
         pub dispute_from: String,
         /// As typed: what a small-balance run writes off at the most.
         pub small_balance: String,
-        /// The envelope: `10` with two windows, `1` with one and the return address on it.
+        /// The envelope: `10` with two windows, `1` with one and the return address on it, `own` by the
+        /// numbers of `windows`.
         pub envelope: String,
+        /// The practice's own numbers of its envelopes.
+        pub windows: EnvelopesView,
         /// Days within which an objection is answered; 0 when it is not promised.
         pub answer_days: u32,
         /// While an objection is open, that part is not asked for.
@@ -545,6 +578,7 @@ fn rules_view(rules: &StatementRules) -> StatementRulesView {
         dispute_from: rules.dispute_from.to_string(),
         small_balance: rules.small_balance.to_string(),
         envelope: rules.envelope.clone(),
+        windows: envelopes_view(rules),
         answer_days: promises.answer_days.unwrap_or(0).into(),
         not_asked_meanwhile: promises.not_asked_meanwhile,
         monthly_free: promises.monthly_free,
@@ -601,9 +635,11 @@ pub(crate) fn save_statement_rules(
         billing::statement::Scanline::try_from(ask.scanline.trim().to_owned())
             .map_err(|error| Problem::field("scanline", error.to_string()))?;
     }
-    if !matches!(ask.envelope.as_str(), "10" | "1") {
-        return Err(Problem::field("envelope", "Choose an envelope."));
-    }
+    let windows = match ask.envelope.as_str() {
+        "10" | "1" => None,
+        "own" => Some(envelopes(&ask.windows)?),
+        _ => return Err(Problem::field("envelope", "Choose an envelope.")),
+    };
     let (reminder, past_due, last, letter) = (
         days("reminder_days", ask.reminder_days, 1)?,
         days("past_due_days", ask.past_due_days, 1)?,
@@ -658,6 +694,9 @@ pub(crate) fn save_statement_rules(
         rules.pay_page = ask.pay_page.trim().to_owned();
         rules.scanline = ask.scanline.trim().to_owned();
         rules.envelope.clone_from(&ask.envelope);
+        if let Some(windows) = &windows {
+            rules.windows.clone_from(windows);
+        }
         let promises = &mut rules.promises;
         promises.answer_days = answer_days;
         promises.not_asked_meanwhile = ask.not_asked_meanwhile;

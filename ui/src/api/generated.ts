@@ -40,6 +40,10 @@ name: string,
  */
 person: PersonView, 
 /**
+ * It goes to an address that the patient asked for; nothing of it is said at home.
+ */
+confidential: boolean, 
+/**
  * The patients whose visits can stand on it.
  */
 patients: Array<AccountPatient>, 
@@ -1006,7 +1010,15 @@ pages: number,
 /**
  * What the chart says otherwise now; none once it was printed.
  */
-differences: Array<DifferenceView>, };
+differences: Array<DifferenceView>, 
+/**
+ * The bill of this visit is for the patient's eyes alone.
+ */
+sensitive: boolean, 
+/**
+ * On whose account it stands, as lists show it; empty when that is the patient's own.
+ */
+bill_to: string, };
 
 export type ClaimsAsk = { 
 /**
@@ -1395,6 +1407,202 @@ export type DraftsView = {
  * The latest first.
  */
 drafts: Array<DraftLine>, };
+
+export type EnvelopesView = { 
+/**
+ * The upper window, with the return address.
+ */
+sender: WindowView, 
+/**
+ * The window with the patient's address.
+ */
+addressee: WindowView, 
+/**
+ * The window of the return envelope.
+ */
+remit: WindowView, };
+
+export type EstimateChecked = { 
+/**
+ * The lines, in the order of the form.
+ */
+lines: Array<EstimateLineView>, 
+/**
+ * The expected charges.
+ */
+total_cents: number, 
+/**
+ * By when the patient has to have it, ISO; empty when none is due.
+ */
+due_on: string, 
+/**
+ * The last day on which it holds, ISO.
+ */
+valid_until: string, 
+/**
+ * The field that is wrong; empty when none is.
+ */
+field: string, 
+/**
+ * What is wrong with it.
+ */
+says: string, };
+
+export type EstimateLineTexts = { 
+/**
+ * CPT or HCPCS; a line without one is none.
+ */
+code: string, 
+/**
+ * Modifiers, with blanks between.
+ */
+modifiers: string, 
+/**
+ * Units; empty for one.
+ */
+units: string, 
+/**
+ * What all units are charged; empty for what the practice charges.
+ */
+charge: string, };
+
+export type EstimateLineView = { 
+/**
+ * In plain words.
+ */
+what: string, 
+/**
+ * What all units are charged.
+ */
+charge_cents: number, 
+/**
+ * What is taken off.
+ */
+discount_cents: number, 
+/**
+ * `typed`, `fee`, `usual`; empty where nobody knows a charge.
+ */
+source: string, };
+
+export type EstimatePageAsk = { 
+/**
+ * The estimate.
+ */
+id: string, 
+/**
+ * The page, from 0.
+ */
+page: number, 
+/**
+ * Pixels to the inch, 50 to 300.
+ */
+dpi: number, };
+
+export type EstimateTexts = { 
+/**
+ * The estimate's id; empty for a new one.
+ */
+id: string, 
+/**
+ * The version that was opened; 0 for a new one.
+ */
+version: number, 
+/**
+ * For whom.
+ */
+patient_id: string, 
+/**
+ * When the visit was scheduled, or the patient asked, as typed; empty for today.
+ */
+asked_on: string, 
+/**
+ * The day of the visit, as typed; empty when the patient only asks.
+ */
+scheduled_on: string, 
+/**
+ * Diagnoses, a line each: the code, then words.
+ */
+diagnoses: string, 
+/**
+ * Percent that is taken off for who pays themselves, as typed.
+ */
+discount: string, 
+/**
+ * Who is expected to do it: a provider's id; empty for who bills.
+ */
+provider_id: string, 
+/**
+ * Where: a facility's id; empty for the practice.
+ */
+facility_id: string, 
+/**
+ * What is expected to be scheduled apart from it, a line each.
+ */
+separate: string, 
+/**
+ * What is expected.
+ */
+lines: Array<EstimateLineTexts>, };
+
+export type EstimateView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * The day that is printed on it, ISO.
+ */
+made_on: string, 
+/**
+ * Who made it.
+ */
+made_by: string, 
+/**
+ * The day of the visit, ISO, or empty.
+ */
+scheduled_on: string, 
+/**
+ * By when the patient has to have it, ISO; empty when none is due.
+ */
+due_on: string, 
+/**
+ * The last day on which it holds, ISO.
+ */
+valid_until: string, 
+/**
+ * When the patient got it, ISO; empty before.
+ */
+given_on: string, 
+/**
+ * The number of the one in whose place it stands; empty for none.
+ */
+replaces: string, 
+/**
+ * True when another stands in its place.
+ */
+replaced: boolean, 
+/**
+ * The expected charges.
+ */
+total_cents: number, 
+/**
+ * By how much a bill passes it, when that may be disputed; 0 for none.
+ */
+over_cents: number, 
+/**
+ * As it is typed.
+ */
+texts: EstimateTexts, };
+
+export type EstimatesView = { 
+/**
+ * The newest first.
+ */
+rows: Array<EstimateView>, };
 
 export type Event = { "kind": "progress", 
 /**
@@ -2295,6 +2503,24 @@ whole?: WholeList, } | { "list": "patients",
  */
 text: string, } | { "list": "print_runs", };
 
+export type LogoView = { 
+/**
+ * A PNG, base64; empty when there is none.
+ */
+png: string, 
+/**
+ * Points across.
+ */
+width: number, 
+/**
+ * Points down.
+ */
+height: number, 
+/**
+ * What to know of it, in a sentence; empty when nothing is.
+ */
+says: string, };
+
 export type MailPrint = { 
 /**
  * The job.
@@ -2304,6 +2530,16 @@ id: string,
  * The day as it is typed: `t`, `7/3`.
  */
 on: string, };
+
+export type MarkSensitive = { 
+/**
+ * A claim of the visit.
+ */
+id: string, 
+/**
+ * True when it is.
+ */
+sensitive: boolean, };
 
 export type MovePayment = { 
 /**
@@ -2795,6 +3031,10 @@ person: PersonView,
  */
 guarantor: PersonView | null, 
 /**
+ * The address and the telephone that the patient asked for; none when reached at home.
+ */
+confidential: PersonView | null, 
+/**
  * In their order.
  */
 coverages: Array<CoverageView>, 
@@ -3038,6 +3278,20 @@ token: string,
  */
 printer: string, };
 
+export type PrintEstimate = { 
+/**
+ * The estimate.
+ */
+id: string, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
+
 export type PrintForms = { 
 /**
  * The preview.
@@ -3085,6 +3339,16 @@ export type PrintNewsAsk = {
  * The job.
  */
 id: string, };
+
+export type PrintOverlay = { 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
 
 export type PrintReceipt = { 
 /**
@@ -3230,7 +3494,12 @@ token: string,
 /**
  * A printer's name; empty to save a file.
  */
-printer: string, };
+printer: string, 
+/**
+ * Files for a mail house: the token is a folder's, from `pick_folder`, and takes the pages as a PDF
+ * and the list of them as CSV.
+ */
+mail_house: boolean, };
 
 export type Printed = { 
 /**
@@ -3798,7 +4067,11 @@ last_on: string,
 /**
  * `en` or `es`.
  */
-language: string, };
+language: string, 
+/**
+ * By how much a visit of it passes its good-faith estimate, when that may be disputed; 0 for none.
+ */
+over_cents: number, };
 
 export type RunView = { 
 /**
@@ -4971,9 +5244,14 @@ dispute_from: string,
  */
 small_balance: string, 
 /**
- * The envelope: `10` with two windows, `1` with one and the return address on it.
+ * The envelope: `10` with two windows, `1` with one and the return address on it, `own` by the
+ * numbers of `windows`.
  */
 envelope: string, 
+/**
+ * The practice's own numbers of its envelopes.
+ */
+windows: EnvelopesView, 
 /**
  * Days within which an objection is answered; 0 when it is not promised.
  */
@@ -5305,6 +5583,36 @@ except: Array<string>,
  */
 count: number, };
 
+export type WindowView = { 
+/**
+ * False when the envelope has no such window.
+ */
+used: boolean, 
+/**
+ * The envelope's width.
+ */
+envelope_width: string, 
+/**
+ * The envelope's height.
+ */
+envelope_height: string, 
+/**
+ * The window's width.
+ */
+width: string, 
+/**
+ * The window's height.
+ */
+height: string, 
+/**
+ * From the left edge.
+ */
+left: string, 
+/**
+ * From the lower edge.
+ */
+up: string, };
+
 /** What can be asked: the ask and the answer of every command. */
 export type Commands = {
   /** The practices on this computer, and what the first screen needs. Needs: open the window. */
@@ -5357,6 +5665,8 @@ export type Commands = {
   pick_files: [PickFiles, PickedFiles];
   /** Lets the person name a file to save to. Needs: sign in. */
   pick_save: [PickSave, Picked];
+  /** Lets the person choose a folder to write into. Needs: sign in. */
+  pick_folder: [Nothing, Picked];
   /** Reads claim files and shows what they would bring. Needs: bring in claim files. */
   read_files: [ReadFiles, ImportPreview];
   /** Makes all of a previewed import, in one transaction. Needs: bring in claim files. */
@@ -5415,6 +5725,8 @@ export type Commands = {
   update_claim: [ById, Changed<ClaimView>];
   /** Holds claims back, or lets them go. Needs: hold claims and add notes. */
   hold_claims: [HoldClaims, Changed<Count>];
+  /** Says that the bill of a visit is for the patient's eyes alone, or that it is not. Needs: hold claims and add notes. */
+  mark_sensitive: [MarkSensitive, Changed<ClaimView>];
   /** Puts a note on claims. Needs: hold claims and add notes. */
   add_note: [AddNote, Changed<Count>];
   /** Fills CMS-1500 forms and shows the very PDF that will print. Needs: print forms. */
@@ -5549,6 +5861,26 @@ export type Commands = {
   statement_rules: [Nothing, StatementRulesView];
   /** Sets how the practice bills its patients. Needs: change the practice's settings. */
   save_statement_rules: [StatementRulesView, Changed<StatementRulesView>];
+  /** The logo on the practice's papers. Needs: see patients and claims. */
+  logo: [Nothing, LogoView];
+  /** Lets the person choose the logo for the practice's papers. Needs: change the practice's settings. */
+  choose_logo: [Nothing, Changed<LogoView>];
+  /** Takes the logo off the practice's papers. Needs: change the practice's settings. */
+  remove_logo: [Nothing, Changed<LogoView>];
+  /** Prints the page that proves the windows of the practice's envelopes, or saves it. Needs: print forms. */
+  print_overlay: [PrintOverlay, Changed<Printed>];
+  /** The good-faith estimates of a patient. Needs: see patients and claims. */
+  estimates: [ById, EstimatesView];
+  /** What an estimate comes to as it is typed. Nothing is stored. Needs: see patients and claims. */
+  check_estimate: [EstimateTexts, EstimateChecked];
+  /** Makes a good-faith estimate, or corrects one; one that the patient has is replaced by a new one. Needs: change patients. */
+  save_estimate: [EstimateTexts, Changed<EstimateView>];
+  /** Throws away an estimate that the patient does not have yet. Needs: change patients. */
+  remove_estimate: [ById, Changed<Nothing>];
+  /** A page of a good-faith estimate. Needs: see patients and claims. */
+  estimate_page: [EstimatePageAsk, StatementPage];
+  /** Prints a good-faith estimate, or saves it. Needs: print forms. */
+  print_estimate: [PrintEstimate, Changed<Printed>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5636,6 +5968,7 @@ export const rights = {
   draft: "signed_in",
   pick_files: "import_claims",
   pick_save: "signed_in",
+  pick_folder: "signed_in",
   read_files: "import_claims",
   import_claims: "import_claims",
   find: "see_claims",
@@ -5665,6 +5998,7 @@ export const rights = {
   save_claim: "enter_claims",
   update_claim: "enter_claims",
   hold_claims: "edit_claims",
+  mark_sensitive: "edit_claims",
   add_note: "edit_claims",
   preview_forms: "print_claims",
   preview_page: "print_claims",
@@ -5732,6 +6066,16 @@ export const rights = {
   print_statements: "print_claims",
   statement_rules: "see_claims",
   save_statement_rules: "manage_practice",
+  logo: "see_claims",
+  choose_logo: "manage_practice",
+  remove_logo: "manage_practice",
+  print_overlay: "print_claims",
+  estimates: "see_claims",
+  check_estimate: "see_claims",
+  save_estimate: "edit_patients",
+  remove_estimate: "edit_patients",
+  estimate_page: "see_claims",
+  print_estimate: "print_claims",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

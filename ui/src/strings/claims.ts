@@ -98,6 +98,12 @@ export const actWords = {
   notHeld: "None of these is on hold",
   held: (n: number) => `Held ${plural(n, "claim", "claims")}`,
   released: (n: number) => `Released ${plural(n, "claim", "claims")}`,
+  sensitive: "Mark sensitive",
+  sensitiveTitle: "Bill this visit to nobody but the patient",
+  openBill: "Not sensitive",
+  openBillTitle: "Bill this visit as usual again",
+  marked: "Nobody but the patient gets the bill of this visit",
+  unmarked: "This visit is billed as usual",
   noted: (n: number) => (n === 1 ? "Note added" : `Note added to ${plural(n, "claim", "claims")}`),
 };
 
@@ -132,6 +138,9 @@ export const claimWords = {
     order: "Asked as",
     frequency: "Goes as",
     sheets: "Sheets",
+    bill: "Bill",
+    billPatient: "the patient",
+    sensitive: "Sensitive",
   },
   findings: "Findings",
   fine: "Nothing to fix before printing.",

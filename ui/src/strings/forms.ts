@@ -47,6 +47,14 @@ const choices: Readonly<Record<string, Options>> = {
     { value: "patient", title: "The patient" },
     { value: "other", title: "Somebody else" },
   ],
+  confidential: [
+    { value: "home", title: "At home" },
+    { value: "own", title: "At an address of their own" },
+  ],
+  sensitive: [
+    { value: "N", title: "As usual" },
+    { value: "Y", title: "Sensitive, to the patient only" },
+  ],
   relationship: [
     { value: "", title: "Not known" },
     { value: "18", title: "Self" },
@@ -200,6 +208,9 @@ const labels: Readonly<Record<string, string>> = {
   ...patientWords.fields,
   guarantor: "Who answers for the bill",
   guarantor_from: "For visits from",
+  confidential: "The patient asked to be reached",
+  bill_to: "Bill to account",
+  sensitive: "The bill goes",
   payer: "Payer",
   name: "Name",
   payer_id: "Payer ID",
@@ -317,6 +328,8 @@ export const formWords = {
   groups: {
     patient: "Patient",
     guarantor: "Guarantor",
+    confidential: "Confidential communication",
+    bill: "The patient's bill",
     coverage: "Coverage",
     insured: "Insured",
     payer: "Payer",
@@ -367,6 +380,8 @@ export const formWords = {
   newCoverage: "Add a coverage",
   reorder: "Change which pays first",
   noGuarantor: "Not in the practice yet: type them below.",
+  billToHint: "Empty: who answers for the patient",
+  noAccount: "Not in the practice yet: add them on the patient's chart first.",
   same: "Same home as the patient",
   sameShort: "Same home",
   shadedShort: "Shaded",

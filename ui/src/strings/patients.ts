@@ -78,6 +78,8 @@ export const patientWords = {
   noClaims: "No claims of this patient yet.",
   guarantor: "Guarantor",
   guarantorSelf: "The patient",
+  confidential: "Reach the patient here only",
+  confidentialSays: "Nothing to the home address",
   missing: "What is missing",
   nothingMissing: "Nothing is missing.",
   address: "Address",

@@ -338,6 +338,7 @@ mod tests {
             fingerprint: String::new(),
             hold: None,
             guarantor_id: None,
+            sensitive: false,
             content: ClaimContent {
                 number: number.into(),
                 frequency: frequency.into(),

@@ -226,6 +226,8 @@ pub enum Movement {
     Insurance,
     /// Went from the last bill onto the payment plan; negative.
     ToPlan,
+    /// What the last bill asked for and this one does not: it stands on another account; negative.
+    Elsewhere,
     /// Asked for the first time: the sum of `new`.
     New,
     /// What the plan wants by the day of this bill.

@@ -16,7 +16,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault in a sentence.
-    pub(super) fn new(says: String) -> Fault {
+    pub(crate) fn new(says: String) -> Fault {
         Fault { says }
     }
 }

@@ -67,7 +67,7 @@ pub fn deposit_slip(slip: &DepositSlip, meta: Meta) -> Result<Vec<u8>, Statement
     };
     let about = vec![about];
     let title = format!("Deposit {}", slip.number);
-    let mut half = Half::new(&slip.practice, about, title, subtitle);
+    let mut half = Half::new(&slip.practice, about, title, subtitle, None);
     half.y += 9.0;
     half.heads(&COLUMNS, &HEADS);
     for (n, item) in (1..).zip(&slip.items) {

@@ -8,6 +8,7 @@ use super::words::{Words, plain};
 use crate::face::Face::Bold;
 use crate::leaf::{Area, Ink, Leaf, Style};
 use crate::pdf::{Meta, PdfError};
+use crate::picture::Picture;
 use crate::scroll::{Scroll, Size};
 
 /// Where the content of a page ends; below stands its foot.
@@ -24,7 +25,11 @@ pub(super) struct Half<'a> {
     about: Vec<String>,
     title: String,
     subtitle: String,
+    logo: Option<&'a Picture>,
 }
+
+/// The box of a logo beside the name: points across and down.
+const LOGO: (f32, f32) = (64.0, 30.0);
 
 /// A column of a table: where it stands, how wide, and whether it holds figures, which end at its right.
 #[derive(Clone, Copy)]
@@ -41,6 +46,7 @@ impl<'a> Half<'a> {
         about: Vec<String>,
         title: String,
         subtitle: String,
+        logo: Option<&'a Picture>,
     ) -> Half<'a> {
         let mut half = Half {
             leaves: Vec::new(),
@@ -49,6 +55,7 @@ impl<'a> Half<'a> {
             about,
             title,
             subtitle,
+            logo,
         };
         half.turn();
         half
@@ -58,17 +65,23 @@ impl<'a> Half<'a> {
     pub fn turn(&mut self) {
         let mut leaf = Leaf::new();
         let style = Style::new(Bold, 11.5);
-        let room = RIGHT - LEFT - style.width(&self.title) - 16.0;
+        let mut left = LEFT;
+        if let Some(logo) = self.logo {
+            let (width, height) = logo.fitted(LOGO.0, LOGO.1);
+            leaf.picture(Area::new(LEFT, 29.0, LEFT + width, 29.0 + height));
+            left += width + 9.0;
+        }
+        let room = RIGHT - left - style.width(&self.title) - 16.0;
         leaf.text(
             fitted(style, &self.practice.name, room),
-            LEFT,
+            left,
             41.0,
             &self.practice.name,
         );
-        let room = RIGHT - LEFT - SET.style.width(&self.subtitle) - 16.0;
+        let room = RIGHT - left - SET.style.width(&self.subtitle) - 16.0;
         let mut y = 54.5;
         for about in &self.about {
-            y = write_all(&mut leaf, &SET, LEFT, y, &lines(&text(about), &SET, room));
+            y = write_all(&mut leaf, &SET, left, y, &lines(&text(about), &SET, room));
         }
         leaf.text_to(style, RIGHT, 41.0, &self.title);
         leaf.text_to(SET.style, RIGHT, 54.5, &self.subtitle);
@@ -200,7 +213,7 @@ impl<'a> Half<'a> {
             let (ops, used) = leaf.finish();
             scroll.add(ops, &used)?;
         }
-        scroll.finish(None)
+        scroll.finish(self.logo)
     }
 }
 

@@ -8,6 +8,7 @@
 mod back;
 mod block;
 mod deposit;
+mod estimate;
 mod flow;
 mod half;
 mod help;
@@ -30,9 +31,10 @@ use std::io::Write;
 use billing::statement::{Bill, Fault, Language, ScanlineError};
 
 pub use deposit::deposit_slip;
+pub use estimate::estimate;
 pub use overlay::overlay;
 pub use plain::{ToldVisit, plain_text, told_visits};
-pub use receipt::receipt;
+pub use receipt::{receipt, receipt_with};
 pub use window::{NINE, TEN, TEN_HIGH, TEN_SENDER, Window, WindowError, Windows};
 
 use self::back::{Back, CLOSE, WIDE, end_of, new_address};
@@ -58,6 +60,18 @@ pub struct Look {
     /// Both sides of a sheet are printed: page 2 leaves the back of the slip free, and each statement
     /// begins on a sheet of its own.
     pub both_sides: bool,
+}
+
+impl Look {
+    /// Whether the logo finds a place that no window shows; true without a logo.
+    ///
+    /// # Errors
+    /// When the windows cannot be used.
+    pub fn shows_logo(&self) -> Result<bool, WindowError> {
+        let zones = self.windows.zones()?;
+        let place = |logo| page::logo_place(&zones, logo).is_some();
+        Ok(self.logo.as_ref().is_none_or(place))
+    }
 }
 
 /// Why a statement is not drawn. The sentences hold no patient's name or address.

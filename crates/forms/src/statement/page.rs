@@ -60,6 +60,38 @@ const LARGE: Answer = Answer {
     pay: Set::new(12.0, 15.0),
 };
 
+/// How large a logo is at most, and how small it may become beside a window.
+const LOGO: f32 = 54.0;
+const SMALLEST_LOGO: f32 = 24.0;
+
+/// The right edge of a logo, left of the answer, and its upper edge.
+const LOGO_RIGHT: f32 = ANSWER - 10.0;
+const LOGO_TOP: f32 = 30.0;
+
+/// Where the logo stands: between the return address and the answer, where no window shows it; none when
+/// the windows leave no room.
+pub(super) fn logo_place(zones: &Zones, logo: &Picture) -> Option<Area> {
+    let band = Area::new(0.0, LOGO_TOP, LOGO_RIGHT, LOGO_TOP + LOGO);
+    let shown = [zones.sender.as_ref(), Some(&zones.addressee)];
+    let left = shown
+        .into_iter()
+        .flatten()
+        .filter(|zone| zone.may.touches(&band))
+        .map(|zone| zone.may.right + 4.0)
+        .fold(LEFT, f32::max);
+    let room = (LOGO_RIGHT - left).min(LOGO);
+    if room < SMALLEST_LOGO {
+        return None;
+    }
+    let (width, height) = logo.fitted(room, LOGO);
+    Some(Area::new(
+        LOGO_RIGHT - width,
+        LOGO_TOP,
+        LOGO_RIGHT,
+        LOGO_TOP + height,
+    ))
+}
+
 impl Front<'_> {
     pub fn bill(&self) -> &Bill {
         self.telling.bill
@@ -73,16 +105,11 @@ impl Front<'_> {
         }
         block::addressee(leaf, &self.bill().addressee, &self.zones.addressee)?;
         leaf.rule(0.6, 18.0, 27.0, FOLD, 0.5);
-        if let Some(logo) = &self.look.logo {
-            self.logo(leaf, logo);
+        let logo = self.look.logo.as_ref();
+        if let Some(place) = logo.and_then(|logo| logo_place(self.zones, logo)) {
+            leaf.picture(place);
         }
         Ok(())
-    }
-
-    /// The logo, between the return address and the answer, where no window shows it.
-    fn logo(&self, leaf: &mut Leaf, logo: &Picture) {
-        let (width, height) = logo.fitted(54.0, 54.0);
-        leaf.picture(Area::new(350.0 - width, 30.0, 350.0, 30.0 + height));
     }
 
     /// The answer: how much, by when, how to pay. `pages` is how many pages there are.

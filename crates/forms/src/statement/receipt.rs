@@ -12,6 +12,7 @@ use super::words::{Rich, Words, dollars, figure, plain, say, words};
 use crate::face::Face::Bold;
 use crate::leaf::Style;
 use crate::pdf::Meta;
+use crate::picture::Picture;
 
 /// Where the second column begins.
 const MIDDLE: f32 = 255.0;
@@ -62,6 +63,18 @@ const ITEMS: [Column; 5] = [
 /// # Errors
 /// When a sum does not tie or a text cannot be shown.
 pub fn receipt(receipt: &Receipt, meta: Meta) -> Result<Vec<u8>, StatementError> {
+    receipt_with(receipt, None, meta)
+}
+
+/// A receipt as a PDF of half a sheet, with the practice's logo.
+///
+/// # Errors
+/// As [`receipt`].
+pub fn receipt_with(
+    receipt: &Receipt,
+    logo: Option<&Picture>,
+    meta: Meta,
+) -> Result<Vec<u8>, StatementError> {
     let faults = receipt.check();
     if !faults.is_empty() {
         return Err(StatementError::Sums(faults));
@@ -82,7 +95,7 @@ pub fn receipt(receipt: &Receipt, meta: Meta) -> Result<Vec<u8>, StatementError>
         when.push_str(&format!(", {}", receipt.time));
     }
     let title = plain(w.receipt, &[("number", &receipt.number)]);
-    let mut half = Half::new(practice, about, title, when);
+    let mut half = Half::new(practice, about, title, when, logo);
     let top = half.y;
     paid(&mut half, &receipt, w);
     half.y = top;

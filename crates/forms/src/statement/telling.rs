@@ -438,6 +438,7 @@ impl<'a> Telling<'a> {
                     Movement::TakenOff => plain(w.taken_off, &day),
                     Movement::Insurance => plain(w.insurance_answered, &day),
                     Movement::ToPlan => w.to_plan.to_owned(),
+                    Movement::Elsewhere => w.elsewhere.to_owned(),
                     Movement::New => w.part_new.to_owned(),
                     Movement::PlanPayment => self.plan_part(),
                 };

@@ -426,3 +426,23 @@ fn the_same_bill_gives_the_same_bytes() {
     assert_eq!(one, paper("normal", &bills::normal(), false));
     assert!(one.len() < 60_000, "{} bytes", one.len());
 }
+
+#[test]
+fn a_receipt_carries_the_logo_beside_the_name() {
+    let logo = forms::Picture::logo(include_bytes!("../data/logo.jpg")).unwrap();
+    let pdf = forms::statement::receipt_with(&bills::receipt(), Some(&logo), meta()).unwrap();
+    let pdf = keep("receipt-logo", pdf);
+    let Some(words) = words(&pdf) else { return };
+    let plain = keep("receipt-plain", receipt(&bills::receipt(), meta()).unwrap());
+    let Some(before) = crate::outside::words(&plain) else {
+        return;
+    };
+    // The same words, the name moved aside and nothing else lost.
+    let of = |words: &[crate::outside::Word]| -> Vec<String> {
+        let mut texts: Vec<String> = words.iter().map(|word| word.text.clone()).collect();
+        texts.sort();
+        texts
+    };
+    assert_eq!(of(&words), of(&before));
+    assert!(before[0].area[0] + 30.0 < words[0].area[0]);
+}

@@ -160,6 +160,157 @@ fn windows_that_would_show_more_are_refused() {
     statement(&bill, &high, false, meta()).unwrap();
 }
 
+/// An envelope in thousandths of an inch, as somebody measures it.
+fn window(of: [i32; 6]) -> forms::statement::Window {
+    let [envelope_width, envelope_height, width, height, left, up] = of;
+    forms::statement::Window {
+        envelope_width,
+        envelope_height,
+        width,
+        height,
+        left,
+        up,
+    }
+}
+
+/// The part of the sheet behind a window, in points from its upper left corner, with the sheet slid by
+/// so many parts of a hundred; worked out here from the envelope, not taken from the code. `panel` is the
+/// lower edge of the folded panel on the sheet.
+fn behind(window: &forms::statement::Window, panel: f32, right: i32, up: i32) -> [f32; 4] {
+    let (across, down) = (
+        window.envelope_width - 8_500,
+        window.envelope_height - 3_667,
+    );
+    let points = |thousandths: i32, parts: i32, slide: i32| {
+        (thousandths as f32 - slide as f32 * parts as f32 / 100.0) * 0.072
+    };
+    let left = points(window.left, right, across);
+    let low = panel - points(window.up, up, down);
+    [
+        left,
+        low - window.height as f32 * 0.072,
+        left + window.width as f32 * 0.072,
+        low,
+    ]
+}
+
+/// Asserts that every window shows the same in every position of the sheet: one block, all of it, and
+/// nothing else.
+#[track_caller]
+fn same_everywhere(bill: &Bill, look: &Look, large: bool) {
+    let pages = forms::statement::marks(bill, look, large).unwrap();
+    let marks = &pages[0];
+    let windows = &look.windows;
+    let upper = windows.sender.iter().chain(&windows.addressee);
+    let all = upper.map(|one| (one, 264.0));
+    for (window, panel) in all.chain(windows.remit.iter().map(|one| (one, 792.0))) {
+        let shown = |right: i32, up: i32| -> Vec<[f32; 4]> {
+            let [l, t, r, b] = behind(window, panel, right, up);
+            let seen = marks
+                .iter()
+                .filter(|([ml, mt, mr, mb], _)| *ml < r && l < *mr && *mt < b && t < *mb);
+            let seen: Vec<[f32; 4]> = seen
+                .map(|(area, text)| {
+                    assert!(text, "a line, a box or the logo shows at {area:?}");
+                    *area
+                })
+                .collect();
+            for [ml, mt, mr, mb] in &seen {
+                let whole = l - 0.1 <= *ml && t - 0.1 <= *mt && *mr <= r + 0.1 && *mb <= b + 0.1;
+                assert!(whole, "{ml} {mt} {mr} {mb} is cut at {right} {up}");
+            }
+            seen
+        };
+        let first = shown(0, 0);
+        assert!(!first.is_empty(), "an address shows");
+        for right in (0..=100).step_by(10) {
+            for up in (0..=100).step_by(10) {
+                assert_eq!(shown(right, up), first, "at {right} {up}");
+            }
+        }
+    }
+}
+
+fn with_logo(windows: Windows) -> Look {
+    Look {
+        windows,
+        logo: Some(forms::Picture::from_png(&logo()).unwrap()),
+        both_sides: false,
+    }
+}
+
+#[test]
+fn windows_of_ones_own_show_an_address_and_nothing_else() {
+    for windows in [
+        Windows::default(),
+        // One window, and no envelope that comes back.
+        Windows {
+            sender: Vec::new(),
+            addressee: vec![window([9_500, 4_125, 4_100, 1_250, 750, 500])],
+            remit: Vec::new(),
+        },
+        // A booklet envelope with a slide of three quarters of an inch up, its window high.
+        Windows {
+            sender: vec![window([9_000, 4_400, 3_300, 1_300, 400, 2_900])],
+            addressee: vec![window([9_000, 4_400, 3_900, 1_200, 500, 900])],
+            remit: vec![window([8_900, 3_900, 4_400, 1_200, 800, 450])],
+        },
+    ] {
+        let look = with_logo(windows);
+        assert!(look.shows_logo().unwrap());
+        for (bill, large) in [
+            (bills::normal(), false),
+            (bills::normal(), true),
+            (bills::long(60), false),
+        ] {
+            same_everywhere(&bill, &look, large);
+        }
+        let pdf = statement(&bills::normal(), &look, false, meta()).unwrap();
+        crate::keep("own-windows", pdf);
+        let paper = forms::statement::overlay(&bills::normal().practice, &look, meta()).unwrap();
+        crate::keep("own-overlay", paper);
+    }
+}
+
+#[test]
+fn a_logo_gives_way_to_a_window_and_no_window_shows_it() {
+    // The return address's window reaches to the answer: no room is left.
+    let wide = with_logo(Windows {
+        sender: vec![window([9_500, 4_125, 4_400, 875, 500, 2_500])],
+        ..Windows::default()
+    });
+    assert!(!wide.shows_logo().unwrap());
+    same_everywhere(&bills::normal(), &wide, false);
+    // Some room: the logo is smaller than its place.
+    let some = with_logo(Windows {
+        sender: vec![window([9_500, 4_125, 3_800, 875, 500, 2_500])],
+        ..Windows::default()
+    });
+    assert!(some.shows_logo().unwrap());
+    same_everywhere(&bills::normal(), &some, false);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_measured_either_shows_an_address_alone_or_is_refused(
+        across in 8_500i32..10_000, down in 3_700i32..4_600,
+        width in 2_500i32..5_000, height in 700i32..1_700, left in 200i32..1_500, up in 300i32..1_200,
+        high in 2_000i32..3_000, tall in 600i32..1_300, single: bool, large: bool,
+    ) {
+        let addressee = window([across, down, width, height, left, up]);
+        let sender = match single {
+            true => Vec::new(),
+            false => vec![window([across, down, width, tall, left, high])],
+        };
+        let look = with_logo(Windows { sender, addressee: vec![addressee], remit: Vec::new() });
+        let bill = bills::normal();
+        prop_assume!(look.windows.check().is_ok() && statement(&bill, &look, large, meta()).is_ok());
+        same_everywhere(&bill, &look, large);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 

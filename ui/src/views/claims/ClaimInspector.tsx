@@ -6,7 +6,7 @@ import type { Live } from "#ui/app/action";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Finding, Findings } from "#ui/kit/Findings";
 import { Kbd } from "#ui/kit/Kbd";
-import { CountText } from "#ui/kit/MoneyText";
+import { CountText, Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Status, type Tone } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
@@ -66,6 +66,8 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
           <dd>{claim.order}</dd>
           <dt>{words.frequency}</dt>
           <dd>{claim.frequency}</dd>
+          <dt>{words.bill}</dt>
+          <dd className="cut">{claim.bill_to === "" ? words.billPatient : <Personal>{claim.bill_to}</Personal>}</dd>
           <dt>{words.sheets}</dt>
           <dd>
             <CountText n={claim.pages} />

@@ -13,8 +13,9 @@ import { useSetting } from "#ui/app/settings";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import { MoneyText, Personal } from "#ui/kit/MoneyText";
+import { Status } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
-import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
+import { addNote, holdClaims, markSensitive, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { formWords } from "#ui/strings/forms";
 import { ActPanel } from "#ui/views/account/ActPanel";
 import { accountRoute } from "#ui/views/account/routes";
@@ -62,6 +63,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
   const hold = live(wordsFor(who, "hold", () => setWords("hold")), ids);
   const release = live(releaseClaims(who, held), ids);
   const note = live(wordsFor(who, "note", () => setWords("note")), ids);
+  const sensitive = live(markSensitive(who, claim.sensitive), claim.id);
 
   const goTo = (finding: FindingView | undefined) => {
     const spot = finding === undefined ? null : spotOf(finding.item);
@@ -146,7 +148,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     live(event === newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${event.at}` }, { id: event.print_id, printer }, { title: claimWords.again });
   useActions({
     name: claimWords.title(claim.number),
-    actions: [toFix, print, correct, ...(claim.differences.length === 0 ? [] : [bringUp]), hold, release, note, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
+    actions: [toFix, print, correct, ...(claim.differences.length === 0 ? [] : [bringUp]), hold, release, note, sensitive, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
     hints: [{ keys: ["J", "K"], says: claimWords.walk }],
   });
 
@@ -166,6 +168,11 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
           <span className="claim-state">
             <ClaimState state={claim.state} />
           </span>
+          {claim.sensitive ? (
+            <span className="claim-state">
+              <Status tone="warn">{claimWords.money.sensitive}</Status>
+            </span>
+          ) : null}
           <Personal>{claim.patient}</Personal>, {claim.payer}, <MoneyText cents={claim.charge_cents} />
         </>
       }

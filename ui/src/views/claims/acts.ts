@@ -1,7 +1,7 @@
 //! What can be done with claims: hold, release, note, print. The list and the claim share them.
 
 import { call } from "#ui/api/call";
-import type { Count, WholeList } from "#ui/api/generated";
+import type { ClaimView, Count, WholeList } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
 import { refusal, type Role } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
@@ -73,6 +73,20 @@ export function releaseClaims(who: Who, anyHeld: boolean) {
     run: (chosen) => change(chosen, (asked) => call("hold_claims", { ...asked, reason: "" })),
     done: ({ claims }) => actWords.released(claims),
   } satisfies Action<Chosen, Count>;
+}
+
+/** Says that nobody but the patient may see the bill of the visit, or that anybody may. */
+export function markSensitive(who: Who, is: boolean) {
+  return {
+    id: "mark_sensitive",
+    title: is ? actWords.openBillTitle : actWords.sensitiveTitle,
+    key: "S",
+    strip: is ? actWords.openBill : actWords.sensitive,
+    menu: "claim",
+    blocked: () => refusal(who, "mark_sensitive"),
+    run: (id) => call("mark_sensitive", { id, sensitive: !is }),
+    done: ({ sensitive }) => (sensitive ? actWords.marked : actWords.unmarked),
+  } satisfies Action<string, ClaimView>;
 }
 
 export const addNote = {

@@ -7,7 +7,7 @@ import { MoneyField } from "#ui/kit/MoneyField";
 import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { labelOf, optionsOf } from "#ui/strings/forms";
-import { CoverageField, GuarantorField, PayerField, ProviderField } from "#ui/views/edit/PickField";
+import { AccountField, CoverageField, GuarantorField, PayerField, ProviderField } from "#ui/views/edit/PickField";
 import type { FieldSpec } from "#ui/views/edit/spec";
 
 export type Typing = {
@@ -56,6 +56,8 @@ export function FormField({ spec, typing }: { readonly spec: FieldSpec; readonly
       return <ProviderField typing={typing} shared={shared} part={name.slice(5)} />;
     case "guarantor":
       return <GuarantorField typing={typing} shared={shared} />;
+    case "account":
+      return <AccountField typing={typing} shared={shared} />;
     case "coverage":
     case "other":
       return <CoverageField typing={typing} shared={shared} part={kind} />;

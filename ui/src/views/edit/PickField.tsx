@@ -96,16 +96,42 @@ export function ProviderField({ typing, shared, part }: PickProps & { readonly p
   );
 }
 
-export function GuarantorField({ typing, shared }: PickProps) {
-  const { id } = typing.view;
+/** Finds who can answer for bills; `of` is the patient who is not offered. */
+function useGuarantors(of: string) {
   const rows = useRef<readonly GuarantorRow[]>([]);
   const find = useCallback(
     async (text: string) => {
-      rows.current = (await call("find_guarantors", { text, of: id })).rows;
+      rows.current = (await call("find_guarantors", { text, of })).rows;
       return rows.current.map((row, n) => ({ id: String(n), title: row.name, more: [dayText(row.born_on), row.known_as].filter((part) => part !== "").join(", ") }));
     },
-    [id],
+    [of],
   );
+  return { rows, find };
+}
+
+/** The account that a visit's bill goes to, where that is not who answers for the patient. */
+export function AccountField({ typing, shared }: PickProps) {
+  const { rows, find } = useGuarantors("");
+  const take = (choice: Choice) => {
+    const row = rows.current[Number(choice.id)];
+    if (row !== undefined) {
+      typing.fill({ [shared.name]: row.name, [`${shared.name}_id`]: row.texts["guarantor.id"] ?? "" });
+    }
+  };
+  return (
+    <ComboField
+      {...shared}
+      placeholder={formWords.billToHint}
+      onChange={(text) => typing.fill({ [shared.name]: text, [`${shared.name}_id`]: "" })}
+      find={find}
+      onTake={take}
+      foot={<p className="none">{formWords.noAccount}</p>}
+    />
+  );
+}
+
+export function GuarantorField({ typing, shared }: PickProps) {
+  const { rows, find } = useGuarantors(typing.view.id);
   const take = (choice: Choice) => {
     const row = rows.current[Number(choice.id)];
     if (row !== undefined) {

@@ -4,7 +4,7 @@
 import type { Texts } from "#ui/app/useDraft";
 import { formWords as words } from "#ui/strings/forms";
 
-export type FieldKind = "text" | "code" | "day" | "money" | "phone" | "select" | "payer" | "provider" | "guarantor" | "coverage" | "other";
+export type FieldKind = "text" | "code" | "day" | "money" | "phone" | "select" | "payer" | "provider" | "guarantor" | "account" | "coverage" | "other";
 
 export type FieldSpec = {
   readonly name: string;
@@ -27,11 +27,11 @@ export type GroupSpec = {
 
 const selects = new Set([
   "sex guarantor relationship filing_indicator order insurance_type role kind tax_kind other_kind employment auto accident release",
-  "benefits_assigned provider_signature assignment onset_kind icd frequency authorization_kind",
+  "benefits_assigned provider_signature assignment onset_kind icd frequency authorization_kind confidential sensitive",
 ].flatMap((names) => names.split(" ")));
 const days = new Set(["born_on", "from", "to", "onset_on", "other_on", "unable_from", "unable_to", "admitted_on", "discharged_on", "guarantor_from"]);
 const codes = new Set(["member_id", "group_number", "npi", "taxonomy", "tax_id", "other_id", "payer_id", "id", "number", "original_ref", "authorization", "condition_codes", "casualty"]);
-const people = /^(?:patient|insured|guarantor|other\.insured)\.|^(?:last|first|middle|suffix|born_on|phone|line[12]|city|zip|member_id|group_number|casualty|number)$|member_id$|group_number$/;
+const people = /^(?:patient|insured|guarantor|confidential|other\.insured)\.|^(?:last|first|middle|suffix|born_on|phone|line[12]|city|zip|member_id|group_number|casualty|number)$|member_id$|group_number$/;
 
 /** A field by its name, its width and its box; what it is follows from the name. */
 function field(name: string, width: number, box?: string): FieldSpec {
@@ -85,6 +85,16 @@ const patient: readonly GroupSpec[] = [
     rows: [[field("guarantor_from", 4)]],
     // Where the patient has always answered there is nothing to say.
     shown: (texts) => texts["guarantor"] === "other" || (texts["guarantor.id"] ?? "") !== "" || (texts["guarantor_from"] ?? "") !== "",
+  },
+  { id: "reach", title: words.groups.confidential, rows: [[field("confidential", 4)]] },
+  {
+    id: "confidential",
+    title: "",
+    rows: [
+      [field("confidential.line1", 4), field("confidential.line2", 4), field("confidential.phone", 4)],
+      [field("confidential.city", 4), field("confidential.state", 2), field("confidential.zip", 2)],
+    ],
+    shown: (texts) => texts["confidential"] === "own",
   },
 ];
 
@@ -203,6 +213,11 @@ export const claimAfter: readonly GroupSpec[] = [
     id: "billing",
     title: words.groups.billing,
     rows: [[field("billing.tax_id", 2, "25"), field("billing.tax_kind", 2, "25"), field("number", 2, "26"), field("assignment", 2, "27"), field("paid", 2, "29"), field("pos", 2, "24B")]],
+  },
+  {
+    id: "bill",
+    title: words.groups.bill,
+    rows: [[{ name: "bill_to", width: 4, kind: "account", personal: true }, field("sensitive", 3)]],
   },
   {
     id: "rendering",

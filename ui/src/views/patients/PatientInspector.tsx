@@ -5,10 +5,11 @@ import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { DayText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
+import { Status } from "#ui/kit/Status";
 import { kitWords } from "#ui/strings/en";
 import { formWords } from "#ui/strings/forms";
 import { patientWords } from "#ui/strings/patients";
-import { phoneText, zipText } from "#ui/views/patients/demographics";
+import { addressText, phoneText } from "#ui/views/patients/demographics";
 
 export type PatientInspectorProps = {
   readonly patient: PatientView;
@@ -17,7 +18,7 @@ export type PatientInspectorProps = {
 };
 
 export function PatientInspector({ patient, answers }: PatientInspectorProps) {
-  const { guarantor, missing } = patient;
+  const { guarantor, confidential, missing } = patient;
   return (
     <>
       <Panel title={patientWords.missing}>
@@ -31,6 +32,17 @@ export function PatientInspector({ patient, answers }: PatientInspectorProps) {
           </ul>
         )}
       </Panel>
+      {confidential === null ? null : (
+        <Panel title={patientWords.confidential}>
+          <Status tone="warn">{patientWords.confidentialSays}</Status>
+          <dl className="facts">
+            <dt>{patientWords.address}</dt>
+            <dd className="lines-of private">{addressText(confidential.address)}</dd>
+            <dt>{patientWords.phone}</dt>
+            <dd className="num private">{confidential.phone === "" ? kitWords.missing : phoneText(confidential.phone)}</dd>
+          </dl>
+        </Panel>
+      )}
       <Panel title={patientWords.guarantor} end={<ActionWord action={answers}>{formWords.change}</ActionWord>}>
         {guarantor === null ? (
           <p>{patientWords.guarantorSelf}</p>
@@ -46,9 +58,7 @@ export function PatientInspector({ patient, answers }: PatientInspectorProps) {
               <dd className="num private">{guarantor.phone === "" ? kitWords.missing : phoneText(guarantor.phone)}</dd>
               <dt>{patientWords.address}</dt>
               <dd className="lines-of private">
-                {[guarantor.address.line1, guarantor.address.line2, [guarantor.address.city, guarantor.address.state, zipText(guarantor.address.zip)].filter(Boolean).join(" ")]
-                  .filter(Boolean)
-                  .join(", ")}
+                {addressText(guarantor.address)}
               </dd>
             </dl>
           </>

@@ -1,6 +1,6 @@
 //! A patient's demographics as they are typed, and as people read them.
 
-import type { PatientView, PersonView } from "#ui/api/generated";
+import type { AddressView, PatientView, PersonView } from "#ui/api/generated";
 import { longDayText } from "#ui/kit/day";
 
 /** The fields, named as the core names them in its problems. */
@@ -19,6 +19,11 @@ export function phoneText(digits: string): string {
 /** `457800012` as `45780-0012`. */
 export function zipText(digits: string): string {
   return /^\d{9}$/.test(digits) ? `${digits.slice(0, 5)}-${digits.slice(5)}` : digits;
+}
+
+/** An address on a line. */
+export function addressText({ line1, line2, city, state, zip }: AddressView): string {
+  return [line1, line2, [city, state, zipText(zip)].filter(Boolean).join(" ")].filter(Boolean).join(", ");
 }
 
 /** A person as the form shows it at first. */

@@ -19,6 +19,18 @@ export async function saveToken(suggested: string, whose: "patients'" | "nobody'
   return picked.file.token;
 }
 
+/** Lets the person choose a folder for files with patients' facts; closing the dialog stops quietly. */
+export async function folderToken(): Promise<string> {
+  if (!(await mayLeave())) {
+    throw new Problem("cancelled", "");
+  }
+  const picked = await call("pick_folder", {});
+  if (picked.file === null) {
+    throw new Problem("cancelled", "");
+  }
+  return picked.file.token;
+}
+
 export type RunToPrint = { readonly id: string; readonly printer: string };
 
 export const reprintRun = {

@@ -22,6 +22,7 @@ import { FeesPart } from "#ui/views/settings/FeesPart";
 import { FormsPart } from "#ui/views/settings/FormsPart";
 import { LimitsPart } from "#ui/views/settings/LimitsPart";
 import { LookPart } from "#ui/views/settings/LookPart";
+import { PaperPart } from "#ui/views/settings/PaperPart";
 import { PasswordPart } from "#ui/views/settings/PasswordPart";
 import { PeoplePart } from "#ui/views/settings/PeoplePart";
 import { PolicyPart } from "#ui/views/settings/PolicyPart";
@@ -74,6 +75,7 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
         <PolicyPart session={session} />
         <LimitsPart session={session} />
         <StatementsPart session={session} />
+        <PaperPart session={session} />
         <PasswordPart least={start.password_length} />
         <PeoplePart session={session} least={start.password_length} />
         <AuditPart session={session} />

@@ -9,7 +9,6 @@ import { live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { useWorkspace } from "#ui/app/workspace";
 import { Checkbox } from "#ui/kit/Checkbox";
-import { Select } from "#ui/kit/Select";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { statementRulesWords as words } from "#ui/strings/statements";
@@ -88,7 +87,6 @@ export function StatementsPart({ session }: { readonly session: SessionView }) {
         {text("email", words.email, "s4 deep")}
         {text("pay_page", words.page, "s4 deep", words.pageHint)}
         {text("scanline", words.scanline, "s4 deep", words.scanlineHint)}
-        <Select className="s4 deep" name="envelope" label={words.envelope} value={rules.envelope} options={words.envelopes} onChange={(envelope) => (refused === null ? save({ envelope }) : undefined)} error={says("envelope")} />
         {text("dispute_from", words.dispute, "s4 deep", words.disputeHint)}
         <fieldset className="s12 ticks">
           <legend className="label">{words.promises}</legend>

@@ -52,6 +52,11 @@ function Account({ account, billing }: { readonly account: AccountView; readonly
           <dt>{words.language}</dt>
           <dd>{[account.language === "es" ? runWords.languages.es : runWords.languages.en, account.large_print ? words.large : ""].filter(Boolean).join(", ")}</dd>
         </dl>
+        {account.confidential ? (
+          <p>
+            <Status tone="warn">{words.confidential}</Status>
+          </p>
+        ) : null}
         {hold === undefined || hold.value === "" ? null : (
           <p>
             <Status tone="warn">{`${words.hold}: ${hold.title.toLowerCase()}${account.hold_until === "" ? "" : ` ${words.holdUntil(dayText(account.hold_until))}`}`}</Status>

@@ -28,7 +28,7 @@ import { usePrinter } from "#ui/views/print/usePrinter";
 import { AccountPanel } from "#ui/views/statements/AccountPanel";
 import { BillingForm } from "#ui/views/statements/BillingForm";
 import { runKinds } from "#ui/views/statements/kinds";
-import { going, printAction } from "#ui/views/statements/runActions";
+import { going, mailHouse, printAction } from "#ui/views/statements/runActions";
 import { runColumns } from "#ui/views/statements/runColumns";
 import { type RunLine, runLines } from "#ui/views/statements/runRows";
 import { StatementPaper } from "#ui/views/statements/StatementPaper";
@@ -67,6 +67,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const goes = run.value === undefined ? 0 : going(run.value, left).length;
   const next = live({ ...send, title: printer === "" ? words.saveShort(goes) : words.printShort(goes) }, run.value ?? null);
   const save = live(printAction(session, "", left, false), run.value ?? null);
+  const house = live(mailHouse(session, left), run.value ?? null);
   const leave = live(
     {
       id: "leave_out",
@@ -125,7 +126,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const edit = simple({ id: "edit_run_rules", title: words.editRules, key: "R", strip: words.editShort, run: () => go(to("settings", "statements")) });
   useActions({
     name: words.title,
-    actions: [next, ...(printer === "" ? [] : [save]), leave, billing, openAccount, group, edit],
+    actions: [next, ...(printer === "" ? [] : [save]), house, leave, billing, openAccount, group, edit],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },

@@ -8,7 +8,7 @@ import { refusal } from "#ui/app/may";
 import { jobWords } from "#ui/strings/jobs";
 import { runWords as words } from "#ui/strings/statements";
 import type { Who } from "#ui/views/claims/acts";
-import { saveToken } from "#ui/views/print/reprint";
+import { folderToken, saveToken } from "#ui/views/print/reprint";
 
 let turn = 0;
 
@@ -25,9 +25,29 @@ export function printAction(who: Who, where: string, left: ReadonlySet<string>, 
       const token = where === "" ? await saveToken(words.file) : "";
       turn += 1;
       const rows = going(run, left).map(({ account, due_cents }) => ({ account, due_cents }));
-      return call("print_statements", { job: `statements-${turn}`, rows, token, printer: where });
+      return call("print_statements", { job: `statements-${turn}`, rows, token, printer: where, mail_house: false });
     },
     done: ({ claims, pages, to, asked }) => (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to)),
+  } satisfies Action<StatementRun, Printed>;
+}
+
+/** The files of a mail house: the pages as a PDF and the list of them, into a folder. */
+export function mailHouse(who: Who, left: ReadonlySet<string>) {
+  return {
+    id: "mail_house",
+    title: words.house,
+    key: "M",
+    strip: words.houseShort,
+    menu: "file",
+    offersUndo: false,
+    blocked: (run) => refusal(who, "print_statements") ?? (run === null || going(run, left).length === 0 ? words.nothingGoes : null),
+    run: async (run) => {
+      const token = await folderToken();
+      turn += 1;
+      const rows = going(run, left).map(({ account, due_cents }) => ({ account, due_cents }));
+      return call("print_statements", { job: `statements-${turn}`, rows, token, printer: "", mail_house: true });
+    },
+    done: ({ claims, to }) => words.housed(claims, to),
   } satisfies Action<StatementRun, Printed>;
 }
 

@@ -85,6 +85,7 @@ fn ours(order: &str) -> Claim {
         fingerprint: String::new(),
         hold: None,
         guarantor_id: None,
+        sensitive: false,
         content,
     }
 }

@@ -168,6 +168,7 @@ pub(super) const ENGLISH: Words = Words {
     taken_off: "We took off on {day}",
     insurance_answered: "Your insurance answered again on {day}",
     to_plan: "Moved to your payment plan",
+    elsewhere: "No longer on this bill",
     age: "How old this amount is, in days",
     ages: ["0–30", "31–60", "61–90", "91–120", "121+"],
     none_late: "Nothing is past due.",

@@ -160,6 +160,7 @@ pub(super) const SPANISH: Words = Words {
     taken_off: "Le descontamos el {day}",
     insurance_answered: "Su seguro contestó otra vez el {day}",
     to_plan: "Pasó a su plan de pagos",
+    elsewhere: "Ya no está en esta cuenta",
     age: "Antigüedad del monto, en días",
     ages: ["0–30", "31–60", "61–90", "91–120", "121+"],
     none_late: "Nada está vencido.",

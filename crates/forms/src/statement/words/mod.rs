@@ -163,6 +163,7 @@ pub(super) struct Words {
     pub taken_off: &'static str,
     pub insurance_answered: &'static str,
     pub to_plan: &'static str,
+    pub elsewhere: &'static str,
     pub age: &'static str,
     pub ages: [&'static str; 5],
     pub none_late: &'static str,
