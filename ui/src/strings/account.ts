@@ -172,6 +172,7 @@ export const moneyWords = {
   openLines: (title: string, lines: readonly number[]) => (lines.length === 0 ? title : `${title}, ${lines.length === 1 ? "line" : "lines"} ${linesText(lines)}`),
   openLine: (title: string, line: number) => (line === 0 ? title : `${title}, line ${countText(line)}`),
   before: "Before these books",
+  fee: "Our fee",
   payer: (order: string) => ["", "Primary payer", "Secondary payer", "Tertiary payer"][Number(order)] ?? `Payer ${order}`,
   us: "We work it",
   decideSays: "Until the next answer of a payer. The reason stands on the audit log.",

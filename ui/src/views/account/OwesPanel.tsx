@@ -9,7 +9,8 @@ import { centsText } from "#ui/kit/money";
 import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Skeleton } from "#ui/kit/Skeleton";
-import { accountWords, actTitles } from "#ui/strings/account";
+import { accountWords, actTitles, moneyWords } from "#ui/strings/account";
+import { isFee } from "#ui/views/account/places";
 import { claimOfAccount } from "#ui/views/account/routes";
 
 const words = accountWords.owes;
@@ -34,7 +35,7 @@ export function OwesPanel({ owes, apply }: OwesPanelProps) {
               <li key={row.claim_id === "" ? row.opening : row.claim_id}>
                 <span className="what">
                   {row.claim_id === "" ? (
-                    words.before
+                    isFee(row) ? moneyWords.fee : words.before
                   ) : (
                     <a className="link" href={writeRoute(claimOfAccount(row.claim_id))}>
                       <CodeText code={row.number} />

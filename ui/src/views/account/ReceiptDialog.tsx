@@ -64,7 +64,7 @@ export function ReceiptDialog({ act, who, onClose }: ReceiptDialogProps) {
     );
   const next = printAction(printer, true);
   const save = printer === "" ? null : printAction("", false);
-  const kind = simple({ id: "itemize_receipt", title: words.itemized, key: "I", run: () => setItemized(!itemized) });
+  const kind = simple({ id: "itemize_receipt", title: itemized ? words.toPlain : words.toItemized, key: "I", run: () => setItemized(!itemized) });
   const close = simple({ id: "close_receipt", title: words.close, key: "Escape", run: onClose });
   return (
     <Dialog
@@ -84,8 +84,8 @@ export function ReceiptDialog({ act, who, onClose }: ReceiptDialogProps) {
       }
     >
       <p className="receipt-kind">
-        <span aria-live="polite">{itemized ? words.itemized : words.plain}</span>
-        <ActionWord action={kind}>{itemized ? words.toPlain : words.toItemized}</ActionWord>
+        <span aria-live="polite">{!itemized ? words.plain : act.unapplied_cents < act.cents ? words.itemized : words.noServices}</span>
+        <ActionWord action={kind} />
       </p>
       {problem !== null ? (
         <p className="bad">{toProblem(problem, words.unread).says}</p>

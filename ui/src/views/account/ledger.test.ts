@@ -7,6 +7,11 @@ test("a visit is a charge", () => {
   expect(splitOf([entry("ar:1", "charges", 14_800), entry("ar:1", "charges", 18_600)])).toEqual({ charge: 33_400, payment: 0, adjusted: 0 });
 });
 
+test("a fee is a charge too, and its reversal takes it off there", () => {
+  expect(splitOf([entry("ar:patient", "fee:returned_check", 2_500)])).toEqual({ charge: 2_500, payment: 0, adjusted: 0 });
+  expect(splitOf([entry("fee:returned_check", "ar:patient", 2_500)])).toEqual({ charge: -2_500, payment: 0, adjusted: 0 });
+});
+
 test("an answer pays, and takes off", () => {
   const rows = [entry("clearing", "ar:1", 5_475), entry("adj:CO-45", "ar:1", 11_756), entry("adj:CO-45", "ar:1", 100)];
   expect(splitOf(rows)).toEqual({ charge: 0, payment: 5_475, adjusted: 11_856 });

@@ -11,8 +11,8 @@ function familyOf(account: string): string {
   return account.split(":", 1)[0] ?? "";
 }
 
-/** Accounts on which stands what was charged, and what an old system said is open. */
-const charged = new Set(["charges", "opening"]);
+/** Accounts on which stands what was charged, our fees, and what an old system said is open. */
+const charged = new Set(["charges", "fee", "opening"]);
 /** Accounts on which stands what was given up, and what was paid or taken off before these books. */
 const givenUp = new Set(["adj", "off", "discount", "twice", "before"]);
 

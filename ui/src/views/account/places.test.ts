@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { credits, oursOf, openPlaces, owed, payable, payableFrom, payerCredits, payersOf, roomOf } from "#ui/views/account/places";
+import { credits, isFee, needsWord, openPlaces, oursOf, owed, payable, payableFrom, payerCredits, payersOf, roomOf } from "#ui/views/account/places";
 
 const row = (number: string, cents: number) => ({ claim_id: `clm_${number}`, opening: "", number, service_on: "2026-07-14", since_on: "2026-08-03", cents, because: "Deductible" });
 const owes = {
@@ -56,4 +56,21 @@ test("the payers of a visit are those with open dollars and those that the claim
     { owner: "1", title: "Blue Heron PPO" },
     { owner: "2", title: "Cedarline HMO" },
   ]);
+});
+
+test("a fee of ours is told from what was open before these books", () => {
+  expect(isFee({ opening: "act_1", because: "Our fee: returned check." })).toBe(true);
+  expect(isFee({ opening: "act_1", because: "Open when the books began." })).toBe(false);
+  expect(isFee({ opening: "", because: "Our fee: returned check." })).toBe(false);
+});
+
+test("a refund over what the role gives back alone needs a word; no limit, or none read, needs none", () => {
+  const limits = [
+    { role: "biller", refund: "5.00" },
+    { role: "owner", refund: "" },
+  ];
+  expect([500, 501].map((cents) => needsWord(limits, "biller", cents))).toEqual([false, true]);
+  expect(needsWord([{ role: "biller", refund: "0.00" }], "biller", 1)).toBe(true);
+  expect(needsWord(limits, "owner", 99_999)).toBe(false);
+  expect(needsWord(undefined, "biller", 99_999)).toBe(false);
 });

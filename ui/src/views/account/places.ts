@@ -4,6 +4,7 @@
 import type { OpenView, OwesRow, PatientOwes, SaveActRow, StandingView } from "#ui/api/generated";
 import type { Day } from "#ui/kit/day";
 import { moneyHint } from "#ui/kit/money";
+import { moneyWords } from "#ui/strings/account";
 import type { Place } from "#ui/views/account/allocate";
 import { isPayer } from "#ui/views/account/owners";
 
@@ -11,7 +12,7 @@ import { isPayer } from "#ui/views/account/owners";
 export type BalancePlace = Place & {
   /** The claim's number; empty before these books. */
   readonly number: string;
-  /** Whose it is in words, where a claim is read; else empty. */
+  /** Whose it is in words, where a claim is read; of a fee its name; else empty. */
   readonly title: string;
   /** The line from 1; 0 for none. */
   readonly line: number;
@@ -25,11 +26,16 @@ export type BalancePlace = Place & {
   readonly row: Omit<SaveActRow, "amount">;
 };
 
+/** True of what is owed for a fee of ours: the core tells it from opening balances by its reason alone. */
+export function isFee(owed: { readonly opening: string; readonly because: string }): boolean {
+  return owed.opening !== "" && owed.because.startsWith("Our fee");
+}
+
 function ofOwes(owed: OwesRow, room: number): BalancePlace {
   return {
     key: owed.claim_id === "" ? owed.opening : owed.claim_id,
     number: owed.number,
-    title: "",
+    title: isFee(owed) ? moneyWords.fee : "",
     line: 0,
     because: owed.because,
     on: owed.service_on,

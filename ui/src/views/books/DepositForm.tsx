@@ -1,7 +1,7 @@
 //! Makes a deposit of what was chosen, or corrects one: the day, the bank, the last four digits. What is
 //! typed is kept until it is sent or started over.
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { call } from "#ui/api/call";
 import type { SaveDeposit } from "#ui/api/generated";
 import { ActionButton, ActionWord } from "#ui/app/ActionButton";
@@ -37,6 +37,9 @@ export function DepositForm({ of, sources, cents, today, onDone, onLeave }: Depo
   const fresh = of.id === "";
   const draft = useDraft(`deposit ${fresh ? "new" : of.id}`, empty);
   const made = useRef("");
+  const [touched, setTouched] = useState(false);
+  // What was wrong is told until somebody types.
+  const [seen, setSeen] = useState(0);
   useEffect(() => {
     const first = page.current?.querySelector<HTMLElement>("input");
     if (first !== null && first !== undefined) {
@@ -60,11 +63,16 @@ export function DepositForm({ of, sources, cents, today, onDone, onLeave }: Depo
     fields,
   });
   const leave = simple({ id: "leave_deposit", title: words.cancel, key: "Escape", strip: words.cancel, run: onLeave });
-  const typedBefore = Object.keys(draft.texts).length !== 0;
+  const set = (name: string, typed: string) => {
+    setTouched(true);
+    setSeen(sending.turn);
+    draft.set(name, typed);
+  };
+  const typedBefore = !touched && Object.keys(draft.texts).length !== 0;
   const again = simple({ id: "deposit_over", title: words.startOver, key: "Alt+N", run: () => draft.forget() });
   const title = fresh ? words.title(of.way) : words.correctTitle(of.number);
   useActions({ name: title, actions: [sending.action, leave, ...(typedBefore ? [again] : [])], level: "part" });
-  const { wrong } = sending;
+  const wrong = (field: string) => (seen === sending.turn ? null : sending.wrong(field));
   return (
     <section ref={page} className="act-form" aria-label={title}>
       <Form label={title} onSend={() => registry.start(sending.action)} wrong={sending.wrongField} wrongTurn={sending.turn}>
@@ -78,9 +86,9 @@ export function DepositForm({ of, sources, cents, today, onDone, onLeave }: Depo
         </h2>
         <div className="act-body">
           <div className="row">
-            <DayField className="s3" name="on" label={words.on} value={text("on")} placeholder={words.today} onChange={(typed) => draft.set("on", typed)} today={today} error={wrong("on")} />
-            <TextField className="s6" name="bank" label={words.bank} value={text("bank")} onChange={(typed) => draft.set("bank", typed)} error={wrong("bank")} />
-            <TextField className="s3" kind="code" name="account_ending" label={words.ending} value={text("account_ending")} maxLength={4} onChange={(typed) => draft.set("account_ending", typed)} error={wrong("account_ending")} hint={words.endingHint} />
+            <DayField className="s3" name="on" label={words.on} value={text("on")} placeholder={words.today} onChange={(typed) => set("on", typed)} today={today} error={wrong("on")} />
+            <TextField className="s6" name="bank" label={words.bank} value={text("bank")} onChange={(typed) => set("bank", typed)} error={wrong("bank")} />
+            <TextField className="s3 deep" kind="code" name="account_ending" label={words.ending} value={text("account_ending")} maxLength={4} onChange={(typed) => set("account_ending", typed)} error={wrong("account_ending")} hint={words.endingHint} />
           </div>
         </div>
         <div className="act-foot">

@@ -44,7 +44,7 @@ export function DepositScreen({ id, session }: { readonly id: string; readonly s
   const [here, setHere] = useState<DepositItemView | undefined>(undefined);
   const [correcting, setCorrecting] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => itemColumns(left), [left]);
+  const columns = useMemo(() => itemColumns(deposit?.cents ?? 0, left), [deposit?.cents, left]);
   const rows = useFixedRows(items);
   const { printer } = usePrinter();
   const stays = kept(items, left);

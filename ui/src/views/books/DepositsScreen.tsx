@@ -43,6 +43,9 @@ export function DepositsScreen({ session }: { readonly session: SessionView }) {
   const listBox = useRef<HTMLDivElement>(null);
   const chosen = useMemo(() => picked ?? firstChosen(hand), [picked, hand]);
   const sum = useMemo(() => sumOf(hand, chosen), [hand, chosen]);
+  const slips = centsOf(made);
+  const handTitles = useMemo(() => handColumns(value?.hand_cents ?? 0), [value?.hand_cents]);
+  const madeTitles = useMemo(() => depositColumns(slips), [slips]);
   const handRows = useFixedRows(hand);
   const madeRows = useFixedRows(made);
 
@@ -102,17 +105,17 @@ export function DepositsScreen({ session }: { readonly session: SessionView }) {
       next={make}
       formOpen={making}
       inspector={value === undefined ? null : <DepositsInspector deposits={value} sum={sum} />}
-      inspectorLabel={words.hand}
+      inspectorLabel={words.sums}
     >
       <div className="account deposits">
         <div className="stack">{problem === null ? null : <ProblemBanner what={toProblem(problem, words.unread).says} />}</div>
-        <section className="deposit-part" aria-label={words.hand} ref={handBox}>
+        <section className="deposit-part" aria-label={words.handPart} ref={handBox}>
           <h2 className="heading">{words.hand}</h2>
           <Table
             label={words.handLabel}
             compact
             autoFocus={!making}
-            columns={handColumns}
+            columns={handTitles}
             rows={handRows}
             keyOf={(row) => row.source}
             selected={chosen}
@@ -129,14 +132,14 @@ export function DepositsScreen({ session }: { readonly session: SessionView }) {
           <Table
             label={words.listLabel}
             compact
-            columns={depositColumns}
+            columns={madeTitles}
             rows={madeRows}
             keyOf={(row) => row.id}
             onOpen={(row) => go(depositsRoute(row.id))}
             empty={value === undefined ? null : <p className="part dim">{words.none}</p>}
             {...(made.length === 0 ? {} : { totals: [
                     { columns: 6, content: <MadeFoot rows={made} /> },
-                    { columns: 1, kind: "money", content: <MoneyText cents={centsOf(made)} total className="semi" /> },
+                    { columns: 1, kind: "money", content: <MoneyText cents={slips} total className="semi" /> },
                   ] satisfies readonly Total[] })}
           />
         </section>

@@ -7,7 +7,6 @@ import { TextField } from "#ui/kit/TextField";
 import { moneyWords } from "#ui/strings/account";
 import { waitingWords } from "#ui/strings/payments";
 import { ActFrame } from "#ui/views/account/ActFrame";
-import { actName } from "#ui/views/account/actState";
 import { useActForm } from "#ui/views/account/useActForm";
 
 export type TurnDownFormProps = { readonly act: ActView; readonly onDone: () => void; readonly onLeave: () => void };
@@ -22,7 +21,7 @@ export function TurnDownForm({ act, onDone, onLeave }: TurnDownFormProps) {
     onLeave,
   });
   return (
-    <ActFrame typing={typing} of={actName(act)} says={waitingWords.turnDownSays} amount={centsText(act.cents)}>
+    <ActFrame typing={typing} of={waitingWords.askedBy(centsText(act.cents), act.by)} says={waitingWords.turnDownSays} amount={centsText(act.cents)}>
       <div className="row">
         <TextField className="s12" name="reason" label={moneyWords.fields.why} value={typing.text("reason")} onChange={(typed) => typing.set("reason", typed)} error={typing.wrong("reason")} required />
       </div>

@@ -10,6 +10,7 @@ const row = (account: string, goes: boolean, code: string): RunRow => ({
   code,
   why: "",
   due_cents: goes ? 100 : 0,
+  over_cents: 0,
   balance_cents: 100,
   visits: 1,
   service_on: "",

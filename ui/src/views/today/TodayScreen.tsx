@@ -75,7 +75,7 @@ export function TodayScreen({ session }: { readonly session: SessionView }) {
         </>
       }
     >
-      <div className="stack">
+      <div className="stack today">
         <WaitingLine action={waiting} />
         {mayPrint ? <PrintDoubt /> : null}
         {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
