@@ -193,7 +193,7 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "statement_run" | "statement_rules" => json!({}),
         "statement_account" => json!({ "id": "pat_x" }),
         "statement_page" => json!({ "account": "pat_x", "page": 0, "dpi": 72 }),
-        "statement_text" => json!({ "id": "pat_x" }),
+        "statement_text" | "patient_story" => json!({ "id": "pat_x" }),
         "print_statements" => json!({ "job": "j", "rows": [], "token": "", "printer": "none" }),
         "save_guarantor" => json!({
             "account": "gua_x", "version": 0, "language": "en", "large_print": false, "hold_reason": "",

@@ -34,6 +34,7 @@ use crate::sheet::*;
 use crate::start::*;
 use crate::statement_print::*;
 use crate::statements::*;
+use crate::stories::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
@@ -41,7 +42,7 @@ use crate::{
     claim_entry, deposits, entry, envelopes, estimates, export, guarantors, import, ledger, lists,
     machine, opening, own, payments, people, print, print_jobs, print_lists, proof, receipts,
     recovery, remits, restore, rules, settings, sheet_view, start, statement_print, statements,
-    unlock, users, went_back,
+    stories, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -338,6 +339,8 @@ commands! {
     [SeeClaims] statement_page = statement_print::statement_page, (StatementPageAsk) -> StatementPage;
     /// The statement that an account would get today, as plain text.
     [SeeClaims] statement_text = statement_print::statement_text, (ById) -> StatementText;
+    /// What a patient owes, visit by visit, in the words of the statement.
+    [SeeClaims] patient_story = stories::patient_story, (ById) -> PatientStory;
     /// Makes the statements of a run and prints them.
     [PrintClaims] print_statements = statement_print::print_statements, (PrintStatements) -> Changed<Printed>;
     /// How the practice bills its patients.

@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
     }
 
     /// A remittance in words: `Check 1234, Aetna`. It can be over thousands of claims.
-    fn remittance(&mut self, id: RemitId) -> Result<String, Problem> {
+    pub(crate) fn remittance(&mut self, id: RemitId) -> Result<String, Problem> {
         if let Some(called) = self.remittances.get(&id) {
             return Ok(called.clone());
         }

@@ -61,6 +61,7 @@ pub mod start;
 mod statement_bill;
 pub mod statement_print;
 pub mod statements;
+pub mod stories;
 mod time;
 mod tokens;
 pub mod typescript;

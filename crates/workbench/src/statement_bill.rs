@@ -37,6 +37,8 @@ pub(crate) struct Maker<'a> {
     policy: Policy,
     names: Names<'a>,
     providers: BTreeMap<String, String>,
+    /// Every bill in this language, whatever the account's is.
+    language: Option<Language>,
 }
 
 impl<'a> Maker<'a> {
@@ -64,7 +66,16 @@ impl<'a> Maker<'a> {
                 .map(|one| (one.id.to_string(), spoken(&one.party.name)))
                 .collect(),
             rules,
+            language: None,
         })
+    }
+
+    /// For those who answer the telephone: every bill in English.
+    pub(crate) fn in_english(self) -> Maker<'a> {
+        Maker {
+            language: Some(Language::English),
+            ..self
+        }
     }
 
     pub(crate) fn rules(&self) -> &StatementRules {
@@ -101,10 +112,11 @@ impl<'a> Maker<'a> {
     ) -> Result<(Bill, bool), Problem> {
         let who = guarantors::account(self.db, account)?;
         let large = who.guarantor.as_ref().is_some_and(|g| g.large_print);
-        let language = match who.guarantor.as_ref().map(|g| g.language.as_str()) {
+        let own = match who.guarantor.as_ref().map(|g| g.language.as_str()) {
             Some("es") => Language::Spanish,
             _ => Language::English,
         };
+        let language = self.language.unwrap_or(own);
         let last = statements::last_sent(self.db, account)?;
         let due_on = self.today.plus_days(i32::from(self.rules.due_days));
         let mut bill = Bill {
