@@ -53,17 +53,25 @@ pub enum Why {
     LeftToYou,
 }
 
-record! {
-    /// A reason with its cents.
-    pub struct Reason {
-        /// Why.
-        #[serde(flatten)]
-        pub why: Why,
-        /// How much of the patient's part, before anything that the patient paid or was let off. Sums
-        /// of the adjustments in the payers' answers that the standing gives to the patient.
-        pub amount: Money,
-    }
+/// A reason with its cents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Reason {
+    /// Why. Always written, also where it is the usual one: its own name is how it is read back.
+    #[serde(flatten, deserialize_with = "why_or_usual")]
+    pub why: Why,
+    /// How much of the patient's part, before anything that the patient paid or was let off. Sums of the
+    /// adjustments in the payers' answers that the standing gives to the patient.
+    #[serde(default, skip_serializing_if = "crate::record::is_empty")]
+    pub amount: Money,
+}
 
+/// A statement that was kept without the usual reason's name is read too.
+fn why_or_usual<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Why, D::Error> {
+    use serde::Deserialize;
+    Ok(Option::<Why>::deserialize(from)?.unwrap_or_default())
+}
+
+record! {
     /// What a second or later plan paid for a visit; part of the visit's `insurance_paid`.
     pub struct SecondPayer {
         /// The plan, as it is printed.
@@ -79,5 +87,25 @@ impl Reason {
     /// A reason with its cents.
     pub fn new(why: Why, amount: Money) -> Reason {
         Reason { why, amount }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_reads_back_as_it_was_written() {
+        for why in [
+            Why::LeftToYou,
+            Why::Copay,
+            Why::Coinsurance { percent_bp: None },
+        ] {
+            let reason = Reason::new(why, Money::from_cents(5));
+            let text = serde_json::to_string(&reason).unwrap();
+            assert_eq!(serde_json::from_str::<Reason>(&text).unwrap(), reason);
+        }
+        let nameless: Reason = serde_json::from_str(r#"{"amount":500}"#).unwrap();
+        assert_eq!(nameless.why, Why::LeftToYou);
     }
 }
