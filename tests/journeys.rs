@@ -36,6 +36,8 @@ mod matching;
 mod moving_in;
 #[path = "journeys/people.rs"]
 mod people;
+#[path = "journeys/plans.rs"]
+mod plans;
 #[path = "journeys/print_jobs.rs"]
 mod print_jobs;
 #[path = "journeys/printing.rs"]

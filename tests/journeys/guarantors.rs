@@ -20,7 +20,7 @@ fn typed(bed: &Bed, id: &str, fields: &[(&str, &str)]) -> Value {
     json!({ "kind": "patient", "id": id, "of": "", "version": form["version"], "texts": texts })
 }
 
-fn save(bed: &Bed, id: &str, fields: &[(&str, &str)]) {
+pub fn save(bed: &Bed, id: &str, fields: &[(&str, &str)]) {
     bed.ask("save_person", typed(bed, id, fields));
 }
 

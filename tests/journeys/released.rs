@@ -26,7 +26,7 @@ fn computer(kept: &Path) -> (Bed, Value) {
 
 /// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
 /// none.
-const LATER: [&str; 9] = [
+const LATER: [&str; 11] = [
     "remittance",
     "act",
     "fee",
@@ -35,6 +35,8 @@ const LATER: [&str; 9] = [
     "guarantor",
     "statement_rules",
     "statement",
+    "payment_plan",
+    "account_note",
     "print_event",
 ];
 

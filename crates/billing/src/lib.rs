@@ -1,6 +1,7 @@
 //! The rules of billing and the words they speak: patients, coverages, claims, what matches what.
 //! Pure: no disk, no clock, no X12, no SQL, no PDF.
 
+pub mod account_note;
 pub mod chart;
 pub mod chart_form;
 pub mod claim;
@@ -11,6 +12,7 @@ pub mod ledger;
 pub mod line_form;
 pub mod lookups;
 pub mod party;
+pub mod payment_plan;
 pub mod print_job;
 pub mod reasons;
 mod record;

@@ -81,6 +81,12 @@ impl Day {
         Day(self.0.saturating_add(jiff::Span::new().days(days)))
     }
 
+    /// The same day so many months later; the month's last day where it has no such day.
+    pub fn plus_months(self, months: i32) -> Day {
+        let span = jiff::Span::new().try_months(months).unwrap_or_default();
+        Day(self.0.saturating_add(span))
+    }
+
     /// Whole days from this day until `other`; negative when it lies before.
     pub fn days_until(self, other: Day) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())

@@ -128,6 +128,12 @@ ids! {
     FeeId = "fee";
     /// A statement to who answers for a bill.
     StatementId = "stm";
+    /// A payment plan.
+    PlanId = "pln";
+    /// A letter to who answers for a bill.
+    LetterId = "ltr";
+    /// That an account is with a collection agency.
+    PlacementId = "plc";
 }
 
 #[cfg(test)]

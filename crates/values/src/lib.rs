@@ -9,8 +9,8 @@ mod npi;
 pub use day::{Day, DayError};
 pub use id::{
     ActId, BackupId, BlobId, ClaimId, CoverageId, EventId, FeeId, GuarantorId, IdError, ImportId,
-    JobId, LineId, NoteId, PatientId, PayerId, PostingId, PracticeId, PrintEventId, PrintId,
-    ProviderId, RemitId, StatementId, StepId, UserId,
+    JobId, LetterId, LineId, NoteId, PatientId, PayerId, PlacementId, PlanId, PostingId,
+    PracticeId, PrintEventId, PrintId, ProviderId, RemitId, StatementId, StepId, UserId,
 };
 pub use money::{Money, MoneyError};
 pub use npi::{Npi, NpiError};

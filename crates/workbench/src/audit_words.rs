@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 87] = [
+const EVENTS: [(&str, Group, &str); 90] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -227,6 +227,13 @@ const EVENTS: [(&str, Group, &str); 87] = [
         "save_statement_rules",
         Group::Setup,
         "Changed the statement settings",
+    ),
+    ("save_plan", Group::Change, "Made a payment plan"),
+    ("cancel_plan", Group::Change, "Cancelled a payment plan"),
+    (
+        "save_account_note",
+        Group::Change,
+        "Put a note on an account",
     ),
     ("verify_audit", Group::Audit, "Checked the audit log"),
     ("read_audit", Group::Audit, "Read the audit log"),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::account::*;
+use crate::account_notes::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
@@ -16,6 +17,7 @@ use crate::lists::*;
 use crate::machine::*;
 use crate::own::*;
 use crate::people::*;
+use crate::plans::*;
 use crate::print::*;
 use crate::print_jobs::*;
 use crate::print_lists::*;
@@ -31,10 +33,10 @@ use crate::statements::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_entry, entry,
-    export, guarantors, import, ledger, lists, machine, opening, own, people, print, print_jobs,
-    print_lists, proof, recovery, remits, restore, rules, settings, sheet_view, start,
-    statement_print, statements, unlock, users, went_back,
+    Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
+    claim_entry, entry, export, guarantors, import, ledger, lists, machine, opening, own, people,
+    plans, print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings,
+    sheet_view, start, statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -311,6 +313,20 @@ commands! {
     [SeeClaims] statement_rules = statements::statement_rules, (Nothing) -> StatementRulesView;
     /// Sets how the practice bills its patients.
     [ManagePractice] save_statement_rules = statements::save_statement_rules, (StatementRulesView) -> Changed<StatementRulesView>;
+    /// The payment plans of an account, and what can go on one.
+    [SeeClaims] payment_plans = plans::payment_plans, (ById) -> AccountPlans;
+    /// What a typed payment plan comes to. Nothing is stored.
+    [PostPayments] check_plan = plans::check_plan, (SavePlan) -> PlanChecked;
+    /// Puts what an account owes on a payment plan.
+    [PostPayments] save_plan = plans::save_plan, (SavePlan) -> Changed<AccountPlans>;
+    /// Ends a payment plan before all of it came.
+    [PostPayments] cancel_plan = plans::cancel_plan, (CancelPlan) -> Changed<AccountPlans>;
+    /// The notes and promises on an account, the newest first.
+    [SeeClaims] account_notes = account_notes::account_notes, (ById) -> AccountNotes;
+    /// Puts a note on an account, with a promise or without.
+    [EditClaims] save_account_note = account_notes::save_account_note, (SaveAccountNote) -> Changed<AccountNotes>;
+    /// Accounts that want somebody: missed payments of plans and broken promises.
+    [SeeClaims] account_work = account_notes::account_work, (Nothing) -> AccountWork;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

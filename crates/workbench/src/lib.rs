@@ -2,6 +2,7 @@
 //! seen, and long work with its progress. The window and the command line both stand on this.
 
 pub mod account;
+pub mod account_notes;
 mod acts;
 mod aging;
 mod archive;
@@ -35,6 +36,7 @@ mod opening;
 pub mod own;
 mod paper;
 pub mod people;
+pub mod plans;
 pub mod print;
 pub mod print_jobs;
 pub mod print_lists;

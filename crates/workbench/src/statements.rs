@@ -194,7 +194,8 @@ fn level_code(level: Level) -> &'static str {
 const LEVELS: [Level; 4] = [Level::New, Level::Reminder, Level::PastDue, Level::Last];
 
 /// What a run does with an account.
-fn run_row(owing: Owing, decision: Decision) -> RunRow {
+fn run_row(owing: Owing, rules: &StatementRules, today: Day) -> RunRow {
+    let decision = decide(&owing.facts, rules, today);
     let facts = &owing.facts;
     let (goes, code, why) = match decision {
         Decision::Goes(level) => (true, level_code(level), level_words(level)),
@@ -207,7 +208,7 @@ fn run_row(owing: Owing, decision: Decision) -> RunRow {
             (Decision::Stays(Stays::Hold), Some(hold)) => hold.words().to_owned(),
             _ => why.to_owned(),
         },
-        due_cents: (facts.due - facts.on_plan).cents(),
+        due_cents: facts.asked(rules, today).cents(),
         balance_cents: (facts.due + facts.waits + facts.credit).cents(),
         visits: owing.visits,
         service_on: iso(owing.service_on),
@@ -236,10 +237,7 @@ pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> 
     let rules = statements::rules(db)?;
     let mut rows: Vec<RunRow> = statements::owing(db)?
         .into_iter()
-        .map(|owing| {
-            let decision = decide(&owing.facts, &rules, today);
-            run_row(owing, decision)
-        })
+        .map(|owing| run_row(owing, &rules, today))
         .collect();
     let goes = LEVELS.map(|level| (level_code(level), level_words(level), true));
     let stays = Stays::ALL.map(|why| (why.code(), why.words(), false));
@@ -327,10 +325,7 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
         None => 0,
     };
     let hold = who.guarantor.as_ref().and_then(|g| g.do_not_bill.clone());
-    let run = statements::owing_of(db, key)?.map(|owing| {
-        let decision = decide(&owing.facts, &rules, today);
-        run_row(owing, decision)
-    });
+    let run = statements::owing_of(db, key)?.map(|owing| run_row(owing, &rules, today));
     Ok(AccountView {
         account: key.to_owned(),
         version,
@@ -510,6 +505,8 @@ view! {
         pub dispute_from: String,
         /// As typed: what a small-balance run writes off at the most.
         pub small_balance: String,
+        /// Days after which a payment of a plan is missed.
+        pub grace_days: u32,
         /// The envelope: `10` with two windows, `1` with one and the return address on it.
         pub envelope: String,
         /// Days within which an objection is answered; 0 when it is not promised.
@@ -545,6 +542,7 @@ fn rules_view(rules: &StatementRules) -> StatementRulesView {
         scanline: rules.scanline.clone(),
         dispute_from: rules.dispute_from.to_string(),
         small_balance: rules.small_balance.to_string(),
+        grace_days: rules.grace().into(),
         envelope: rules.envelope.clone(),
         answer_days: promises.answer_days.unwrap_or(0).into(),
         not_asked_meanwhile: promises.not_asked_meanwhile,
@@ -632,6 +630,7 @@ pub(crate) fn save_statement_rules(
         money("dispute_from", &ask.dispute_from)?,
         money("small_balance", &ask.small_balance)?,
     );
+    let grace_days = days("grace_days", ask.grace_days, 0)?;
     let (address, remit_to) = (
         lines("address", &ask.address, 2)?,
         lines("remit_to", &ask.remit_to, 3)?,
@@ -647,6 +646,7 @@ pub(crate) fn save_statement_rules(
         rules.minimum = minimum;
         rules.dispute_from = dispute_from;
         rules.small_balance = small_balance;
+        rules.grace_days = Some(grace_days);
         (rules.levels.reminder, rules.levels.past_due) = (reminder, past_due);
         (rules.levels.last, rules.levels.letter) = (last, letter);
         let practice = &mut rules.practice;

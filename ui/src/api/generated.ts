@@ -1,5 +1,19 @@
 // Made by `cargo xtask generate` from the table of commands. Never edited.
 
+export type AccountNotes = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * The notes.
+ */
+notes: Array<NoteView>, };
+
 export type AccountPatient = { 
 /**
  * The patient's id.
@@ -17,6 +31,70 @@ account: string,
  * True of who answers for the bill.
  */
 answers: boolean, };
+
+export type AccountPlans = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * The plan that is under way, if there is one.
+ */
+live: PlanView | null, 
+/**
+ * Those that ended, the newest first.
+ */
+past: Array<PlanView>, 
+/**
+ * What is due and can go on a plan, the oldest first.
+ */
+due: Array<PlanRow>, };
+
+export type AccountTask = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * A patient of it, for whom the account can be opened.
+ */
+patient_id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * Their telephone.
+ */
+phone: string, 
+/**
+ * The day of the first missed payment, or of the promise, ISO.
+ */
+since_on: string, 
+/**
+ * How many payments are missed; 1 for a promise.
+ */
+count: number, 
+/**
+ * What is missing.
+ */
+cents: number, 
+/**
+ * What is left of the plan, or what the account owes.
+ */
+left_cents: number, 
+/**
+ * What the promise said.
+ */
+text: string, };
 
 export type AccountView = { 
 /**
@@ -79,6 +157,16 @@ run: RunRow | null,
  * What was sent, the newest first.
  */
 statements: Array<SentStatement>, };
+
+export type AccountWork = { 
+/**
+ * Missed payments, the oldest first.
+ */
+missed: Array<AccountTask>, 
+/**
+ * Broken promises, the newest first.
+ */
+broken: Array<AccountTask>, };
 
 export type ActRows = { 
 /**
@@ -707,6 +795,16 @@ export type CancelJob = {
  * The job's name, made by whoever started it.
  */
 job: string, };
+
+export type CancelPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type ChangePassword = { 
 /**
@@ -2145,6 +2243,40 @@ unknown: Array<string>,
  */
 rows: Array<MovedInRow>, };
 
+export type NoteView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When: `11/30/26 9:14 am`.
+ */
+when: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * In a person's words.
+ */
+text: string, 
+/**
+ * By when a payment was promised, ISO; empty for no promise.
+ */
+promise_on: string, 
+/**
+ * How much was promised.
+ */
+promise_cents: number, 
+/**
+ * `waits`, `kept`, `late` or `broken`; empty for no promise.
+ */
+promise: string, 
+/**
+ * What came since.
+ */
+came_cents: number, };
+
 export type Nothing = Record<symbol, never>;
 
 export type NoticedRow = { 
@@ -2683,6 +2815,140 @@ better: string,
  * How many practices lie in the unfit folder and would come along.
  */
 practices: number, };
+
+export type PlanChecked = { 
+/**
+ * All of it.
+ */
+total_cents: number, 
+/**
+ * The payments; none while they cannot be told.
+ */
+payments: Array<PlanPayment>, 
+/**
+ * True when the disclosures of Regulation Z are needed.
+ */
+needs_disclosure: boolean, 
+/**
+ * What is wrong, or empty.
+ */
+says: string, };
+
+export type PlanPayment = { 
+/**
+ * Its day, ISO.
+ */
+due_on: string, 
+/**
+ * How much was agreed.
+ */
+cents: number, 
+/**
+ * What came for it.
+ */
+paid_cents: number, 
+/**
+ * `paid`, `missed`, `due` (today or in its days of grace) or `waits`.
+ */
+state: string, };
+
+export type PlanPick = { 
+/**
+ * A claim of it, or empty.
+ */
+claim_id: string, 
+/**
+ * A row of opening balances, or empty.
+ */
+opening: string, };
+
+export type PlanRow = { 
+/**
+ * A claim of it, or empty.
+ */
+claim_id: string, 
+/**
+ * A row of opening balances, or empty.
+ */
+opening: string, 
+/**
+ * The claim's number.
+ */
+number: string, 
+/**
+ * The patient, as lists show it.
+ */
+patient: string, 
+/**
+ * The first day of service, ISO.
+ */
+service_on: string, 
+/**
+ * What is owed, or was agreed.
+ */
+cents: number, };
+
+export type PlanView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `live`, `finished` or `cancelled`.
+ */
+state: string, 
+/**
+ * What was agreed, in words: `120.00 a month`.
+ */
+title: string, 
+/**
+ * The day on which it was agreed, ISO.
+ */
+made_on: string, 
+/**
+ * Who agreed to it.
+ */
+by: string, 
+/**
+ * All of it, as it stands.
+ */
+total_cents: number, 
+/**
+ * What came.
+ */
+paid_cents: number, 
+/**
+ * What is left.
+ */
+left_cents: number, 
+/**
+ * How many payments are missed.
+ */
+missed: number, 
+/**
+ * What is missing of them.
+ */
+missed_cents: number, 
+/**
+ * The day of the next payment that is open, ISO, or empty.
+ */
+next_on: string, 
+/**
+ * The payments, in the order of their days.
+ */
+payments: Array<PlanPayment>, 
+/**
+ * The visits, with what was agreed for each.
+ */
+visits: Array<PlanRow>, 
+/**
+ * In a person's words.
+ */
+text: string, 
+/**
+ * When it ended, who ended it and why; empty while it is under way.
+ */
+ended: string, };
 
 export type PolicyRowView = { 
 /**
@@ -3538,6 +3804,24 @@ good: boolean,
  */
 says: string, };
 
+export type SaveAccountNote = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * In a person's words.
+ */
+text: string, 
+/**
+ * By when a payment was promised, as typed; empty for no promise.
+ */
+promise_on: string, 
+/**
+ * How much was promised, as typed.
+ */
+promise_amount: string, };
+
 export type SaveAct = { 
 /**
  * `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`.
@@ -3663,6 +3947,36 @@ version: number,
  * The person as typed; `born_on` as people write dates.
  */
 person: PersonView, };
+
+export type SavePlan = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The visits; none for all that is due.
+ */
+rows: Array<PlanPick>, 
+/**
+ * One payment, as typed.
+ */
+amount: string, 
+/**
+ * `month`, `two_weeks` or `week`.
+ */
+every: string, 
+/**
+ * The day of the first payment, as typed.
+ */
+first_on: string, 
+/**
+ * The disclosures of Regulation Z were handed out.
+ */
+disclosed: boolean, 
+/**
+ * In a person's words.
+ */
+text: string, };
 
 export type SaveTo = { 
 /**
@@ -4633,6 +4947,10 @@ dispute_from: string,
  */
 small_balance: string, 
 /**
+ * Days after which a payment of a plan is missed.
+ */
+grace_days: number, 
+/**
  * The envelope: `10` with two windows, `1` with one and the return address on it.
  */
 envelope: string, 
@@ -5179,6 +5497,20 @@ export type Commands = {
   statement_rules: [Nothing, StatementRulesView];
   /** Sets how the practice bills its patients. Needs: change the practice's settings. */
   save_statement_rules: [StatementRulesView, Changed<StatementRulesView>];
+  /** The payment plans of an account, and what can go on one. Needs: see patients and claims. */
+  payment_plans: [ById, AccountPlans];
+  /** What a typed payment plan comes to. Nothing is stored. Needs: post payments. */
+  check_plan: [SavePlan, PlanChecked];
+  /** Puts what an account owes on a payment plan. Needs: post payments. */
+  save_plan: [SavePlan, Changed<AccountPlans>];
+  /** Ends a payment plan before all of it came. Needs: post payments. */
+  cancel_plan: [CancelPlan, Changed<AccountPlans>];
+  /** The notes and promises on an account, the newest first. Needs: see patients and claims. */
+  account_notes: [ById, AccountNotes];
+  /** Puts a note on an account, with a promise or without. Needs: hold claims and add notes. */
+  save_account_note: [SaveAccountNote, Changed<AccountNotes>];
+  /** Accounts that want somebody: missed payments of plans and broken promises. Needs: see patients and claims. */
+  account_work: [Nothing, AccountWork];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5351,6 +5683,13 @@ export const rights = {
   print_statements: "print_claims",
   statement_rules: "see_claims",
   save_statement_rules: "manage_practice",
+  payment_plans: "see_claims",
+  check_plan: "post_payments",
+  save_plan: "post_payments",
+  cancel_plan: "post_payments",
+  account_notes: "see_claims",
+  save_account_note: "edit_claims",
+  account_work: "see_claims",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

@@ -226,6 +226,8 @@ pub enum Movement {
     Insurance,
     /// Went from the last bill onto the payment plan; negative.
     ToPlan,
+    /// Came back from the payment plan: it was paid ahead, or it ended; positive.
+    FromPlan,
     /// Asked for the first time: the sum of `new`.
     New,
     /// What the plan wants by the day of this bill.

@@ -33,6 +33,8 @@ record! {
         pub dispute_from: Money,
         /// What a small-balance run writes off at the most.
         pub small_balance: Money,
+        /// Days after which a payment of a plan is missed; none reads as five.
+        pub grace_days: Option<u16>,
         /// The envelope: `10` with two windows, `1` with one and the return address on it.
         pub envelope: String,
     }
@@ -41,6 +43,11 @@ record! {
 impl StatementRules {
     /// Its only id.
     pub const ID: &'static str = "statements";
+
+    /// Days after which a payment of a plan is missed.
+    pub fn grace(&self) -> u16 {
+        self.grace_days.unwrap_or(5)
+    }
 
     /// What holds until somebody sets it.
     pub fn ships() -> StatementRules {

@@ -39,6 +39,8 @@ pub(super) const ENGLISH: Words = Words {
     title_day_is_long: false,
     day_short_year: "{month} {day}, {year}",
     on_day,
+    every_week: "every week",
+    every_two_weeks: "every two weeks",
     and: "and",
     and_before: |_| "and",
 
@@ -168,6 +170,8 @@ pub(super) const ENGLISH: Words = Words {
     taken_off: "We took off on {day}",
     insurance_answered: "Your insurance answered again on {day}",
     to_plan: "Moved to your payment plan",
+    plan_ahead: "Paid ahead on your payment plan",
+    off_plan: "No longer on a payment plan",
     age: "How old this amount is, in days",
     ages: ["0–30", "31–60", "61–90", "91–120", "121+"],
     none_late: "Nothing is past due.",

@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub day_short_year: &'static str,
     /// Days of the month as the plan says them: `on the 14th`.
     pub on_day: fn(i8) -> String,
+    pub every_week: &'static str,
+    pub every_two_weeks: &'static str,
     pub and: &'static str,
     /// `and` before a name; Spanish says `e` before an i.
     pub and_before: fn(&str) -> &'static str,
@@ -163,6 +165,8 @@ pub(super) struct Words {
     pub taken_off: &'static str,
     pub insurance_answered: &'static str,
     pub to_plan: &'static str,
+    pub plan_ahead: &'static str,
+    pub off_plan: &'static str,
     pub age: &'static str,
     pub ages: [&'static str; 5],
     pub none_late: &'static str,
