@@ -185,7 +185,8 @@ fn notes(db: &Connection, zone: &str, (key, today): (&str, Day)) -> Result<Accou
 pub(crate) fn account_notes(bench: &Workbench, ask: ById) -> Result<AccountNotes, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    notes(&db, &open.zone(), (&ask.id, bench.today(&open)))
+    let key = guarantors::key_now(&db, &ask.id)?;
+    notes(&db, &open.zone(), (&key, bench.today(&open)))
 }
 
 /// Puts a note on an account, with a promise or without.

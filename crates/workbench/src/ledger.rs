@@ -704,7 +704,10 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
             because,
         });
     }
+    let of = writer::get::<billing::chart::Patient>(&db, &patient.to_string())?.0;
+    let today = Some(bench.today(&open));
     Ok(PatientOwes {
+        account: vault::guarantors::account_of(&db, &of, (None, today))?,
         owes_cents: owes,
         waits_cents: waits,
         unapplied_cents: unapplied,

@@ -298,7 +298,8 @@ pub(crate) fn plans(
 pub(crate) fn payment_plans(bench: &Workbench, ask: ById) -> Result<AccountPlans, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    plans(&db, &open.zone(), (&ask.id, bench.today(&open)))
+    let key = guarantors::key_now(&db, &ask.id)?;
+    plans(&db, &open.zone(), (&key, bench.today(&open)))
 }
 
 /// What was typed, read.
@@ -319,7 +320,7 @@ impl Typed {
 
 /// Reads a plan; the account is asked under the key that it has now.
 fn read(db: &Connection, ask: &SavePlan, today: Day) -> Result<Typed, Problem> {
-    let mut rows = accounts::due_visits(db, &ask.account)?;
+    let mut rows = accounts::due_visits(db, &guarantors::key_now(db, &ask.account)?)?;
     if !ask.rows.is_empty() {
         let wanted = |due: &DueVisit| {
             ask.rows.iter().any(|pick| match pick.claim_id.as_str() {
@@ -458,7 +459,8 @@ pub(crate) fn save_plan(
     let done = bench.transact(&open, "save_plan", |writer| {
         guarantors::account(writer.db(), &ask.account)?;
         let grace = statements::rules(writer.db())?.grace();
-        if !accounts::live(writer.db(), Some(&ask.account), grace)?.is_empty() {
+        let key = guarantors::key_now(writer.db(), &ask.account)?;
+        if !accounts::live(writer.db(), Some(&key), grace)?.is_empty() {
             return Err(Problem::new(
                 Code::NeedsYou,
                 "This account has a payment plan. Cancel it, then make the new one.",

@@ -305,7 +305,8 @@ pub fn bill(bench: &Workbench, account: &str, number: &str) -> Result<Bill, Prob
 pub(crate) fn statement_account(bench: &Workbench, ask: ById) -> Result<AccountView, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let view = account_view(&db, &ask.id, bench.today(&open))?;
+    let key = guarantors::key_now(&db, &ask.id)?;
+    let view = account_view(&db, &key, bench.today(&open))?;
     bench.log_view(&open, "view_account", &ask.id, &ask.id)?;
     Ok(view)
 }

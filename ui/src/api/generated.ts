@@ -2611,6 +2611,10 @@ claims: number, };
 
 export type PatientOwes = { 
 /**
+ * The account on which a visit of today would stand.
+ */
+account: string, 
+/**
  * What is owed now.
  */
 owes_cents: number, 

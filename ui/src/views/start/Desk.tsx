@@ -28,6 +28,7 @@ import { UnknownScreen } from "#ui/views/import/UnknownScreen";
 import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
+import { TasksScreen } from "#ui/views/plans/TasksScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { RemitsScreen } from "#ui/views/remits/RemitsScreen";
 import { SheetScreen } from "#ui/views/remits/SheetScreen";
@@ -49,6 +50,8 @@ import { StepProgress } from "#ui/views/start/StepProgress";
 import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
+import { statementActions } from "#ui/views/statements/statementActions";
+import { StatementsList } from "#ui/views/statements/StatementsList";
 import { StatementsScreen } from "#ui/views/statements/StatementsScreen";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
 import { workActions } from "#ui/views/work/workActions";
@@ -128,7 +131,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...booksActions(session), ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...statementActions, ...booksActions(session), ...settingActions]}
       search={search}
       report={report}
       list={<PlaceList place={place} id={route.id} />}
@@ -172,7 +175,7 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "work":
       return <WorkScreen session={session} />;
     case "statements":
-      return <StatementsScreen session={session} />;
+      return id === "missed" || id === "promises" ? <TasksScreen key={id} session={session} list={id} /> : <StatementsScreen session={session} />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
     case "audit":
@@ -191,6 +194,8 @@ function PlaceList({ place, id }: { readonly place: string; readonly id: string 
   switch (place) {
     case "work":
       return <WorkList chosen={id} />;
+    case "statements":
+      return <StatementsList chosen={id} />;
     case "import":
       return <ImportList chosen={id} />;
     case "settings":

@@ -7,9 +7,11 @@ import { CountText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { formWords } from "#ui/strings/forms";
 import { openingWords } from "#ui/strings/opening";
+import { accountWorkWords } from "#ui/strings/plans";
 import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
 import { draftPlace } from "#ui/views/account/routes";
+import { accountWorkKinds } from "#ui/views/plans/kinds";
 
 /** At most this many imports; the rest is under Import. */
 const shown = 6;
@@ -20,6 +22,11 @@ export function TodayInspector({ session }: { readonly session: SessionView }) {
     const place = placeOf(form);
     return place === null ? [] : [{ form, when, ...place }];
   });
+  const work = useAnswer("account_work", {}, accountWorkKinds).value;
+  const lists = [
+    { id: "missed", title: accountWorkWords.missed.title, rows: work?.missed ?? [] },
+    { id: "promises", title: accountWorkWords.promises.title, rows: work?.broken ?? [] },
+  ];
   return (
     <>
       {drafts.length === 0 ? null : (
@@ -33,6 +40,22 @@ export function TodayInspector({ session }: { readonly session: SessionView }) {
                 <span className="hint num">{one.when}</span>
               </li>
             ))}
+          </ul>
+        </Panel>
+      )}
+      {work === undefined || (work.missed.length === 0 && work.broken.length === 0) ? null : (
+        <Panel title={accountWorkWords.today}>
+          <ul className="pairs">
+            {lists.map(({ id, title, rows }) =>
+              rows.length === 0 ? null : (
+                <li key={id}>
+                  <a className="link" href={writeRoute(to("statements", id))}>
+                    {title}
+                  </a>
+                  <CountText n={rows.length} />
+                </li>
+              ),
+            )}
           </ul>
         </Panel>
       )}
