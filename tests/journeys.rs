@@ -52,6 +52,8 @@ mod remits;
 mod roles;
 #[path = "journeys/sealed.rs"]
 mod sealed;
+#[path = "journeys/small_balances.rs"]
+mod small_balances;
 #[path = "journeys/sync_ready.rs"]
 mod sync_ready;
 #[path = "journeys/went_back.rs"]

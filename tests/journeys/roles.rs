@@ -199,7 +199,8 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "save_account_note" => json!({
             "account": "pat_x", "text": "", "promise_on": "", "promise_amount": "",
         }),
-        "account_work" => json!({}),
+        "account_work" | "small_balances" => json!({}),
+        "let_off_small" => json!({ "rows": [] }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }
 }

@@ -91,3 +91,22 @@ test("the lists of accounts that want somebody are reached from the palette", as
   await stage.see(stage.heading("Missed payments"));
   await stage.look("missed");
 });
+
+test("small balances are let off but for one that is left out, and taken back with one key", async () => {
+  await stage.press("Control+k");
+  await stage.type("small bal");
+  await stage.press("Enter");
+  await stage.see(stage.heading("Small balances"));
+  const before = await call("small_balances", {});
+  assert.ok(1 < before.rows.length, "the demo practice has small balances");
+  await stage.see(line(before.rows[0].name));
+  await stage.press("Space");
+  await stage.see("left out");
+  await stage.look("small-balances");
+  await stage.press("Control+Enter");
+  await stage.see(/^Let \d+ small balances? off/);
+  assert.deepEqual((await call("small_balances", {})).rows, before.rows.slice(0, 1));
+  await stage.press("Control+z");
+  await stage.see(/^Taken back: let off/);
+  assert.deepEqual(await call("small_balances", {}), before);
+});

@@ -256,6 +256,19 @@ pub fn asked_since(db: &Connection, account: &str, since: Day) -> Result<Option<
     Ok(on.and_then(|on| on.parse().ok()))
 }
 
+/// Whether payers have yet to answer something of an account.
+///
+/// # Errors
+/// As the database answers.
+pub fn payers_owe(db: &Connection, account: &str) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from open_item
+              where guarantor = ?1 and debtor <> 'patient' and 0 < amount_cents limit 1",
+        )?
+        .exists([account])?)
+}
+
 /// The notes on an account, the newest first.
 ///
 /// # Errors

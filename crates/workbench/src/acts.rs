@@ -431,7 +431,11 @@ fn covered(db: &Connection, row: &ActRow, credit: bool) -> Result<(), Problem> {
     Ok(())
 }
 
-fn within_limit(open: &Open, db: &Connection, amount: Money) -> Result<(), Problem> {
+/// Refuses more at once than a role may write off or let off.
+///
+/// # Errors
+/// [`Code::Refused`] with the limit and whom to ask.
+pub(crate) fn within_limit(open: &Open, db: &Connection, amount: Money) -> Result<(), Problem> {
     let rules = remittances::rules(db, remittances::RULES)?;
     match limit(&rules, open.who.role) {
         Some(limit) if limit < amount => Err(Problem {

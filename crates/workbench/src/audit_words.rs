@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 90] = [
+const EVENTS: [(&str, Group, &str); 91] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -235,6 +235,7 @@ const EVENTS: [(&str, Group, &str); 90] = [
         Group::Change,
         "Put a note on an account",
     ),
+    ("let_off_small", Group::Change, "Let small balances off"),
     ("verify_audit", Group::Audit, "Checked the audit log"),
     ("read_audit", Group::Audit, "Read the audit log"),
     (

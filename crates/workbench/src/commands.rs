@@ -27,6 +27,7 @@ use crate::restore::*;
 use crate::role::Right;
 use crate::settings::*;
 use crate::sheet::*;
+use crate::small_balances::*;
 use crate::start::*;
 use crate::statement_print::*;
 use crate::statements::*;
@@ -36,7 +37,7 @@ use crate::{
     Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
     claim_entry, entry, export, guarantors, import, ledger, lists, machine, opening, own, people,
     plans, print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings,
-    sheet_view, start, statement_print, statements, unlock, users, went_back,
+    sheet_view, small_balances, start, statement_print, statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -327,6 +328,10 @@ commands! {
     [EditClaims] save_account_note = account_notes::save_account_note, (SaveAccountNote) -> Changed<AccountNotes>;
     /// Accounts that want somebody: missed payments of plans and broken promises.
     [SeeClaims] account_work = account_notes::account_work, (Nothing) -> AccountWork;
+    /// Accounts whose whole balance is small, and nothing of them is under way.
+    [SeeClaims] small_balances = small_balances::small_balances, (Nothing) -> SmallBalances;
+    /// Lets small balances off, all in one step.
+    [PostPayments] let_off_small = small_balances::let_off_small, (LetOff) -> Changed<LetOffDone>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

@@ -51,6 +51,7 @@ pub mod settings;
 pub mod sheet;
 mod sheet_read;
 pub mod sheet_view;
+pub mod small_balances;
 pub mod start;
 mod statement_bill;
 pub mod statement_print;

@@ -2093,6 +2093,32 @@ unapplied_cents: number,
  */
 owners: Array<OwnedView>, };
 
+export type LetOff = { 
+/**
+ * The accounts, each with what the list said that it owes.
+ */
+rows: Array<LetOffRow>, };
+
+export type LetOffDone = { 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * How much.
+ */
+cents: number, };
+
+export type LetOffRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * What the list said that it owes.
+ */
+cents: number, };
+
 export type LimitView = { 
 /**
  * `biller`, …
@@ -4694,6 +4720,58 @@ twin: string,
  */
 twin_id: string, };
 
+export type SmallBalance = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * A patient of it, for whom the account can be opened.
+ */
+patient_id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * Visits that are due.
+ */
+visits: number, 
+/**
+ * Since when the oldest of it is the patient's, ISO.
+ */
+since_on: string, 
+/**
+ * When the last statement went out, ISO, or empty.
+ */
+last_on: string, 
+/**
+ * All that it owes.
+ */
+cents: number, };
+
+export type SmallBalances = { 
+/**
+ * What is small, at the most.
+ */
+limit_cents: number, 
+/**
+ * What whoever asks may let off at once; none is no limit.
+ */
+own_limit_cents: number | null, 
+/**
+ * The accounts, by name.
+ */
+rows: Array<SmallBalance>, 
+/**
+ * What they owe.
+ */
+cents: number, };
+
 export type StandingLineView = { 
 /**
  * The line's id.
@@ -5515,6 +5593,10 @@ export type Commands = {
   save_account_note: [SaveAccountNote, Changed<AccountNotes>];
   /** Accounts that want somebody: missed payments of plans and broken promises. Needs: see patients and claims. */
   account_work: [Nothing, AccountWork];
+  /** Accounts whose whole balance is small, and nothing of them is under way. Needs: see patients and claims. */
+  small_balances: [Nothing, SmallBalances];
+  /** Lets small balances off, all in one step. Needs: post payments. */
+  let_off_small: [LetOff, Changed<LetOffDone>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5694,6 +5776,8 @@ export const rights = {
   account_notes: "see_claims",
   save_account_note: "edit_claims",
   account_work: "see_claims",
+  small_balances: "see_claims",
+  let_off_small: "post_payments",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

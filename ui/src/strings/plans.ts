@@ -1,5 +1,6 @@
 //! The words of payment plans, notes and promises, and of the accounts that want somebody.
 
+import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
 export const planWords = {
@@ -86,4 +87,23 @@ export const accountWorkWords = {
   promises: { title: "Broken promises", since: "Promised by", none: "No promise is broken.", also: "promise to pay broken note" },
   sub: (n: number, cents: string) => `${plural(n, "account", "accounts")}, ${cents} missing`,
   go: (title: string) => `Go to ${title.toLowerCase()}`,
+};
+
+export const smallWords = {
+  title: "Small balances",
+  sub: (n: number, limit: string) => `${plural(n, "account", "accounts")} of at most ${limit}, nothing else under way`,
+  columns: { number: "Account", name: "Guarantor", visits: "Visits", since: "Since", last: "Last sent", state: "State", owes: "Owes" },
+  left: "left out",
+  run: (n: number) => `Let ${countText(n)} off`,
+  short: "Let off",
+  done: (n: number, cents: string) => `Let ${plural(n, "small balance", "small balances")} off, ${cents}`,
+  nothing: "No account is chosen",
+  leave: "Leave this one out, or take it in again",
+  leaveShort: "Leave out",
+  noRow: "Go to an account first",
+  edit: "Change what is small",
+  editShort: "Limit",
+  none: "No account has a small balance.",
+  total: (n: number, of: number) => `${countText(n)} of ${countText(of)}`,
+  also: "small balance write off let off run cleanup",
 };

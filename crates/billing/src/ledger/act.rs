@@ -116,11 +116,12 @@ pub const WRITE_OFF_REASONS: [(&str, &str); 8] = [
 ];
 
 /// The reasons of discounts: code, words.
-pub const DISCOUNT_REASONS: [(&str, &str); 5] = [
+pub const DISCOUNT_REASONS: [(&str, &str); 6] = [
     ("hardship", "Hardship"),
     ("prompt_pay", "Paid at once"),
     ("self_pay", "Self-pay price"),
     ("courtesy", "Courtesy"),
+    ("small_balance", "Small balance"),
     ("other", "Other"),
 ];
 

@@ -28,7 +28,6 @@ import { UnknownScreen } from "#ui/views/import/UnknownScreen";
 import { savedListActions } from "#ui/views/lists/savedLists";
 import { PatientScreen } from "#ui/views/patients/PatientScreen";
 import { PatientsScreen } from "#ui/views/patients/PatientsScreen";
-import { TasksScreen } from "#ui/views/plans/TasksScreen";
 import { PrintScreen } from "#ui/views/print/PrintScreen";
 import { RemitsScreen } from "#ui/views/remits/RemitsScreen";
 import { SheetScreen } from "#ui/views/remits/SheetScreen";
@@ -52,7 +51,7 @@ import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
 import { statementActions } from "#ui/views/statements/statementActions";
 import { StatementsList } from "#ui/views/statements/StatementsList";
-import { StatementsScreen } from "#ui/views/statements/StatementsScreen";
+import { StatementsPlace } from "#ui/views/statements/StatementsPlace";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
 import { workActions } from "#ui/views/work/workActions";
 import { WorkList } from "#ui/views/work/WorkList";
@@ -175,7 +174,7 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "work":
       return <WorkScreen session={session} />;
     case "statements":
-      return id === "missed" || id === "promises" ? <TasksScreen key={id} session={session} list={id} /> : <StatementsScreen session={session} />;
+      return <StatementsPlace id={id} session={session} />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
     case "audit":
