@@ -26,7 +26,7 @@ fn computer(kept: &Path) -> (Bed, Value) {
 
 /// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
 /// none.
-const LATER: [&str; 11] = [
+const LATER: [&str; 13] = [
     "remittance",
     "act",
     "fee",
@@ -37,6 +37,8 @@ const LATER: [&str; 11] = [
     "statement",
     "payment_plan",
     "account_note",
+    "letter",
+    "placement",
     "print_event",
 ];
 

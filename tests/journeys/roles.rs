@@ -199,6 +199,15 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "save_account_note" => json!({
             "account": "pat_x", "text": "", "promise_on": "", "promise_amount": "",
         }),
+        "letters" | "placements" | "collection_rules" => json!({}),
+        "letter_page" => json!({ "account": "pat_x", "page": 0, "dpi": 72 }),
+        "print_letters" => json!({ "job": "j", "rows": [], "token": "", "printer": "none" }),
+        "place_accounts" => json!({ "agency": "", "rows": [] }),
+        "recall_placement" => json!({ "id": "none", "reason": "" }),
+        "export_placements" => json!({ "token": "none", "all": false }),
+        "save_collection_rules" => json!({
+            "letters": [], "agency": "", "columns": [], "fields": [], "names": [],
+        }),
         "account_work" | "small_balances" => json!({}),
         "let_off_small" => json!({ "rows": [] }),
         other => panic!("{other} is a new command: write an ask for it here"),

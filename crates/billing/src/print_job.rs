@@ -14,6 +14,9 @@ pub const CMS1500: &str = "cms1500";
 /// Statements to who answers for bills.
 pub const STATEMENT: &str = "statement";
 
+/// Letters to who answers for bills.
+pub const LETTER: &str = "letter";
+
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";
 

@@ -6,7 +6,9 @@ use billing::account_note::AccountNote;
 use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
 use billing::ledger::act::Act;
+use billing::letter::Letter;
 use billing::payment_plan::PaymentPlan;
+use billing::placement::Placement;
 use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
 use billing::statement::rules::StatementRules;
@@ -93,7 +95,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 24] = [
+pub static KINDS: [Kind; 26] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -182,6 +184,8 @@ pub static KINDS: [Kind; 24] = [
         UndoRule::Swap,
         &[("*", AppendOnly)]
     ),
+    kind!("letter", Letter, UndoRule::Never, &[("*", Conflict)]),
+    kind!("placement", Placement, UndoRule::Swap, &[("*", Conflict)]),
 ];
 
 /// The kind of a name.

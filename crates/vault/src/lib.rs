@@ -7,6 +7,7 @@ pub mod audit;
 pub mod audit_list;
 pub mod backups;
 pub mod claims;
+pub mod collections;
 pub mod copy;
 pub mod database;
 mod error;

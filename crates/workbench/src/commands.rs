@@ -9,14 +9,17 @@ use crate::account_notes::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
+use crate::collection_rules::*;
 use crate::entry::*;
 use crate::export::*;
 use crate::guarantors::*;
 use crate::import::*;
+use crate::letters::*;
 use crate::lists::*;
 use crate::machine::*;
 use crate::own::*;
 use crate::people::*;
+use crate::placements::*;
 use crate::plans::*;
 use crate::print::*;
 use crate::print_jobs::*;
@@ -35,9 +38,10 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
-    claim_entry, entry, export, guarantors, import, ledger, lists, machine, opening, own, people,
-    plans, print, print_jobs, print_lists, proof, recovery, remits, restore, rules, settings,
-    sheet_view, small_balances, start, statement_print, statements, unlock, users, went_back,
+    claim_entry, collection_rules, entry, export, guarantors, import, ledger, letters, lists,
+    machine, opening, own, people, placements, plans, print, print_jobs, print_lists, proof,
+    recovery, remits, restore, rules, settings, sheet_view, small_balances, start, statement_print,
+    statements, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -332,6 +336,24 @@ commands! {
     [SeeClaims] small_balances = small_balances::small_balances, (Nothing) -> SmallBalances;
     /// Lets small balances off, all in one step.
     [PostPayments] let_off_small = small_balances::let_off_small, (LetOff) -> Changed<LetOffDone>;
+    /// Accounts that are past their last statement, and which letter comes next.
+    [SeeClaims] letters = letters::letters, (Nothing) -> LetterRun;
+    /// A page of the letter that an account would get today.
+    [SeeClaims] letter_page = letters::letter_page, (StatementPageAsk) -> StatementPage;
+    /// Makes the letters of a run and prints them.
+    [PrintClaims] print_letters = letters::print_letters, (PrintLetters) -> Changed<Printed>;
+    /// What is with the collection agency, and what came back of late.
+    [SeeClaims] placements = placements::placements, (Nothing) -> PlacementsView;
+    /// Places accounts with an agency: nothing of them is billed from now on.
+    [PostPayments] place_accounts = placements::place_accounts, (PlaceAccounts) -> Changed<PlacementsView>;
+    /// Recalls an account from its agency: it can be billed again.
+    [PostPayments] recall_placement = placements::recall_placement, (RecallPlacement) -> Changed<PlacementsView>;
+    /// Writes the file for the agency.
+    [ExportLists] export_placements = placements::export_placements, (ExportPlacements) -> Changed<Exported>;
+    /// What holds after the last statement: letters, the agency, its file.
+    [SeeClaims] collection_rules = collection_rules::collection_rules, (Nothing) -> CollectionRules;
+    /// Sets the letters, the agency, and the columns of its file.
+    [ManagePractice] save_collection_rules = collection_rules::save_collection_rules, (CollectionRules) -> Changed<CollectionRules>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use billing::print_job::{CMS1500, FILE, Happening, PrintEvent, PrintItem, Stage, Standing};
+use billing::print_job::{
+    CMS1500, FILE, Happening, LETTER, PrintEvent, PrintItem, STATEMENT, Stage, Standing,
+};
 use billing::typed;
 use platform::printers::{PrintProblem, Sheets};
 use values::{ClaimId, EventId, Money, PrintEventId, PrintId};
@@ -16,6 +18,7 @@ use vault::{Connection, Writer, local};
 
 use crate::Workbench;
 use crate::bench::{Done, Event, Open, lock};
+use crate::letters;
 use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
@@ -231,7 +234,13 @@ fn told(
     text: &str,
 ) -> Result<(), Problem> {
     let Some(claim_id) = claim_of(run, item) else {
-        return statement_print::paper(bench, open, writer, (run, item), (kind == "printed", text));
+        return match run.what.as_str() {
+            STATEMENT => {
+                statement_print::paper(bench, open, writer, item, (kind == "printed", text))
+            }
+            LETTER => letters::paper(bench, open, writer, item, (kind == "printed", text)),
+            _ => Ok(()),
+        };
     };
     let (kind, stock) = match (kind, run.is_draft()) {
         ("printed", true) => ("drafted", "as a draft on plain paper"),

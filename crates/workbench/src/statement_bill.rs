@@ -139,7 +139,12 @@ impl<'a> Maker<'a> {
         Ok((bill, large))
     }
 
-    fn pay_page(&self, number: &str) -> Option<PayPage> {
+    /// Who sends it.
+    pub(crate) fn practice(&self) -> &Practice {
+        &self.practice
+    }
+
+    pub(crate) fn pay_page(&self, number: &str) -> Option<PayPage> {
         let page = self.rules.pay_page.trim();
         let bare = page.trim_start_matches("https://").trim_end_matches('/');
         (!bare.is_empty()).then(|| PayPage {
@@ -543,7 +548,7 @@ fn address_lines(address: &Address) -> Vec<String> {
 }
 
 /// Name and address as an envelope shows them: capitals, no commas.
-fn addressee(person: &Demographics) -> Vec<String> {
+pub(crate) fn addressee(person: &Demographics) -> Vec<String> {
     std::iter::once(spoken(&person.name))
         .chain(address_lines(&person.address))
         .map(|line| line.replace([',', '.'], "").to_uppercase())

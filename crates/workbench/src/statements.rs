@@ -8,12 +8,13 @@ use billing::statement::{Bill, Level};
 use billing::typed;
 use values::{Day, Money, PatientId};
 use vault::statements::{self, Owing};
-use vault::{Connection, guarantors as kept, writer};
+use vault::{Connection, collections, guarantors as kept, writer};
 
 use crate::Workbench;
 use crate::bench::Done;
 use crate::chart::{ById, PersonView, iso, person_view};
 use crate::guarantors;
+use crate::placements::{self, PlacementRow};
 use crate::problem::Problem;
 use crate::statement_bill::Maker;
 use crate::view::{Changed, Nothing, view};
@@ -115,6 +116,10 @@ view! {
         pub run: Option<RunRow>,
         /// What was sent, the newest first.
         pub statements: Vec<SentStatement>,
+        /// The letters that were made, the newest first.
+        pub letters: Vec<SentStatement>,
+        /// What is, or was, with a collection agency, the newest first.
+        pub placements: Vec<PlacementRow>,
     }
 
     /// A patient of an account.
@@ -369,6 +374,23 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
                 print_id: one.print_id.map(|id| id.to_string()).unwrap_or_default(),
             })
             .collect(),
+        letters: collections::letters_of(db, key, None)?
+            .into_iter()
+            .map(|one| SentStatement {
+                id: one.id.to_string(),
+                number: one.paper.number.clone(),
+                on: one.made_on.to_string(),
+                sent_on: iso(one.sent_on),
+                unsent: one.unsent.map(|back| back.reason).unwrap_or_default(),
+                level: one.name,
+                due_cents: one.paper.amount.cents(),
+                print_id: one.print_id.map(|id| id.to_string()).unwrap_or_default(),
+            })
+            .collect(),
+        placements: collections::placements_of(db, key)?
+            .iter()
+            .map(|one| placements::row(db, one))
+            .collect::<Result<_, _>>()?,
     })
 }
 

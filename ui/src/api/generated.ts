@@ -156,7 +156,15 @@ run: RunRow | null,
 /**
  * What was sent, the newest first.
  */
-statements: Array<SentStatement>, };
+statements: Array<SentStatement>, 
+/**
+ * The letters that were made, the newest first.
+ */
+letters: Array<SentStatement>, 
+/**
+ * What is, or was, with a collection agency, the newest first.
+ */
+placements: Array<PlacementRow>, };
 
 export type AccountWork = { 
 /**
@@ -1126,6 +1134,28 @@ export type CodesView = {
  */
 rows: Array<CodeWords>, };
 
+export type CollectionRules = { 
+/**
+ * The letters in their order; three at the most.
+ */
+letters: Array<LetterRule>, 
+/**
+ * The agency's name; empty for none.
+ */
+agency: string, 
+/**
+ * The columns of the agency's file in their order.
+ */
+columns: Array<FileColumn>, 
+/**
+ * What a column can hold.
+ */
+fields: Array<FileColumn>, 
+/**
+ * What a text can name in braces, with what stands there.
+ */
+names: Array<FileColumn>, };
+
 export type ComputerView = { 
 /**
  * The data folder, as people write it.
@@ -1408,6 +1438,16 @@ of: Listed,
  */
 columns: Array<string>, };
 
+export type ExportPlacements = { 
+/**
+ * A file to save to, from `pick_save`.
+ */
+token: string, 
+/**
+ * All that is with the agency; else only what was in no file yet.
+ */
+all: boolean, };
+
 export type Exported = { 
 /**
  * The file's name without its folder.
@@ -1515,6 +1555,16 @@ says: string,
  * True when it cannot be stored like this.
  */
 unread: boolean, };
+
+export type FileColumn = { 
+/**
+ * By its code.
+ */
+field: string, 
+/**
+ * What stands over it.
+ */
+header: string, };
 
 export type FilePreview = { 
 /**
@@ -2118,6 +2168,102 @@ account: string,
  * What the list said that it owes.
  */
 cents: number, };
+
+export type LetterRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * `goes`; `waits` for the last letter's days, `prints` for its paper; `agency` when the series is over.
+ */
+state: string, 
+/**
+ * Which letter, from 0; of one that goes.
+ */
+stage: number, 
+/**
+ * In words: the letter's name, or why none goes.
+ */
+why: string, 
+/**
+ * What is due.
+ */
+due_cents: number, 
+/**
+ * When the last letter went out, ISO, or empty.
+ */
+last_on: string, 
+/**
+ * `en` or `es`.
+ */
+language: string, };
+
+export type LetterRule = { 
+/**
+ * What billers call it.
+ */
+name: string, 
+/**
+ * Days to pay.
+ */
+days: number, 
+/**
+ * Over the text, in English.
+ */
+subject: string, 
+/**
+ * Paragraphs, parted by empty lines.
+ */
+text: string, 
+/**
+ * Over the text, in Spanish; empty to send it in English.
+ */
+subject_es: string, 
+/**
+ * In Spanish.
+ */
+text_es: string, };
+
+export type LetterRun = { 
+/**
+ * What the letters of the series are called.
+ */
+stages: Array<string>, 
+/**
+ * The accounts, by name.
+ */
+rows: Array<LetterRow>, 
+/**
+ * How many get a letter now.
+ */
+goes: number, 
+/**
+ * What they ask for.
+ */
+goes_cents: number, };
+
+export type LetterToPrint = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * Which letter, from 0.
+ */
+stage: number, 
+/**
+ * What is due, as the list said.
+ */
+due_cents: number, };
 
 export type LimitView = { 
 /**
@@ -2825,11 +2971,31 @@ export type PickedFiles = {
  */
 files: Array<FileToken>, };
 
+export type PlaceAccounts = { 
+/**
+ * The agency's name; empty for that of the settings.
+ */
+agency: string, 
+/**
+ * The accounts, each with what the list said that it owes.
+ */
+rows: Array<PlaceRow>, };
+
 export type PlaceAsk = { 
 /**
  * `first` or `second`.
  */
 place: string, };
+
+export type PlaceRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * What the list said that it owes.
+ */
+cents: number, };
 
 export type PlaceView = { 
 /**
@@ -2845,6 +3011,74 @@ better: string,
  * How many practices lie in the unfit folder and would come along.
  */
 practices: number, };
+
+export type PlacementRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * A patient of it, for whom the account can be opened; empty when nobody is.
+ */
+patient_id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * ISO.
+ */
+placed_on: string, 
+/**
+ * How many visits.
+ */
+visits: number, 
+/**
+ * What was given to the agency.
+ */
+cents: number, 
+/**
+ * What the account owes now.
+ */
+owes_cents: number, 
+/**
+ * The day on which it stood in a file, ISO, or empty.
+ */
+exported_on: string, 
+/**
+ * When it came back and why; empty while the agency has it.
+ */
+recalled: string, };
+
+export type PlacementsView = { 
+/**
+ * The agency's name, as the settings have it.
+ */
+agency: string, 
+/**
+ * What is there, the earliest first, then what came back of late.
+ */
+rows: Array<PlacementRow>, 
+/**
+ * What was given to the agency and is there.
+ */
+cents: number, 
+/**
+ * How many accounts were in no file yet.
+ */
+fresh: number, };
 
 export type PlanChecked = { 
 /**
@@ -3125,6 +3359,24 @@ mailed: Array<PrintRunView>,
  * Right since today, and not marked as mailed.
  */
 ready: Array<PrintRunView>, };
+
+export type PrintLetters = { 
+/**
+ * Names the work for `progress` and `cancel_job`.
+ */
+job: string, 
+/**
+ * The accounts, each with what the list said.
+ */
+rows: Array<LetterToPrint>, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
 
 export type PrintNews = { 
 /**
@@ -3521,6 +3773,16 @@ export type ReadableTold = {
  * True when it was said and acknowledged.
  */
 told: boolean, };
+
+export type RecallPlacement = { 
+/**
+ * The placement.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type ReferenceView = { 
 /**
@@ -5597,6 +5859,24 @@ export type Commands = {
   small_balances: [Nothing, SmallBalances];
   /** Lets small balances off, all in one step. Needs: post payments. */
   let_off_small: [LetOff, Changed<LetOffDone>];
+  /** Accounts that are past their last statement, and which letter comes next. Needs: see patients and claims. */
+  letters: [Nothing, LetterRun];
+  /** A page of the letter that an account would get today. Needs: see patients and claims. */
+  letter_page: [StatementPageAsk, StatementPage];
+  /** Makes the letters of a run and prints them. Needs: print forms. */
+  print_letters: [PrintLetters, Changed<Printed>];
+  /** What is with the collection agency, and what came back of late. Needs: see patients and claims. */
+  placements: [Nothing, PlacementsView];
+  /** Places accounts with an agency: nothing of them is billed from now on. Needs: post payments. */
+  place_accounts: [PlaceAccounts, Changed<PlacementsView>];
+  /** Recalls an account from its agency: it can be billed again. Needs: post payments. */
+  recall_placement: [RecallPlacement, Changed<PlacementsView>];
+  /** Writes the file for the agency. Needs: save lists as files. */
+  export_placements: [ExportPlacements, Changed<Exported>];
+  /** What holds after the last statement: letters, the agency, its file. Needs: see patients and claims. */
+  collection_rules: [Nothing, CollectionRules];
+  /** Sets the letters, the agency, and the columns of its file. Needs: change the practice's settings. */
+  save_collection_rules: [CollectionRules, Changed<CollectionRules>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5778,6 +6058,15 @@ export const rights = {
   account_work: "see_claims",
   small_balances: "see_claims",
   let_off_small: "post_payments",
+  letters: "see_claims",
+  letter_page: "see_claims",
+  print_letters: "print_claims",
+  placements: "see_claims",
+  place_accounts: "post_payments",
+  recall_placement: "post_payments",
+  export_placements: "export_lists",
+  collection_rules: "see_claims",
+  save_collection_rules: "manage_practice",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

@@ -5,6 +5,8 @@ use values::Money;
 
 use super::level::Levels;
 use super::{Practice, Promises};
+use crate::letter::LetterStage;
+use crate::placement::AgencyRules;
 use crate::record::record;
 
 record! {
@@ -35,6 +37,10 @@ record! {
         pub small_balance: Money,
         /// Days after which a payment of a plan is missed; none reads as five.
         pub grace_days: Option<u16>,
+        /// The letters after the last statement; none reads as those that ship.
+        pub letters: Vec<LetterStage>,
+        /// What was agreed on with the collection agency.
+        pub agency: AgencyRules,
         /// The envelope: `10` with two windows, `1` with one and the return address on it.
         pub envelope: String,
     }
@@ -43,6 +49,15 @@ record! {
 impl StatementRules {
     /// Its only id.
     pub const ID: &'static str = "statements";
+
+    /// The letters after the last statement.
+    pub fn series(&self) -> Vec<LetterStage> {
+        if self.letters.is_empty() {
+            crate::letter::shipped()
+        } else {
+            self.letters.clone()
+        }
+    }
 
     /// Days after which a payment of a plan is missed.
     pub fn grace(&self) -> u16 {

@@ -12,6 +12,7 @@ mod flow;
 mod half;
 mod help;
 mod large;
+mod letter;
 mod letters;
 mod note;
 mod overlay;
@@ -30,6 +31,7 @@ use std::io::Write;
 use billing::statement::{Bill, Fault, Language, ScanlineError};
 
 pub use deposit::deposit_slip;
+pub use letter::{Letters, letter};
 pub use overlay::overlay;
 pub use plain::plain_text;
 pub use receipt::receipt;
@@ -241,6 +243,7 @@ fn leaves(
             look,
             zones,
             large,
+            letter: false,
         };
         let (mut leaves, found) = if large {
             front.large()?
@@ -264,7 +267,7 @@ impl Front<'_> {
     /// True when there is something to tear off: something is due and can be paid by mail.
     fn has_slip(&self) -> bool {
         let bill = self.telling.bill;
-        !bill.is_settled() && !bill.practice.remit_to.is_empty()
+        !self.letter && !bill.is_settled() && !bill.practice.remit_to.is_empty()
     }
 
     /// The pages, with the page of the rights.

@@ -46,6 +46,9 @@ pub(super) const ENGLISH: Words = Words {
 
     bill_title: "Statement",
     bill: "Medical bill, {day}",
+    letter: "Letter, {day}",
+    letter_title: "Letters",
+    letter_number: "Letter",
     page: "Page {page} of {pages}",
     bill_number: "Bill",
     account: "Account",

@@ -38,6 +38,9 @@ pub(super) const SPANISH: Words = Words {
 
     bill_title: "Estado de cuenta",
     bill: "Factura médica, {day}",
+    letter: "Carta, {day}",
+    letter_title: "Cartas",
+    letter_number: "Carta",
     page: "Página {page} de {pages}",
     bill_number: "Factura",
     account: "Cuenta",

@@ -37,6 +37,9 @@ pub(super) struct Words {
     /// The title of the file.
     pub bill_title: &'static str,
     pub bill: &'static str,
+    pub letter: &'static str,
+    pub letter_title: &'static str,
+    pub letter_number: &'static str,
     pub page: &'static str,
     pub bill_number: &'static str,
     pub account: &'static str,
