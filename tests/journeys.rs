@@ -10,6 +10,8 @@ mod audit_read;
 mod backups;
 #[path = "journeys/bed.rs"]
 mod bed;
+#[path = "journeys/collections.rs"]
+mod collections;
 #[path = "journeys/commands.rs"]
 mod commands;
 #[path = "journeys/demo.rs"]
@@ -40,6 +42,8 @@ mod paper;
 mod payments;
 #[path = "journeys/people.rs"]
 mod people;
+#[path = "journeys/plans.rs"]
+mod plans;
 #[path = "journeys/print_jobs.rs"]
 mod print_jobs;
 #[path = "journeys/printing.rs"]
@@ -56,6 +60,8 @@ mod remits;
 mod roles;
 #[path = "journeys/sealed.rs"]
 mod sealed;
+#[path = "journeys/small_balances.rs"]
+mod small_balances;
 #[path = "journeys/sync_ready.rs"]
 mod sync_ready;
 #[path = "journeys/went_back.rs"]

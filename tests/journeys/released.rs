@@ -26,7 +26,7 @@ fn computer(kept: &Path) -> (Bed, Value) {
 
 /// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
 /// none.
-const LATER: [&str; 10] = [
+const LATER: [&str; 14] = [
     "remittance",
     "act",
     "fee",
@@ -36,6 +36,10 @@ const LATER: [&str; 10] = [
     "statement_rules",
     "statement",
     "deposit",
+    "payment_plan",
+    "account_note",
+    "letter",
+    "placement",
     "print_event",
 ];
 

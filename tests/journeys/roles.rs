@@ -203,9 +203,29 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
             "cycle_days": 0, "minimum": "", "due_days": 0, "reminder_days": 0, "past_due_days": 0,
             "last_days": 0, "letter_days": 0, "name": "", "address": "", "remit_to": "", "phone": "",
             "email": "", "hours": "", "pay_page": "", "scanline": "", "dispute_from": "",
-            "small_balance": "", "envelope": "", "answer_days": 0, "not_asked_meanwhile": false,
+            "small_balance": "", "grace_days": 0, "envelope": "", "answer_days": 0, "not_asked_meanwhile": false,
             "monthly_free": false, "help_form": false, "interpreter": false,
         }),
+        "payment_plans" | "account_notes" => json!({ "id": "pat_x" }),
+        "check_plan" | "save_plan" => json!({
+            "account": "pat_x", "rows": [], "amount": "", "every": "", "first_on": "", "disclosed": false,
+            "text": "",
+        }),
+        "cancel_plan" => json!({ "id": "none", "reason": "" }),
+        "save_account_note" => json!({
+            "account": "pat_x", "text": "", "promise_on": "", "promise_amount": "",
+        }),
+        "letters" | "placements" | "collection_rules" => json!({}),
+        "letter_page" => json!({ "account": "pat_x", "page": 0, "dpi": 72 }),
+        "print_letters" => json!({ "job": "j", "rows": [], "token": "", "printer": "none" }),
+        "place_accounts" => json!({ "agency": "", "rows": [] }),
+        "recall_placement" => json!({ "id": "none", "reason": "" }),
+        "export_placements" => json!({ "token": "none", "all": false }),
+        "save_collection_rules" => json!({
+            "letters": [], "agency": "", "columns": [], "fields": [], "names": [],
+        }),
+        "account_work" | "small_balances" => json!({}),
+        "let_off_small" => json!({ "rows": [] }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }
 }

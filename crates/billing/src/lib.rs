@@ -1,6 +1,7 @@
 //! The rules of billing and the words they speak: patients, coverages, claims, what matches what.
 //! Pure: no disk, no clock, no X12, no SQL, no PDF.
 
+pub mod account_note;
 pub mod chart;
 pub mod chart_form;
 pub mod claim;
@@ -10,9 +11,12 @@ pub mod deposit;
 pub mod estimate;
 pub mod generations;
 pub mod ledger;
+pub mod letter;
 pub mod line_form;
 pub mod lookups;
 pub mod party;
+pub mod payment_plan;
+pub mod placement;
 pub mod print_job;
 pub mod reasons;
 mod record;

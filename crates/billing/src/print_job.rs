@@ -25,6 +25,8 @@ pub const OVERLAY: &str = "overlay";
 
 /// Good-faith estimates.
 pub const ESTIMATE: &str = "estimate";
+/// Letters to who answers for bills.
+pub const LETTER: &str = "letter";
 
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";

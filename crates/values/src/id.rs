@@ -132,6 +132,12 @@ ids! {
     DepositId = "dep";
     /// A good-faith estimate.
     EstimateId = "est";
+    /// A payment plan.
+    PlanId = "pln";
+    /// A letter to who answers for a bill.
+    LetterId = "ltr";
+    /// That an account is with a collection agency.
+    PlacementId = "plc";
 }
 
 #[cfg(test)]

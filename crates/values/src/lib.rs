@@ -9,8 +9,9 @@ mod npi;
 pub use day::{Day, DayError};
 pub use id::{
     ActId, BackupId, BlobId, ClaimId, CoverageId, DepositId, EstimateId, EventId, FeeId,
-    GuarantorId, IdError, ImportId, JobId, LineId, NoteId, PatientId, PayerId, PostingId,
-    PracticeId, PrintEventId, PrintId, ProviderId, RemitId, StatementId, StepId, UserId,
+    GuarantorId, IdError, ImportId, JobId, LetterId, LineId, NoteId, PatientId, PayerId,
+    PlacementId, PlanId, PostingId, PracticeId, PrintEventId, PrintId, ProviderId, RemitId,
+    StatementId, StepId, UserId,
 };
 pub use money::{Money, MoneyError};
 pub use npi::{Npi, NpiError};

@@ -2,11 +2,15 @@
 //! merge, the version of its wire form and how undo works. A table that travels without a line here
 //! is refused by `tests/tidy.rs`.
 
+use billing::account_note::AccountNote;
 use billing::chart::{Coverage, Guarantor, Patient, Payer, Provider};
 use billing::claim::Claim;
 use billing::deposit::Deposit;
 use billing::estimate::Estimate;
 use billing::ledger::act::Act;
+use billing::letter::Letter;
+use billing::payment_plan::PaymentPlan;
+use billing::placement::Placement;
 use billing::print_job::PrintEvent;
 use billing::remittance::Remittance;
 use billing::statement::rules::StatementRules;
@@ -94,7 +98,7 @@ macro_rules! kind {
 }
 
 /// All kinds. An order in which rows can be stored: what is referred to comes first.
-pub static KINDS: [Kind; 25] = [
+pub static KINDS: [Kind; 29] = [
     kind!("practice", Practice, UndoRule::Swap, &[("*", Conflict)]),
     kind!("user", User, UndoRule::Never, &[("*", Conflict)]),
     kind!("setting", Setting, UndoRule::Swap, &[("*", LastWins)]),
@@ -175,6 +179,20 @@ pub static KINDS: [Kind; 25] = [
         UndoRule::Never,
         &[("*", AppendOnly)]
     ),
+    kind!(
+        "payment_plan",
+        PaymentPlan,
+        UndoRule::Swap,
+        &[("*", Conflict)]
+    ),
+    kind!(
+        "account_note",
+        AccountNote,
+        UndoRule::Swap,
+        &[("*", AppendOnly)]
+    ),
+    kind!("letter", Letter, UndoRule::Never, &[("*", Conflict)]),
+    kind!("placement", Placement, UndoRule::Swap, &[("*", Conflict)]),
 ];
 
 /// The kind of a name.
@@ -609,13 +627,14 @@ impl Record for Claim {
             Concern::Claim(self.key()),
         ]
     }
-    /// A claim that somebody paid for, wrote off or printed stays.
+    /// A claim that somebody paid for, wrote off, printed or put on a plan stays.
     fn unindex(db: &Connection, key: &str) -> Result<(), VaultError> {
         // What is on its way to paper, or was, names the claim.
         let used = db
             .prepare_cached(
                 "select 1 from act_item where item = ?1
-                 union all select 1 from print_item where item = ?1",
+                 union all select 1 from print_item where item = ?1
+                 union all select 1 from plan_visit where item = ?1",
             )?
             .exists([key])?;
         if used { Err(VaultError::InUse) } else { Ok(()) }

@@ -2,10 +2,12 @@
 //! to other desks are whole records with a version; everything else here can be made again from them.
 
 pub mod account;
+pub mod accounts;
 pub mod audit;
 pub mod audit_list;
 pub mod backups;
 pub mod claims;
+pub mod collections;
 pub mod copy;
 pub mod database;
 pub mod deposits;

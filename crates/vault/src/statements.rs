@@ -1,16 +1,19 @@
 //! Statements: the practice's rules, what went out, and what a run looks at.
 
+use std::collections::HashMap;
+
 use billing::chart::Guarantor;
-use billing::statement::Level;
+use billing::payment_plan::PaymentPlan;
 use billing::statement::rules::StatementRules;
 use billing::statement::run::{AccountFacts, LastStatement};
 use billing::statement::sent::Statement;
+use billing::statement::{Level, Plan};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
 use values::{Day, Money};
 
 use crate::kinds::read_body;
-use crate::{Record, VaultError};
+use crate::{Record, VaultError, accounts};
 
 fn text(value: impl ToString) -> Value {
     Value::Text(value.to_string())
@@ -93,7 +96,7 @@ pub struct Owing {
     pub name: String,
     /// `es`, or empty for English.
     pub language: String,
-    /// What a run decides by; what a payment plan holds is not in it.
+    /// What a run decides by.
     pub facts: AccountFacts,
     /// Since when the oldest of what is due is the patient's.
     pub since: Option<Day>,
@@ -120,9 +123,9 @@ const OWING: &str = "
            coalesce(p.body, g.body) ->> '$.person.died_on',
            g.body,
            (select body ->> '$.bill.level' from statement
-             where account = o.account and sent_on is not null order by sent_on desc, id desc limit 1),
-           (select max(sent_on) from statement where account = o.account),
-           (select min(sent_on) from statement where account = o.account and o.since <= sent_on),
+             where account in (o.account, g.patient_id) and sent_on is not null order by sent_on desc, id desc limit 1),
+           (select max(sent_on) from statement where account in (o.account, g.patient_id)),
+           (select min(sent_on) from statement where account in (o.account, g.patient_id) and o.since <= sent_on),
            p.body -> '$.confidential' is not null,
            case when p.body ->> '$.answers[#-1].guarantor_id' <> o.account
                 then exists (select 1 from open_item i
@@ -177,7 +180,7 @@ fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
         due,
         waits: money(4)?,
         credit: money(5)?,
-        on_plan: Money::ZERO,
+        plan: None,
         payer_waits_for_patient: Money::ZERO < due && due <= money(6)?,
         last,
         asked_on: day(17)?,
@@ -226,16 +229,41 @@ fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>,
     while let Some(row) = rows.next()? {
         found.push(read_owing(row)?);
     }
+    let grace = rules(db)?.grace();
+    let mut plans: HashMap<String, (PaymentPlan, Plan)> =
+        accounts::live(db, values.first().copied(), grace)?
+            .into_iter()
+            .map(|(plan, stands)| (plan.account.to_string(), (plan, stands)))
+            .collect();
+    if plans.is_empty() {
+        return Ok(found);
+    }
+    for owing in &mut found {
+        if let Some((plan, stands)) = plans.remove(&owing.account) {
+            // What is on the plan is asked for by the plan, in no tone.
+            let since = accounts::since_beside(db, &plan)?;
+            owing.facts.asked_on = match since {
+                Some(since) => accounts::asked_since(db, &owing.account, since)?,
+                None => None,
+            };
+            owing.facts.plan = Some(stands);
+        }
+    }
     Ok(found)
 }
+
+/// What was sent on an account, also before the patient that answers became a guarantor.
+pub(crate) const OF_ACCOUNT: &str =
+    "account in (?1, (select patient_id from guarantor where id = ?1))";
 
 /// The statements of an account, the newest first.
 ///
 /// # Errors
 /// As the database answers.
 pub fn of_account(db: &Connection, account: &str) -> Result<Vec<Statement>, VaultError> {
-    let mut statement =
-        db.prepare_cached("select body from statement where account = ?1 order by id desc")?;
+    let mut statement = db.prepare_cached(&format!(
+        "select body from statement where {OF_ACCOUNT} order by id desc"
+    ))?;
     let bodies: Vec<String> = statement
         .query_map([account], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
@@ -248,10 +276,10 @@ pub fn of_account(db: &Connection, account: &str) -> Result<Vec<Statement>, Vaul
 /// As the database answers.
 pub fn last_sent(db: &Connection, account: &str) -> Result<Option<Statement>, VaultError> {
     let body: Option<String> = db
-        .prepare_cached(
-            "select body from statement where account = ?1 and sent_on is not null
-              order by sent_on desc, id desc limit 1",
-        )?
+        .prepare_cached(&format!(
+            "select body from statement where {OF_ACCOUNT} and sent_on is not null
+              order by sent_on desc, id desc limit 1"
+        ))?
         .query_row([account], |row| row.get(0))
         .optional()?;
     body.map(|body| read_body(&body)).transpose()

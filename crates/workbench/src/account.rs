@@ -498,6 +498,8 @@ view! {
 
     /// What a patient owes, and on what.
     pub struct PatientOwes {
+        /// The account on which a visit of today would stand.
+        pub account: String,
         /// What is owed now.
         pub owes_cents: i64,
         /// What payers have yet to answer.

@@ -1,6 +1,9 @@
 //! Acts: patients' payments, write-offs, discounts, refunds, and whose balance it is. Each is a record;
 //! the postings follow from it.
 
+use std::collections::BTreeMap;
+
+use billing::ledger::Item;
 use billing::ledger::act::{
     Act, ActRow, DISCOUNT_REASONS, PAYMENT_REASONS, TakenBack, WRITE_OFF_REASONS, is_fee,
     reason_words,
@@ -229,6 +232,9 @@ fn money_of_patient(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(),
             ),
         ));
     }
+    if matches!(ask.kind.as_str(), "payment" | "apply") {
+        paid_once(db, act)?;
+    }
     match ask.kind.as_str() {
         "apply" => {
             if applied != act.amount || act.rows.is_empty() {
@@ -273,6 +279,39 @@ pub(crate) fn still_owed_back(db: &Connection, act: &Act) -> Result<(), Problem>
                 there + applied
             ),
         ));
+    }
+    Ok(())
+}
+
+/// Refuses more for a visit of a payment plan than is owed for it: an instalment that is posted twice.
+fn paid_once(db: &Connection, act: &Act) -> Result<(), Problem> {
+    let mut on_plan = BTreeMap::<Item, Money>::new();
+    for row in &act.rows {
+        let (name, item) = match (row.claim_id, row.opening) {
+            (Some(id), _) => (id.to_string(), ledger::visit_of(db, &id.to_string())?),
+            (None, Some(id)) => (id.to_string(), Some(id.bytes())),
+            (None, None) => continue,
+        };
+        if let Some(item) = item
+            && !vault::accounts::plans_on(db, &item, &name)?.is_empty()
+        {
+            *on_plan.entry(item).or_default() += row.amount;
+        }
+    }
+    for (item, amount) in on_plan {
+        let owed: Money = (ledger::open_of(db, &item)?.iter())
+            .filter(|open| open.owner == "patient" && open.debtor == "patient")
+            .map(|open| open.amount)
+            .sum();
+        let owed = owed.max(Money::ZERO);
+        if owed < amount {
+            return Err(Problem::field(
+                "rows",
+                format!(
+                    "Only {owed} is left of a visit on the payment plan. Was this payment posted already? Apply {owed} or less; the rest stays unapplied.",
+                ),
+            ));
+        }
     }
     Ok(())
 }
@@ -430,7 +469,11 @@ fn covered(db: &Connection, row: &ActRow, credit: bool) -> Result<(), Problem> {
     Ok(())
 }
 
-fn within_limit(open: &Open, db: &Connection, amount: Money) -> Result<(), Problem> {
+/// Refuses more at once than a role may write off or let off.
+///
+/// # Errors
+/// [`Code::Refused`] with the limit and whom to ask.
+pub(crate) fn within_limit(open: &Open, db: &Connection, amount: Money) -> Result<(), Problem> {
     let rules = remittances::rules(db, remittances::RULES)?;
     match limit(&rules, open.who.role) {
         Some(limit) if limit < amount => Err(Problem {

@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 102] = [
+const EVENTS: [(&str, Group, &str); 111] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -262,6 +262,31 @@ const EVENTS: [(&str, Group, &str); 102] = [
         "save_statement_rules",
         Group::Setup,
         "Changed the statement settings",
+    ),
+    ("save_plan", Group::Change, "Made a payment plan"),
+    ("cancel_plan", Group::Change, "Cancelled a payment plan"),
+    (
+        "save_account_note",
+        Group::Change,
+        "Put a note on an account",
+    ),
+    ("let_off_small", Group::Change, "Let small balances off"),
+    ("print_letters", Group::Left, "Printed letters"),
+    (
+        "place_accounts",
+        Group::Change,
+        "Placed accounts with an agency",
+    ),
+    (
+        "recall_placement",
+        Group::Change,
+        "Recalled an account from an agency",
+    ),
+    ("export_placements", Group::Left, "Saved the agency's file"),
+    (
+        "save_collection_rules",
+        Group::Setup,
+        "Changed the letters and the agency",
     ),
     ("verify_audit", Group::Audit, "Checked the audit log"),
     ("read_audit", Group::Audit, "Read the audit log"),

@@ -5,10 +5,12 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::account::*;
+use crate::account_notes::*;
 use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
 use crate::claim_bill::*;
+use crate::collection_rules::*;
 use crate::deposits::*;
 use crate::entry::*;
 use crate::envelopes::*;
@@ -16,11 +18,14 @@ use crate::estimates::*;
 use crate::export::*;
 use crate::guarantors::*;
 use crate::import::*;
+use crate::letters::*;
 use crate::lists::*;
 use crate::machine::*;
 use crate::own::*;
 use crate::payments::*;
 use crate::people::*;
+use crate::placements::*;
+use crate::plans::*;
 use crate::print::*;
 use crate::print_jobs::*;
 use crate::print_lists::*;
@@ -31,6 +36,7 @@ use crate::restore::*;
 use crate::role::Right;
 use crate::settings::*;
 use crate::sheet::*;
+use crate::small_balances::*;
 use crate::start::*;
 use crate::statement_print::*;
 use crate::statements::*;
@@ -38,11 +44,12 @@ use crate::stories::*;
 use crate::users::*;
 use crate::view::*;
 use crate::{
-    Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill,
-    claim_entry, deposits, entry, envelopes, estimates, export, guarantors, import, ledger, lists,
-    machine, opening, own, payments, people, print, print_jobs, print_lists, proof, receipts,
-    recovery, remits, restore, rules, settings, sheet_view, start, statement_print, statements,
-    stories, unlock, users, went_back,
+    Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
+    claim_bill, claim_entry, collection_rules, deposits, entry, envelopes, estimates, export,
+    guarantors, import, ledger, letters, lists, machine, opening, own, payments, people,
+    placements, plans, print, print_jobs, print_lists, proof, receipts, recovery, remits, restore,
+    rules, settings, sheet_view, small_balances, start, statement_print, statements, stories,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -367,6 +374,42 @@ commands! {
     [SeeClaims] estimate_page = estimates::estimate_page, (EstimatePageAsk) -> StatementPage;
     /// Prints a good-faith estimate, or saves it.
     [PrintClaims] print_estimate = estimates::print_estimate, (PrintEstimate) -> Changed<Printed>;
+    /// The payment plans of an account, and what can go on one.
+    [SeeClaims] payment_plans = plans::payment_plans, (ById) -> AccountPlans;
+    /// What a typed payment plan comes to. Nothing is stored.
+    [PostPayments] check_plan = plans::check_plan, (SavePlan) -> PlanChecked;
+    /// Puts what an account owes on a payment plan.
+    [PostPayments] save_plan = plans::save_plan, (SavePlan) -> Changed<AccountPlans>;
+    /// Ends a payment plan before all of it came.
+    [PostPayments] cancel_plan = plans::cancel_plan, (CancelPlan) -> Changed<AccountPlans>;
+    /// The notes and promises on an account, the newest first.
+    [SeeClaims] account_notes = account_notes::account_notes, (ById) -> AccountNotes;
+    /// Puts a note on an account, with a promise or without.
+    [EditClaims] save_account_note = account_notes::save_account_note, (SaveAccountNote) -> Changed<AccountNotes>;
+    /// Accounts that want somebody: missed payments of plans and broken promises.
+    [SeeClaims] account_work = account_notes::account_work, (Nothing) -> AccountWork;
+    /// Accounts whose whole balance is small, and nothing of them is under way.
+    [SeeClaims] small_balances = small_balances::small_balances, (Nothing) -> SmallBalances;
+    /// Lets small balances off, all in one step.
+    [PostPayments] let_off_small = small_balances::let_off_small, (LetOff) -> Changed<LetOffDone>;
+    /// Accounts that are past their last statement, and which letter comes next.
+    [SeeClaims] letters = letters::letters, (Nothing) -> LetterRun;
+    /// A page of the letter that an account would get today.
+    [SeeClaims] letter_page = letters::letter_page, (StatementPageAsk) -> StatementPage;
+    /// Makes the letters of a run and prints them.
+    [PrintClaims] print_letters = letters::print_letters, (PrintLetters) -> Changed<Printed>;
+    /// What is with the collection agency, and what came back of late.
+    [SeeClaims] placements = placements::placements, (Nothing) -> PlacementsView;
+    /// Places accounts with an agency: nothing of them is billed from now on.
+    [PostPayments] place_accounts = placements::place_accounts, (PlaceAccounts) -> Changed<PlacementsView>;
+    /// Recalls an account from its agency: it can be billed again.
+    [PostPayments] recall_placement = placements::recall_placement, (RecallPlacement) -> Changed<PlacementsView>;
+    /// Writes the file for the agency.
+    [ExportLists] export_placements = placements::export_placements, (ExportPlacements) -> Changed<Exported>;
+    /// What holds after the last statement: letters, the agency, its file.
+    [SeeClaims] collection_rules = collection_rules::collection_rules, (Nothing) -> CollectionRules;
+    /// Sets the letters, the agency, and the columns of its file.
+    [ManagePractice] save_collection_rules = collection_rules::save_collection_rules, (CollectionRules) -> Changed<CollectionRules>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

@@ -125,6 +125,18 @@ pub(crate) struct Account {
     pub(crate) guarantor: Option<Guarantor>,
 }
 
+/// The key of an account now: a patient who answers may have become a guarantor since.
+///
+/// # Errors
+/// As the database answers.
+pub(crate) fn key_now(db: &Connection, key: &str) -> Result<String, VaultError> {
+    if !key.starts_with(PatientId::PREFIX) {
+        return Ok(key.to_owned());
+    }
+    let own = guarantors::of_patient(db, key)?;
+    Ok(own.map_or_else(|| key.to_owned(), |there| there.id.to_string()))
+}
+
 /// The account of a key: a guarantor's id, or the id of a patient who answers.
 ///
 /// # Errors

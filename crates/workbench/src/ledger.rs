@@ -10,6 +10,7 @@ use billing::reasons;
 use billing::remittance::Remittance;
 use values::{ActId, ClaimId, Money, PatientId, RemitId};
 use vault::account::{self, Of};
+use vault::guarantors::OfVisit;
 use vault::kinds::User;
 use vault::ledger::{self, OpenItem};
 use vault::{Connection, VaultError, writer};
@@ -717,7 +718,14 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
             because,
         });
     }
+    let of = writer::get::<billing::chart::Patient>(&db, &patient.to_string())?.0;
+    let of_today = OfVisit {
+        guarantor: None,
+        day: Some(bench.today(&open)),
+        sensitive: false,
+    };
     Ok(PatientOwes {
+        account: vault::guarantors::account_of(&db, &of, of_today)?,
         owes_cents: owes,
         waits_cents: waits,
         unapplied_cents: unapplied,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use billing::print_job::{
-    CMS1500, ESTIMATE, FILE, Happening, PrintEvent, PrintItem, Stage, Standing,
+    CMS1500, ESTIMATE, FILE, Happening, LETTER, PrintEvent, PrintItem, STATEMENT, Stage, Standing,
 };
 use billing::typed;
 use platform::printers::{PrintProblem, Sheets};
@@ -18,6 +18,7 @@ use vault::{Connection, Writer, local};
 
 use crate::Workbench;
 use crate::bench::{Done, Event, Open, lock};
+use crate::letters;
 use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
@@ -236,7 +237,13 @@ fn told(
         return estimates::paper(bench, open, writer, item, kind == "printed");
     }
     let Some(claim_id) = claim_of(run, item) else {
-        return statement_print::paper(bench, open, writer, (run, item), (kind == "printed", text));
+        return match run.what.as_str() {
+            STATEMENT => {
+                statement_print::paper(bench, open, writer, item, (kind == "printed", text))
+            }
+            LETTER => letters::paper(bench, open, writer, item, (kind == "printed", text)),
+            _ => Ok(()),
+        };
     };
     let (kind, stock) = match (kind, run.is_draft()) {
         ("printed", true) => ("drafted", "as a draft on plain paper"),

@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use billing::chart::{Demographics, Patient, Provider, ProviderRole};
 use billing::claim::Claim;
 use billing::ledger::standing::{What, standing};
-use billing::ledger::{Entry, aging, policy::Policy};
+use billing::ledger::{Entry, Item, aging, policy::Policy};
 use billing::party::{Address, Name};
+use billing::payment_plan::{OnPlan, PaymentPlan};
 use billing::statement::rules::StatementRules;
 use billing::statement::run::{Decision, decide};
 use billing::statement::sent::Statement;
 use billing::statement::story::{Answered, Facts, Story};
 use billing::statement::{
-    Bill, Estimate, Language, Level, Moved, Movement, PayPage, Person, Practice, Scanline, Visit,
+    Aged, Bill, Estimate, Language, Level, Moved, Movement, PayPage, Person, Practice, Scanline,
+    Visit,
 };
 use values::{ActId, ClaimId, Day, Money, PatientId};
-use vault::statements;
-use vault::{Connection, VaultError, register, writer};
+use vault::{Connection, VaultError, accounts, register, statements, writer};
 
 use crate::follow::{Reader, Told};
 use crate::guarantors::{self, Account};
@@ -82,6 +83,7 @@ impl<'a> Maker<'a> {
         &self.rules
     }
 
+    /// Who sends it.
     pub(crate) fn practice(&self) -> &Practice {
         &self.practice
     }
@@ -134,7 +136,7 @@ impl<'a> Maker<'a> {
             ..Bill::default()
         };
         self.visits(&mut bill, (account, &who), last.as_ref())?;
-        bill.due = bill.visits().map(|visit| visit.owed).sum();
+        bill.due = bill.fresh() + bill.past_due() + bill.plan_due();
         bill.level = match bill.past_due() {
             Money::ZERO => Level::New,
             _ => level,
@@ -155,7 +157,7 @@ impl<'a> Maker<'a> {
         Ok((bill, large))
     }
 
-    fn pay_page(&self, number: &str) -> Option<PayPage> {
+    pub(crate) fn pay_page(&self, number: &str) -> Option<PayPage> {
         let page = self.rules.pay_page.trim();
         let bare = page.trim_start_matches("https://").trim_end_matches('/');
         (!bare.is_empty()).then(|| PayPage {
@@ -175,6 +177,7 @@ impl<'a> Maker<'a> {
             let mut visits = last.into_iter().flat_map(|last| last.bill.visits());
             visits.find(|visit| visit.claim_id == claim && (claim.is_some() || visit.on == on))
         };
+        let mut planned = self.plan_of(account)?;
         let mut moved = Moves::default();
         let mut seen = Vec::new();
         let mut patients: Vec<PatientId> = Vec::new();
@@ -199,10 +202,14 @@ impl<'a> Maker<'a> {
             if !visit.insured {
                 visit.estimate = self.estimate(patient, &visit)?;
             }
+            if let Some(planned) = &mut planned {
+                planned.put(&told.visit.item, &mut visit);
+            }
             let then = before(visit.claim_id, visit.on);
             if let Some(then) = then {
-                visit.past_due = visit.owed.min(then.owed).max(Money::ZERO);
-                visit.new = visit.owed - visit.past_due;
+                let asked = visit.owed - visit.on_plan;
+                visit.past_due = asked.min(then.owed).max(Money::ZERO);
+                visit.new = asked - visit.past_due;
                 if visit.past_due != Money::ZERO {
                     visit.past_due_since = then
                         .past_due_since
@@ -264,8 +271,14 @@ impl<'a> Maker<'a> {
             (!person.guarantor, first)
         });
         bill.pending.sort_by_key(|one| one.on);
+        bill.plan = planned.and_then(|planned| planned.told(self.rules.grace()));
+        if let Some(plan) = &mut bill.plan
+            && !plan.is_kept(self.today)
+        {
+            plan.keep_by = bill.due_on;
+        }
         if let Some(last) = last {
-            bill.moved = moved.steps(last, bill.fresh());
+            bill.moved = moved.steps(last, (bill.fresh(), bill.plan_due(), bill.due_on));
         }
         for patient in patients {
             // What lies unapplied may be of a visit that nobody else may know of.
@@ -289,6 +302,20 @@ impl<'a> Maker<'a> {
             amount: one.total(),
             dispute_from: self.rules.dispute_from,
         }))
+    }
+
+    /// The plan of an account that is under way, with its visits.
+    fn plan_of(&self, account: &str) -> Result<Option<Planned>, Problem> {
+        let live = accounts::live(self.db, Some(account), self.rules.grace())?;
+        let Some((plan, _)) = live.into_iter().next() else {
+            return Ok(None);
+        };
+        let mut visits = accounts::on_plan(self.db, &plan)?;
+        // What a visit of the plan owes is told by its story, so that both are the same dollars.
+        for visit in visits.values_mut() {
+            visit.owed = Money::ZERO;
+        }
+        Ok(Some(Planned { plan, visits }))
     }
 
     /// What is known of a visit with something open.
@@ -416,6 +443,37 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// A payment plan that is under way, while the visits of its account are told.
+struct Planned {
+    plan: PaymentPlan,
+    visits: BTreeMap<Item, OnPlan>,
+}
+
+impl Planned {
+    /// Says what of a visit is on the plan: the oldest of what is owed.
+    fn put(&mut self, item: &Item, visit: &mut Visit) {
+        let Some(stands) = self.visits.get_mut(item) else {
+            return;
+        };
+        stands.owed = visit.owed;
+        visit.on_plan = stands.left();
+        visit.new = visit.owed - visit.on_plan;
+        let mut rest = visit.on_plan;
+        for Aged { amount, .. } in &mut visit.since {
+            let part = rest.min(*amount).max(Money::ZERO);
+            *amount = *amount - part;
+            rest = rest - part;
+        }
+        visit.since.retain(|aged| aged.amount != Money::ZERO);
+    }
+
+    /// The plan as the bill shows it; none when nothing of it is open.
+    fn told(self, grace: u16) -> Option<billing::statement::Plan> {
+        let stands = self.plan.stands(self.visits.into_values(), grace);
+        (Money::ZERO < stands.open()).then_some(stands)
+    }
+}
+
 /// What happened to the visits of the last bill since.
 #[derive(Default)]
 struct Moves {
@@ -424,6 +482,7 @@ struct Moves {
     off: Money,
     insurance: Money,
     elsewhere: Money,
+    on_plan: Money,
 }
 
 impl Moves {
@@ -432,18 +491,28 @@ impl Moves {
         let off = now.discount - then.discount;
         self.paid += paid;
         self.off += off;
-        self.insurance += now.past_due - (then.owed - paid - off);
+        self.insurance += now.past_due + now.on_plan - (then.owed - paid - off);
+        self.on_plan += now.on_plan;
         if paid != Money::ZERO {
             self.paid_on = self.paid_on.max(now.patient_paid_on);
         }
     }
 
-    fn steps(self, last: &Statement, new: Money) -> Vec<Moved> {
+    /// The steps, with what is new and what the plan wants by a day.
+    fn steps(self, last: &Statement, (new, wants, by): (Money, Money, Option<Day>)) -> Vec<Moved> {
         let step = |what, on, amount| Moved { what, on, amount };
         let paid = if self.paid < Money::ZERO {
             step(Movement::Refunded, None, -self.paid)
         } else {
             step(Movement::YouPaid, self.paid_on, -self.paid)
+        };
+        // What the last bill did not ask for because it was on the plan, less what of its visits is there
+        // now.
+        let off_plan = last.bill.plan_later() - self.on_plan;
+        let planned = if off_plan < Money::ZERO {
+            step(Movement::ToPlan, None, off_plan)
+        } else {
+            step(Movement::FromPlan, None, off_plan)
         };
         let steps = [
             step(Movement::LastBill, last.bill.made_on, last.bill.due),
@@ -451,7 +520,9 @@ impl Moves {
             step(Movement::TakenOff, None, -self.off),
             step(Movement::Insurance, None, self.insurance),
             step(Movement::Elsewhere, None, self.elsewhere),
+            planned,
             step(Movement::New, None, new),
+            step(Movement::PlanPayment, by, wants),
         ];
         let keeps = |one: &Moved| one.what == Movement::LastBill || one.amount != Money::ZERO;
         steps.into_iter().filter(keeps).collect()

@@ -9,7 +9,6 @@ use billing::statement::{Bill, Language};
 use forms::Meta;
 use forms::statement::{Look, Pages, StatementError, Statements, plain_text, statement};
 use values::{Money, PrintId, StatementId};
-use vault::prints::PrintRun;
 use vault::{Connection, Writer, local, statements};
 
 use crate::Workbench;
@@ -87,7 +86,7 @@ view! {
     }
 }
 
-fn meta(bench: &Workbench, open: &Open) -> Result<Meta, Problem> {
+pub(crate) fn meta(bench: &Workbench, open: &Open) -> Result<Meta, Problem> {
     Ok(Meta {
         made_on: bench.today(open),
         id: random()?,
@@ -120,8 +119,26 @@ pub(crate) fn statement_page(
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let (bill, large, look) = today(bench, &open, &db, &ask.account)?;
-    let level = level_words(bill.level).to_owned();
-    let pdf = match statement(&bill, &look, large, meta(bench, &open)?) {
+    let level = level_words(bill.level);
+    let pdf = statement(&bill, &look, large, meta(bench, &open)?);
+    let page = page_of(pdf, &ask, level)?;
+    if !page.png.is_empty() {
+        bench.log_view(&open, "view_statement", &ask.account, &ask.account)?;
+    }
+    Ok(page)
+}
+
+/// A page of a paper that was made, or why it cannot be.
+///
+/// # Errors
+/// When the page cannot be drawn.
+pub(crate) fn page_of(
+    made: Result<Vec<u8>, StatementError>,
+    ask: &StatementPageAsk,
+    level: &str,
+) -> Result<StatementPage, Problem> {
+    let level = level.to_owned();
+    let pdf = match made {
         Ok(pdf) => pdf,
         Err(error) => {
             return Ok(StatementPage {
@@ -139,7 +156,6 @@ pub(crate) fn statement_page(
     let sheet = draw(pdf, page, ask.dpi.clamp(50, 300))?;
     let (width, height) = (u32::from(sheet.width()), u32::from(sheet.height()));
     let png = sheet.into_png().map_err(|_| undrawn())?;
-    bench.log_view(&open, "view_statement", &ask.account, &ask.account)?;
     Ok(StatementPage {
         png: base64::engine::general_purpose::STANDARD.encode(png),
         width,
@@ -237,7 +253,7 @@ pub(crate) fn make(
     })
 }
 
-fn changed(number: &str) -> Problem {
+pub(crate) fn changed(number: &str) -> Problem {
     let which = match number {
         "" => "An account".to_owned(),
         number => format!("Account {number}"),
@@ -250,7 +266,7 @@ fn changed(number: &str) -> Problem {
     )
 }
 
-fn unmade(number: &str, error: &StatementError) -> Problem {
+pub(crate) fn unmade(number: &str, error: &StatementError) -> Problem {
     let of = match number {
         "" => String::new(),
         number => format!("Account {number}: "),
@@ -340,12 +356,9 @@ pub(crate) fn paper(
     bench: &Workbench,
     open: &Open,
     writer: &mut Writer<'_>,
-    (run, item): (&PrintRun, &PrintItem),
+    item: &PrintItem,
     (counts, why): (bool, &str),
 ) -> Result<(), Problem> {
-    if run.what != STATEMENT {
-        return Ok(());
-    }
     let mut one: Statement = writer.get(&item.id)?;
     if counts {
         one.sent_on = Some(bench.today(open));

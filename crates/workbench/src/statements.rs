@@ -8,13 +8,14 @@ use billing::statement::{Bill, Level};
 use billing::typed;
 use values::{Day, Money, PatientId};
 use vault::statements::{self, Owing};
-use vault::{Connection, guarantors as kept, writer};
+use vault::{Connection, collections, guarantors as kept, writer};
 
 use crate::Workbench;
 use crate::bench::Done;
 use crate::chart::{ById, PersonView, iso, person_view};
 use crate::envelopes::{EnvelopesView, envelopes, envelopes_view};
 use crate::guarantors;
+use crate::placements::{self, PlacementRow};
 use crate::problem::Problem;
 use crate::statement_bill::Maker;
 use crate::view::{Changed, Nothing, view};
@@ -120,6 +121,10 @@ view! {
         pub run: Option<RunRow>,
         /// What was sent, the newest first.
         pub statements: Vec<SentStatement>,
+        /// The letters that were made, the newest first.
+        pub letters: Vec<SentStatement>,
+        /// What is, or was, with a collection agency, the newest first.
+        pub placements: Vec<PlacementRow>,
     }
 
     /// A patient of an account.
@@ -199,7 +204,8 @@ fn level_code(level: Level) -> &'static str {
 const LEVELS: [Level; 4] = [Level::New, Level::Reminder, Level::PastDue, Level::Last];
 
 /// What a run does with an account.
-fn run_row(owing: Owing, decision: Decision) -> RunRow {
+fn run_row(owing: Owing, rules: &StatementRules, today: Day) -> RunRow {
+    let decision = decide(&owing.facts, rules, today);
     let facts = &owing.facts;
     let (goes, code, why) = match decision {
         Decision::Goes(level) => (true, level_code(level), level_words(level)),
@@ -212,7 +218,7 @@ fn run_row(owing: Owing, decision: Decision) -> RunRow {
             (Decision::Stays(Stays::Hold), Some(hold)) => hold.words().to_owned(),
             _ => why.to_owned(),
         },
-        due_cents: (facts.due - facts.on_plan).cents(),
+        due_cents: facts.asked(rules, today).cents(),
         balance_cents: (facts.due + facts.waits + facts.credit).cents(),
         visits: owing.visits,
         service_on: iso(owing.service_on),
@@ -259,10 +265,7 @@ pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> 
     let rules = statements::rules(db)?;
     let mut rows: Vec<RunRow> = statements::owing(db)?
         .into_iter()
-        .map(|owing| {
-            let decision = decide(&owing.facts, &rules, today);
-            run_row(owing, decision)
-        })
+        .map(|owing| run_row(owing, &rules, today))
         .collect();
     let goes = LEVELS.map(|level| (level_code(level), level_words(level), true));
     let stays = Stays::ALL.map(|why| (why.code(), why.words(), false));
@@ -330,12 +333,13 @@ pub fn bill(bench: &Workbench, account: &str, number: &str) -> Result<Bill, Prob
 pub(crate) fn statement_account(bench: &Workbench, ask: ById) -> Result<AccountView, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
+    let key = guarantors::key_now(&db, &ask.id)?;
     let today = bench.today(&open);
-    let mut view = account_view(&db, &ask.id, today)?;
+    let mut view = account_view(&db, &key, today)?;
     if let Some(row) = &mut view.run {
         let (zone, name) = (open.zone(), open.facts().name.clone());
         let mut maker = Maker::new(&db, &zone, (&name, today))?;
-        row.over_cents = over_estimate(&mut maker, &ask.id)?.cents();
+        row.over_cents = over_estimate(&mut maker, &key)?.cents();
     }
     bench.log_view(&open, "view_account", &ask.id, &ask.id)?;
     Ok(view)
@@ -356,10 +360,7 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
         None => 0,
     };
     let hold = who.guarantor.as_ref().and_then(|g| g.do_not_bill.clone());
-    let run = statements::owing_of(db, key)?.map(|owing| {
-        let decision = decide(&owing.facts, &rules, today);
-        run_row(owing, decision)
-    });
+    let run = statements::owing_of(db, key)?.map(|owing| run_row(owing, &rules, today));
     Ok(AccountView {
         account: key.to_owned(),
         version,
@@ -403,6 +404,23 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
                 print_id: one.print_id.map(|id| id.to_string()).unwrap_or_default(),
             })
             .collect(),
+        letters: collections::letters_of(db, key, None)?
+            .into_iter()
+            .map(|one| SentStatement {
+                id: one.id.to_string(),
+                number: one.paper.number.clone(),
+                on: one.made_on.to_string(),
+                sent_on: iso(one.sent_on),
+                unsent: one.unsent.map(|back| back.reason).unwrap_or_default(),
+                level: one.name,
+                due_cents: one.paper.amount.cents(),
+                print_id: one.print_id.map(|id| id.to_string()).unwrap_or_default(),
+            })
+            .collect(),
+        placements: collections::placements_of(db, key)?
+            .iter()
+            .map(|one| placements::row(db, one))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -539,6 +557,8 @@ view! {
         pub dispute_from: String,
         /// As typed: what a small-balance run writes off at the most.
         pub small_balance: String,
+        /// Days after which a payment of a plan is missed.
+        pub grace_days: u32,
         /// The envelope: `10` with two windows, `1` with one and the return address on it, `own` by the
         /// numbers of `windows`.
         pub envelope: String,
@@ -577,6 +597,7 @@ fn rules_view(rules: &StatementRules) -> StatementRulesView {
         scanline: rules.scanline.clone(),
         dispute_from: rules.dispute_from.to_string(),
         small_balance: rules.small_balance.to_string(),
+        grace_days: rules.grace().into(),
         envelope: rules.envelope.clone(),
         windows: envelopes_view(rules),
         answer_days: promises.answer_days.unwrap_or(0).into(),
@@ -667,6 +688,7 @@ pub(crate) fn save_statement_rules(
         money("dispute_from", &ask.dispute_from)?,
         money("small_balance", &ask.small_balance)?,
     );
+    let grace_days = days("grace_days", ask.grace_days, 0)?;
     let (address, remit_to) = (
         lines("address", &ask.address, 2)?,
         lines("remit_to", &ask.remit_to, 3)?,
@@ -682,6 +704,7 @@ pub(crate) fn save_statement_rules(
         rules.minimum = minimum;
         rules.dispute_from = dispute_from;
         rules.small_balance = small_balance;
+        rules.grace_days = Some(grace_days);
         (rules.levels.reminder, rules.levels.past_due) = (reminder, past_due);
         (rules.levels.last, rules.levels.letter) = (last, letter);
         let practice = &mut rules.practice;

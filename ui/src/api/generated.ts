@@ -1,5 +1,19 @@
 // Made by `cargo xtask generate` from the table of commands. Never edited.
 
+export type AccountNotes = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * The notes.
+ */
+notes: Array<NoteView>, };
+
 export type AccountPatient = { 
 /**
  * The patient's id.
@@ -17,6 +31,70 @@ account: string,
  * True of who answers for the bill.
  */
 answers: boolean, };
+
+export type AccountPlans = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * The plan that is under way, if there is one.
+ */
+live: PlanView | null, 
+/**
+ * Those that ended, the newest first.
+ */
+past: Array<PlanView>, 
+/**
+ * What is due and can go on a plan, the oldest first.
+ */
+due: Array<PlanRow>, };
+
+export type AccountTask = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * A patient of it, for whom the account can be opened.
+ */
+patient_id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * Their telephone.
+ */
+phone: string, 
+/**
+ * The day of the first missed payment, or of the promise, ISO.
+ */
+since_on: string, 
+/**
+ * How many payments are missed; 1 for a promise.
+ */
+count: number, 
+/**
+ * What is missing.
+ */
+cents: number, 
+/**
+ * What is left of the plan, or what the account owes.
+ */
+left_cents: number, 
+/**
+ * What the promise said.
+ */
+text: string, };
 
 export type AccountView = { 
 /**
@@ -82,7 +160,25 @@ run: RunRow | null,
 /**
  * What was sent, the newest first.
  */
-statements: Array<SentStatement>, };
+statements: Array<SentStatement>, 
+/**
+ * The letters that were made, the newest first.
+ */
+letters: Array<SentStatement>, 
+/**
+ * What is, or was, with a collection agency, the newest first.
+ */
+placements: Array<PlacementRow>, };
+
+export type AccountWork = { 
+/**
+ * Missed payments, the oldest first.
+ */
+missed: Array<AccountTask>, 
+/**
+ * Broken promises, the newest first.
+ */
+broken: Array<AccountTask>, };
 
 export type ActRows = { 
 /**
@@ -746,6 +842,16 @@ export type CancelJob = {
  */
 job: string, };
 
+export type CancelPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type ChangePassword = { 
 /**
  * The password until now.
@@ -1073,6 +1179,28 @@ export type CodesView = {
  * At most 20.
  */
 rows: Array<CodeWords>, };
+
+export type CollectionRules = { 
+/**
+ * The letters in their order; three at the most.
+ */
+letters: Array<LetterRule>, 
+/**
+ * The agency's name; empty for none.
+ */
+agency: string, 
+/**
+ * The columns of the agency's file in their order.
+ */
+columns: Array<FileColumn>, 
+/**
+ * What a column can hold.
+ */
+fields: Array<FileColumn>, 
+/**
+ * What a text can name in braces, with what stands there.
+ */
+names: Array<FileColumn>, };
 
 export type ComputerView = { 
 /**
@@ -1692,6 +1820,16 @@ of: Listed,
  */
 columns: Array<string>, };
 
+export type ExportPlacements = { 
+/**
+ * A file to save to, from `pick_save`.
+ */
+token: string, 
+/**
+ * All that is with the agency; else only what was in no file yet.
+ */
+all: boolean, };
+
 export type Exported = { 
 /**
  * The file's name without its folder.
@@ -1799,6 +1937,16 @@ says: string,
  * True when it cannot be stored like this.
  */
 unread: boolean, };
+
+export type FileColumn = { 
+/**
+ * By its code.
+ */
+field: string, 
+/**
+ * What stands over it.
+ */
+header: string, };
 
 export type FilePreview = { 
 /**
@@ -2407,6 +2555,128 @@ unapplied_cents: number,
  */
 owners: Array<OwnedView>, };
 
+export type LetOff = { 
+/**
+ * The accounts, each with what the list said that it owes.
+ */
+rows: Array<LetOffRow>, };
+
+export type LetOffDone = { 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * How much.
+ */
+cents: number, };
+
+export type LetOffRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * What the list said that it owes.
+ */
+cents: number, };
+
+export type LetterRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * `goes`; `waits` for the last letter's days, `prints` for its paper; `agency` when the series is over.
+ */
+state: string, 
+/**
+ * Which letter, from 0; of one that goes.
+ */
+stage: number, 
+/**
+ * In words: the letter's name, or why none goes.
+ */
+why: string, 
+/**
+ * What is due.
+ */
+due_cents: number, 
+/**
+ * When the last letter went out, ISO, or empty.
+ */
+last_on: string, 
+/**
+ * `en` or `es`.
+ */
+language: string, };
+
+export type LetterRule = { 
+/**
+ * What billers call it.
+ */
+name: string, 
+/**
+ * Days to pay.
+ */
+days: number, 
+/**
+ * Over the text, in English.
+ */
+subject: string, 
+/**
+ * Paragraphs, parted by empty lines.
+ */
+text: string, 
+/**
+ * Over the text, in Spanish; empty to send it in English.
+ */
+subject_es: string, 
+/**
+ * In Spanish.
+ */
+text_es: string, };
+
+export type LetterRun = { 
+/**
+ * What the letters of the series are called.
+ */
+stages: Array<string>, 
+/**
+ * The accounts, by name.
+ */
+rows: Array<LetterRow>, 
+/**
+ * How many get a letter now.
+ */
+goes: number, 
+/**
+ * What they ask for.
+ */
+goes_cents: number, };
+
+export type LetterToPrint = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * Which letter, from 0.
+ */
+stage: number, 
+/**
+ * What is due, as the list said.
+ */
+due_cents: number, };
+
 export type LimitView = { 
 /**
  * `biller`, …
@@ -2606,6 +2876,40 @@ unknown: Array<string>,
  * The claims, the oldest first, at most 200.
  */
 rows: Array<MovedInRow>, };
+
+export type NoteView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When: `11/30/26 9:14 am`.
+ */
+when: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * In a person's words.
+ */
+text: string, 
+/**
+ * By when a payment was promised, ISO; empty for no promise.
+ */
+promise_on: string, 
+/**
+ * How much was promised.
+ */
+promise_cents: number, 
+/**
+ * `waits`, `kept`, `late` or `broken`; empty for no promise.
+ */
+promise: string, 
+/**
+ * What came since.
+ */
+came_cents: number, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -2941,6 +3245,10 @@ claims: number, };
 
 export type PatientOwes = { 
 /**
+ * The account on which a visit of today would stand.
+ */
+account: string, 
+/**
  * What is owed now.
  */
 owes_cents: number, 
@@ -3000,6 +3308,12 @@ rows: Array<PatientRow>,
  * How many there are in all.
  */
 total: number, };
+
+export type PatientStory = { 
+/**
+ * The visits of which something is owed, the oldest first.
+ */
+visits: Array<StoryVisit>, };
 
 export type PatientView = { 
 /**
@@ -3129,11 +3443,31 @@ export type PickedFiles = {
  */
 files: Array<FileToken>, };
 
+export type PlaceAccounts = { 
+/**
+ * The agency's name; empty for that of the settings.
+ */
+agency: string, 
+/**
+ * The accounts, each with what the list said that it owes.
+ */
+rows: Array<PlaceRow>, };
+
 export type PlaceAsk = { 
 /**
  * `first` or `second`.
  */
 place: string, };
+
+export type PlaceRow = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * What the list said that it owes.
+ */
+cents: number, };
 
 export type PlaceView = { 
 /**
@@ -3149,6 +3483,208 @@ better: string,
  * How many practices lie in the unfit folder and would come along.
  */
 practices: number, };
+
+export type PlacementRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * A patient of it, for whom the account can be opened; empty when nobody is.
+ */
+patient_id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * ISO.
+ */
+placed_on: string, 
+/**
+ * How many visits.
+ */
+visits: number, 
+/**
+ * What was given to the agency.
+ */
+cents: number, 
+/**
+ * What the account owes now.
+ */
+owes_cents: number, 
+/**
+ * The day on which it stood in a file, ISO, or empty.
+ */
+exported_on: string, 
+/**
+ * When it came back and why; empty while the agency has it.
+ */
+recalled: string, };
+
+export type PlacementsView = { 
+/**
+ * The agency's name, as the settings have it.
+ */
+agency: string, 
+/**
+ * What is there, the earliest first, then what came back of late.
+ */
+rows: Array<PlacementRow>, 
+/**
+ * What was given to the agency and is there.
+ */
+cents: number, 
+/**
+ * How many accounts were in no file yet.
+ */
+fresh: number, };
+
+export type PlanChecked = { 
+/**
+ * All of it.
+ */
+total_cents: number, 
+/**
+ * The payments; none while they cannot be told.
+ */
+payments: Array<PlanPayment>, 
+/**
+ * True when the disclosures of Regulation Z are needed.
+ */
+needs_disclosure: boolean, 
+/**
+ * What is wrong, or empty.
+ */
+says: string, };
+
+export type PlanPayment = { 
+/**
+ * Its day, ISO.
+ */
+due_on: string, 
+/**
+ * How much was agreed.
+ */
+cents: number, 
+/**
+ * What came for it.
+ */
+paid_cents: number, 
+/**
+ * `paid`, `missed`, `due` (today or in its days of grace) or `waits`.
+ */
+state: string, };
+
+export type PlanPick = { 
+/**
+ * A claim of it, or empty.
+ */
+claim_id: string, 
+/**
+ * A row of opening balances, or empty.
+ */
+opening: string, };
+
+export type PlanRow = { 
+/**
+ * A claim of it, or empty.
+ */
+claim_id: string, 
+/**
+ * A row of opening balances, or empty.
+ */
+opening: string, 
+/**
+ * The claim's number.
+ */
+number: string, 
+/**
+ * The patient, as lists show it.
+ */
+patient: string, 
+/**
+ * The first day of service, ISO.
+ */
+service_on: string, 
+/**
+ * What is owed, or was agreed.
+ */
+cents: number, };
+
+export type PlanView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `live`, `finished` or `cancelled`.
+ */
+state: string, 
+/**
+ * What was agreed, in words: `120.00 a month`.
+ */
+title: string, 
+/**
+ * The day on which it was agreed, ISO.
+ */
+made_on: string, 
+/**
+ * Who agreed to it.
+ */
+by: string, 
+/**
+ * All of it, as it stands.
+ */
+total_cents: number, 
+/**
+ * What came.
+ */
+paid_cents: number, 
+/**
+ * What is left.
+ */
+left_cents: number, 
+/**
+ * How many payments are missed.
+ */
+missed: number, 
+/**
+ * What is missing of them.
+ */
+missed_cents: number, 
+/**
+ * The day of the next payment that is open, ISO, or empty.
+ */
+next_on: string, 
+/**
+ * The payments, in the order of their days.
+ */
+payments: Array<PlanPayment>, 
+/**
+ * The visits, with what was agreed for each.
+ */
+visits: Array<PlanRow>, 
+/**
+ * In a person's words.
+ */
+text: string, 
+/**
+ * When it ended, who ended it and why; empty while it is under way.
+ */
+ended: string, };
 
 export type PolicyRowView = { 
 /**
@@ -3323,6 +3859,24 @@ mailed: Array<PrintRunView>,
  * Right since today, and not marked as mailed.
  */
 ready: Array<PrintRunView>, };
+
+export type PrintLetters = { 
+/**
+ * Names the work for `progress` and `cancel_job`.
+ */
+job: string, 
+/**
+ * The accounts, each with what the list said.
+ */
+rows: Array<LetterToPrint>, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
 
 export type PrintNews = { 
 /**
@@ -3753,6 +4307,16 @@ export type ReadableTold = {
  */
 told: boolean, };
 
+export type RecallPlacement = { 
+/**
+ * The placement.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type ReceiptAsk = { 
 /**
  * The payment.
@@ -4119,6 +4683,24 @@ good: boolean,
  */
 says: string, };
 
+export type SaveAccountNote = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * In a person's words.
+ */
+text: string, 
+/**
+ * By when a payment was promised, as typed; empty for no promise.
+ */
+promise_on: string, 
+/**
+ * How much was promised, as typed.
+ */
+promise_amount: string, };
+
 export type SaveAct = { 
 /**
  * `payment`, `apply`, `refund`, `payer_refund`, `discount`, `write_off`, `decision`, `fee`.
@@ -4274,6 +4856,36 @@ version: number,
  * The person as typed; `born_on` as people write dates.
  */
 person: PersonView, };
+
+export type SavePlan = { 
+/**
+ * The account's key.
+ */
+account: string, 
+/**
+ * The visits; none for all that is due.
+ */
+rows: Array<PlanPick>, 
+/**
+ * One payment, as typed.
+ */
+amount: string, 
+/**
+ * `month`, `two_weeks` or `week`.
+ */
+every: string, 
+/**
+ * The day of the first payment, as typed.
+ */
+first_on: string, 
+/**
+ * The disclosures of Regulation Z were handed out.
+ */
+disclosed: boolean, 
+/**
+ * In a person's words.
+ */
+text: string, };
 
 export type SaveTo = { 
 /**
@@ -4987,6 +5599,58 @@ twin: string,
  */
 twin_id: string, };
 
+export type SmallBalance = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * A patient of it, for whom the account can be opened.
+ */
+patient_id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * Who answers, as lists show it.
+ */
+name: string, 
+/**
+ * Visits that are due.
+ */
+visits: number, 
+/**
+ * Since when the oldest of it is the patient's, ISO.
+ */
+since_on: string, 
+/**
+ * When the last statement went out, ISO, or empty.
+ */
+last_on: string, 
+/**
+ * All that it owes.
+ */
+cents: number, };
+
+export type SmallBalances = { 
+/**
+ * What is small, at the most.
+ */
+limit_cents: number, 
+/**
+ * What whoever asks may let off at once; none is no limit.
+ */
+own_limit_cents: number | null, 
+/**
+ * The accounts, by name.
+ */
+rows: Array<SmallBalance>, 
+/**
+ * What they owe.
+ */
+cents: number, };
+
 export type StandingLineView = { 
 /**
  * The line's id.
@@ -5244,6 +5908,10 @@ dispute_from: string,
  */
 small_balance: string, 
 /**
+ * Days after which a payment of a plan is missed.
+ */
+grace_days: number, 
+/**
  * The envelope: `10` with two windows, `1` with one and the return address on it, `own` by the
  * numbers of `windows`.
  */
@@ -5334,6 +6002,60 @@ export type StopPrint = {
  * The job.
  */
 id: string, };
+
+export type StoryFigure = { 
+/**
+ * What it is, as the statement says it.
+ */
+label: string, 
+/**
+ * How much.
+ */
+cents: number, 
+/**
+ * What it came from.
+ */
+sources: Array<StorySource>, };
+
+export type StorySource = { 
+/**
+ * `claim`, `remittance` or `act`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * A claim of a remittance, by its part; else 0.
+ */
+part: number, 
+/**
+ * `Check 1234, Blue Heron PPO`.
+ */
+title: string, };
+
+export type StoryVisit = { 
+/**
+ * The claim that carries its charges; empty for a balance without one.
+ */
+claim_id: string, 
+/**
+ * The claim's number.
+ */
+number: string, 
+/**
+ * The day and what was done.
+ */
+title: string, 
+/**
+ * Charged, taken off, paid by insurance, paid by the patient, left.
+ */
+figures: Array<StoryFigure>, 
+/**
+ * Why something is owed, and what was done about it.
+ */
+says: string, };
 
 export type TakeBack = { 
 /**
@@ -5855,6 +6577,8 @@ export type Commands = {
   statement_page: [StatementPageAsk, StatementPage];
   /** The statement that an account would get today, as plain text. Needs: see patients and claims. */
   statement_text: [ById, StatementText];
+  /** What a patient owes, visit by visit, in the words of the statement. Needs: see patients and claims. */
+  patient_story: [ById, PatientStory];
   /** Makes the statements of a run and prints them. Needs: print forms. */
   print_statements: [PrintStatements, Changed<Printed>];
   /** How the practice bills its patients. Needs: see patients and claims. */
@@ -5881,6 +6605,42 @@ export type Commands = {
   estimate_page: [EstimatePageAsk, StatementPage];
   /** Prints a good-faith estimate, or saves it. Needs: print forms. */
   print_estimate: [PrintEstimate, Changed<Printed>];
+  /** The payment plans of an account, and what can go on one. Needs: see patients and claims. */
+  payment_plans: [ById, AccountPlans];
+  /** What a typed payment plan comes to. Nothing is stored. Needs: post payments. */
+  check_plan: [SavePlan, PlanChecked];
+  /** Puts what an account owes on a payment plan. Needs: post payments. */
+  save_plan: [SavePlan, Changed<AccountPlans>];
+  /** Ends a payment plan before all of it came. Needs: post payments. */
+  cancel_plan: [CancelPlan, Changed<AccountPlans>];
+  /** The notes and promises on an account, the newest first. Needs: see patients and claims. */
+  account_notes: [ById, AccountNotes];
+  /** Puts a note on an account, with a promise or without. Needs: hold claims and add notes. */
+  save_account_note: [SaveAccountNote, Changed<AccountNotes>];
+  /** Accounts that want somebody: missed payments of plans and broken promises. Needs: see patients and claims. */
+  account_work: [Nothing, AccountWork];
+  /** Accounts whose whole balance is small, and nothing of them is under way. Needs: see patients and claims. */
+  small_balances: [Nothing, SmallBalances];
+  /** Lets small balances off, all in one step. Needs: post payments. */
+  let_off_small: [LetOff, Changed<LetOffDone>];
+  /** Accounts that are past their last statement, and which letter comes next. Needs: see patients and claims. */
+  letters: [Nothing, LetterRun];
+  /** A page of the letter that an account would get today. Needs: see patients and claims. */
+  letter_page: [StatementPageAsk, StatementPage];
+  /** Makes the letters of a run and prints them. Needs: print forms. */
+  print_letters: [PrintLetters, Changed<Printed>];
+  /** What is with the collection agency, and what came back of late. Needs: see patients and claims. */
+  placements: [Nothing, PlacementsView];
+  /** Places accounts with an agency: nothing of them is billed from now on. Needs: post payments. */
+  place_accounts: [PlaceAccounts, Changed<PlacementsView>];
+  /** Recalls an account from its agency: it can be billed again. Needs: post payments. */
+  recall_placement: [RecallPlacement, Changed<PlacementsView>];
+  /** Writes the file for the agency. Needs: save lists as files. */
+  export_placements: [ExportPlacements, Changed<Exported>];
+  /** What holds after the last statement: letters, the agency, its file. Needs: see patients and claims. */
+  collection_rules: [Nothing, CollectionRules];
+  /** Sets the letters, the agency, and the columns of its file. Needs: change the practice's settings. */
+  save_collection_rules: [CollectionRules, Changed<CollectionRules>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -6063,6 +6823,7 @@ export const rights = {
   save_guarantor: "edit_patients",
   statement_page: "see_claims",
   statement_text: "see_claims",
+  patient_story: "see_claims",
   print_statements: "print_claims",
   statement_rules: "see_claims",
   save_statement_rules: "manage_practice",
@@ -6076,6 +6837,24 @@ export const rights = {
   remove_estimate: "edit_patients",
   estimate_page: "see_claims",
   print_estimate: "print_claims",
+  payment_plans: "see_claims",
+  check_plan: "post_payments",
+  save_plan: "post_payments",
+  cancel_plan: "post_payments",
+  account_notes: "see_claims",
+  save_account_note: "edit_claims",
+  account_work: "see_claims",
+  small_balances: "see_claims",
+  let_off_small: "post_payments",
+  letters: "see_claims",
+  letter_page: "see_claims",
+  print_letters: "print_claims",
+  placements: "see_claims",
+  place_accounts: "post_payments",
+  recall_placement: "post_payments",
+  export_placements: "export_lists",
+  collection_rules: "see_claims",
+  save_collection_rules: "manage_practice",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

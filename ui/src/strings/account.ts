@@ -147,6 +147,7 @@ export const moneyWords = {
   ],
   discountReasons: [
     { value: "hardship", title: "Hardship" },
+    { value: "small_balance", title: "Small balance" },
     { value: "prompt_pay", title: "Paid at once" },
     { value: "self_pay", title: "Self-pay price" },
     { value: "courtesy", title: "Courtesy" },

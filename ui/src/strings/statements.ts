@@ -115,6 +115,7 @@ export const statementRulesWords = {
   past_due: "Past due after",
   last: "Final notice after",
   letter: "No more after",
+  grace: "Plan payment missed after",
   days: "days",
   name: "Name over everything",
   line: "Return address, street",

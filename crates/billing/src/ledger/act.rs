@@ -177,11 +177,12 @@ pub fn fee_words(code: &str, language: Language) -> &'static str {
 }
 
 /// The reasons of discounts: code, words.
-pub const DISCOUNT_REASONS: [(&str, &str); 5] = [
+pub const DISCOUNT_REASONS: [(&str, &str); 6] = [
     ("hardship", "Hardship"),
     ("prompt_pay", "Paid at once"),
     ("self_pay", "Self-pay price"),
     ("courtesy", "Courtesy"),
+    ("small_balance", "Small balance"),
     ("other", "Other"),
 ];
 

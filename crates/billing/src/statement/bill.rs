@@ -228,6 +228,8 @@ pub enum Movement {
     ToPlan,
     /// What the last bill asked for and this one does not: it stands on another account; negative.
     Elsewhere,
+    /// Came back from the payment plan: it was paid ahead, or it ended; positive.
+    FromPlan,
     /// Asked for the first time: the sum of `new`.
     New,
     /// What the plan wants by the day of this bill.

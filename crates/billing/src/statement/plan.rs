@@ -2,6 +2,7 @@
 
 use values::{Day, Money};
 
+use crate::payment_plan::Every;
 use crate::record::record;
 
 record! {
@@ -25,6 +26,10 @@ record! {
         /// True when the practice has confirmed that it hands out the disclosures of Regulation Z
         /// (12 CFR 1026.1(c)(1)(iii)): needed for more than four payments or any finance charge.
         pub disclosed: bool,
+        /// How far its payments lie apart.
+        pub every: Every,
+        /// A payment is missed when it has not come this many days after its own.
+        pub grace_days: u16,
     }
 }
 
@@ -55,11 +60,22 @@ impl Plan {
         self.payments.iter().filter(due).map(Instalment::open).sum()
     }
 
-    /// The payments that were due before a day and did not come whole.
+    /// The payments that were due before a day, with the days of grace, and did not come whole.
     pub fn missed(&self, today: Day) -> impl Iterator<Item = &Instalment> {
-        self.payments.iter().filter(move |payment| {
-            Money::ZERO < payment.open() && payment.due_on.is_some_and(|on| on < today)
-        })
+        self.payments
+            .iter()
+            .filter(move |payment| self.is_missed(payment, today))
+    }
+
+    /// Whether a payment of it is missed on a day.
+    pub fn is_missed(&self, payment: &Instalment, today: Day) -> bool {
+        let last = |on: Day| on.plus_days(i32::from(self.grace_days));
+        Money::ZERO < payment.open() && payment.due_on.is_some_and(|on| last(on) < today)
+    }
+
+    /// True when nothing of it was missed by a day.
+    pub fn is_kept(&self, today: Day) -> bool {
+        self.missed(today).next().is_none()
     }
 
     /// How many payments came whole.

@@ -98,3 +98,23 @@ impl Reason {
         Reason { why, amount }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_reads_back_as_it_was_written() {
+        for why in [
+            Why::LeftToYou,
+            Why::Copay,
+            Why::Coinsurance { percent_bp: None },
+        ] {
+            let reason = Reason::new(why, Money::from_cents(5));
+            let text = serde_json::to_string(&reason).unwrap();
+            assert_eq!(serde_json::from_str::<Reason>(&text).unwrap(), reason);
+        }
+        let nameless: Reason = serde_json::from_str(r#"{"amount":500}"#).unwrap();
+        assert_eq!(nameless.why, Why::LeftToYou);
+    }
+}

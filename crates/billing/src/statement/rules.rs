@@ -5,6 +5,8 @@ use values::Money;
 
 use super::level::Levels;
 use super::{Practice, Promises};
+use crate::letter::LetterStage;
+use crate::placement::AgencyRules;
 use crate::record::record;
 
 record! {
@@ -33,6 +35,12 @@ record! {
         pub dispute_from: Money,
         /// What a small-balance run writes off at the most.
         pub small_balance: Money,
+        /// Days after which a payment of a plan is missed; none reads as five.
+        pub grace_days: Option<u16>,
+        /// The letters after the last statement; none reads as those that ship.
+        pub letters: Vec<LetterStage>,
+        /// What was agreed on with the collection agency.
+        pub agency: AgencyRules,
         /// The envelope: `10` with two windows, `1` with one and the return address on it, `own` with
         /// the numbers of `windows`.
         pub envelope: String,
@@ -72,6 +80,20 @@ record! {
 impl StatementRules {
     /// Its only id.
     pub const ID: &'static str = "statements";
+
+    /// The letters after the last statement.
+    pub fn series(&self) -> Vec<LetterStage> {
+        if self.letters.is_empty() {
+            crate::letter::shipped()
+        } else {
+            self.letters.clone()
+        }
+    }
+
+    /// Days after which a payment of a plan is missed.
+    pub fn grace(&self) -> u16 {
+        self.grace_days.unwrap_or(5)
+    }
 
     /// What holds until somebody sets it.
     pub fn ships() -> StatementRules {

@@ -3,8 +3,8 @@
 
 use values::{Day, Money};
 
-use super::Level;
 use super::rules::StatementRules;
+use super::{Level, Plan};
 use crate::chart::DoNotBill;
 
 /// What is known of an account before its statement is made.
@@ -16,8 +16,8 @@ pub struct AccountFacts {
     pub waits: Money,
     /// Of the patients' balances: what is owed to them, below zero.
     pub credit: Money,
-    /// Of `due`: what is on a payment plan that is kept, and not asked for by the next statement.
-    pub on_plan: Money,
+    /// The payment plan that is under way: what it still wants is in `due`.
+    pub plan: Option<Plan>,
     /// A payer waits for an answer of the patient.
     pub payer_waits_for_patient: bool,
     /// The last statement that went out.
@@ -43,6 +43,25 @@ pub struct LastStatement {
     pub on: Day,
     /// Its tone.
     pub level: Level,
+}
+
+impl AccountFacts {
+    /// What of `due` is on a payment plan.
+    pub fn on_plan(&self) -> Money {
+        self.plan.as_ref().map_or(Money::ZERO, Plan::open)
+    }
+
+    /// What a statement of today asks for: all that is due but what the plan wants later.
+    pub fn asked(&self, rules: &StatementRules, today: Day) -> Money {
+        let by = today.plus_days(i32::from(rules.due_days));
+        let wants = self.plan.as_ref().map_or(Money::ZERO, |plan| plan.due(by));
+        self.due - self.on_plan() + wants
+    }
+
+    /// The plan is all that is due.
+    fn is_all_on_plan(&self) -> bool {
+        self.plan.is_some() && self.due <= self.on_plan()
+    }
 }
 
 /// Whether a statement goes out.
@@ -152,6 +171,8 @@ impl Stays {
 pub fn decide(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Decision {
     Decision::Stays(match stays(facts, rules, today) {
         Some(why) => why,
+        // A payment of the plan was missed: that is said, in no tone.
+        None if facts.is_all_on_plan() => return Decision::Goes(Level::New),
         None => {
             let before = facts.last.map(|last| last.level);
             match rules.levels.of(facts.asked_on, before, today) {
@@ -201,11 +222,11 @@ fn stays(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Option<Sta
     if facts.payer_waits_for_patient {
         return Some(Stays::PayerWaits);
     }
-    let asked = facts.due - facts.on_plan;
-    if asked <= Money::ZERO {
+    let kept = facts.plan.as_ref().is_some_and(|plan| plan.is_kept(today));
+    if kept && facts.is_all_on_plan() {
         return Some(Stays::PlanCurrent);
     }
-    if asked < rules.minimum {
+    if facts.asked(rules, today) < rules.minimum {
         return Some(Stays::Minimum);
     }
     let days = facts.last.map(|last| last.on.days_until(today));
@@ -216,6 +237,7 @@ fn stays(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Option<Sta
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statement::Instalment;
 
     fn today() -> Day {
         "2026-11-30".parse().unwrap()
@@ -227,6 +249,19 @@ mod tests {
             has_address: true,
             ..AccountFacts::default()
         }
+    }
+
+    /// A plan of one payment that is due in so many days.
+    fn plan(cents: i64, days: i32) -> Option<Plan> {
+        Some(Plan {
+            payments: vec![Instalment {
+                due_on: Some(today().plus_days(days)),
+                amount: Money::from_cents(cents),
+                paid: Money::ZERO,
+            }],
+            grace_days: 5,
+            ..Plan::default()
+        })
     }
 
     fn of(facts: &AccountFacts) -> Decision {
@@ -276,7 +311,11 @@ mod tests {
                 f.confidential_without_address = true
             }),
             (Stays::PayerWaits, &|f| f.payer_waits_for_patient = true),
-            (Stays::PlanCurrent, &|f| f.on_plan = f.due),
+            (Stays::PlanCurrent, &|f| f.plan = plan(4_000, 3)),
+            (Stays::PlanCurrent, &|f| f.plan = plan(4_000, -5)),
+            (Stays::Minimum, &|f| {
+                (f.due, f.plan) = (Money::from_cents(4_499), plan(4_000, 40))
+            }),
             (Stays::Cycle, &|f| f.last = last(27, Level::New)),
             (Stays::PastLast, &|f| {
                 (f.last, f.asked_on) = (last(60, Level::Last), Some(today().plus_days(-140)));
@@ -288,6 +327,15 @@ mod tests {
             says(&|f| (f.last, f.asked_on) = (last(28, Level::New), Some(today().plus_days(-28)))),
             Decision::Goes(Level::Reminder)
         );
+        // A plan with a missed payment, and what is owed beside a plan that is kept, are asked for.
+        for (on_plan, due_in, asked) in [(4_000, -6, 4_000), (3_000, 40, 1_000), (3_000, 10, 4_000)]
+        {
+            let mut facts = owes(4_000);
+            facts.plan = plan(on_plan, due_in);
+            assert_eq!(of(&facts), Decision::Goes(Level::New));
+            let rules = StatementRules::ships();
+            assert_eq!(facts.asked(&rules, today()), Money::from_cents(asked));
+        }
         // A hold that is over holds no more.
         assert_eq!(
             says(&|f| {

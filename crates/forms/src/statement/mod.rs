@@ -13,6 +13,7 @@ mod flow;
 mod half;
 mod help;
 mod large;
+mod letter;
 mod letters;
 mod note;
 mod overlay;
@@ -32,6 +33,7 @@ use billing::statement::{Bill, Fault, Language, ScanlineError};
 
 pub use deposit::deposit_slip;
 pub use estimate::estimate;
+pub use letter::{Letters, letter};
 pub use overlay::overlay;
 pub use plain::{ToldVisit, plain_text, told_visits};
 pub use receipt::{receipt, receipt_with};
@@ -255,6 +257,7 @@ fn leaves(
             look,
             zones,
             large,
+            letter: false,
         };
         let (mut leaves, found) = if large {
             front.large()?
@@ -278,7 +281,7 @@ impl Front<'_> {
     /// True when there is something to tear off: something is due and can be paid by mail.
     fn has_slip(&self) -> bool {
         let bill = self.telling.bill;
-        !bill.is_settled() && !bill.practice.remit_to.is_empty()
+        !self.letter && !bill.is_settled() && !bill.practice.remit_to.is_empty()
     }
 
     /// The pages, with the page of the rights.

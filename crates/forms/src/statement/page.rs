@@ -30,6 +30,8 @@ pub(super) struct Front<'a> {
     pub zones: &'a Zones,
     /// Large print.
     pub large: bool,
+    /// A letter about a bill, not a bill.
+    pub letter: bool,
 }
 
 /// Sizes and places of the answer: normal or large.
@@ -169,6 +171,11 @@ impl Front<'_> {
         let baseline = top + drop(is.who, is.who + 3.0);
         write_all(leaf, &set, ANSWER, baseline - above, &rows);
         let mut y = top + is.who + 3.0;
+        let (said, numbered) = if self.letter {
+            (w.letter, w.letter_number)
+        } else {
+            (w.bill, w.bill_number)
+        };
         let number = |pages: usize| {
             let pages = pages.to_string();
             plain(w.page, &[("page", "1"), ("pages", &pages)])
@@ -178,7 +185,7 @@ impl Front<'_> {
         } else {
             format!(
                 "{} {} · {} {}",
-                w.account, bill.account, w.bill_number, bill.number
+                w.account, bill.account, numbered, bill.number
             )
         };
         let meta = is.meta;
@@ -188,11 +195,11 @@ impl Front<'_> {
             number(pages)
         };
         let used = meta.style.width(&page) + if page.is_empty() { 0.0 } else { 8.0 };
-        let long = plain(w.bill, &[("day", &w.day_and_year(t.made_on))]);
+        let long = plain(said, &[("day", &w.day_and_year(t.made_on))]);
         let what = if meta.style.width(&long) <= room - used {
             long
         } else {
-            plain(w.bill, &[("day", &w.short_and_year(t.made_on))])
+            plain(said, &[("day", &w.short_and_year(t.made_on))])
         };
         leaf.text(
             fitted(meta.style, &what, room - used),
@@ -353,12 +360,17 @@ impl Front<'_> {
         let numbers = if self.large {
             format!("{} {} · {}", w.account, bill.account, page.to_lowercase())
         } else {
+            let numbered = if self.letter {
+                w.letter_number
+            } else {
+                w.bill_number
+            };
             format!(
                 "{} · {} {} · {} {} · {}",
                 bill.guarantor,
                 w.account.to_lowercase(),
                 bill.account,
-                w.bill_number.to_lowercase(),
+                numbered.to_lowercase(),
                 bill.number,
                 page.to_lowercase()
             )

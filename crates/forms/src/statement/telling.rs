@@ -1,5 +1,6 @@
 //! What a bill says, in sentences: the same on paper, in large print and as plain text.
 
+use billing::payment_plan::Every;
 use billing::statement::{Bill, Level, Movement, Person, Reason, Visit, Why};
 use values::{Day, Money};
 
@@ -364,7 +365,11 @@ impl<'a> Telling<'a> {
             .all(|pair| matches!(pair, [a, b] if a.amount == b.amount));
         let payment = plan.payments.first().map_or(Money::ZERO, |p| p.amount);
         let (total, payment) = (dollars(plan.total()), dollars(payment));
-        let on = (w.on_day)(first.day());
+        let on = match plan.every {
+            Every::Month => (w.on_day)(first.day()),
+            Every::TwoWeeks => w.every_two_weeks.to_owned(),
+            Every::Week => w.every_week.to_owned(),
+        };
         let count = plan.payments.len().to_string();
         let template = if even { w.plan_even } else { w.plan_uneven };
         let mut says = vec![text(&plain(
@@ -382,7 +387,11 @@ impl<'a> Telling<'a> {
         for missed in plan.missed(self.made_on) {
             late = true;
             let (amount, day) = (dollars(missed.open()), missed.due_on.unwrap_or(*first));
-            let args = [("month", w.month_of(day)), ("amount", amount.as_str())];
+            let month = match plan.every {
+                Every::Month => w.month_of(day).to_owned(),
+                Every::TwoWeeks | Every::Week => self.day(Some(day)),
+            };
+            let args = [("month", month.as_str()), ("amount", amount.as_str())];
             says.push(say(w.plan_missed, &args));
         }
         if late {
@@ -439,6 +448,8 @@ impl<'a> Telling<'a> {
                     Movement::Insurance => plain(w.insurance_answered, &day),
                     Movement::ToPlan => w.to_plan.to_owned(),
                     Movement::Elsewhere => w.elsewhere.to_owned(),
+                    Movement::FromPlan if self.bill.plan.is_some() => w.plan_ahead.to_owned(),
+                    Movement::FromPlan => w.off_plan.to_owned(),
                     Movement::New => w.part_new.to_owned(),
                     Movement::PlanPayment => self.plan_part(),
                 };

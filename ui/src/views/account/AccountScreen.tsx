@@ -1,6 +1,7 @@
 //! A patient's account: whose dollars are open above, every entry below, what is owed and why beside it.
 
 import "#ui/views/account/account.css";
+import "#ui/views/plans/plans.css";
 import { useRef, useState } from "react";
 import type { ActView, LedgerRow, PatientView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
@@ -28,6 +29,9 @@ import { doingOf, withDoing } from "#ui/views/account/routes";
 import { useLedger } from "#ui/views/account/useLedger";
 import { pairAction, sourceAction } from "#ui/views/account/entryActions";
 import { PatientViews } from "#ui/views/account/PatientViews";
+import { NotesPanel } from "#ui/views/plans/NotesPanel";
+import { PlanPanel } from "#ui/views/plans/PlanPanel";
+import { useAccountForms } from "#ui/views/plans/useAccountForms";
 import { focusTable } from "#ui/views/claims/focusTable";
 
 /** What stands at the foot, beside taking a payment. */
@@ -63,6 +67,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
     undefined,
   );
   const hide = simple({ id: "close_entry", title: words.entry.closeShort, key: "Escape", run: () => setOpened(false) });
+  const forms = useAccountForms({ who, account: owes?.account ?? "", today: who?.today ?? "", onClose: () => focusTable(box.current) });
   const source = sourceAction(here);
   const pair = pairAction(here, ledger.rows, (at) => setStart((before) => ({ at, turn: before.turn + 1 })));
   const chart = simple({ id: "patient_chart", title: words.chart, key: "F7", strip: words.chart, run: () => go(to("patients", patient.id)) });
@@ -73,7 +78,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   );
   useActions({
     name: words.title,
-    actions: [payment, ...strip.map(({ action }) => action), receipt, ...later, source, pair, show, chart, claim, opened ? hide : back],
+    actions: [payment, ...strip.map(({ action }) => action), receipt, ...later, forms.note, forms.make, forms.cancel, source, pair, show, chart, claim, opened ? hide : back],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -85,11 +90,13 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
       sub={ledger.sums === undefined ? undefined : words.sub(ledger.sums.total)}
       actions={[chart, claim]}
       next={payment}
-      formOpen={doing !== null}
+      formOpen={doing !== null || forms.form !== null}
       inspector={
         <>
           {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} more={[receipt, ...later]} /> : null}
           <OwesPanel owes={owes} apply={opener("apply", around)} />
+          <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
+          <NotesPanel notes={forms.notes} add={forms.note} />
           <ActsPanel acts={acts} />
         </>
       }
@@ -99,7 +106,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
           {ledger.problem === null ? null : <ProblemBanner what={toProblem(ledger.problem, apiWords.noAnswer).says} />}
           <AccountHead patient={patient} sums={ledger.sums} />
         </div>
-        <LedgerTable ledger={ledger} box={box} start={start} autoFocus={doing === null} onHere={setHere} onOpen={() => setOpened(true)} />
+        <LedgerTable ledger={ledger} box={box} start={start} autoFocus={doing === null && forms.form === null} onHere={setHere} onOpen={() => setOpened(true)} />
         <div className="strip foot" role="group" aria-label={words.strip}>
           {strip.map(({ kind, action }) => (
             <ActionButton key={kind} action={action} small>
@@ -107,7 +114,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
             </ActionButton>
           ))}
         </div>
-        {doing === null ? null : <ActPanel patient={patient.id} doing={doing} onClose={close} />}
+        {doing === null ? forms.form : <ActPanel patient={patient.id} doing={doing} onClose={close} />}
       </div>
       {paper === null ? null : <ReceiptDialog act={paper} who={who} onClose={() => setPaper(null)} />}
       <PatientViews patient={patient} part="account" balance={ledger.sums?.balance_cents ?? null} />

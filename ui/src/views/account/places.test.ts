@@ -5,6 +5,7 @@ const row = (number: string, cents: number) => ({ claim_id: `clm_${number}`, ope
 const owes = {
   owes_cents: 9_000,
   waits_cents: 100,
+  account: "",
   unapplied_cents: 0,
   rows: [row("1", 8_000), { ...row("", 1_000), claim_id: "", opening: "act_7" }, row("2", 0), row("3", -500)],
 };

@@ -17,7 +17,7 @@ import { NumberField } from "#ui/views/settings/NumberField";
 import { Part } from "#ui/views/settings/Part";
 
 type Texts = "minimum" | "name" | "phone" | "hours" | "email" | "pay_page" | "scanline" | "small_balance" | "dispute_from";
-type Days = "cycle_days" | "due_days" | "reminder_days" | "past_due_days" | "last_days" | "letter_days" | "answer_days";
+type Days = "cycle_days" | "due_days" | "reminder_days" | "past_due_days" | "last_days" | "letter_days" | "answer_days" | "grace_days";
 
 export function StatementsPart({ session }: { readonly session: SessionView }) {
   const { registry } = useWorkspace();
@@ -79,6 +79,7 @@ export function StatementsPart({ session }: { readonly session: SessionView }) {
         {days("past_due_days", words.past_due)}
         {days("last_days", words.last)}
         {days("letter_days", words.letter)}
+        {days("grace_days", words.grace)}
         {text("name", words.name, "s6 deep")}
         {text("phone", words.phone, "s3 deep")}
         {text("hours", words.hours, "s3 deep")}

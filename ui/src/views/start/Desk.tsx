@@ -52,7 +52,9 @@ import { StepProgress } from "#ui/views/start/StepProgress";
 import { WentBack } from "#ui/views/start/WentBack";
 import { useActivity } from "#ui/views/start/useActivity";
 import { useOwnTheme } from "#ui/views/start/useOwnTheme";
-import { StatementsScreen } from "#ui/views/statements/StatementsScreen";
+import { statementActions } from "#ui/views/statements/statementActions";
+import { StatementsList } from "#ui/views/statements/StatementsList";
+import { StatementsPlace } from "#ui/views/statements/StatementsPlace";
 import { TodayScreen } from "#ui/views/today/TodayScreen";
 import { workActions } from "#ui/views/work/workActions";
 import { WorkList } from "#ui/views/work/WorkList";
@@ -131,7 +133,7 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       places={places}
       who={{ name: session.user, role: session.role_title.toLowerCase() }}
       lock={lock}
-      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...booksActions(session), ...settingActions]}
+      actions={[...undoActions(session.undo, session.redo), ...formActions(session), ...savedListActions(own), ...workActions, ...statementActions, ...booksActions(session), ...settingActions]}
       search={search}
       report={report}
       list={<PlaceList place={place} id={route.id} />}
@@ -175,7 +177,7 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "work":
       return <WorkScreen session={session} />;
     case "statements":
-      return <StatementsScreen session={session} />;
+      return <StatementsPlace id={id} session={session} />;
     case "edit":
       return <EditScreen kind={id ?? ""} />;
     case "audit":
@@ -208,6 +210,8 @@ function PlaceList({ place, id }: { readonly place: string; readonly id: string 
   switch (place) {
     case "work":
       return <WorkList chosen={id} />;
+    case "statements":
+      return <StatementsList chosen={id} />;
     case "import":
       return <ImportList chosen={id} />;
     case "settings":

@@ -14,27 +14,31 @@ import { Status } from "#ui/kit/Status";
 import { kitWords } from "#ui/strings/en";
 import { accountBillWords as words, billingWords, runWords } from "#ui/strings/statements";
 import { phoneText, zipText } from "#ui/views/patients/demographics";
+import { NotesPanel } from "#ui/views/plans/NotesPanel";
+import { PlanPanel } from "#ui/views/plans/PlanPanel";
+import type { AccountForms } from "#ui/views/plans/useAccountForms";
 import { runKinds } from "#ui/views/statements/kinds";
 
 export type AccountPanelProps = {
   /** The account's key. */
   readonly id: string;
   readonly billing: Live;
+  readonly forms: AccountForms;
   /** Hears what was read. */
   readonly onRead: (account: AccountView) => void;
 };
 
-export function AccountPanel({ id, billing, onRead }: AccountPanelProps) {
+export function AccountPanel({ id, billing, forms, onRead }: AccountPanelProps) {
   const { value } = useAnswer("statement_account", { id }, runKinds);
   useEffect(() => {
     if (value !== undefined) {
       onRead(value);
     }
   }, [value, onRead]);
-  return value === undefined ? <Skeleton lines={4} height={22} /> : <Account account={value} billing={billing} />;
+  return value === undefined ? <Skeleton lines={4} height={22} /> : <Account account={value} billing={billing} forms={forms} />;
 }
 
-function Account({ account, billing }: { readonly account: AccountView; readonly billing: Live }) {
+function Account({ account, billing, forms }: { readonly account: AccountView; readonly billing: Live; readonly forms: AccountForms }) {
   const { person, run } = account;
   const hold = billingWords.holds.find((one) => one.value === account.hold_reason);
   const address = [person.address.line1, person.address.line2, [person.address.city, person.address.state, zipText(person.address.zip)].filter(Boolean).join(" ")].filter(Boolean);
@@ -91,6 +95,8 @@ function Account({ account, billing }: { readonly account: AccountView; readonly
           </dl>
         </Panel>
       )}
+      <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
+      <NotesPanel notes={forms.notes} add={forms.note} />
       <Panel title={words.patients}>
         <ul className="plain-list">
           {account.patients.map((patient) => (

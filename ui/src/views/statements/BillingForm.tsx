@@ -1,21 +1,16 @@
 //! How an account is billed: the language, large print, that nothing goes out and why, that mail came
 //! back.
 
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { call } from "#ui/api/call";
 import type { AccountView, SaveGuarantor } from "#ui/api/generated";
-import { ActionButton } from "#ui/app/ActionButton";
-import { simple } from "#ui/app/action";
-import { arrive } from "#ui/app/typeahead";
-import { useActions } from "#ui/app/useActions";
-import { useWorkspace } from "#ui/app/workspace";
 import { Checkbox } from "#ui/kit/Checkbox";
 import { DayField } from "#ui/kit/DayField";
 import { longDayText } from "#ui/kit/day";
-import { Form } from "#ui/kit/Form";
 import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { billingWords as words } from "#ui/strings/statements";
+import { SendFrame } from "#ui/views/account/SendFrame";
 import { useSend } from "#ui/views/settings/useSend";
 
 const fields: readonly string[] = ["language", "hold_reason", "hold_text", "hold_from", "hold_until", "mail_returned_on"];
@@ -35,16 +30,8 @@ function textsOf(account: AccountView): SaveGuarantor {
 }
 
 export function BillingForm({ account, today, onClose }: { readonly account: AccountView; readonly today: string; readonly onClose: () => void }) {
-  const { registry } = useWorkspace();
   const [typed, setTyped] = useState(() => textsOf(account));
-  const page = useRef<HTMLElement>(null);
   const set = (changes: Partial<SaveGuarantor>) => setTyped((before) => ({ ...before, ...changes }));
-  useEffect(() => {
-    const first = page.current?.querySelector<HTMLElement>("select");
-    if (first !== null && first !== undefined) {
-      arrive(first);
-    }
-  }, []);
   const sending = useSend({
     id: "save_guarantor",
     title: words.save,
@@ -54,41 +41,27 @@ export function BillingForm({ account, today, onClose }: { readonly account: Acc
     onDone: onClose,
     fields,
   });
-  const leave = simple({ id: "leave_billing", title: words.cancel, key: "Escape", run: onClose });
-  useActions({ name: words.title(account.number), actions: [sending.action, leave], level: "part" });
   const { wrong } = sending;
   const held = typed.hold_reason !== "";
   return (
-    <section ref={page} className="act-form" aria-label={words.title(account.number)}>
-      <Form label={words.title(account.number)} onSend={() => registry.start(sending.action)} wrong={sending.wrongField} wrongTurn={sending.turn}>
-        <h2 className="heading">{words.title(account.number)}</h2>
-        <div className="act-body">
-          <div className="row">
-            <Select className="s3" name="language" label={words.language} value={typed.language} options={words.languages} onChange={(language) => set({ language })} error={wrong("language")} />
-            <Select className="s4" name="hold_reason" label={words.hold} value={typed.hold_reason} options={words.holds} onChange={(hold_reason) => set({ hold_reason })} error={wrong("hold_reason")} />
-            <DayField className="s3" name="mail_returned_on" label={words.returned} value={typed.mail_returned_on} onChange={(mail_returned_on) => set({ mail_returned_on })} today={today} error={wrong("mail_returned_on")} />
-            <span className="s2 tick-cell">
-              <Checkbox checked={typed.large_print} onChange={(large_print) => set({ large_print })}>
-                {words.large}
-              </Checkbox>
-            </span>
-          </div>
-          {held ? (
-            <div className="row">
-              <TextField className="s6" name="hold_text" label={words.text} value={typed.hold_text} onChange={(hold_text) => set({ hold_text })} error={wrong("hold_text")} />
-              <DayField className="s3" name="hold_from" label={words.from} value={typed.hold_from} onChange={(hold_from) => set({ hold_from })} today={today} error={wrong("hold_from")} />
-              <DayField className="s3" name="hold_until" label={words.until} value={typed.hold_until} onChange={(hold_until) => set({ hold_until })} today={today} error={wrong("hold_until")} />
-            </div>
-          ) : null}
+    <SendFrame title={words.title(account.number)} sending={sending} busyTitle={words.saving} leaveTitle={words.cancel} onLeave={onClose}>
+      <div className="row">
+        <Select className="s3" name="language" label={words.language} value={typed.language} options={words.languages} onChange={(language) => set({ language })} error={wrong("language")} />
+        <Select className="s4" name="hold_reason" label={words.hold} value={typed.hold_reason} options={words.holds} onChange={(hold_reason) => set({ hold_reason })} error={wrong("hold_reason")} />
+        <DayField className="s3" name="mail_returned_on" label={words.returned} value={typed.mail_returned_on} onChange={(mail_returned_on) => set({ mail_returned_on })} today={today} error={wrong("mail_returned_on")} />
+        <span className="s2 tick-cell">
+          <Checkbox checked={typed.large_print} onChange={(large_print) => set({ large_print })}>
+            {words.large}
+          </Checkbox>
+        </span>
+      </div>
+      {held ? (
+        <div className="row">
+          <TextField className="s6" name="hold_text" label={words.text} value={typed.hold_text} onChange={(hold_text) => set({ hold_text })} error={wrong("hold_text")} />
+          <DayField className="s3" name="hold_from" label={words.from} value={typed.hold_from} onChange={(hold_from) => set({ hold_from })} today={today} error={wrong("hold_from")} />
+          <DayField className="s3" name="hold_until" label={words.until} value={typed.hold_until} onChange={(hold_until) => set({ hold_until })} today={today} error={wrong("hold_until")} />
         </div>
-        <div className="act-foot">
-          <p className="act-sum" />
-          <ActionButton action={leave} kind="bare" />
-          <ActionButton action={sending.action} kind="primary">
-            {sending.busy ? words.saving : words.save}
-          </ActionButton>
-        </div>
-      </Form>
-    </section>
+      ) : null}
+    </SendFrame>
   );
 }

@@ -2,6 +2,7 @@
 //! with a balance of a patient's is on the list, and the list ties to the ledger.
 
 import "#ui/views/account/account.css";
+import "#ui/views/plans/plans.css";
 import "#ui/views/statements/statements.css";
 import { useMemo, useRef, useState } from "react";
 import type { AccountView, SessionView } from "#ui/api/generated";
@@ -24,6 +25,7 @@ import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { accountBillWords, runWords as words } from "#ui/strings/statements";
 import { focusTable } from "#ui/views/claims/focusTable";
+import { useAccountForms } from "#ui/views/plans/useAccountForms";
 import { usePrinter } from "#ui/views/print/usePrinter";
 import { AccountPanel } from "#ui/views/statements/AccountPanel";
 import { BillingForm } from "#ui/views/statements/BillingForm";
@@ -123,20 +125,21 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
     },
     undefined,
   );
+  const close = () => {
+    setBilled(false);
+    focusTable(box.current);
+  };
+  const forms = useAccountForms({ who: session, account: key, today: session.today, onClose: close });
   const edit = simple({ id: "edit_run_rules", title: words.editRules, key: "R", strip: words.editShort, run: () => go(to("settings", "statements")) });
   useActions({
     name: words.title,
-    actions: [next, ...(printer === "" ? [] : [save]), house, leave, billing, openAccount, group, edit],
+    actions: [next, ...(printer === "" ? [] : [save]), house, leave, billing, openAccount, forms.note, forms.make, forms.cancel, group, edit],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
     ],
   });
   const { value } = run;
-  const close = () => {
-    setBilled(false);
-    focusTable(box.current);
-  };
   return (
     <Screen
       title={words.title}
@@ -144,7 +147,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
       actions={[openAccount]}
       second={billing}
       next={next}
-      formOpen={billed}
+      formOpen={billed || forms.form !== null}
       inspector={
         <>
           {key === "" ? (
@@ -154,7 +157,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
           ) : (
             <>
               {here?.kind === "account" && here.row.goes ? <StatementPaper account={key} /> : null}
-              <AccountPanel key={key} id={key} billing={billing} onRead={setRead} />
+              <AccountPanel key={key} id={key} billing={billing} forms={forms} onRead={setRead} />
             </>
           )}
           {rules === undefined || value === undefined ? null : (
@@ -178,7 +181,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
         <Table
           label={words.label}
           compact
-          autoFocus={!billed}
+          autoFocus={!billed && forms.form === null}
           letters
           columns={columns}
           rows={rows}
@@ -205,7 +208,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
                   { columns: 1, kind: "money", content: <MoneyText cents={value.total_cents} total className="semi" /> },
                 ] satisfies readonly Total[] })}
         />
-        {billed && account !== undefined ? <BillingForm key={account.account} account={account} today={session.today} onClose={close} /> : null}
+        {billed && account !== undefined ? <BillingForm key={account.account} account={account} today={session.today} onClose={close} /> : forms.form}
       </div>
     </Screen>
   );

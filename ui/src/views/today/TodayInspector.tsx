@@ -8,10 +8,12 @@ import { Panel } from "#ui/kit/Panel";
 import { depositWords } from "#ui/strings/deposits";
 import { formWords } from "#ui/strings/forms";
 import { openingWords } from "#ui/strings/opening";
+import { accountWorkWords } from "#ui/strings/plans";
 import { sheetWords } from "#ui/strings/remits";
 import { todayWords as words } from "#ui/strings/today";
 import { draftPlace } from "#ui/views/account/routes";
 import { depositsRoute } from "#ui/views/books/routes";
+import { accountWorkKinds } from "#ui/views/plans/kinds";
 
 /** At most this many imports; the rest is under Import. */
 const shown = 6;
@@ -22,6 +24,11 @@ export function TodayInspector({ session }: { readonly session: SessionView }) {
     const place = placeOf(form);
     return place === null ? [] : [{ form, when, ...place }];
   });
+  const work = useAnswer("account_work", {}, accountWorkKinds).value;
+  const lists = [
+    { id: "missed", title: accountWorkWords.missed.title, rows: work?.missed ?? [] },
+    { id: "promises", title: accountWorkWords.promises.title, rows: work?.broken ?? [] },
+  ];
   return (
     <>
       {drafts.length === 0 ? null : (
@@ -35,6 +42,22 @@ export function TodayInspector({ session }: { readonly session: SessionView }) {
                 <span className="hint num">{one.when}</span>
               </li>
             ))}
+          </ul>
+        </Panel>
+      )}
+      {work === undefined || (work.missed.length === 0 && work.broken.length === 0) ? null : (
+        <Panel title={accountWorkWords.today}>
+          <ul className="pairs">
+            {lists.map(({ id, title, rows }) =>
+              rows.length === 0 ? null : (
+                <li key={id}>
+                  <a className="link" href={writeRoute(to("statements", id))}>
+                    {title}
+                  </a>
+                  <CountText n={rows.length} />
+                </li>
+              ),
+            )}
           </ul>
         </Panel>
       )}

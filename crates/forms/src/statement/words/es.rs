@@ -28,6 +28,8 @@ pub(super) const SPANISH: Words = Words {
     title_day_is_long: true,
     day_short_year: "{day} {month} {year}",
     on_day: |day| format!("el día {day}"),
+    every_week: "cada semana",
+    every_two_weeks: "cada dos semanas",
     and: "y",
     and_before: |name| {
         let sounds_like_i = name.starts_with(['I', 'i', 'Í', 'í']) || name.starts_with("Hi");
@@ -36,6 +38,9 @@ pub(super) const SPANISH: Words = Words {
 
     bill_title: "Estado de cuenta",
     bill: "Factura médica, {day}",
+    letter: "Carta, {day}",
+    letter_title: "Cartas",
+    letter_number: "Carta",
     page: "Página {page} de {pages}",
     bill_number: "Factura",
     account: "Cuenta",
@@ -161,6 +166,8 @@ pub(super) const SPANISH: Words = Words {
     insurance_answered: "Su seguro contestó otra vez el {day}",
     to_plan: "Pasó a su plan de pagos",
     elsewhere: "Ya no está en esta cuenta",
+    plan_ahead: "Pagado por adelantado en su plan de pagos",
+    off_plan: "Ya no está en un plan de pagos",
     age: "Antigüedad del monto, en días",
     ages: ["0–30", "31–60", "61–90", "91–120", "121+"],
     none_late: "Nada está vencido.",

@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub day_short_year: &'static str,
     /// Days of the month as the plan says them: `on the 14th`.
     pub on_day: fn(i8) -> String,
+    pub every_week: &'static str,
+    pub every_two_weeks: &'static str,
     pub and: &'static str,
     /// `and` before a name; Spanish says `e` before an i.
     pub and_before: fn(&str) -> &'static str,
@@ -35,6 +37,9 @@ pub(super) struct Words {
     /// The title of the file.
     pub bill_title: &'static str,
     pub bill: &'static str,
+    pub letter: &'static str,
+    pub letter_title: &'static str,
+    pub letter_number: &'static str,
     pub page: &'static str,
     pub bill_number: &'static str,
     pub account: &'static str,
@@ -164,6 +169,8 @@ pub(super) struct Words {
     pub insurance_answered: &'static str,
     pub to_plan: &'static str,
     pub elsewhere: &'static str,
+    pub plan_ahead: &'static str,
+    pub off_plan: &'static str,
     pub age: &'static str,
     pub ages: [&'static str; 5],
     pub none_late: &'static str,
