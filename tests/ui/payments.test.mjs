@@ -184,7 +184,7 @@ test("a check that bounced is owed again, with a fee that is proposed the next t
   await stage.page.reload();
   await stage.see(row(0));
   await standOn(patient.id, paid.id);
-  await stage.press("n");
+  await stage.press("x");
   await stage.see(form());
   await at("on");
   await stage.press("Tab");
@@ -210,7 +210,7 @@ test("a check that bounced is owed again, with a fee that is proposed the next t
   await stage.page.reload();
   await stage.see(row(0));
   await standOn(patient.id, again.id);
-  await stage.press("n");
+  await stage.press("x");
   await stage.see(form());
   assert.equal(await field("fee").getAttribute("placeholder"), "25.00");
   await stage.press("Escape");

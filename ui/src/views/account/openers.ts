@@ -38,7 +38,7 @@ const keys: Readonly<Record<ActKind, string>> = {
   fee: "F",
   take_back: "T",
   move: "M",
-  returned: "N",
+  returned: "X",
   turn_down: "N",
 };
 

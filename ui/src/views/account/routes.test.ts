@@ -29,6 +29,8 @@ test("a half-typed form of money is found by its name", () => {
   expect(place("act payment pat_1")).toBe("#/patients/pat_1?part=account&do=payment");
   expect(place("act write_off clm_2")).toBe("#/claims/clm_2?do=write_off&claim=clm_2");
   expect(place("act take_back act_3")).toBe("#/books/acts?do=take_back&act=act_3");
+  expect(place("act move act_3 pat_1")).toBe("#/patients/pat_1?part=account&do=move&act=act_3");
+  expect(place("act turn_down act_3")).toBe("#/books/waiting?do=turn_down&act=act_3");
   expect(place("act something pat_1")).toBeNull();
   expect(place("patient pat_1")).toBeNull();
 });

@@ -93,14 +93,14 @@ export function WaitingScreen({ session }: { readonly session: SessionView }) {
   return (
     <Screen
       title={words.title}
-      sub={read ? [words.sub(waiting.length), ...(own === 0 ? [] : [words.yours(own)])].join(", ") : undefined}
+      sub={0 < waiting.length ? [words.sub(waiting.length), ...(own === 0 ? [] : [words.yours(own)])].join(", ") : undefined}
       actions={waiting.length === 0 ? [] : [open, turnDown]}
       {...(waiting.length === 0 ? {} : { next: approve })}
       formOpen={refusing !== undefined}
       inspector={
-        here === undefined ? (
+        here === undefined ? waiting.length === 0 ? null : (
           <Panel title={actsWords.facts}>
-            <p className="dim">{waiting.length === 0 ? words.none : words.choose}</p>
+            <p className="dim">{words.choose}</p>
           </Panel>
         ) : (
           <>

@@ -43,7 +43,7 @@ export const depositColumns = (cents: number): readonly Column<DepositRow>[] => 
   {
     id: "state",
     title: list.state,
-    width: 136,
+    width: 124,
     cell: (row) => (row.cents === row.now_cents ? <Status tone="ok">{depositWords.stands}</Status> : <Status tone="warn" className="num">{depositWords.now(centsText(row.now_cents))}</Status>),
   },
   { id: "cents", title: list.cents, width: widthOf(cents), kind: "money", cell: (row) => <MoneyText cents={row.cents} /> },
