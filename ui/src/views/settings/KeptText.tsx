@@ -9,6 +9,8 @@ export type KeptTextProps = {
   /** Its width: `s2 deep`. */
   readonly className: string;
   readonly kind?: "number";
+  /** Several lines: then Enter is one of them. */
+  readonly lines?: number;
   /** As the core has it. */
   readonly value: string;
   readonly hint: string;
@@ -18,7 +20,7 @@ export type KeptTextProps = {
   readonly onSave: (text: string) => void;
 };
 
-export function KeptText({ name, label, className, kind, value, hint, refused, error, onSave }: KeptTextProps) {
+export function KeptText({ name, label, className, kind, lines = 1, value, hint, refused, error, onSave }: KeptTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const leave = () => {
@@ -30,6 +32,7 @@ export function KeptText({ name, label, className, kind, value, hint, refused, e
     <TextField
       className={className}
       {...(kind === undefined ? {} : { kind })}
+      lines={lines}
       name={name}
       label={label}
       value={text}
@@ -37,7 +40,7 @@ export function KeptText({ name, label, className, kind, value, hint, refused, e
       onChange={setText}
       onLeave={leave}
       onKeyDown={(event) => {
-        if (event.key === "Enter") {
+        if (event.key === "Enter" && lines === 1) {
           event.preventDefault();
           leave();
         } else if (event.key === "Escape" && text !== value) {
