@@ -171,7 +171,7 @@ test("letters are looked at and saved, and what is over goes to the agency and c
   await stage.press("a");
   await stage.see(/^Placed 1 account/);
   await stage.press("Control+k");
-  await stage.type("with an agency");
+  await stage.type("accounts with an agency");
   await stage.press("Enter");
   await stage.see(stage.heading("With an agency"));
   await stage.see(line("Harbor Recovery"));

@@ -157,7 +157,7 @@ function Columns({ columns, fields, refused, says, onSave }: ColumnsProps) {
               onChange={(field) => (refused === null ? onSave(replaced(columns, at, { field, header: fields.find((one) => one.field === field)?.header ?? column.header })) : undefined)}
               error={says(`columns.${at}.field`)}
             />
-            <KeptText name={`columns.${at}.header`} label={words.header(at + 1)} className="" value={column.header} hint="" error={says(`columns.${at}.header`)} refused={refused} onSave={(header) => onSave(replaced(columns, at, { ...column, header }))} />
+            <KeptText flat name={`columns.${at}.header`} label={words.header(at + 1)} className="" value={column.header} hint="" error={says(`columns.${at}.header`)} refused={refused} onSave={(header) => onSave(replaced(columns, at, { ...column, header }))} />
             <Button kind="bare" small label={words.up(at + 1)} blocked={refused} onPress={() => swap(at, at - 1)}>
               ↑
             </Button>

@@ -11,6 +11,8 @@ export type KeptTextProps = {
   readonly kind?: "number";
   /** Several lines: then Enter is one of them. */
   readonly lines?: number;
+  /** Without a row for its hint, as in a list. */
+  readonly flat?: boolean;
   /** As the core has it. */
   readonly value: string;
   readonly hint: string;
@@ -20,7 +22,7 @@ export type KeptTextProps = {
   readonly onSave: (text: string) => void;
 };
 
-export function KeptText({ name, label, className, kind, lines = 1, value, hint, refused, error, onSave }: KeptTextProps) {
+export function KeptText({ name, label, className, kind, lines = 1, flat = false, value, hint, refused, error, onSave }: KeptTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const leave = () => {
@@ -33,6 +35,7 @@ export function KeptText({ name, label, className, kind, lines = 1, value, hint,
       className={className}
       {...(kind === undefined ? {} : { kind })}
       lines={lines}
+      flat={flat}
       name={name}
       label={label}
       value={text}
