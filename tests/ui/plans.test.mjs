@@ -178,12 +178,9 @@ test("letters are looked at and saved, and what is over goes to the agency and c
   await stage.look("agency");
   await stage.outside("/next-save", [join(stage.home, "agency.csv")]);
   await stage.press("Control+s");
-  const readable = stage.page.getByRole("button", { name: /Save|go on/i });
-  await stage.see(/visits? as agency\.csv|can be read/);
-  if (!(await stage.page.getByText(/visits? as agency\.csv/).isVisible())) {
-    await readable.last().click();
-    await stage.see(/visits? as agency\.csv/);
-  }
+  await stage.see(stage.heading("Anyone can read this file"));
+  await stage.press("Control+Enter");
+  await stage.see(/visits? as agency\.csv/);
   await stage.press("r");
   await stage.see(stage.page.locator(".act-form [name=reason]"));
   await stage.type("They pay us now");

@@ -144,7 +144,7 @@ export const agencyWords = {
   go: "Go to accounts with an agency",
   none: "Nothing is with a collection agency.",
   sub: (n: number, cents: string) => `${plural(n, "account", "accounts")}, ${cents}`,
-  columns: { number: "Account", name: "Guarantor", agency: "Agency", placed: "Placed", file: "In a file", state: "State", cents: "Placed", owes: "Owes now" },
+  columns: { number: "Account", name: "Guarantor", agency: "Agency", placed: "Placed", file: "In a file", state: "State", cents: "Amount", owes: "Owes now" },
   back: "came back",
   save: (n: number) => `Save ${countText(n)} for the agency`,
   saveShort: "Agency’s file",
