@@ -40,7 +40,7 @@ fn letters_go_out_one_after_the_other_and_count_when_their_paper_is_right() {
     let bed = bed();
     past_last(&bed);
     let row = letter_row(&bed);
-    assert_eq!(row["why"], "Reminder before collections");
+    assert_eq!(row["why"], "Collection reminder");
     assert_eq!(
         (&row["state"], &row["due_cents"]),
         (&json!("goes"), &json!(25_500))
@@ -69,10 +69,7 @@ fn letters_go_out_one_after_the_other_and_count_when_their_paper_is_right() {
     // The next waits for the days of the first.
     assert_eq!(letter_row(&bed)["state"], "waits");
     let account = bed.ask("statement_account", json!({ "id": row["account"] }));
-    assert_eq!(
-        account["letters"][0]["level"],
-        "Reminder before collections"
-    );
+    assert_eq!(account["letters"][0]["level"], "Collection reminder");
     assert_ne!(account["letters"][0]["sent_on"], "");
     // The stored bytes print again as they were.
     let again = bed.desk("again.pdf");

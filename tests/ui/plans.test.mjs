@@ -2,6 +2,7 @@
 // cancelled, a promise is noted, and the lists of accounts that want somebody are reached; all by keyboard.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { raise } from "./stage.mjs";
 
@@ -97,6 +98,9 @@ test("small balances are let off but for one that is left out, and taken back wi
   await stage.type("small bal");
   await stage.press("Enter");
   await stage.see(stage.heading("Small balances"));
+  await call("save_statement_rules", { ...(await call("statement_rules", {})), small_balance: "20.00" });
+  await stage.page.reload();
+  await stage.see(stage.heading("Small balances"));
   const before = await call("small_balances", {});
   assert.ok(1 < before.rows.length, "the demo practice has small balances");
   await stage.see(line(before.rows[0].name));
@@ -109,4 +113,78 @@ test("small balances are let off but for one that is left out, and taken back wi
   await stage.press("Control+z");
   await stage.see(/^Taken back: let off/);
   assert.deepEqual(await call("small_balances", {}), before);
+});
+
+/** The seconds of so many days, for the clock of the bridge. */
+const days = (n) => [String(n * 24 * 60 * 60)];
+
+/** Forty days later, signed in again. */
+async function later(n) {
+  await stage.outside("/later", days(n));
+  await stage.page.goto(`${stage.page.url().split("#")[0]}#/statements`);
+  const locked = stage.page.getByLabel(/^Password of/).first();
+  await locked.or(stage.heading("Statements")).first().waitFor();
+  if (await locked.isVisible()) {
+    await stage.press("Alt+d", "Enter");
+  }
+  await call("active", {});
+  await stage.see(stage.heading("Statements"));
+}
+
+test("letters are looked at and saved, and what is over goes to the agency and comes back", async () => {
+  const pick = async (name) => {
+    await stage.outside("/next-save", [join(stage.home, name)]);
+    return (await call("pick_save", { suggested: name })).file.token;
+  };
+  const first = (await call("statement_run", {})).rows.filter((one) => one.goes).slice(0, 3);
+  for (let n = 0; n < 4; n += 1) {
+    const going = (await call("statement_run", {})).rows.filter((one) => one.goes && first.some((there) => there.number === one.number));
+    const rows = going.map(({ account, due_cents }) => ({ account, due_cents }));
+    const printed = await call("print_statements", { job: `run-${n}`, rows, token: await pick(`run-${n}.pdf`), printer: "" });
+    assert.equal(printed.value?.claims, rows.length, JSON.stringify(printed));
+    await later(40);
+  }
+  await stage.press("Control+k");
+  await stage.type("final notice");
+  await stage.press("Enter");
+  await stage.see(stage.heading("Letters"));
+  const run = await call("letters", {});
+  assert.ok(0 < run.goes, "somebody is past the last statement");
+  await stage.see(line(run.rows[0].name));
+  await stage.see(stage.page.getByRole("img", { name: "The letter" }));
+  await stage.look("letters");
+  // The agency has no name yet.
+  await stage.press("a");
+  await stage.see("Name your agency in Settings, Letters and agency");
+  await stage.page.goto(`${stage.page.url().split("#")[0]}#/settings/collections`);
+  await stage.see(stage.page.locator("[data-part=collections] [name=agency]"));
+  await stage.page.locator("[data-part=collections] [name=agency]").focus();
+  await stage.type("Harbor Recovery");
+  await stage.press("Enter");
+  await stage.see("Saved the letters and the agency");
+  await stage.page.locator("[name='letters.0.text']").focus();
+  await stage.look("settings-letters");
+  await stage.page.locator("[name='columns.0.header']").scrollIntoViewIfNeeded();
+  await stage.look("settings-agency");
+  await stage.page.goto(`${stage.page.url().split("#")[0]}#/statements/letters`);
+  await stage.see(line(run.rows[0].name));
+  await stage.press("a");
+  await stage.see(/^Placed 1 account/);
+  await stage.press("Control+k");
+  await stage.type("accounts with an agency");
+  await stage.press("Enter");
+  await stage.see(stage.heading("With an agency"));
+  await stage.see(line("Harbor Recovery"));
+  await stage.look("agency");
+  await stage.outside("/next-save", [join(stage.home, "agency.csv")]);
+  await stage.press("Control+s");
+  await stage.see(stage.heading("Anyone can read this file"));
+  await stage.press("Control+Enter");
+  await stage.see(/visits? as agency\.csv/);
+  await stage.press("r");
+  await stage.see(stage.page.locator(".act-form [name=reason]"));
+  await stage.type("They pay us now");
+  await stage.press("Control+Enter");
+  await stage.see(/came back from the agency/);
+  await stage.look("agency-recalled");
 });

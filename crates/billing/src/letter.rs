@@ -158,7 +158,7 @@ fn words(subject: &str, text: &str) -> LetterWords {
 pub fn shipped() -> Vec<LetterStage> {
     vec![
         LetterStage {
-            name: "Reminder before collections".to_owned(),
+            name: "Collection reminder".to_owned(),
             days: 15,
             english: words(
                 "Your account is past due",

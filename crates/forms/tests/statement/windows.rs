@@ -51,6 +51,75 @@ fn check(bill: &Bill, large: bool) {
     }
 }
 
+/// A letter of a bill's account, as it ships.
+fn letter_of(bill: &Bill, words: billing::letter::LetterWords) -> billing::letter::LetterPaper {
+    billing::letter::LetterPaper {
+        number: "501".to_owned(),
+        account: bill.account.clone(),
+        language: bill.language,
+        made_on: bill.made_on,
+        due_on: bill.due_on,
+        practice: bill.practice.clone(),
+        guarantor: bill.guarantor.clone(),
+        addressee: bill.addressee.clone(),
+        amount: bill.due,
+        pay: bill.pay.clone(),
+        words,
+    }
+}
+
+#[test]
+fn a_letter_shows_the_same_addresses_in_the_same_windows() {
+    for stage in billing::letter::shipped() {
+        for bill in [bills::normal(), bills::spanish()] {
+            let words = stage.words(bill.language).clone();
+            let paper = letter_of(&bill, words);
+            let pdf = forms::statement::letter(&paper, &Look::default(), meta()).unwrap();
+            let name = format!("letter-{}-{}", stage.days, bill.account);
+            let pdf = crate::keep(&name, pdf);
+            let folder = tempfile::tempdir().unwrap();
+            let Some(page) = raster(&pdf, 1, 150, folder.path()) else {
+                return;
+            };
+            // Nothing comes back, so the window of the return envelope is none of a letter's.
+            for (may, always) in &ZONES[..2] {
+                let found = ink(&page, 150.0, *may).expect("an address");
+                assert!(
+                    always[0] - 0.5 <= found[0] && found[2] <= always[2] + 0.5,
+                    "{found:?} is not in {always:?}"
+                );
+                assert!(
+                    always[1] - 0.5 <= found[1] && found[3] <= always[3] + 0.5,
+                    "{found:?} is not in {always:?}"
+                );
+            }
+        }
+    }
+    // A text of many pages goes on, and one in another script is refused.
+    let bill = bills::normal();
+    let long = billing::letter::LetterWords {
+        subject: "About your account".to_owned(),
+        text: "We write to you about {amount}.\n\n".repeat(60),
+    };
+    let pdf = forms::statement::letter(&letter_of(&bill, long), &Look::default(), meta()).unwrap();
+    let pages = pdf
+        .windows(11)
+        .filter(|at| *at == b"/Type /Page" || at.starts_with(b"/Type/Page"))
+        .count();
+    assert!(2 < pages, "{pages}");
+    let strange = billing::letter::LetterWords {
+        subject: "About".to_owned(),
+        text: "\u{738b}".to_owned(),
+    };
+    let refused = forms::statement::letter(&letter_of(&bill, strange), &Look::default(), meta());
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("letters that this paper cannot show")
+    );
+}
+
 #[test]
 fn windows_show_an_address_and_nothing_else() {
     let logo = forms::Picture::from_png(&logo()).unwrap();

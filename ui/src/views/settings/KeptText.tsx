@@ -9,6 +9,10 @@ export type KeptTextProps = {
   /** Its width: `s2 deep`. */
   readonly className: string;
   readonly kind?: "number";
+  /** Several lines: then Enter is one of them. */
+  readonly lines?: number;
+  /** Without a row for its hint, as in a list. */
+  readonly flat?: boolean;
   /** As the core has it. */
   readonly value: string;
   readonly hint: string;
@@ -19,7 +23,7 @@ export type KeptTextProps = {
   readonly onSave: (text: string) => void;
 };
 
-export function KeptText({ name, label, className, kind, value, hint, placeholder, refused, error, onSave }: KeptTextProps) {
+export function KeptText({ name, label, className, kind, lines = 1, flat = false, value, hint, placeholder, refused, error, onSave }: KeptTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const leave = () => {
@@ -31,6 +35,8 @@ export function KeptText({ name, label, className, kind, value, hint, placeholde
     <TextField
       className={className}
       {...(kind === undefined ? {} : { kind })}
+      lines={lines}
+      flat={flat}
       name={name}
       label={label}
       value={text}
@@ -38,7 +44,7 @@ export function KeptText({ name, label, className, kind, value, hint, placeholde
       onChange={setText}
       onLeave={leave}
       onKeyDown={(event) => {
-        if (event.key === "Enter") {
+        if (event.key === "Enter" && lines === 1) {
           event.preventDefault();
           leave();
         } else if (event.key === "Escape" && text !== value) {

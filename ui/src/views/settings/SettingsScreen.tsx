@@ -17,6 +17,7 @@ import { settingsWords as words } from "#ui/strings/settings";
 import { AboutPart } from "#ui/views/settings/AboutPart";
 import { AuditPart } from "#ui/views/settings/AuditPart";
 import { BackupPart } from "#ui/views/settings/BackupPart";
+import { CollectionPart } from "#ui/views/settings/CollectionPart";
 import { ComputerPart } from "#ui/views/settings/ComputerPart";
 import { FeesPart } from "#ui/views/settings/FeesPart";
 import { FormsPart } from "#ui/views/settings/FormsPart";
@@ -75,6 +76,7 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
         <PolicyPart session={session} />
         <LimitsPart session={session} />
         <StatementsPart session={session} />
+        <CollectionPart session={session} />
         <PaperPart session={session} />
         <PasswordPart least={start.password_length} />
         <PeoplePart session={session} least={start.password_length} />

@@ -1,7 +1,7 @@
 //! Beside a run: the account in focus, who answers for it, for whom, and what was sent.
 
 import { useEffect } from "react";
-import type { AccountView } from "#ui/api/generated";
+import type { AccountView, SentStatement } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
@@ -12,6 +12,7 @@ import { Panel } from "#ui/kit/Panel";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { Status } from "#ui/kit/Status";
 import { kitWords } from "#ui/strings/en";
+import { agencyWords } from "#ui/strings/plans";
 import { accountBillWords as words, billingWords, runWords } from "#ui/strings/statements";
 import { phoneText, zipText } from "#ui/views/patients/demographics";
 import { NotesPanel } from "#ui/views/plans/NotesPanel";
@@ -73,6 +74,20 @@ function Account({ account, billing, forms }: { readonly account: AccountView; r
           </p>
         )}
       </Panel>
+      {account.placements.length === 0 ? null : (
+        <Panel title={agencyWords.panel}>
+          <dl className="sums num">
+            {account.placements.map((one) => (
+              <div key={one.id} className="pair">
+                <dt>{one.recalled === "" ? <Status tone="warn">{agencyWords.with(one.agency, dayText(one.placed_on))}</Status> : <span className="dim">{one.recalled}</span>}</dt>
+                <dd className="money">
+                  <MoneyText cents={one.cents} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+      )}
       {run === null ? null : (
         <Panel title={run.why}>
           <dl className="sums num">
@@ -110,23 +125,31 @@ function Account({ account, billing, forms }: { readonly account: AccountView; r
         </ul>
       </Panel>
       <Panel title={words.sent}>
-        {account.statements.length === 0 ? (
-          <p className="dim">{words.none}</p>
-        ) : (
-          <dl className="sums num">
-            {account.statements.map((one) => (
-              <div key={one.id} className="pair">
-                <dt>
-                  <DayText day={one.on} /> <span className="dim">{one.unsent !== "" ? words.unsent : one.sent_on === "" ? words.waits : one.level}</span>
-                </dt>
-                <dd className="money">
-                  <MoneyText cents={one.due_cents} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {account.statements.length === 0 ? <p className="dim">{words.none}</p> : <Sent papers={account.statements} />}
       </Panel>
+      {account.letters.length === 0 ? null : (
+        <Panel title={agencyWords.letters}>
+          <Sent papers={account.letters} />
+        </Panel>
+      )}
     </>
+  );
+}
+
+/** What was made for an account, and whether it went out. */
+function Sent({ papers }: { readonly papers: readonly SentStatement[] }) {
+  return (
+    <dl className="sums num">
+      {papers.map((one) => (
+        <div key={one.id} className="pair">
+          <dt>
+            <DayText day={one.on} /> <span className="dim">{one.unsent !== "" ? words.unsent : one.sent_on === "" ? words.waits : one.level}</span>
+          </dt>
+          <dd className="money">
+            <MoneyText cents={one.due_cents} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

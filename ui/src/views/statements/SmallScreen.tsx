@@ -20,9 +20,10 @@ import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Status } from "#ui/kit/Status";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
-import { accountWorkWords, smallWords as words } from "#ui/strings/plans";
+import { accountWorkWords, leaveWords, smallWords as words } from "#ui/strings/plans";
 import { accountRoute } from "#ui/views/account/routes";
 import { accountWorkKinds } from "#ui/views/plans/kinds";
+import { useLeft } from "#ui/views/statements/useLeft";
 
 const { columns: heads } = words;
 const none: readonly SmallBalance[] = [];
@@ -33,7 +34,7 @@ const columnsOf = (left: ReadonlySet<string>): readonly Column<SmallBalance>[] =
   { id: "visits", title: heads.visits, width: 64, kind: "number", cell: (row) => <CountText n={row.visits} /> },
   { id: "since", title: heads.since, width: 96, kind: "date", cell: (row) => <DayText day={row.since_on} /> },
   { id: "last", title: heads.last, width: 96, kind: "date", quiet: true, cell: (row) => (row.last_on === "" ? null : <DayText day={row.last_on} />) },
-  { id: "state", title: heads.state, width: 96, cell: (row) => (left.has(row.account) ? <Status tone="wait">{words.left}</Status> : null) },
+  { id: "state", title: heads.state, width: 96, cell: (row) => (left.has(row.account) ? <Status tone="wait">{leaveWords.left}</Status> : null) },
   { id: "cents", title: heads.owes, width: 88, kind: "money", cell: (row) => <MoneyText cents={row.cents} /> },
 ];
 
@@ -42,7 +43,7 @@ export function SmallScreen({ session }: { readonly session: SessionView }) {
   const list = value?.rows ?? none;
   const rows = useFixedRows(list);
   const [here, setHere] = useState<SmallBalance | undefined>(undefined);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { left, leave } = useLeft(here?.account ?? null);
   const columns = useMemo(() => columnsOf(left), [left]);
   const off = list.filter((row) => !left.has(row.account));
   const sum = off.reduce((cents, row) => cents + row.cents, 0);
@@ -59,26 +60,7 @@ export function SmallScreen({ session }: { readonly session: SessionView }) {
     },
     undefined,
   );
-  const leave = live(
-    {
-      id: "leave_out",
-      title: words.leave,
-      key: "Space",
-      strip: words.leaveShort,
-      blocked: (row) => (row === null ? words.noRow : null),
-      run: ({ account }: SmallBalance) => {
-        setLeft((before) => {
-          const after = new Set(before);
-          if (!after.delete(account)) {
-            after.add(account);
-          }
-          return after;
-        });
-      },
-    },
-    here ?? null,
-  );
-  const account = live({ id: "open_account", title: accountWorkWords.open, key: "F7", strip: accountWorkWords.openShort, blocked: (row) => (row === null ? words.noRow : null), run: open }, here ?? null);
+  const account = live({ id: "open_account", title: accountWorkWords.open, key: "F7", strip: accountWorkWords.openShort, blocked: (row) => (row === null ? leaveWords.none : null), run: open }, here ?? null);
   const limit = simple({ id: "edit_small", title: words.edit, key: "R", strip: words.editShort, run: () => go(to("settings", "statements", { field: "small_balance" })) });
   const back = simple({ id: "back", title: accountWorkWords.back, key: "Escape", run: () => go(to("statements")) });
   useActions({
