@@ -16,6 +16,8 @@ mod commands;
 mod demo;
 #[path = "journeys/demo_books.rs"]
 mod demo_books;
+#[path = "journeys/estimates.rs"]
+mod estimates;
 #[path = "journeys/forms.rs"]
 mod forms;
 #[path = "journeys/fuzz.rs"]

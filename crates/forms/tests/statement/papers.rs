@@ -446,3 +446,63 @@ fn a_receipt_carries_the_logo_beside_the_name() {
     assert_eq!(of(&words), of(&before));
     assert!(before[0].area[0] + 30.0 < words[0].area[0]);
 }
+
+#[test]
+fn an_estimate_says_what_the_law_wants_and_ties() {
+    let look = Look {
+        logo: Some(forms::Picture::logo(include_bytes!("../data/logo.jpg")).unwrap()),
+        ..Look::default()
+    };
+    let of = bills::estimate();
+    let pdf = forms::statement::estimate(&of, &look, meta()).unwrap();
+    let pdf = keep("estimate", pdf);
+    let Some(said) = text(&pdf) else { return };
+    // 45 CFR 149.610(c)(1)(i) to (x), in their order.
+    holds(
+        &said,
+        &[
+            "For Marguerite E. Whitlow",
+            "Born March 14, 1961",
+            "The main service: Office visit, scheduled for August 4, 2026.",
+            "X-ray, left knee 73562 LT 1 165.00 – 33.00 132.00",
+            "Expected total $576.00",
+            "Diagnoses: M17.12 arthritis of the left knee.",
+            "By whom: Adaeze Okafor, NPI 1234567893, tax number 00-4417293.",
+            "Where: Harbor Lane Family Medicine, 400 Harbor Lane, Suite 12, Little Fern OH 43999-0400.",
+            "Estimates of their own will be made for these when they are scheduled",
+            "Physical therapy, about six visits after the injection",
+            "They are not in this estimate.",
+            "It is an estimate.",
+            "If we bill you $400.00 or more above the expected total",
+            "cms.gov/nosurprises",
+            "It is no contract.",
+            "It holds until July 14, 2027",
+        ],
+    );
+    let refused = |change: fn(&mut billing::estimate::EstimatePaper), words: &str| {
+        let mut of = bills::estimate();
+        change(&mut of);
+        let fault = forms::statement::estimate(&of, &Look::default(), meta()).unwrap_err();
+        assert!(fault.to_string().contains(words), "{fault}");
+    };
+    refused(|of| of.total = values::Money::ZERO, "its total is 0.00");
+    refused(|of| of.born_on = None, "birth date is missing");
+    refused(|of| of.provider.tax_id.clear(), "tax number is missing");
+    refused(|of| of.lines.clear(), "no service");
+    // Many services take more pages, each with its heads.
+    let mut long = bills::estimate();
+    let line = long.lines[0].clone();
+    long.lines = vec![line; 40];
+    long.total = long
+        .lines
+        .iter()
+        .map(|line| line.charge - line.discount)
+        .sum();
+    let pdf = keep(
+        "estimate-long",
+        forms::statement::estimate(&long, &look, meta()).unwrap(),
+    );
+    if let Some(said) = text(&pdf) {
+        holds(&said, &["Page 3 of 3", "Expected total $9,920.00"]);
+    }
+}
