@@ -10,6 +10,8 @@ mod audit_read;
 mod backups;
 #[path = "journeys/bed.rs"]
 mod bed;
+#[path = "journeys/cards.rs"]
+mod cards;
 #[path = "journeys/commands.rs"]
 mod commands;
 #[path = "journeys/demo.rs"]

@@ -367,10 +367,31 @@ fn checked(bench: &Workbench, open: &Open, ask: &FormTexts) -> Result<FormChecke
         }
         _ => return Err(no_form()),
     };
+    let mut findings = findings;
+    findings.extend(cards(&ask.texts));
     Ok(FormChecked {
         findings,
         charge_cents,
     })
+}
+
+/// What looks like the number of a card, by its last four digits: in a note it is refused on saving; a
+/// member's or a payer's long number may be one by chance, so there somebody looks.
+fn cards(texts: &Texts) -> Vec<FieldFinding> {
+    let found = |(field, text): (&String, &String)| {
+        let last = crate::acts::card_in(text)?;
+        let wrong = Wrong {
+            field: field.clone(),
+            says: format!(
+                "This looks like the number of a card that ends in {last}. Never keep one; correct it if it is."
+            ),
+        };
+        Some(match field == "note" {
+            true => unread(wrong),
+            false => look(wrong),
+        })
+    };
+    texts.iter().filter_map(found).collect()
 }
 
 /// The half-typed forms of who is signed in.

@@ -704,6 +704,7 @@ pub(crate) fn unsend_print(
     if reason.is_empty() {
         return Err(Problem::field("reason", "Say why it never left."));
     }
+    crate::acts::refuse_card("reason", reason)?;
     bench.transact(&open, "unsend_print", |writer| {
         let (run, standing) = found(writer.db(), &ask.id)?;
         let settled = matches!(standing.stage, Stage::Right | Stage::Stopped);

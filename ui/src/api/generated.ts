@@ -1248,6 +1248,188 @@ addressee: WindowView,
  */
 remit: WindowView, };
 
+export type EstimateChecked = { 
+/**
+ * The lines, in the order of the form.
+ */
+lines: Array<EstimateLineView>, 
+/**
+ * The expected charges.
+ */
+total_cents: number, 
+/**
+ * By when the patient has to have it, ISO; empty when none is due.
+ */
+due_on: string, 
+/**
+ * The last day on which it holds, ISO.
+ */
+valid_until: string, 
+/**
+ * The field that is wrong; empty when none is.
+ */
+field: string, 
+/**
+ * What is wrong with it.
+ */
+says: string, };
+
+export type EstimateLineTexts = { 
+/**
+ * CPT or HCPCS; a line without one is none.
+ */
+code: string, 
+/**
+ * Modifiers, with blanks between.
+ */
+modifiers: string, 
+/**
+ * Units; empty for one.
+ */
+units: string, 
+/**
+ * What all units are charged; empty for what the practice charges.
+ */
+charge: string, };
+
+export type EstimateLineView = { 
+/**
+ * In plain words.
+ */
+what: string, 
+/**
+ * What all units are charged.
+ */
+charge_cents: number, 
+/**
+ * What is taken off.
+ */
+discount_cents: number, 
+/**
+ * `typed`, `fee`, `usual`; empty where nobody knows a charge.
+ */
+source: string, };
+
+export type EstimatePageAsk = { 
+/**
+ * The estimate.
+ */
+id: string, 
+/**
+ * The page, from 0.
+ */
+page: number, 
+/**
+ * Pixels to the inch, 50 to 300.
+ */
+dpi: number, };
+
+export type EstimateTexts = { 
+/**
+ * The estimate's id; empty for a new one.
+ */
+id: string, 
+/**
+ * The version that was opened; 0 for a new one.
+ */
+version: number, 
+/**
+ * For whom.
+ */
+patient_id: string, 
+/**
+ * When the visit was scheduled, or the patient asked, as typed; empty for today.
+ */
+asked_on: string, 
+/**
+ * The day of the visit, as typed; empty when the patient only asks.
+ */
+scheduled_on: string, 
+/**
+ * Diagnoses, a line each: the code, then words.
+ */
+diagnoses: string, 
+/**
+ * Percent that is taken off for who pays themselves, as typed.
+ */
+discount: string, 
+/**
+ * Who is expected to do it: a provider's id; empty for who bills.
+ */
+provider_id: string, 
+/**
+ * Where: a facility's id; empty for the practice.
+ */
+facility_id: string, 
+/**
+ * What is expected to be scheduled apart from it, a line each.
+ */
+separate: string, 
+/**
+ * What is expected.
+ */
+lines: Array<EstimateLineTexts>, };
+
+export type EstimateView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The number that people say.
+ */
+number: string, 
+/**
+ * The day that is printed on it, ISO.
+ */
+made_on: string, 
+/**
+ * Who made it.
+ */
+made_by: string, 
+/**
+ * The day of the visit, ISO, or empty.
+ */
+scheduled_on: string, 
+/**
+ * By when the patient has to have it, ISO; empty when none is due.
+ */
+due_on: string, 
+/**
+ * The last day on which it holds, ISO.
+ */
+valid_until: string, 
+/**
+ * When the patient got it, ISO; empty before.
+ */
+given_on: string, 
+/**
+ * The number of the one in whose place it stands; empty for none.
+ */
+replaces: string, 
+/**
+ * True when another stands in its place.
+ */
+replaced: boolean, 
+/**
+ * The expected charges.
+ */
+total_cents: number, 
+/**
+ * By how much a bill passes it, when that may be disputed; 0 for none.
+ */
+over_cents: number, 
+/**
+ * As it is typed.
+ */
+texts: EstimateTexts, };
+
+export type EstimatesView = { 
+/**
+ * The newest first.
+ */
+rows: Array<EstimateView>, };
+
 export type Event = { "kind": "progress", 
 /**
  * The job's name.
@@ -2856,6 +3038,20 @@ token: string,
  */
 job?: string, };
 
+export type PrintEstimate = { 
+/**
+ * The estimate.
+ */
+id: string, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
+
 export type PrintForms = { 
 /**
  * The preview.
@@ -3563,7 +3759,11 @@ last_on: string,
 /**
  * `en` or `es`.
  */
-language: string, };
+language: string, 
+/**
+ * By how much a visit of it passes its good-faith estimate, when that may be disputed; 0 for none.
+ */
+over_cents: number, };
 
 export type RunView = { 
 /**
@@ -5299,6 +5499,18 @@ export type Commands = {
   remove_logo: [Nothing, Changed<LogoView>];
   /** Prints the page that proves the windows of the practice's envelopes, or saves it. Needs: print forms. */
   print_overlay: [PrintOverlay, Changed<Printed>];
+  /** The good-faith estimates of a patient. Needs: see patients and claims. */
+  estimates: [ById, EstimatesView];
+  /** What an estimate comes to as it is typed. Nothing is stored. Needs: see patients and claims. */
+  check_estimate: [EstimateTexts, EstimateChecked];
+  /** Makes a good-faith estimate, or corrects one; one that the patient has is replaced by a new one. Needs: change patients. */
+  save_estimate: [EstimateTexts, Changed<EstimateView>];
+  /** Throws away an estimate that the patient does not have yet. Needs: change patients. */
+  remove_estimate: [ById, Changed<Nothing>];
+  /** A page of a good-faith estimate. Needs: see patients and claims. */
+  estimate_page: [EstimatePageAsk, StatementPage];
+  /** Prints a good-faith estimate, or saves it. Needs: print forms. */
+  print_estimate: [PrintEstimate, Changed<Printed>];
   /** Takes the last change back. Needs: sign in. */
   undo: [StepAsk, Changed<StepView>];
   /** Does again what was taken back. Needs: sign in. */
@@ -5477,6 +5689,12 @@ export const rights = {
   choose_logo: "manage_practice",
   remove_logo: "manage_practice",
   print_overlay: "print_claims",
+  estimates: "see_claims",
+  check_estimate: "see_claims",
+  save_estimate: "edit_patients",
+  remove_estimate: "edit_patients",
+  estimate_page: "see_claims",
+  print_estimate: "print_claims",
   undo: "signed_in",
   redo: "signed_in",
   settings: "signed_in",

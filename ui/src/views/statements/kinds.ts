@@ -2,4 +2,4 @@
 
 import { moneyKinds } from "#ui/views/work/kinds";
 
-export const runKinds: readonly string[] = [...moneyKinds, "statement", "statement_rules", "guarantor", "patient"];
+export const runKinds: readonly string[] = [...moneyKinds, "statement", "statement_rules", "guarantor", "patient", "estimate", "logo"];

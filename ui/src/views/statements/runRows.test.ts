@@ -16,6 +16,7 @@ const row = (account: string, goes: boolean, code: string): RunRow => ({
   since_on: "",
   last_on: "",
   language: "en",
+  over_cents: 0,
 });
 
 const run: StatementRun = {
