@@ -377,11 +377,11 @@ fn rights(page: &mut Pages<'_>, w: &Words) {
         ("phone", &of.practice.phone),
     ];
     let all: Vec<Rich> = [
-        "<b>It is an estimate.</b> It tells what we reasonably expect today. What is done, and what it costs, can differ: what we find may call for something else.",
-        "<b>More may be recommended.</b> As your care goes on, we may recommend services that have to be scheduled or asked for apart. They are not in this estimate.",
-        "<b>You may dispute a bill.</b> If we bill you {limit} or more above the expected total, you can start the patient-provider dispute resolution process of the US Department of Health and Human Services, within 120 days of the first bill. How: cms.gov/nosurprises or 1-800-985-3059. The process has a small fee. Starting it does not lower the quality of the care that you get.",
+        "<b>It is an estimate</b> of what we reasonably expect today. What is done, and its cost, can differ.",
+        "<b>More may be recommended,</b> to be scheduled or asked for apart. That is not in this estimate.",
+        "<b>You may dispute a bill.</b> If we bill you {limit} or more above the expected total, you can start the patient-provider dispute resolution process within 120 days of the first bill, for a small fee: cms.gov/nosurprises or 1-800-985-3059. Doing so does not lower the quality of your care.",
         "<b>It is no contract.</b> You do not have to get any of these services, from us or from anybody else.",
-        "<b>Keep it,</b> with a picture or a copy: you may need it if the bill is higher. It holds until {until}, also for services that come again.",
+        "<b>Keep a copy.</b> It holds until {until}, also for services that come again.",
     ]
     .iter()
     .map(|says| say(says, &args))

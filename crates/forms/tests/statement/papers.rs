@@ -463,6 +463,7 @@ fn an_estimate_says_what_the_law_wants_and_ties() {
     let pdf = forms::statement::estimate(&of, &look, meta()).unwrap();
     let pdf = keep("estimate", pdf);
     let Some(said) = text(&pdf) else { return };
+    assert!(said.contains("Page 1 of 1"), "a plain one is one page");
     // 45 CFR 149.610(c)(1)(i) to (x), in their order.
     holds(
         &said,
@@ -477,8 +478,8 @@ fn an_estimate_says_what_the_law_wants_and_ties() {
             "Where: Harbor Lane Family Medicine, 400 Harbor Lane, Suite 12, Little Fern OH 43999-0400.",
             "Estimates of their own will be made for these when they are scheduled",
             "Physical therapy, about six visits after the injection",
-            "They are not in this estimate.",
-            "It is an estimate.",
+            "It is an estimate of what we reasonably expect today.",
+            "More may be recommended, to be scheduled or asked for apart.",
             "If we bill you $400.00 or more above the expected total",
             "cms.gov/nosurprises",
             "It is no contract.",

@@ -130,7 +130,7 @@ export function EstimatesScreen({ patient }: { readonly patient: PatientView }) 
       sub={
         <>
           <Personal>{patient.name}</Personal>
-          {value === undefined ? null : <span className="dim">{` ${words.sub(value.rows.length)}`}</span>}
+          {value === undefined ? null : `, ${words.sub(value.rows.length)}`}
         </>
       }
       actions={[remove, edit]}
