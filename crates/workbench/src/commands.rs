@@ -11,6 +11,7 @@ use crate::chart::*;
 use crate::claim_bill::*;
 use crate::entry::*;
 use crate::envelopes::*;
+use crate::estimate_paper::*;
 use crate::estimates::*;
 use crate::export::*;
 use crate::guarantors::*;
@@ -35,9 +36,10 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, acts, aging, audit, audit_noticed, audit_out, backup, chart, claim_bill,
-    claim_entry, entry, envelopes, estimates, export, guarantors, import, ledger, lists, machine,
-    opening, own, people, print, print_jobs, print_lists, proof, recovery, remits, restore, rules,
-    settings, sheet_view, start, statement_print, statements, unlock, users, went_back,
+    claim_entry, entry, envelopes, estimate_paper, estimates, export, guarantors, import, ledger,
+    lists, machine, opening, own, people, print, print_jobs, print_lists, proof, recovery, remits,
+    restore, rules, settings, sheet_view, start, statement_print, statements, unlock, users,
+    went_back,
 };
 
 /// A command as the table declares it.
@@ -335,9 +337,9 @@ commands! {
     /// Throws away an estimate that the patient does not have yet.
     [EditPatients] remove_estimate = estimates::remove_estimate, (ById) -> Changed<Nothing>;
     /// A page of a good-faith estimate.
-    [SeeClaims] estimate_page = estimates::estimate_page, (EstimatePageAsk) -> StatementPage;
+    [SeeClaims] estimate_page = estimate_paper::estimate_page, (EstimatePageAsk) -> StatementPage;
     /// Prints a good-faith estimate, or saves it.
-    [PrintClaims] print_estimate = estimates::print_estimate, (PrintEstimate) -> Changed<Printed>;
+    [PrintClaims] print_estimate = estimate_paper::print_estimate, (PrintEstimate) -> Changed<Printed>;
     /// Takes the last change back.
     [SignedIn] undo = settings::undo, (StepAsk) -> Changed<StepView>;
     /// Does again what was taken back.

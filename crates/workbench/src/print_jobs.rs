@@ -22,7 +22,7 @@ use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, view};
-use crate::{estimates, statement_print};
+use crate::{estimate_paper, statement_print};
 
 view! {
     /// Forms to print, and where.
@@ -233,7 +233,7 @@ fn told(
     text: &str,
 ) -> Result<(), Problem> {
     if run.what == ESTIMATE {
-        return estimates::paper(bench, open, writer, item, kind == "printed");
+        return estimate_paper::paper(bench, open, writer, item, kind == "printed");
     }
     let Some(claim_id) = claim_of(run, item) else {
         return statement_print::paper(bench, open, writer, (run, item), (kind == "printed", text));
