@@ -10,6 +10,8 @@ mod audit_read;
 mod backups;
 #[path = "journeys/bed.rs"]
 mod bed;
+#[path = "journeys/cards.rs"]
+mod cards;
 #[path = "journeys/collections.rs"]
 mod collections;
 #[path = "journeys/commands.rs"]
@@ -18,6 +20,8 @@ mod commands;
 mod demo;
 #[path = "journeys/demo_books.rs"]
 mod demo_books;
+#[path = "journeys/estimates.rs"]
+mod estimates;
 #[path = "journeys/forms.rs"]
 mod forms;
 #[path = "journeys/fuzz.rs"]

@@ -192,6 +192,14 @@ fn a_mail_house_gets_the_pages_and_a_list_of_them() {
     assert_eq!(run(&bed)["rows"][0]["goes"], true);
     bed.ask("print_statements", ask(bed.token(&folder), due));
     assert_eq!(files_under(&folder).len(), 4);
+    // Nothing half written lies anywhere, also of what was refused.
+    assert!(files_under(&bed.root.path().join("data/unfinished")).is_empty());
+    let hidden = files_under(&bed.desk(""));
+    let hidden = hidden.iter().filter(|path| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    });
+    assert_eq!(hidden.count(), 0);
     // A printer is no mail house.
     let mut other = ask(String::new(), due);
     other["printer"] = json!("Front desk");

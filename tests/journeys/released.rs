@@ -26,7 +26,7 @@ fn computer(kept: &Path) -> (Bed, Value) {
 
 /// Kinds that came with the ledger and after: an older practice gets rows of them as it is opened, or has
 /// none.
-const LATER: [&str; 14] = [
+const LATER: [&str; 16] = [
     "remittance",
     "act",
     "fee",
@@ -41,6 +41,8 @@ const LATER: [&str; 14] = [
     "letter",
     "placement",
     "print_event",
+    "logo",
+    "estimate",
 ];
 
 /// Versions of all rows that travel, and the marks of those that are to be sent.

@@ -203,8 +203,20 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
             "cycle_days": 0, "minimum": "", "due_days": 0, "reminder_days": 0, "past_due_days": 0,
             "last_days": 0, "letter_days": 0, "name": "", "address": "", "remit_to": "", "phone": "",
             "email": "", "hours": "", "pay_page": "", "scanline": "", "dispute_from": "",
-            "small_balance": "", "grace_days": 0, "envelope": "", "answer_days": 0, "not_asked_meanwhile": false,
+            "small_balance": "", "grace_days": 0, "envelope": "", "answer_days": 0,
+            "windows": { "sender": no_window(), "addressee": no_window(), "remit": no_window() }, "not_asked_meanwhile": false,
             "monthly_free": false, "help_form": false, "interpreter": false,
+        }),
+        "mark_sensitive" => json!({ "id": "none", "sensitive": true }),
+        "pick_folder" | "logo" | "choose_logo" | "remove_logo" => json!({}),
+        "print_overlay" => json!({ "token": "none", "printer": "" }),
+        "estimates" | "remove_estimate" => json!({ "id": "none" }),
+        "estimate_page" => json!({ "id": "none", "page": 0, "dpi": 72 }),
+        "print_estimate" => json!({ "id": "none", "token": "none", "printer": "" }),
+        "check_estimate" | "save_estimate" => json!({
+            "id": "none", "version": 0, "patient_id": "none", "asked_on": "", "scheduled_on": "",
+            "diagnoses": "", "discount": "", "provider_id": "", "facility_id": "", "separate": "",
+            "lines": [],
         }),
         "payment_plans" | "account_notes" => json!({ "id": "pat_x" }),
         "check_plan" | "save_plan" => json!({
@@ -228,6 +240,13 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "let_off_small" => json!({ "rows": [] }),
         other => panic!("{other} is a new command: write an ask for it here"),
     }
+}
+
+fn no_window() -> Value {
+    json!({
+        "used": false, "envelope_width": "", "envelope_height": "", "width": "", "height": "", "left": "",
+        "up": "",
+    })
 }
 
 /// Tries a command; the work of one that would take long is stopped at its first sign.

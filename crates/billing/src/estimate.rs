@@ -190,7 +190,7 @@ impl Estimate {
         match self.scheduled_on {
             Some(day) => day == on,
             None => {
-                let same = |line: &EstimateLine| codes.iter().any(|code| *code == line.code);
+                let same = |line: &EstimateLine| codes.contains(&line.code);
                 self.made_on <= on && on <= self.valid_until() && self.lines.iter().any(same)
             }
         }

@@ -11,7 +11,7 @@ use billing::statement::{
 use values::{Day, Money};
 
 pub use any::any;
-pub use papers::{deposit, itemized_receipt, receipt};
+pub use papers::{deposit, estimate, itemized_receipt, receipt};
 
 const fn cents(cents: i64) -> Money {
     Money::from_cents(cents)

@@ -40,8 +40,9 @@ const OTHERS: [&str; 24] = [
 
 /// Commands that only look for something, or whose text is a whole form that they look through
 /// themselves.
-const LOOKING: [&str; 7] = [
+const LOOKING: [&str; 8] = [
     "find",
+    "check_form",
     "claims",
     "claim_totals",
     "patients",
@@ -94,7 +95,8 @@ fn place(value: &Value, key: &str) -> Option<String> {
     }
 }
 
-fn others(key: &str) -> bool {
+/// Whether a field holds long numbers of others.
+pub(crate) fn others(key: &str) -> bool {
     let last = key.rsplit('.').next().unwrap_or(key);
     OTHERS.contains(&last) || last.ends_with("_id")
 }

@@ -14,6 +14,7 @@ use crate::collection_rules::*;
 use crate::deposits::*;
 use crate::entry::*;
 use crate::envelopes::*;
+use crate::estimate_paper::*;
 use crate::estimates::*;
 use crate::export::*;
 use crate::guarantors::*;
@@ -45,11 +46,11 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
-    claim_bill, claim_entry, collection_rules, deposits, entry, envelopes, estimates, export,
-    guarantors, import, ledger, letters, lists, machine, opening, own, payments, people,
-    placements, plans, print, print_jobs, print_lists, proof, receipts, recovery, remits, restore,
-    rules, settings, sheet_view, small_balances, start, statement_print, statements, stories,
-    unlock, users, went_back,
+    claim_bill, claim_entry, collection_rules, deposits, entry, envelopes, estimate_paper,
+    estimates, export, guarantors, import, ledger, letters, lists, machine, opening, own, payments,
+    people, placements, plans, print, print_jobs, print_lists, proof, receipts, recovery, remits,
+    restore, rules, settings, sheet_view, small_balances, start, statement_print, statements,
+    stories, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -371,9 +372,9 @@ commands! {
     /// Throws away an estimate that the patient does not have yet.
     [EditPatients] remove_estimate = estimates::remove_estimate, (ById) -> Changed<Nothing>;
     /// A page of a good-faith estimate.
-    [SeeClaims] estimate_page = estimates::estimate_page, (EstimatePageAsk) -> StatementPage;
+    [SeeClaims] estimate_page = estimate_paper::estimate_page, (EstimatePageAsk) -> StatementPage;
     /// Prints a good-faith estimate, or saves it.
-    [PrintClaims] print_estimate = estimates::print_estimate, (PrintEstimate) -> Changed<Printed>;
+    [PrintClaims] print_estimate = estimate_paper::print_estimate, (PrintEstimate) -> Changed<Printed>;
     /// The payment plans of an account, and what can go on one.
     [SeeClaims] payment_plans = plans::payment_plans, (ById) -> AccountPlans;
     /// What a typed payment plan comes to. Nothing is stored.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use billing::chart::{Coverage, Patient, Payer, Provider};
 use billing::chart_form as charts;
+use billing::statement::receipt::card_in;
 use billing::typed::{Texts, Wrong};
 use vault::{local, patients, register, writer};
 
@@ -367,10 +368,31 @@ fn checked(bench: &Workbench, open: &Open, ask: &FormTexts) -> Result<FormChecke
         }
         _ => return Err(no_form()),
     };
+    let mut findings = findings;
+    findings.extend(cards(&ask.texts));
     Ok(FormChecked {
         findings,
         charge_cents,
     })
+}
+
+/// What looks like the number of a card, by its last four digits. It is refused on saving, but for a
+/// member's or a payer's long number, which may be one by chance: there somebody looks.
+fn cards(texts: &Texts) -> Vec<FieldFinding> {
+    let found = |(field, text): (&String, &String)| {
+        let last = card_in(text)?;
+        let wrong = Wrong {
+            field: field.clone(),
+            says: format!(
+                "This looks like the number of a card that ends in {last}. Never keep one; correct it if it is."
+            ),
+        };
+        Some(match crate::cards::others(field) {
+            true => look(wrong),
+            false => unread(wrong),
+        })
+    };
+    texts.iter().filter_map(found).collect()
 }
 
 /// The half-typed forms of who is signed in.

@@ -1,35 +1,21 @@
 //! Good-faith estimates (45 CFR 149.610): what a visit is expected to cost a patient who pays without
-//! insurance, from the practice's own fees and from what it usually charges; on paper by the road of
-//! everything that is printed.
+//! insurance, from the practice's own fees and from what it usually charges. Their paper is `estimate_paper`.
 
 use std::collections::BTreeMap;
 
-use base64::Engine;
-use billing::chart::{Patient, Provider, ProviderRole};
-use billing::estimate::{
-    Estimate, EstimateLine, EstimatePaper, PaperLine, PaperParty, Source, usual,
-};
-use billing::party::Party;
-use billing::print_job::{ESTIMATE, PrintItem};
+use billing::chart::{Patient, Provider};
+use billing::estimate::{Estimate, EstimateLine, Source, usual};
 use billing::statement::Language;
 use billing::{services, typed};
-use forms::Meta;
-use values::{Day, EstimateId, Money, PatientId, PrintId, ProviderId};
+use values::{Day, EstimateId, Money, PatientId, ProviderId};
 use vault::expected::{Service, own_charge};
-use vault::{
-    Connection, Writer, estimates as kept, guarantors as answering, local, register, writer,
-};
+use vault::{Connection, estimates as kept, local, writer};
 
 use crate::Workbench;
-use crate::bench::{Done, Open, random};
+use crate::bench::{Done, Open};
 use crate::chart::{ById, iso};
-use crate::envelopes::look;
-use crate::guarantors;
-use crate::print::{draw, undrawn};
-use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
-use crate::statement_bill::{Maker, address_lines, addressee, spoken};
-use crate::statement_print::StatementPage;
+use crate::statement_bill::Maker;
 use crate::view::{Changed, Nothing, view};
 
 view! {
@@ -133,26 +119,6 @@ view! {
         pub over_cents: i64,
         /// As it is typed.
         pub texts: EstimateTexts,
-    }
-
-    /// A page of an estimate.
-    pub struct EstimatePageAsk {
-        /// The estimate.
-        pub id: String,
-        /// The page, from 0.
-        pub page: u32,
-        /// Pixels to the inch, 50 to 300.
-        pub dpi: u32,
-    }
-
-    /// An estimate to print, and where.
-    pub struct PrintEstimate {
-        /// The estimate.
-        pub id: String,
-        /// A file to save to, from `pick_save`; empty to print on a printer.
-        pub token: String,
-        /// A printer's name; empty to save a file.
-        pub printer: String,
     }
 }
 
@@ -621,213 +587,4 @@ pub(crate) fn remove_estimate(bench: &Workbench, ask: ById) -> Result<Changed<No
         Ok(Done::new(Nothing {}, "Throw away an estimate")
             .about([ask.id.clone(), estimate.patient_id.to_string()]))
     })
-}
-
-fn tax_text(party: &Party) -> String {
-    match party.tax_id() {
-        Some((number, true)) if number.len() == 9 => format!("{}-{}", &number[..2], &number[2..]),
-        Some((number, _)) => number.to_owned(),
-        None => String::new(),
-    }
-}
-
-fn paper_party(party: &Party) -> PaperParty {
-    PaperParty {
-        name: spoken(&party.name),
-        npi: party.npi().to_owned(),
-        tax_id: tax_text(party),
-        address: address_lines(&party.address),
-    }
-}
-
-/// An estimate as its paper says it.
-fn paper_of(
-    open: &Open,
-    db: &Connection,
-    (estimate, today): (&Estimate, Day),
-) -> Result<EstimatePaper, Problem> {
-    let (zone, name) = (open.zone(), open.facts().name.clone());
-    let maker = Maker::new(db, &zone, (&name, today))?;
-    let (patient, _) = writer::get::<Patient>(db, &estimate.patient_id.to_string())?;
-    let providers = register::providers(db)?;
-    let of = |id: Option<ProviderId>| {
-        let id = id?;
-        providers.iter().find(|one| one.id == id)
-    };
-    let billing = providers
-        .iter()
-        .find(|one| one.role == ProviderRole::Billing);
-    let mut provider = of(estimate.provider_id)
-        .or(billing)
-        .map(|one| paper_party(&one.party))
-        .unwrap_or_default();
-    if provider.tax_id.is_empty() {
-        let whole = billing.map(|one| tax_text(&one.party)).unwrap_or_default();
-        provider.tax_id = match whole.as_str() {
-            "" => open.facts().tin,
-            _ => whole,
-        };
-    }
-    if provider.npi.is_empty() {
-        provider.npi = open.facts().npi;
-    }
-    if provider.name.is_empty() {
-        provider.name.clone_from(&maker.practice().name);
-    }
-    let place = match of(estimate.facility_id) {
-        Some(one) => paper_party(&one.party),
-        None => PaperParty {
-            name: maker.practice().name.clone(),
-            address: maker.practice().address.clone(),
-            ..PaperParty::default()
-        },
-    };
-    // Whoever answers gets it, but where the patient asked to be reached alone.
-    let reached = match patient.confidential {
-        Some(_) => patient.reached(),
-        None => {
-            let visit = answering::OfVisit {
-                day: estimate.scheduled_on.or(Some(today)),
-                ..answering::OfVisit::default()
-            };
-            let account = answering::account_of(db, &patient, visit)?;
-            guarantors::account(db, &account)?.reached
-        }
-    };
-    let whole = !reached.address.line1.is_empty() && !reached.address.city.is_empty();
-    let replaces = match estimate.replaces {
-        Some(id) => writer::get::<Estimate>(db, &id.to_string())?.0.number,
-        None => String::new(),
-    };
-    Ok(EstimatePaper {
-        number: estimate.number.clone(),
-        practice: maker.practice().clone(),
-        patient: spoken(&patient.person.name),
-        born_on: patient.person.born_on,
-        addressee: match whole {
-            true => addressee(&reached),
-            false => Vec::new(),
-        },
-        made_on: Some(estimate.made_on),
-        scheduled_on: estimate.scheduled_on,
-        valid_until: Some(estimate.valid_until()),
-        lines: estimate
-            .lines
-            .iter()
-            .map(|line| PaperLine {
-                what: services::plain(&line.code, Language::English).to_owned(),
-                code: std::iter::once(line.code.as_str())
-                    .chain(line.modifiers.iter().map(String::as_str))
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                units: line.units,
-                charge: line.charge,
-                discount: line.discount,
-            })
-            .collect(),
-        total: estimate.total(),
-        diagnoses: estimate.diagnoses.clone(),
-        provider,
-        place,
-        separate: estimate.separate.clone(),
-        dispute_from: maker.rules().dispute_from,
-        replaces,
-    })
-}
-
-fn pdf_of(
-    bench: &Workbench,
-    open: &Open,
-    db: &Connection,
-    estimate: &Estimate,
-) -> Result<Result<Vec<u8>, forms::statement::StatementError>, Problem> {
-    let today = bench.today(open);
-    let paper = paper_of(open, db, (estimate, today))?;
-    let look = look(db, &vault::statements::rules(db)?)?;
-    let meta = Meta {
-        made_on: today,
-        id: random()?,
-    };
-    Ok(forms::statement::estimate(&paper, &look, meta))
-}
-
-/// A page of an estimate.
-pub(crate) fn estimate_page(
-    bench: &Workbench,
-    ask: EstimatePageAsk,
-) -> Result<StatementPage, Problem> {
-    let open = bench.opened()?;
-    let db = open.vault.reader()?;
-    let (estimate, _) = writer::get::<Estimate>(&db, &ask.id)?;
-    let mut shown = StatementPage {
-        png: String::new(),
-        width: 0,
-        height: 0,
-        pages: 0,
-        says: String::new(),
-        level: String::new(),
-    };
-    match pdf_of(bench, &open, &db, &estimate)? {
-        Err(error) => shown.says = error.to_string(),
-        Ok(pdf) => {
-            shown.pages = crate::print::pages_of(&pdf)?;
-            let page = ask.page.min(shown.pages.saturating_sub(1));
-            let sheet = draw(pdf, page, ask.dpi.clamp(50, 300))?;
-            (shown.width, shown.height) = (u32::from(sheet.width()), u32::from(sheet.height()));
-            let png = sheet.into_png().map_err(|_| undrawn())?;
-            shown.png = base64::engine::general_purpose::STANDARD.encode(png);
-        }
-    }
-    let patient = estimate.patient_id.to_string();
-    bench.log_view(&open, "view_patient", &patient, &patient)?;
-    Ok(shown)
-}
-
-/// Prints an estimate, or saves it. The patient has it once its paper is right.
-pub(crate) fn print_estimate(
-    bench: &Workbench,
-    ask: PrintEstimate,
-) -> Result<Changed<Printed>, Problem> {
-    let open = bench.opened()?;
-    let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
-    print_job(bench, &open, "print_estimate", &destination, |writer| {
-        let estimate: Estimate = writer.get(&ask.id)?;
-        let pdf = pdf_of(bench, &open, writer.db(), &estimate)?.map_err(|error| {
-            Problem::new(Code::NeedsYou, format!("{error}. Nothing was printed."))
-        })?;
-        let pages = crate::print::pages_of(&pdf)?;
-        Ok(NewJob {
-            id,
-            what: ESTIMATE,
-            title: format!("Estimate {}", estimate.number),
-            items: vec![PrintItem {
-                id: ask.id.clone(),
-                first_page: 0,
-                pages,
-                cents: estimate.total(),
-            }],
-            style: "",
-            pages,
-            cents: estimate.total(),
-            pdf,
-        })
-    })
-}
-
-/// An estimate's paper counts from now on, or counts no more.
-///
-/// # Errors
-/// As the database answers.
-pub(crate) fn paper(
-    bench: &Workbench,
-    open: &Open,
-    writer: &mut Writer<'_>,
-    item: &PrintItem,
-    counts: bool,
-) -> Result<(), Problem> {
-    let mut one: Estimate = writer.get(&item.id)?;
-    one.given_on = counts.then(|| bench.today(open));
-    writer.put(&one)?;
-    Ok(())
 }

@@ -27,6 +27,7 @@ mod door;
 pub mod entry;
 pub mod envelopes;
 pub mod eob;
+pub mod estimate_paper;
 pub mod estimates;
 pub mod export;
 mod follow;

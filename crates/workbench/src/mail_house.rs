@@ -133,3 +133,80 @@ pub fn list_of(bench: &Workbench, run: &str, file: &str) -> Result<Vec<u8>, Prob
     let (job, _) = vault::writer::get::<PrintRun>(&db, run)?;
     list(file, &job.on_sheets(), &statements::of_job(&db, run)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use billing::statement::Bill;
+    use values::{Money, PrintId, StatementId};
+
+    use super::*;
+
+    /// A line of a CSV file with quotes, as a spreadsheet reads its cells.
+    fn cells(line: &str) -> Vec<String> {
+        let (mut cells, mut quoted) = (vec![String::new()], false);
+        let mut letters = line.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let last = cells.len() - 1;
+            match letter {
+                '"' if quoted && letters.peek() == Some(&'"') => {
+                    letters.next();
+                    cells[last].push('"');
+                }
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(String::new()),
+                letter => cells[last].push(letter),
+            }
+        }
+        cells
+    }
+
+    #[test]
+    fn no_cell_of_the_list_is_a_formula_and_amounts_stay_amounts() {
+        let hostile: Vec<String> =
+            serde_json::from_str(include_str!("../../../tests/corpus/hostile.json")).unwrap();
+        let id = StatementId::new(1, [1; 10]);
+        for name in hostile.iter().filter(|name| !name.contains(['\r', '\n'])) {
+            let bill = Bill {
+                number: name.clone(),
+                account: name.clone(),
+                addressee: vec![name.clone(); 4],
+                due: Money::from_cents(-1_250),
+                ..Bill::default()
+            };
+            let made = Statement {
+                id,
+                account: String::new(),
+                print_id: Some(PrintId::new(1, [2; 10])),
+                made_on: "2026-11-30".parse().unwrap(),
+                sent_on: None,
+                unsent: None,
+                large_print: false,
+                bill,
+            };
+            let item = PrintItem {
+                id: id.to_string(),
+                first_page: 0,
+                pages: 2,
+                cents: Money::ZERO,
+            };
+            let bytes = list(name, &[item], &[made]).unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            let row = cells(text.lines().nth(1).unwrap());
+            assert_eq!(row.len(), COLUMNS.len(), "{name:?}");
+            for cell in &row {
+                let bare = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
+                let begins = bare.chars().next();
+                let number = cell.parse::<f64>().is_ok();
+                assert!(
+                    number
+                        || !matches!(
+                            begins,
+                            Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+                        ),
+                    "{cell:?}"
+                );
+            }
+            assert_eq!(row[6], "-12.50");
+        }
+    }
+}

@@ -23,7 +23,7 @@ use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, view};
-use crate::{estimates, statement_print};
+use crate::{estimate_paper, statement_print};
 
 view! {
     /// Forms to print, and where.
@@ -234,7 +234,7 @@ fn told(
     text: &str,
 ) -> Result<(), Problem> {
     if run.what == ESTIMATE {
-        return estimates::paper(bench, open, writer, item, kind == "printed");
+        return estimate_paper::paper(bench, open, writer, item, kind == "printed");
     }
     let Some(claim_id) = claim_of(run, item) else {
         return match run.what.as_str() {
@@ -711,6 +711,7 @@ pub(crate) fn unsend_print(
     if reason.is_empty() {
         return Err(Problem::field("reason", "Say why it never left."));
     }
+    crate::acts::refuse_card("reason", reason)?;
     bench.transact(&open, "unsend_print", |writer| {
         let (run, standing) = found(writer.db(), &ask.id)?;
         let settled = matches!(standing.stage, Stage::Right | Stage::Stopped);

@@ -199,7 +199,8 @@ impl<'a> Maker<'a> {
             let Some(mut visit) = story.visit else {
                 continue;
             };
-            if !visit.insured {
+            // Who does not use insurance has this right, whatever plan the claim names.
+            if visit.insurance_off + visit.insurance_paid == Money::ZERO {
                 visit.estimate = self.estimate(patient, &visit)?;
             }
             if let Some(planned) = &mut planned {

@@ -10,6 +10,7 @@ const things: ReadonlyMap<string, readonly [string, string]> = new Map([
   ["letter", ["letter", "letters"]],
   ["label", ["label", "labels"]],
   ["deposit_slip", ["deposit slip", "deposit slips"]],
+  ["estimate", ["estimate", "estimates"]],
   ["overlay", ["overlay page", "overlay pages"]],
 ]);
 

@@ -190,9 +190,15 @@ impl Receipt {
     }
 }
 
-/// True when a text holds 13 to 19 digits in a row, blanks and hyphens apart, whose last one is their
-/// check digit (ISO/IEC 7812-1): the number of a card, which no paper may carry (PCI DSS 3.4).
+/// True when a text holds the number of a card, as [`card_in`] finds it.
 pub fn holds_card_number(text: &str) -> bool {
+    card_in(text).is_some()
+}
+
+/// The last four digits of the number of a card in a text: 13 to 19 digits in a row, blanks and hyphens
+/// apart, whose last one is their check digit (ISO/IEC 7812-1). No paper and no record may carry it (PCI
+/// DSS 3.4).
+pub fn card_in(text: &str) -> Option<String> {
     let mut run = String::new();
     for letter in text.chars().chain(['.']) {
         match letter {
@@ -202,10 +208,10 @@ pub fn holds_card_number(text: &str) -> bool {
                 let digits = std::mem::take(&mut run);
                 let (body, last) = digits.split_at(digits.len().saturating_sub(1));
                 if (13..=19).contains(&digits.len()) && last.chars().eq([luhn(body)]) {
-                    return true;
+                    return digits.get(digits.len() - 4..).map(str::to_owned);
                 }
             }
         }
     }
-    false
+    None
 }

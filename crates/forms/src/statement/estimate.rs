@@ -16,9 +16,9 @@ use crate::pdf::Meta;
 use crate::scroll::{Scroll, Size};
 
 /// Where the content of a page ends, and where it begins on a page after the first.
-const END: f32 = 744.0;
+const END: f32 = 752.0;
 const TOP: f32 = 60.0;
-const FOOT: f32 = 766.0;
+const FOOT: f32 = 770.0;
 
 const SET: Set = Set::new(10.0, 13.0);
 const ROW: Set = Set::new(10.5, 14.0);
@@ -194,7 +194,7 @@ impl Pages<'_> {
 
     /// A heading that stays with what follows it.
     fn heading(&mut self, says: &str, with: f32) {
-        self.y += if self.y == TOP { 0.0 } else { 12.0 };
+        self.y += if self.y == TOP { 0.0 } else { 10.0 };
         self.room(19.0 + with);
         let style = Style::new(Bold, 15.0).tracked(-0.1);
         let y = self.y + drop(15.0, 19.0);
@@ -237,7 +237,7 @@ impl Pages<'_> {
 /// What is expected, with its sum.
 fn expected(page: &mut Pages<'_>) {
     let of = page.of;
-    page.y -= 12.0;
+    page.y -= 10.0;
     page.heading("What we expect", 90.0);
     let lead = say(
         "This is what we expect to do and what we expect to charge you if you do not use insurance. {off}",
@@ -254,11 +254,11 @@ fn expected(page: &mut Pages<'_>) {
     let off = of.lines.iter().any(|line| line.discount != Money::ZERO);
     for line in &of.lines {
         let rows = lines(&text(&line.what), &ROW, CODES - LEFT - 12.0);
-        let height = 8.0 + ROW.leading * rows.len().max(1) as f32;
+        let height = 7.0 + ROW.leading * rows.len().max(1) as f32;
         if page.room(height) {
             heads(page);
         }
-        let y = page.y + 4.0 + ROW.drop();
+        let y = page.y + 3.5 + ROW.drop();
         let leaf = page.leaf();
         write_all(leaf, &ROW, LEFT, y, &rows);
         leaf.text(fitted(ROW.style, &line.code, 76.0), CODES, y, &line.code);
@@ -367,7 +367,6 @@ fn about(page: &mut Pages<'_>, w: &Words) {
 /// What the law wants said (45 CFR 149.610(c)(1)(vii) to (x)), in our words.
 fn rights(page: &mut Pages<'_>, w: &Words) {
     let of = page.of;
-    page.heading("What this estimate is, and your rights", 56.0);
     let limit = dollars(of.dispute_from);
     let until = of
         .valid_until
@@ -377,13 +376,21 @@ fn rights(page: &mut Pages<'_>, w: &Words) {
         ("until", &until),
         ("phone", &of.practice.phone),
     ];
-    for says in [
-        "<b>It is an estimate.</b> It tells what we reasonably expect today. What is done, and what it costs, can differ: what we find may call for something else.",
-        "<b>More may be recommended.</b> As your care goes on, we may recommend services that have to be scheduled or asked for apart. They are not in this estimate.",
-        "<b>You may dispute a bill.</b> If we bill you {limit} or more above the expected total, you can start the patient-provider dispute resolution process of the US Department of Health and Human Services, within 120 days of the first bill. How: cms.gov/nosurprises or 1-800-985-3059. The process has a small fee. Starting it does not lower the quality of the care that you get.",
+    let all: Vec<Rich> = [
+        "<b>It is an estimate</b> of what we reasonably expect today. What is done, and its cost, can differ.",
+        "<b>More may be recommended,</b> to be scheduled or asked for apart. That is not in this estimate.",
+        "<b>You may dispute a bill.</b> If we bill you {limit} or more above the expected total, you can start the patient-provider dispute resolution process within 120 days of the first bill, for a small fee: cms.gov/nosurprises or 1-800-985-3059. Doing so does not lower the quality of your care.",
         "<b>It is no contract.</b> You do not have to get any of these services, from us or from anybody else.",
-        "<b>Keep it,</b> with a picture or a copy: you may need it if the bill is higher. It holds until {until}, also for services that come again.",
-    ] {
-        page.paragraph(&say(says, &args), LEFT, RIGHT, 4.0);
+        "<b>Keep a copy.</b> It holds until {until}, also for services that come again.",
+    ]
+    .iter()
+    .map(|says| say(says, &args))
+    .collect();
+    // They stand together: whoever looks for one finds all.
+    let height = |says: &Rich| SET.leading * lines(says, &SET, RIGHT - LEFT).len() as f32 + 4.0;
+    let whole = all.iter().map(height).sum();
+    page.heading("What this estimate is, and your rights", whole);
+    for says in &all {
+        page.paragraph(says, LEFT, RIGHT, 4.0);
     }
 }

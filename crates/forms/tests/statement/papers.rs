@@ -377,14 +377,10 @@ fn sums_that_do_not_tie_are_not_printed() {
     assert!(receipt(&wrong, meta()).is_err());
 }
 
-#[test]
-fn hostile_text_is_text() {
-    let mut bill = bills::normal();
-    let nasty = ") Tj ET /OpenAction <</S/JavaScript/JS(app.alert(1))>> \\ {amount} <b>x</b> %";
-    bill.people[0].visits[0].what = nasty.to_owned();
-    bill.guarantor = "=HYPERLINK(\"http://x.example\") </Launch>".to_owned();
-    let pdf = paper("hostile", &bill, false);
-    let read = lopdf::Document::load_mem(&pdf).unwrap();
+/// Asserts that a PDF holds no action, no link and no script, whatever was typed into it.
+#[track_caller]
+fn only_text(pdf: &[u8]) {
+    let read = lopdf::Document::load_mem(pdf).unwrap();
     for object in read.objects.values() {
         let text = format!("{object:?}");
         for word in [
@@ -406,6 +402,16 @@ fn hostile_text_is_text() {
             }
         }
     }
+}
+
+#[test]
+fn hostile_text_is_text() {
+    let mut bill = bills::normal();
+    let nasty = ") Tj ET /OpenAction <</S/JavaScript/JS(app.alert(1))>> \\ {amount} <b>x</b> %";
+    bill.people[0].visits[0].what = nasty.to_owned();
+    bill.guarantor = "=HYPERLINK(\"http://x.example\") </Launch>".to_owned();
+    let pdf = paper("hostile", &bill, false);
+    only_text(&pdf);
     if let Some(text) = text(&pdf) {
         holds(&text, &["app.alert(1)", "{amount}", "</Launch>"]);
     }
@@ -445,4 +451,106 @@ fn a_receipt_carries_the_logo_beside_the_name() {
     };
     assert_eq!(of(&words), of(&before));
     assert!(before[0].area[0] + 30.0 < words[0].area[0]);
+}
+
+#[test]
+fn an_estimate_says_what_the_law_wants_and_ties() {
+    let look = Look {
+        logo: Some(forms::Picture::logo(include_bytes!("../data/logo.jpg")).unwrap()),
+        ..Look::default()
+    };
+    let of = bills::estimate();
+    let pdf = forms::statement::estimate(&of, &look, meta()).unwrap();
+    let pdf = keep("estimate", pdf);
+    let Some(said) = text(&pdf) else { return };
+    assert!(said.contains("Page 1 of 1"), "a plain one is one page");
+    // 45 CFR 149.610(c)(1)(i) to (x), in their order.
+    holds(
+        &said,
+        &[
+            "For Marguerite E. Whitlow",
+            "Born March 14, 1961",
+            "The main service: Office visit, scheduled for August 4, 2026.",
+            "X-ray, left knee 73562 LT 1 165.00 – 33.00 132.00",
+            "Expected total $576.00",
+            "Diagnoses: M17.12 arthritis of the left knee.",
+            "By whom: Adaeze Okafor, NPI 1234567893, tax number 00-4417293.",
+            "Where: Harbor Lane Family Medicine, 400 Harbor Lane, Suite 12, Little Fern OH 43999-0400.",
+            "Estimates of their own will be made for these when they are scheduled",
+            "Physical therapy, about six visits after the injection",
+            "It is an estimate of what we reasonably expect today.",
+            "More may be recommended, to be scheduled or asked for apart.",
+            "If we bill you $400.00 or more above the expected total",
+            "cms.gov/nosurprises",
+            "It is no contract.",
+            "It holds until July 14, 2027",
+        ],
+    );
+    let refused = |change: fn(&mut billing::estimate::EstimatePaper), words: &str| {
+        let mut of = bills::estimate();
+        change(&mut of);
+        let fault = forms::statement::estimate(&of, &Look::default(), meta()).unwrap_err();
+        assert!(fault.to_string().contains(words), "{fault}");
+    };
+    refused(|of| of.total = values::Money::ZERO, "its total is 0.00");
+    refused(|of| of.born_on = None, "birth date is missing");
+    refused(|of| of.provider.tax_id.clear(), "tax number is missing");
+    refused(|of| of.lines.clear(), "no service");
+    // Many services take more pages, each with its heads.
+    let mut long = bills::estimate();
+    let line = long.lines[0].clone();
+    long.lines = vec![line; 40];
+    long.total = long
+        .lines
+        .iter()
+        .map(|line| line.charge - line.discount)
+        .sum();
+    let pdf = keep(
+        "estimate-long",
+        forms::statement::estimate(&long, &look, meta()).unwrap(),
+    );
+    if let Some(said) = text(&pdf) {
+        holds(&said, &["Page 3 of 3", "Expected total $9,920.00"]);
+    }
+}
+
+#[test]
+fn every_paper_takes_every_name_for_a_name() {
+    let corpus: Vec<String> =
+        serde_json::from_str(include_str!("../../../../tests/corpus/hostile.json")).unwrap();
+    let syntax = [
+        ") Tj ET Q /OpenAction (x",
+        "]>>endobj 9 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj",
+        "\\) /URI (http://x.example)",
+    ];
+    let mut drawn = 0;
+    for name in corpus.iter().map(String::as_str).chain(syntax) {
+        let name: String = name.chars().take(36).collect();
+        let mut paid = bills::itemized_receipt();
+        paid.paid_by.clone_from(&name);
+        paid.taken_by.clone_from(&name);
+        let mut of = bills::estimate();
+        of.patient.clone_from(&name);
+        of.lines[0].what.clone_from(&name);
+        of.diagnoses = vec![name.clone()];
+        of.separate = vec![name.clone()];
+        let mut slip = bills::deposit();
+        slip.prepared_by.clone_from(&name);
+        let mut practice = bills::practice();
+        practice.name.clone_from(&name);
+        // Another script is refused; what is drawn is text.
+        for pdf in [
+            receipt(&paid, meta()),
+            forms::statement::estimate(&of, &Look::default(), meta()),
+            deposit_slip(&slip, meta()),
+            overlay(&practice, &Look::default(), meta()),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            only_text(&pdf);
+            drawn += 1;
+        }
+    }
+    assert!(corpus.len() * 2 < drawn, "{drawn} papers");
 }

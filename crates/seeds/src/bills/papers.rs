@@ -1,8 +1,11 @@
 //! Receipts and deposits of the same people.
 
+use billing::estimate::{EstimatePaper, PaperLine, PaperParty};
 use billing::statement::{
     DepositItem, DepositSlip, PaidBy, PaidFor, Receipt, ReceiptItem, StillOwed, Tender, Toward,
 };
+
+use values::Money;
 
 use super::{cents, on, practice};
 
@@ -92,5 +95,53 @@ pub fn deposit() -> DepositSlip {
         ],
         posted: cents(173_610),
         prepared_by: "T. Alder".to_owned(),
+    }
+}
+
+/// A good-faith estimate of three services with a discount.
+pub fn estimate() -> EstimatePaper {
+    let line = |what: &str, code: &str, units: u32, charge: i64| PaperLine {
+        what: what.to_owned(),
+        code: code.to_owned(),
+        units,
+        charge: Money::from_cents(charge),
+        discount: Money::from_cents(charge / 5),
+    };
+    let lines = vec![
+        line("Office visit", "99204", 1, 31_000),
+        line("X-ray, left knee", "73562 LT", 1, 16_500),
+        line("Knee injection", "20610 LT", 1, 24_500),
+    ];
+    let practice = practice();
+    EstimatePaper {
+        number: "30001".to_owned(),
+        patient: "Marguerite E. Whitlow".to_owned(),
+        born_on: "1961-03-14".parse().ok(),
+        addressee: vec![
+            "MARGUERITE E WHITLOW".to_owned(),
+            "118 QUARRY HILL ROAD APT 4B".to_owned(),
+            "LITTLE FERN OH 43999-0118".to_owned(),
+        ],
+        made_on: "2026-07-15".parse().ok(),
+        scheduled_on: "2026-08-04".parse().ok(),
+        valid_until: "2027-07-14".parse().ok(),
+        total: lines.iter().map(|line| line.charge - line.discount).sum(),
+        lines,
+        diagnoses: vec!["M17.12 arthritis of the left knee".to_owned()],
+        provider: PaperParty {
+            name: "Adaeze Okafor".to_owned(),
+            npi: "1234567893".to_owned(),
+            tax_id: "00-4417293".to_owned(),
+            address: Vec::new(),
+        },
+        place: PaperParty {
+            name: practice.name.clone(),
+            address: practice.address.clone(),
+            ..PaperParty::default()
+        },
+        separate: vec!["Physical therapy, about six visits after the injection".to_owned()],
+        dispute_from: Money::from_cents(40_000),
+        replaces: String::new(),
+        practice,
     }
 }

@@ -6,11 +6,13 @@ import { Pick, SidePart } from "#ui/app/SideList";
 import { MoneyText } from "#ui/kit/MoneyText";
 import { accountWords as words } from "#ui/strings/account";
 import { accountRoute } from "#ui/views/account/routes";
+import { estimateWords } from "#ui/strings/estimates";
+import { estimatesRoute } from "#ui/views/estimates/estimates";
 import { InSide } from "#ui/views/claims/InSide";
 
 export type PatientViewsProps = {
   readonly patient: PatientView;
-  readonly part: "chart" | "account";
+  readonly part: "chart" | "account" | "estimates";
   /** `null` while it is not read. */
   readonly balance: number | null;
 };
@@ -23,6 +25,7 @@ export function PatientViews({ patient, part, balance }: PatientViewsProps) {
         <Pick href={writeRoute(accountRoute(patient.id))} title={words.short} chosen={part === "account"}>
           <MoneyText className="amount wide" cents={balance} />
         </Pick>
+        <Pick href={writeRoute(estimatesRoute(patient.id))} title={estimateWords.short} chosen={part === "estimates"} />
       </SidePart>
     </InSide>
   );

@@ -23,6 +23,8 @@ import { accountWords } from "#ui/strings/account";
 import { moneyKinds } from "#ui/views/account/kinds";
 import { PatientViews } from "#ui/views/account/PatientViews";
 import { accountRoute } from "#ui/views/account/routes";
+import { estimateWords } from "#ui/strings/estimates";
+import { estimatesRoute } from "#ui/views/estimates/estimates";
 import { auditRoute } from "#ui/views/audit/filters";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
@@ -70,6 +72,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
     undefined,
   );
   const account = simple({ id: "open_account", title: accountWords.short, key: "F7", strip: accountWords.short, run: () => go(accountRoute(patient.id)) });
+  const estimates = simple({ id: "open_estimates", title: estimateWords.open, key: "I", strip: estimateWords.short, run: () => go(estimatesRoute(patient.id)) });
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   const form = (id: string, title: string, key: string, command: "save_claim" | "save_person" | "save_coverage", kind: string, more: Readonly<Record<string, string>>) =>
     live({ id, title, key, strip: title, blocked: () => refusal(session, command), run: () => go(to("edit", kind, more)) }, undefined);
@@ -78,7 +81,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const answers = form("edit_person", formWords.editPatient, "G", "save_person", "patient", { id: patient.id });
   useActions({
     name: patientWords.title,
-    actions: open ? [save, leave, discard] : [edit, account, claim, cover, answers, print, looked, back, ...(hasDraft ? [discard] : [])],
+    actions: open ? [save, leave, discard] : [edit, account, claim, cover, answers, estimates, print, looked, back, ...(hasDraft ? [discard] : [])],
     hints: open
       ? []
       : [

@@ -13,6 +13,7 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords } from "#ui/strings/en";
 import { patientWords } from "#ui/strings/patients";
 import { AccountScreen } from "#ui/views/account/AccountScreen";
+import { EstimatesScreen } from "#ui/views/estimates/EstimatesScreen";
 import { Chart } from "#ui/views/patients/Chart";
 
 /** What a chart is made of. */
@@ -20,9 +21,16 @@ const kinds = ["patient", "coverage", "payer", "claim"];
 
 export function PatientScreen({ id }: { readonly id: string }) {
   const { value, problem } = useAnswer("patient", { id }, kinds);
-  const account = useRoute().with["part"] === "account";
+  const part = useRoute().with["part"] ?? "";
   if (value !== undefined) {
-    return account ? <AccountScreen key={id} patient={value} /> : <Chart key={id} patient={value} />;
+    switch (part) {
+      case "account":
+        return <AccountScreen key={id} patient={value} />;
+      case "estimates":
+        return <EstimatesScreen key={id} patient={value} />;
+      default:
+        return <Chart key={id} patient={value} />;
+    }
   }
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   return (

@@ -87,12 +87,12 @@ export function PaperPart({ session }: { readonly session: SessionView }) {
       </div>
       <div className="fields money-form">
         <Select
-          className="s8 deep"
+          className="s6 deep"
           name="envelope"
           label={words.envelope}
           value={rules.envelope}
           options={words.envelopes}
-          onChange={(envelope) => (refused === null ? save({ envelope }) : undefined)}
+          onChange={(envelope) => (refused === null && envelope !== rules.envelope ? save({ envelope }) : undefined)}
         />
       </div>
       {rules.envelope === "own" ? <EnvelopeForm key={JSON.stringify(rules.windows)} rules={rules} refused={refused} /> : null}

@@ -11,7 +11,9 @@ import { DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { Status } from "#ui/kit/Status";
+import { dollarsText } from "#ui/kit/money";
 import { kitWords } from "#ui/strings/en";
+import { estimateWords } from "#ui/strings/estimates";
 import { agencyWords } from "#ui/strings/plans";
 import { accountBillWords as words, billingWords, runWords } from "#ui/strings/statements";
 import { phoneText, zipText } from "#ui/views/patients/demographics";
@@ -90,6 +92,11 @@ function Account({ account, billing, forms }: { readonly account: AccountView; r
       )}
       {run === null ? null : (
         <Panel title={run.why}>
+          {run.over_cents === 0 ? null : (
+            <p className="wrap">
+              <Status tone="bad">{estimateWords.overAccount(dollarsText(run.over_cents))}</Status>
+            </p>
+          )}
           <dl className="sums num">
             <dt>{words.owes}</dt>
             <dd className="money">

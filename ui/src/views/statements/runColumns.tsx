@@ -4,7 +4,9 @@ import type { Column } from "#ui/kit/column";
 import { classes } from "#ui/kit/css";
 import { dayText } from "#ui/kit/day";
 import { CountText, DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
+import { dollarsText } from "#ui/kit/money";
 import { Status } from "#ui/kit/Status";
+import { estimateWords } from "#ui/strings/estimates";
 import { runWords } from "#ui/strings/statements";
 import { centsOf, type RunLine } from "#ui/views/statements/runRows";
 
@@ -34,6 +36,9 @@ function Why({ line }: { readonly line: RunLine }) {
     return null;
   }
   const { row } = line;
+  if (0 < row.over_cents) {
+    return <Status tone="bad">{estimateWords.overRow(dollarsText(row.over_cents))}</Status>;
+  }
   return row.visits === 0 ? runWords.noVisits : runWords.visits(row.visits, dayText(row.service_on));
 }
 
