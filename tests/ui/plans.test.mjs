@@ -170,6 +170,9 @@ test("letters are looked at and saved, and what is over goes to the agency and c
   await stage.see(line(run.rows[0].name));
   await stage.press("a");
   await stage.see(/^Placed 1 account/);
+  const placed = (await call("placements", {})).rows[0];
+  await stage.page.goto(`${stage.page.url().split("#")[0]}#/patients/${placed.patient_id}?part=account`);
+  await stage.see(/^With Harbor Recovery since/);
   await stage.press("Control+k");
   await stage.type("accounts with an agency");
   await stage.press("Enter");

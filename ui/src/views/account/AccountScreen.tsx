@@ -32,6 +32,8 @@ import { PatientViews } from "#ui/views/account/PatientViews";
 import { NotesPanel } from "#ui/views/plans/NotesPanel";
 import { PlanPanel } from "#ui/views/plans/PlanPanel";
 import { useAccountForms } from "#ui/views/plans/useAccountForms";
+import { AgencyPanel } from "#ui/views/statements/AgencyPanel";
+import { placementKinds } from "#ui/views/statements/kinds";
 import { focusTable } from "#ui/views/claims/focusTable";
 
 /** What stands at the foot, beside taking a payment. */
@@ -68,6 +70,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   );
   const hide = simple({ id: "close_entry", title: words.entry.closeShort, key: "Escape", run: () => setOpened(false) });
   const forms = useAccountForms({ who, account: owes?.account ?? "", today: who?.today ?? "", onClose: () => focusTable(box.current) });
+  const billed = useAnswer("statement_account", { id: owes?.account ?? patient.id }, placementKinds).value;
   const source = sourceAction(here);
   const pair = pairAction(here, ledger.rows, (at) => setStart((before) => ({ at, turn: before.turn + 1 })));
   const chart = simple({ id: "patient_chart", title: words.chart, key: "F7", strip: words.chart, run: () => go(to("patients", patient.id)) });
@@ -95,6 +98,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
         <>
           {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} more={[receipt, ...later]} /> : null}
           <OwesPanel owes={owes} apply={opener("apply", around)} />
+          <AgencyPanel placements={billed?.placements ?? []} />
           <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
           <NotesPanel notes={forms.notes} add={forms.note} />
           <ActsPanel acts={acts} />

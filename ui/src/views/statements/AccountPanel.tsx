@@ -20,6 +20,7 @@ import { phoneText, zipText } from "#ui/views/patients/demographics";
 import { NotesPanel } from "#ui/views/plans/NotesPanel";
 import { PlanPanel } from "#ui/views/plans/PlanPanel";
 import type { AccountForms } from "#ui/views/plans/useAccountForms";
+import { AgencyPanel } from "#ui/views/statements/AgencyPanel";
 import { runKinds } from "#ui/views/statements/kinds";
 
 export type AccountPanelProps = {
@@ -76,20 +77,7 @@ function Account({ account, billing, forms }: { readonly account: AccountView; r
           </p>
         )}
       </Panel>
-      {account.placements.length === 0 ? null : (
-        <Panel title={agencyWords.panel}>
-          <dl className="sums num">
-            {account.placements.map((one) => (
-              <div key={one.id} className="pair">
-                <dt>{one.recalled === "" ? <Status tone="warn">{agencyWords.with(one.agency, dayText(one.placed_on))}</Status> : <span className="dim">{one.recalled}</span>}</dt>
-                <dd className="money">
-                  <MoneyText cents={one.cents} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Panel>
-      )}
+      <AgencyPanel placements={account.placements} />
       {run === null ? null : (
         <Panel title={run.why}>
           {run.over_cents === 0 ? null : (
@@ -120,7 +108,7 @@ function Account({ account, billing, forms }: { readonly account: AccountView; r
       <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
       <NotesPanel notes={forms.notes} add={forms.note} />
       <Panel title={words.patients}>
-        <ul className="plain-list">
+        <ul className="plain-list account-patients">
           {account.patients.map((patient) => (
             <li key={patient.id}>
               <a href={writeRoute(to("patients", patient.id, { part: "account" }))}>

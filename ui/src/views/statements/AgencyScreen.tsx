@@ -40,7 +40,7 @@ const columns: readonly Column<PlacementRow>[] = [
   { id: "agency", title: heads.agency, width: { grow: 1, least: 96 }, quiet: true, cell: (row) => row.agency },
   { id: "placed", title: heads.placed, width: 84, kind: "date", cell: (row) => <DayText day={row.placed_on} /> },
   { id: "file", title: heads.file, width: 84, kind: "date", quiet: true, cell: (row) => (row.exported_on === "" ? null : <DayText day={row.exported_on} />) },
-  { id: "state", title: heads.state, width: 96, cell: (row) => (row.recalled === "" ? null : <Status tone="wait">{words.back}</Status>) },
+  { id: "state", title: heads.state, width: 116, cell: (row) => (row.recalled === "" ? null : <Status tone="wait">{words.back}</Status>) },
   { id: "cents", title: heads.cents, width: 88, kind: "money", cell: (row) => <MoneyText cents={row.cents} /> },
   { id: "owes", title: heads.owes, width: 88, kind: "money", cell: (row) => <MoneyText cents={row.owes_cents} /> },
 ];
