@@ -111,7 +111,7 @@ pub(crate) fn patient_story(bench: &Workbench, ask: ById) -> Result<PatientStory
         }
     }
     drop(db);
-    bench.log_view(&open, "view_statement", &ask.id, &ask.id)?;
+    bench.log_view(&open, "view_ledger", &ask.id, &ask.id)?;
     Ok(PatientStory { visits })
 }
 

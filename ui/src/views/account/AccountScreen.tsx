@@ -27,7 +27,7 @@ import { OwesPanel } from "#ui/views/account/OwesPanel";
 import { receiptAction, ReceiptDialog } from "#ui/views/account/ReceiptDialog";
 import { doingOf, withDoing } from "#ui/views/account/routes";
 import { useLedger } from "#ui/views/account/useLedger";
-import { pairAction, sourceAction } from "#ui/views/account/entryActions";
+import { pairAction, placeOf, sourceAction } from "#ui/views/account/entryActions";
 import { PatientViews } from "#ui/views/account/PatientViews";
 import { NotesPanel } from "#ui/views/plans/NotesPanel";
 import { PlanPanel } from "#ui/views/plans/PlanPanel";
@@ -47,6 +47,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const ledger = useLedger(patient.id);
   const owes = useAnswer("patient_owes", { id: patient.id }, moneyKinds).value;
   const acts = useAnswer("acts", actsOf(patient.id), actKinds).value?.rows;
+  const story = useAnswer("patient_story", { id: patient.id }, placementKinds).value;
   const [here, setHere] = useState<LedgerRow | undefined>(undefined);
   const [opened, setOpened] = useState(false);
   const [paper, setPaper] = useState<ActView | null>(null);
@@ -72,6 +73,12 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const forms = useAccountForms({ who, account: owes?.account ?? "", today: who?.today ?? "", onClose: () => focusTable(box.current) });
   const billed = useAnswer("statement_account", { id: owes?.account ?? patient.id }, placementKinds).value;
   const source = sourceAction(here);
+  const toAct = async (id: string) => {
+    const at = await placeOf(({ source_id }) => source_id === id, ledger.rows);
+    if (at !== null) {
+      setStart((before) => ({ at, turn: before.turn + 1 }));
+    }
+  };
   const pair = pairAction(here, ledger.rows, (at) => setStart((before) => ({ at, turn: before.turn + 1 })));
   const chart = simple({ id: "patient_chart", title: words.chart, key: "F7", strip: words.chart, run: () => go(to("patients", patient.id)) });
   const back = simple({ id: "back", title: words.toChart, key: "Escape", run: () => go(to("patients", patient.id)) });
@@ -97,7 +104,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
       inspector={
         <>
           {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} more={[receipt, ...later]} /> : null}
-          <OwesPanel owes={owes} apply={opener("apply", around)} />
+          <OwesPanel owes={owes} story={story} apply={opener("apply", around)} onAct={(id) => void toAct(id)} />
           <AgencyPanel placements={billed?.placements ?? []} />
           <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
           <NotesPanel notes={forms.notes} add={forms.note} />

@@ -1,6 +1,6 @@
 //! What the patient owes and why, what payers have yet to answer, and money that waits to be applied.
 
-import type { PatientOwes } from "#ui/api/generated";
+import type { OwesRow, PatientOwes, PatientStory } from "#ui/api/generated";
 import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { writeRoute } from "#ui/app/route";
@@ -12,12 +12,20 @@ import { Skeleton } from "#ui/kit/Skeleton";
 import { accountWords, actTitles, moneyWords } from "#ui/strings/account";
 import { isFee } from "#ui/views/account/places";
 import { claimOfAccount } from "#ui/views/account/routes";
+import { StoryFigures } from "#ui/views/account/StoryFigures";
 
 const words = accountWords.owes;
 
-export type OwesPanelProps = { readonly owes: PatientOwes | undefined; readonly apply: Live };
+export type OwesPanelProps = {
+  readonly owes: PatientOwes | undefined;
+  /** The same in the words of the statement; none while it is being read. */
+  readonly story: PatientStory | undefined;
+  readonly apply: Live;
+  /** Leads to the entry of an act. */
+  readonly onAct: (id: string) => void;
+};
 
-export function OwesPanel({ owes, apply }: OwesPanelProps) {
+export function OwesPanel({ owes, story, apply, onAct }: OwesPanelProps) {
   if (owes === undefined) {
     return (
       <Panel title={words.because} hiddenTitle>
@@ -44,9 +52,7 @@ export function OwesPanel({ owes, apply }: OwesPanelProps) {
                   <DayText day={row.service_on} />
                 </span>
                 <MoneyText cents={row.cents} />
-                <span className="because num">
-                  {row.because} {row.since_on === "" || row.because.includes(dayText(row.since_on)) ? null : <span className="hint">{words.since(dayText(row.since_on))}</span>}
-                </span>
+                <Why row={row} story={story} onAct={onAct} />
               </li>
             ))}
           </ul>
@@ -73,5 +79,25 @@ export function OwesPanel({ owes, apply }: OwesPanelProps) {
         </dl>
       </Panel>
     </>
+  );
+}
+
+type WhyProps = { readonly row: OwesRow; readonly story: PatientStory | undefined; readonly onAct: (id: string) => void };
+
+/** Why it is owed: as the statement says it, with its figures; until that is read, and where the statement tells no visit, in a sentence. */
+function Why({ row, story, onAct }: WhyProps) {
+  const visit = row.claim_id === "" ? undefined : story?.visits.find((one) => one.claim_id === row.claim_id);
+  if (visit === undefined) {
+    return (
+      <span className="because num">
+        {row.because} {row.since_on === "" || row.because.includes(dayText(row.since_on)) ? null : <span className="hint">{words.since(dayText(row.since_on))}</span>}
+      </span>
+    );
+  }
+  return (
+    <div className="because num">
+      <p>{visit.says}</p>
+      <StoryFigures figures={visit.figures} onAct={onAct} />
+    </div>
   );
 }

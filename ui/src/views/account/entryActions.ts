@@ -45,11 +45,11 @@ export function sourceAction(row: LedgerRow | undefined): Live {
 /** How many rows are looked through at once. */
 const step = 200;
 
-/** The place of a posting in the ledger, looked for from the newest on; `null` when it is not there. */
-export async function placeOf(id: string, rows: Rows<LedgerRow>): Promise<number | null> {
+/** The place of an entry in the ledger, looked for from the newest on; `null` when it is not there. */
+export async function placeOf(is: (row: LedgerRow) => boolean, rows: Rows<LedgerRow>): Promise<number | null> {
   for (let from = 0; from < rows.count; from += step) {
     const read = await rows.span(from, Math.min(rows.count, from + step));
-    const at = read.findIndex((row) => row.id === id);
+    const at = read.findIndex(is);
     if (0 <= at) {
       return from + at;
     }
@@ -66,7 +66,7 @@ export function pairAction(row: LedgerRow | undefined, rows: Rows<LedgerRow>, le
       key: "G",
       blocked: () => (row === undefined ? words.nothing : pair === "" ? words.pair.none : null),
       run: async () => {
-        const at = await placeOf(pair, rows);
+        const at = await placeOf(({ id }) => id === pair, rows);
         if (at !== null) {
           lead(at);
         }
