@@ -122,6 +122,7 @@ impl Pair {
             sides(&format!("{what}, ledger"), &view, &mine)?;
         }
         self.deposits()?;
+        self.plans()?;
         self.statements()?;
         self.accounts(&all)?;
         let sum = all.iter().map(|(.., cents)| cents).sum();
@@ -156,6 +157,38 @@ impl Pair {
             }
         }
         same("deposit", &is, &should)
+    }
+
+    /// What came for each plan that is under way, and what is left of it, by the patient.
+    fn plans(&self) -> Result<(), String> {
+        for plan in &self.is.plans {
+            let (came, left) = self.is.plan(plan);
+            let account =
+                self.ask("patient_owes", json!({ "id": plan.patient }))["account"].clone();
+            let view = self.ask("payment_plans", json!({ "id": account }));
+            let what = format!("the plan of {}", plan.patient);
+            let live = &view["live"];
+            if live.is_null() {
+                equal(&format!("{what}, left"), 0, left)?;
+                continue;
+            }
+            // One that was paid and is owed again stands beside a newer one: the account shows one of them.
+            let others = self
+                .is
+                .plans
+                .iter()
+                .filter(|other| self.is.plan(other).1 != 0);
+            let who = self.answers_for(&plan.patient);
+            let alone = others
+                .filter(|other| self.answers_for(&other.patient) == who)
+                .count()
+                == 1;
+            if left != 0 && alone {
+                equal(&format!("{what}, came"), cents(&live["paid_cents"]), came)?;
+                equal(&format!("{what}, left"), cents(&live["left_cents"]), left)?;
+            }
+        }
+        Ok(())
     }
 
     /// What a run of statements says of each account, by who answers.

@@ -10,7 +10,9 @@ use values::{Day, Money};
 use workbench::Code;
 
 use crate::bed::{Bed, bed as open_practice, contents, file_of, text, today};
-use crate::reference::{Act, Answer, Check, Deposit, Fault, Reference, Row, Told, Visit, follows};
+use crate::reference::{
+    Act, Answer, Check, Deposit, Fault, Plan, Reference, Row, Told, Visit, follows,
+};
 
 /// Numbers that look random and are the same each time.
 pub struct Dice(u64);
@@ -340,7 +342,7 @@ impl Pair {
     /// One step of any kind; false when the dice named one that cannot be done now.
     pub fn random_step(&mut self) -> bool {
         self.later();
-        match self.dice.below(50) {
+        match self.dice.below(52) {
             0..=10 => self.post(),
             11..=14 => self.take_back(),
             15..=17 => self.unpost(),
@@ -367,6 +369,7 @@ impl Pair {
             44 => self.move_payment(),
             45 => self.send_back(),
             46 => self.fee(),
+            47..=48 => self.make_plan(),
             _ => self.deposit(),
         }
     }
@@ -742,6 +745,12 @@ impl Pair {
         };
         ask["reason"] = json!(reason);
         let was = self.is.clone();
+        if matches!(kind, "payment" | "apply") && self.more_than_its_plan(&rows) {
+            let problem = self.bed.refused("save_act", ask);
+            assert_eq!(problem.field.as_deref(), Some("rows"), "{problem:?}");
+            *self.did.entry("refused: more than its plan").or_default() += 1;
+            return;
+        }
         let id = match self.is.fault {
             Some(Fault::RefundOverCredit) => {
                 let problem = self.bed.refused("save_act", ask);
@@ -1211,6 +1220,64 @@ impl Pair {
         let id = text(&self.bed.ask("return_payment", ask)["value"]["id"]);
         self.is.acts.last_mut().unwrap().id = id;
         self.done("a payment comes back", was);
+        true
+    }
+
+    /// True when more is paid for a visit of a plan than is owed for it.
+    fn more_than_its_plan(&self, rows: &[Row]) -> bool {
+        rows.iter().any(|row| {
+            let all: i64 = (rows.iter().filter(|other| other.visit == row.visit))
+                .map(|row| row.cents)
+                .sum();
+            self.is.on_plan(row.visit) && self.is.owes(row.visit).max(0) < all
+        })
+    }
+
+    /// Puts all that a patient owes and that is on no plan on one, in payments that lie in the future.
+    pub fn make_plan(&mut self) -> bool {
+        let patient = self.a_patient();
+        self.plan_for(&patient)
+    }
+
+    pub fn plan_for(&mut self, patient: &str) -> bool {
+        let owes = self.bed.ask("patient_owes", json!({ "id": patient }));
+        let account = owes["account"].clone();
+        let view = self.bed.ask("payment_plans", json!({ "id": account }));
+        if !view["live"].is_null() {
+            return false;
+        }
+        let (mut visits, mut picks) = (Vec::new(), Vec::new());
+        for row in view["due"].as_array().unwrap() {
+            let name = match row["claim_id"].as_str().unwrap() {
+                "" => text(&row["opening"]),
+                claim => claim.to_owned(),
+            };
+            let visit = (self.is.visits.iter().position(|visit| visit.claim == name)).unwrap();
+            // Of a family's account, only what is this patient's.
+            if self.is.visits[visit].patient != patient {
+                continue;
+            }
+            let agreed = cents(&row["cents"]);
+            assert_eq!(agreed, self.is.owes(visit), "what is due on visit {visit}");
+            visits.push((visit, agreed, self.is.paid_for(visit)));
+            picks.push(json!({ "claim_id": row["claim_id"], "opening": row["opening"] }));
+        }
+        let total: i64 = visits.iter().map(|(_, agreed, _)| agreed).sum();
+        if total < 300 {
+            return false;
+        }
+        let was = self.is.clone();
+        let first: Day = self.bed.bench.today(&self.bed.open()).plus_days(60);
+        let ask = json!({
+            "account": account, "rows": picks, "amount": dollars(total / 3), "every": "month",
+            "first_on": first.to_string(), "disclosed": true, "text": "",
+        });
+        self.bed.ask("save_plan", ask);
+        self.is.plans.push(Plan {
+            patient: patient.to_owned(),
+            visits,
+        });
+        self.done("a payment plan", was);
         true
     }
 

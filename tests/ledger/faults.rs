@@ -238,3 +238,37 @@ fn fault_a_deposit_keeps_what_was_taken_back() {
     let says = pair.compare().expect_err("a deposit that keeps it");
     assert!(says.starts_with("deposit"), "{says}");
 }
+
+#[test]
+fn fault_a_payment_that_counts_twice_for_its_plan() {
+    let (mut pair, at) = begun(None);
+    let patient = pair.is.visits[at].patient.clone();
+    assert!(pair.fee_for(&patient));
+    assert!(pair.plan_for(&patient));
+    pair.compare().unwrap();
+    let visit = pair.is.plans[0].visits[0].0;
+    let row = crate::reference::Row {
+        visit,
+        owner: "patient".to_owned(),
+        line: None,
+        cents: 500,
+    };
+    pair.act("payment", &patient, 500, vec![row]);
+    pair.compare().unwrap();
+    pair.is.fault = Some(Fault::PlanPaidTwice);
+    let says = pair.compare().expect_err("a plan that is paid twice");
+    assert!(says.starts_with("the plan of"), "{says}");
+    // And more than is owed for a visit of a plan is refused: the same payment keyed twice.
+    pair.is.fault = None;
+    let acts = pair.is.acts.len();
+    let all = pair.is.owes(visit);
+    let row = |cents: i64| crate::reference::Row {
+        visit,
+        owner: "patient".to_owned(),
+        line: None,
+        cents,
+    };
+    pair.act("payment", &patient, all + 1, vec![row(all + 1)]);
+    assert_eq!(pair.is.acts.len(), acts, "it was refused");
+    pair.compare().unwrap();
+}

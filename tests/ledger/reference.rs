@@ -26,6 +26,8 @@ pub enum Fault {
     StatementWhileAPayerWaits,
     /// A payment stays in its deposit when it was taken back.
     DepositKeeps,
+    /// A payment counts twice for its plan.
+    PlanPaidTwice,
 }
 
 /// What is charged once, however many claims ask for it.
@@ -120,6 +122,14 @@ pub struct Deposit {
     pub items: Vec<(String, i64)>,
 }
 
+/// A payment plan that nobody ended, over visits: what was owed for each when it was made, and what
+/// patients had paid for it by then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub patient: String,
+    pub visits: Vec<(usize, i64, i64)>,
+}
+
 /// An open amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
@@ -138,6 +148,7 @@ pub struct Reference {
     pub checks: Vec<Check>,
     pub acts: Vec<Act>,
     pub deposits: Vec<Deposit>,
+    pub plans: Vec<Plan>,
     /// What each claim charges, by line, those too that carry no charges any more.
     pub charges: BTreeMap<String, Vec<i64>>,
     pub fault: Option<Fault>,
@@ -646,6 +657,51 @@ impl Reference {
             .flat_map(|at| self.standing(at).0)
             .filter(|open| 0 < open.cents && (open.owner == "patient" || early))
             .map(|open| open.cents)
+            .sum::<i64>()
+            - self.planned(patient)
+    }
+
+    /// What of it is on plans, whose payments lie in the future here.
+    fn planned(&self, patient: &str) -> i64 {
+        let mine = self.plans.iter().filter(|plan| plan.patient == patient);
+        mine.map(|plan| self.plan(plan).1).sum()
+    }
+
+    /// What the patient owes now for a visit.
+    pub fn owes(&self, visit: usize) -> i64 {
+        let (open, _) = self.standing(visit);
+        let own = open.iter().filter(|open| open.owner == "patient");
+        own.map(|open| open.cents).sum()
+    }
+
+    /// What patients paid for a visit, refunds taken off.
+    pub fn paid_for(&self, visit: usize) -> i64 {
+        self.rows(visit)
+            .map(|(act, row)| match act.kind {
+                "payment" | "apply" => row.cents,
+                "refund" | "returned" => -row.cents,
+                _ => 0,
+            })
             .sum()
+    }
+
+    /// What came for a plan, and what is left of it.
+    pub fn plan(&self, plan: &Plan) -> (i64, i64) {
+        let twice = self.fault == Some(Fault::PlanPaidTwice);
+        let (mut came, mut left) = (0, 0);
+        for (visit, agreed, before) in &plan.visits {
+            let paid = self.paid_for(*visit) - before;
+            let paid = if twice { 2 * paid } else { paid };
+            let of = paid.clamp(0, *agreed);
+            came += of;
+            left += (agreed - of).min(self.owes(*visit)).max(0);
+        }
+        (came, left)
+    }
+
+    /// Whether a visit is on a plan.
+    pub fn on_plan(&self, visit: usize) -> bool {
+        let mut visits = self.plans.iter().flat_map(|plan| &plan.visits);
+        visits.any(|(on, ..)| *on == visit)
     }
 }

@@ -26,9 +26,9 @@ enum Piece {
 pub enum ScanlineError {
     /// The template has a part that says nothing.
     #[error(
-        "`{0}` says nothing in a scan line. Use {{account:8}}, {{bill:8}}, {{cents:8}}, {{luhn}}, digits and blanks."
+        "A part of this says nothing in a scan line. Use {{account:8}}, {{bill:8}}, {{cents:8}}, {{luhn}}, digits and blanks."
     )]
-    Template(String),
+    Template,
     /// A value has more digits than its place, or is no number.
     #[error(
         "the {0} does not fit the {1} digits that the scan line has for it. Ask the bank for a longer line."
@@ -59,7 +59,7 @@ impl TryFrom<String> for Scanline {
     type Error = ScanlineError;
 
     fn try_from(template: String) -> Result<Scanline, ScanlineError> {
-        let wrong = || ScanlineError::Template(template.clone());
+        let wrong = || ScanlineError::Template;
         let mut pieces = Vec::new();
         let mut rest = template.as_str();
         while let Some((text, after)) = rest.split_once('{') {
