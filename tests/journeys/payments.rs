@@ -479,7 +479,7 @@ fn a_receipt_says_what_was_paid_and_for_what() {
             receipt.contains("40.00") && receipt.contains("1187"),
             "{receipt}"
         );
-        assert_eq!(receipt.to_uppercase().contains(&last), true, "{receipt}");
+        assert!(receipt.to_uppercase().contains(&last), "{receipt}");
         let code = receipt
             .split_whitespace()
             .any(|word| word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()));

@@ -67,7 +67,7 @@ const PAID: &str = "
       from remittance where posted_on is not null and body ->> '$.method' = 'check' and amount_cents > 0";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Paid> {
-    let text = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?);
+    let text = |at: usize| row.get::<_, Option<String>>(at);
     Ok(Paid {
         source: row.get(0)?,
         on: text(1)?.unwrap_or_default(),
