@@ -10,7 +10,7 @@ import { raise } from "./stage.mjs";
 const GIVEN = "seven green lanterns at dusk";
 
 let stage;
-/** Who paid with a check that is in hand, and somebody else. */
+/** Who paid with a check, and who paid with a card. */
 let patient;
 let other;
 const call = (name, ask) => stage.call(name, ask);
@@ -61,14 +61,20 @@ async function signIn(name, type) {
 before(async () => {
   stage = await raise();
   await stage.openDemo();
-  const { hand } = await call("deposits", {});
-  const check = hand.find((one) => one.way === "bank" && one.title.startsWith("Check"));
-  const all = await acts("");
-  const paid = all.find((one) => one.id === check.source);
-  patient = { id: paid.patient_id, name: paid.patient, paid };
-  const card = hand.find((one) => one.way === "card");
-  const theirs = all.find((one) => one.id === card.source);
-  other = { id: theirs.patient_id, name: theirs.patient, account: card.account };
+  // Two patients of whom nothing is known but that they owe nothing, and what they pay today.
+  const { rows } = await call("patients", { text: "", from: 0, count: 60 });
+  const even = [];
+  for (const row of rows) {
+    const { owes_cents, waits_cents, unapplied_cents } = await owes(row.id);
+    if (owes_cents === 0 && unapplied_cents === 0 && waits_cents !== 0) {
+      even.push(row);
+    }
+  }
+  const [first, second] = even;
+  const paid = (await call("save_act", act("payment", first.id, { amount: "60", method: "check", number: "4010" }))).value;
+  await call("save_act", act("payment", second.id, { amount: "20", method: "card", number: "ch40118" }));
+  patient = { id: first.id, name: first.name, paid };
+  other = { id: second.id, name: second.name, account: second.account };
 });
 after(() => stage?.close());
 

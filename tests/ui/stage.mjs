@@ -2,11 +2,11 @@
 // a browser under the product's policy, axe-core, pictures in both themes, and the keyboard.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,6 +26,23 @@ function needed(name) {
   const value = process.env[name];
   assert.ok(value, `${name} must name a program: run this by cargo xtask test ui`);
   return value;
+}
+
+/**
+ * A folder with the demo practice as the core makes it, made once for all files of a day: `demo.test.mjs` makes its own in the window.
+ */
+function demoFolder() {
+  const bridge = needed("CLAIMBENCH_BRIDGE");
+  const all = process.env.CLAIMBENCH_UI_OUT === undefined ? join(tmpdir(), "claimbench-ui-demo") : `${process.env.CLAIMBENCH_UI_OUT}-demo`;
+  const folder = join(all, `${Math.trunc(statSync(bridge).mtimeMs)}-${new Date().toISOString().slice(0, 10)}`);
+  if (!existsSync(folder)) {
+    rmSync(all, { recursive: true, force: true });
+    const made = `${folder}.part`;
+    mkdirSync(made, { recursive: true });
+    execFileSync(join(dirname(bridge), "claimbench-cli"), ["--data", join(made, "data"), "--device-secret-file", join(made, "bridge.secret"), "demo"], { stdio: ["ignore", "ignore", "inherit"] });
+    renameSync(made, folder);
+  }
+  return folder;
 }
 
 /**
@@ -137,9 +154,10 @@ class Stage {
     );
   }
 
-  /** Makes the demo practice and opens it. */
+  /** Opens the demo practice. */
   async openDemo() {
     await this.see(this.button("Open the demo practice"));
+    cpSync(demoFolder(), this.home, { recursive: true });
     await this.press("d");
     // Its books are followed claim by claim; an unoptimized core takes its time.
     await this.page.getByLabel(/^Password of/).first().waitFor({ timeout: 120_000 });

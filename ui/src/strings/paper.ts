@@ -20,7 +20,7 @@ export const paperPartWords = {
   remove: "Remove the logo",
   removed: "Removed the logo",
   chosen: (width: number, height: number) => `The logo is on the papers, ${width} × ${height} points`,
-  hint: "PNG or JPEG, at least 100 points wide or high. It stands where no window shows it.",
+  hint: "PNG or JPEG, at least 100 pixels wide or high. It stands where no window shows it.",
   envelope: "Envelope",
   envelopes: [
     { value: "10", title: "#10, two windows" },
