@@ -22,7 +22,10 @@ import { useSend } from "#ui/views/settings/useSend";
 
 const words = estimateWords.form;
 
-const heads = ["scheduled_on", "asked_on", "discount", "provider_id", "facility_id", "diagnoses", "separate"] as const;
+/** Where a charge comes from, by its code. */
+const sources: ReadonlyMap<string, string> = new Map(Object.entries(estimateWords.form.sources));
+
+const heads: readonly string[] = ["scheduled_on", "asked_on", "discount", "provider_id", "facility_id", "diagnoses", "separate"];
 
 export type EstimateFormProps = {
   readonly start: EstimateTexts;
@@ -109,7 +112,7 @@ export function EstimateForm({ start, title, today, onClose }: EstimateFormProps
                   {shown === undefined || shown.what === "" ? null : (
                     <>
                       <span>{shown.what}</span>
-                      <span className="dim">{shown.source === "" ? words.unknown : (words.sources[shown.source as keyof typeof words.sources] ?? "")}</span>
+                      <span className="dim">{shown.source === "" ? words.unknown : (sources.get(shown.source) ?? "")}</span>
                       <MoneyText cents={shown.charge_cents - shown.discount_cents} className="num" />
                     </>
                   )}

@@ -16,7 +16,7 @@ test("lines are typed in one field", () => {
 });
 
 test("an estimate is due until the patient has it", () => {
-  const row = { replaced: false, given_on: "", due_on: "2026-12-03" } as EstimateView;
+  const row: Pick<EstimateView, "replaced" | "given_on" | "due_on"> = { replaced: false, given_on: "", due_on: "2026-12-03" };
   expect(stateOf(row, "2026-12-03").state).toBe("due");
   expect(stateOf(row, "2026-12-04").state).toBe("late");
   expect(stateOf({ ...row, given_on: "2026-12-01" }, "2026-12-04").state).toBe("given");

@@ -47,7 +47,7 @@ export function fromField(text: string): string {
 }
 
 /** Where an estimate stands. `late` is true when the day by which the patient should have it is over. */
-export function stateOf(row: EstimateView, today: string): { readonly state: "given" | "due" | "late" | "waits" | "replaced"; readonly day: string } {
+export function stateOf(row: Pick<EstimateView, "replaced" | "given_on" | "due_on">, today: string): { readonly state: "given" | "due" | "late" | "waits" | "replaced"; readonly day: string } {
   if (row.replaced) {
     return { state: "replaced", day: "" };
   }
