@@ -1,7 +1,8 @@
 //! The disk fails at the nth write, sync, rename or new file of a save, an import, a print, a backup, a
-//! try of a restore, a restore, a change of the database's key, the posting of a check and an update of the file: once with an
-//! error, or for ever as a full disk does. Afterwards the practice opens, its log is whole, nothing that was acknowledged is lost, nothing
-//! is half there, and the sentence names the way out.
+//! try of a restore, a restore, a change of the database's key, the posting of a check, a run of
+//! statements and an update of the file: once with an error, or for ever as a full disk does. Afterwards
+//! the practice opens, its log is whole, nothing that was acknowledged is lost, nothing is half there, and
+//! the sentence names the way out.
 //!
 //! The faults come from a small library that stands in front of the system's (tests/fault/shim.c), in a
 //! process of its own: no file system, right or container is needed for it.
@@ -32,10 +33,12 @@ enum Work {
     KeyChange,
     /// A check is posted.
     Post,
+    /// All statements that go out are made into a folder.
+    Run,
     Update,
 }
 
-const ALL: [Work; 9] = [
+const ALL: [Work; 10] = [
     Work::Save,
     Work::Import,
     Work::Print,
@@ -44,6 +47,7 @@ const ALL: [Work; 9] = [
     Work::Restore,
     Work::KeyChange,
     Work::Post,
+    Work::Run,
     Work::Update,
 ];
 
@@ -85,6 +89,8 @@ struct Stand {
     change: Value,
     /// The check that is posted.
     check: Value,
+    /// How many statements go out.
+    goes: usize,
     /// Who leaves when the key is changed, and the key's mark before.
     leaver: String,
     salt: String,
@@ -100,6 +106,8 @@ struct State {
     prints: usize,
     left: bool,
     posted: i64,
+    /// Statements that count as sent.
+    sent: usize,
 }
 
 const ANAS: &str = "seven green lanterns at dusk";
@@ -128,7 +136,20 @@ impl Stand {
         let mut person = chart["person"].clone();
         person["phone"] = json!("7405550199");
         let change = json!({ "id": id, "version": chart["version"], "person": person });
+        // The first claims are paid by a payer, the last one is the patient's.
         let check = check_of(&bed);
+        let last = bed.claim_ids().pop().unwrap();
+        let row = json!({ "claim_id": last, "line_id": "", "opening": "", "owner": "patient", "amount": "" });
+        bed.ask(
+            "save_act",
+            json!({
+                "kind": "decision", "patient_id": "", "payer_id": "", "on": "", "amount": "", "method": "",
+                "number": "", "reason": "", "text": "no coverage that day", "rows": [row],
+            }),
+        );
+        let run = bed.ask("statement_run", json!({}));
+        let goes = usize::try_from(run["goes"].as_u64().unwrap()).unwrap();
+        assert!(0 < goes, "somebody gets a statement: {run}");
         let leaver = bed.add_user("Ana Reyes", "biller", ANAS);
         bed.add_user("Flo Desk", "front_desk", FLOS);
         let salt = vault::rekey::salt(&bed.practice_folder().join("practice.db")).unwrap();
@@ -154,6 +175,7 @@ impl Stand {
             backup,
             change,
             check,
+            goes,
             leaver,
             salt,
             older,
@@ -215,6 +237,9 @@ impl Stand {
             Work::Post => command
                 .args(["call", "post_sheet"])
                 .arg(self.check.to_string()),
+            Work::Run => command
+                .args(["statements", "run", "--out"])
+                .arg(self.bed.desk("run")),
             Work::Update => command.args(["call", "session"]),
         };
         let output = command.stdin(Stdio::null()).output().unwrap();
@@ -272,6 +297,10 @@ impl Stand {
             Work::Print => whole.prints += 1,
             Work::KeyChange => whole.left = true,
             Work::Post => whole.posted += 1,
+            Work::Run => {
+                whole.prints += 1;
+                whole.sent += self.goes;
+            }
             _ => (),
         }
         assert!(
@@ -294,7 +323,11 @@ impl Stand {
         let whole = json!({ "job": "proof", "whole": !self.older });
         let proof = self.bed.ask("proof", whole);
         assert_eq!(proof["agrees"], true, "{case}: {proof}");
-        if let Ok(paper) = fs::read(self.bed.desk("out.pdf")) {
+        if let Ok(list) = fs::read_to_string(self.bed.desk("run/statements.csv")) {
+            assert_eq!(list.lines().count(), self.goes + 1, "{case}: half a list");
+        }
+        let papers = ["out.pdf", "run/statements.pdf"].map(|name| fs::read(self.bed.desk(name)));
+        for paper in papers.into_iter().flatten() {
             let end = &paper[paper.len().saturating_sub(16)..];
             assert!(
                 bed::find_bytes(end, b"%%EOF").is_some(),
@@ -350,6 +383,11 @@ fn state(bed: &Bed) -> State {
         prints: vault::prints::runs(&db, None).unwrap().len(),
         left: (vault::local::users(&db).unwrap().iter()).any(|user| user.disabled),
         posted: vault::remittances::counts(&db).unwrap().1,
+        sent: {
+            let sent = "select count(*) from statement where sent_on is not null";
+            let count: i64 = db.query_row(sent, [], |row| row.get(0)).unwrap();
+            usize::try_from(count).unwrap()
+        },
     }
 }
 

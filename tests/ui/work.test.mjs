@@ -110,6 +110,18 @@ test("J and K walk the rows, Enter opens the claim in its queue, and Escape come
   await stage.see(stage.heading("To ask about"));
 });
 
+/** All rows of a queue: a page has 200. */
+async function whole(name) {
+  const rows = [];
+  for (;;) {
+    const page = await call("queue", { name, from: rows.length });
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || page.count <= rows.length) {
+      return rows;
+    }
+  }
+}
+
 let asked;
 test("a denial says why, is written off with a reason, and comes back with one key", async () => {
   asked = (await call("queue", { name: "ask", from: 0 })).rows;
@@ -163,16 +175,16 @@ test("several are written off at once, and a decision says whose they are", asyn
   await stage.type("The plan ended before the visit");
   await stage.press("Enter");
   await stage.see("Now with: Patient");
-  const patient = await call("queue", { name: "patient", from: 0 });
-  assert.ok(patient.rows.some((one) => one.claim_id === before.rows[0].claim_id));
+  const patient = await whole("patient");
+  assert.ok(patient.some((one) => one.claim_id === before.rows[0].claim_id));
 });
 
 test("what a patient owes is discounted, and a role's limit says why it refuses", async () => {
   await openQueue("patient", "Patients owe");
   await stage.look("work-patient");
   const before = await call("queue", { name: "patient", from: 0 });
-  const small = before.rows.findIndex((one) => one.open.cents === 500);
-  assert.ok(0 <= small, "the deductible is there");
+  const small = before.rows.findIndex((one) => 0 < one.open.cents && one.open.cents < 100_000);
+  assert.ok(0 <= small, "somebody owes something");
   await row(small).focus();
   await at(small);
   await stage.press("w");
@@ -180,7 +192,7 @@ test("what a patient owes is discounted, and a role's limit says why it refuses"
   await stage.until(() => document.activeElement?.tagName === "SELECT");
   await stage.type("hard");
   await stage.press("Enter");
-  await stage.see("Discount of 5.00");
+  await stage.see(`Discount of ${plain(before.rows[small].open.cents)}`);
   const policy = await call("policy", {});
   const limits = policy.limits.map((limit) => (limit.role === "biller" ? { ...limit, amount: "1" } : limit));
   await call("save_policy", { ...policy, limits });

@@ -93,14 +93,14 @@ pub const PARTS: [Part; 12] = [
     Part {
         name: "ui",
         about: "the UI in Chromium",
-        budget: 420,
+        budget: 780,
         after: &["build"],
         run: ui,
     },
     Part {
         name: "window",
         about: "the real window",
-        budget: 180,
+        budget: 240,
         after: &["build"],
         run: window,
     },

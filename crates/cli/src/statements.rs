@@ -66,9 +66,16 @@ fn run(bench: &Workbench, args: &Args, (out, mail_house): (&Path, bool)) -> Resu
         }),
     )?;
     if !mail_house {
-        let csv =
-            workbench::mail_house::list_of(bench, text(&done["value"], "id"), "statements.pdf")?;
-        std::fs::write(out.join("statements.csv"), csv).map_err(unwritten)?;
+        let run = text(&done["value"], "id");
+        let csv = workbench::mail_house::list_of(bench, run, "statements.pdf")?;
+        platform::files::replace(&out.join("statements.csv"), &csv).map_err(|_| {
+            Problem::new(
+                Code::File,
+                format!(
+                    "The statements are in the folder and count as sent, but their list could not be written. Check the disk, unsend the run {run}, and make it again."
+                ),
+            )
+        })?;
     }
     say(args, &done["value"], |value| {
         format!(

@@ -612,12 +612,21 @@ pub(crate) fn spoken(name: &Name) -> String {
         cased(&name.first),
         middle,
         cased(&name.last),
-        cased(&name.suffix),
+        suffix(&name.suffix),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(" ")
+}
+
+/// What stands behind a name as people write it: `Jr`, `III`, `NP`.
+fn suffix(text: &str) -> String {
+    match text.trim().to_uppercase().as_str() {
+        "JR" | "JR." => "Jr".to_owned(),
+        "SR" | "SR." => "Sr".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 /// A name that came in capitals as people write it; one that has small letters stays.
@@ -659,6 +668,19 @@ mod tests {
             spoken(&name("SMITH-JONES", "MARY ANN", "")),
             "Mary Ann Smith-Jones"
         );
+        let behind = |suffix: &str| {
+            spoken(&Name {
+                suffix: suffix.to_owned(),
+                ..name("FLANDERS", "INES", "")
+            })
+        };
+        for (suffix, says) in [
+            ("NP", "Ines Flanders NP"),
+            ("III", "Ines Flanders III"),
+            ("Jr.", "Ines Flanders Jr"),
+        ] {
+            assert_eq!(behind(suffix), says);
+        }
         let person = Demographics {
             name: name("Rivera", "Elena", ""),
             address: Address {
