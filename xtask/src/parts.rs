@@ -93,14 +93,14 @@ pub const PARTS: [Part; 12] = [
     Part {
         name: "ui",
         about: "the UI in Chromium",
-        budget: 780,
+        budget: 700,
         after: &["build"],
         run: ui,
     },
     Part {
         name: "window",
         about: "the real window",
-        budget: 240,
+        budget: 210,
         after: &["build"],
         run: window,
     },
