@@ -138,6 +138,20 @@ fn a_payment_on_the_wrong_account_moves_and_both_sides_show_it() {
     );
     agrees(&bed);
 
+    // Who only writes that it was moved is listed all the same.
+    let said = take(&bed, from, "1.00", "1188");
+    bed.ask(
+        "take_back_act",
+        json!({ "id": said["id"], "reason": "moved to the sister" }),
+    );
+    let listed = acts_of(&bed, from)
+        .into_iter()
+        .find(|act| act["id"] == said["id"])
+        .unwrap();
+    assert_eq!(listed["notice"], "Taken back by who took it.");
+    bed.ask("undo", json!({}));
+    bed.ask("undo", json!({}));
+
     // Undo puts it back whole; and the whole can move.
     bed.ask("undo", json!({}));
     assert_eq!(

@@ -510,6 +510,7 @@ pub(crate) fn take_back_act(bench: &Workbench, ask: TakeBack) -> Result<Changed<
             by: open.who.name.clone(),
             by_id: Some(open.who.id),
             reason: reason.clone(),
+            moved: false,
         });
         writer.put(&act)?;
         let about = act.rows.iter().filter_map(|row| row.claim_id);
@@ -607,7 +608,7 @@ fn approval(open: &Open, act: &Act) -> String {
 /// Why somebody else should look at an act.
 fn notice(db: &Connection, act: &Act) -> Result<String, Problem> {
     let back = act.taken_back.as_ref();
-    let moved = back.is_some_and(|back| back.reason.starts_with("moved to "));
+    let moved = back.is_some_and(|back| back.moved);
     if act.kind == "payment"
         && !moved
         && act.by_id.is_some()

@@ -262,6 +262,7 @@ pub(crate) fn move_payment(
             by: open.who.name.clone(),
             by_id: Some(open.who.id),
             reason: format!("moved to {}: {reason}", account_words(&there)),
+            moved: true,
         });
         writer.put(&act)?;
         let again = |id: ActId, amount: Money, text: String| Act {

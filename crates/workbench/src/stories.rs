@@ -76,25 +76,17 @@ pub(crate) fn patient_story(bench: &Workbench, ask: ById) -> Result<PatientStory
         bill.people.retain(|person| person.name == name);
         let told = told_visits(&bill);
         for (visit, told) in bill.visits().zip(told) {
-            let of_patient = match visit.claim_id {
-                Some(id) => claim(&db, id)?.is_some_and(|claim| claim.patient_id == patient.id),
-                None => true,
-            };
-            if !of_patient {
-                continue;
-            }
-            let sources = match visit.claim_id {
-                Some(id) => sources(&db, &mut names, id)?,
-                None => Sources::default(),
-            };
-            let number = match visit.claim_id {
-                Some(id) => claim(&db, id)?.map(|claim| claim.content.number),
-                None => None,
+            let (number, sources) = match visit.claim_id {
+                Some(id) => match claim(&db, id)?.filter(|claim| claim.patient_id == patient.id) {
+                    Some(claim) => (claim.content.number, sources(&db, &mut names, id)?),
+                    None => continue,
+                },
+                None => Default::default(),
             };
             let figures = told.figures.into_iter().enumerate();
             visits.push(StoryVisit {
                 claim_id: visit.claim_id.map(|id| id.to_string()).unwrap_or_default(),
-                number: number.unwrap_or_default(),
+                number,
                 title: told.title,
                 figures: figures
                     .filter_map(|(n, figure)| {

@@ -135,6 +135,9 @@ pub struct TakenBack {
     /// Why.
     #[serde(default)]
     pub reason: String,
+    /// True when its money went on to another account: nothing was given back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
 }
 
 /// The reasons of write-offs: code, words.

@@ -336,6 +336,7 @@ impl Writing<'_, '_> {
                         by,
                         by_id: Some(by_id),
                         reason: "Keyed twice".to_owned(),
+                        moved: false,
                     }),
                     ..twin
                 };
