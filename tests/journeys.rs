@@ -36,6 +36,8 @@ mod keys;
 mod lists;
 #[path = "journeys/machine.rs"]
 mod machine;
+#[path = "journeys/mailing.rs"]
+mod mailing;
 #[path = "journeys/matching.rs"]
 mod matching;
 #[path = "journeys/moving_in.rs"]

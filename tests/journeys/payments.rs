@@ -74,7 +74,7 @@ fn acts_of(bed: &Bed, patient: &str) -> Vec<Value> {
 }
 
 /// The words of a PDF, as pdftotext reads them.
-fn words_of(file: &Path) -> String {
+pub fn words_of(file: &Path) -> String {
     let read = Command::new("pdftotext")
         .arg("-layout")
         .arg(file)
@@ -478,7 +478,7 @@ fn a_receipt_says_what_was_paid_and_for_what() {
     for itemized in [false, true] {
         let page = bed.ask(
             "receipt_page",
-            json!({ "id": taken["id"], "itemized": itemized, "dpi": 60 }),
+            json!({ "id": taken["id"], "itemized": itemized, "page": 0, "dpi": 60 }),
         );
         assert!(
             page["says"] == "" && text(&page["png"]).len() > 1_000,
@@ -506,7 +506,7 @@ fn a_receipt_says_what_was_paid_and_for_what() {
         "take_back_act",
         json!({ "id": taken["id"], "reason": "wrong" }),
     );
-    let gone = json!({ "id": taken["id"], "itemized": false, "dpi": 60 });
+    let gone = json!({ "id": taken["id"], "itemized": false, "page": 0, "dpi": 60 });
     assert_eq!(bed.refused("receipt_page", gone).code, Code::Changed);
 }
 

@@ -12,7 +12,7 @@ use workbench::Code;
 use crate::bed::{Bed, bed, contents, file_of, text};
 
 /// A practice with claims, whose `lp` does this.
-fn practice(lp: &str) -> Bed {
+pub fn practice(lp: &str) -> Bed {
     let bed = bed();
     let path = bed.desk("lp");
     fs::write(&path, format!("#!/bin/sh\n{lp}\n")).unwrap();
@@ -26,10 +26,10 @@ fn practice(lp: &str) -> Bed {
     bed
 }
 
-const TAKES: &str = "cat > /dev/null; echo \"request id is $2-7 (0 file(s))\"";
+pub const TAKES: &str = "cat > /dev/null; echo \"request id is $2-7 (0 file(s))\"";
 
 /// Prints claims on the printer and answers the run and the preview.
-fn print(bed: &Bed, ids: &[String], draft: bool) -> (Value, Value) {
+pub fn print(bed: &Bed, ids: &[String], draft: bool) -> (Value, Value) {
     let preview = bed.preview(ids, draft);
     let ask = json!({ "preview": preview["id"], "token": "", "printer": "desk" });
     (bed.ask("print_forms", ask)["value"].clone(), preview)
@@ -39,14 +39,14 @@ fn state(bed: &Bed, claim: &Value) -> String {
     text(&bed.ask("claim", json!({ "id": claim }))["state"])
 }
 
-fn jobs(bed: &Bed, list: &str) -> Vec<Value> {
+pub fn jobs(bed: &Bed, list: &str) -> Vec<Value> {
     bed.ask("print_jobs", json!({}))[list]
         .as_array()
         .unwrap()
         .clone()
 }
 
-fn answer(run: &Value, fence: u32, answer: &str) -> Value {
+pub fn answer(run: &Value, fence: u32, answer: &str) -> Value {
     json!({ "id": run["id"], "fence": fence, "answer": answer, "from": 0, "to": 0 })
 }
 

@@ -165,7 +165,15 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "return_payment" => json!({ "id": "none", "on": "", "reason": "", "fee": "none" }),
         "waiting_acts" | "deposits" => json!({}),
         "answer_act" => json!({ "id": "none", "given": true, "reason": "" }),
-        "receipt_page" => json!({ "id": "none", "itemized": false, "dpi": 72 }),
+        "receipt_page" => json!({ "id": "none", "itemized": false, "page": 0, "dpi": 72 }),
+        "labels_page" => json!({
+            "job": "none", "patients": [], "stock": "5160", "first": 1, "page": 0, "dpi": 72,
+        }),
+        "print_labels" => json!({
+            "job": "none", "patients": [], "stock": "5160", "first": 1, "token": "none", "printer": "",
+        }),
+        "cover_page" => json!({ "job": "none", "page": 0, "dpi": 72 }),
+        "print_covers" => json!({ "job": "none", "token": "none", "printer": "" }),
         "print_receipt" => {
             json!({ "id": "none", "itemized": false, "token": "", "printer": "none" })
         }

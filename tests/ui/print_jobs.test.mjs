@@ -104,6 +104,42 @@ test("nothing came out: it waits in the queue and is printed from there", async 
   await stage.see(stage.page.locator("[data-row='0'] > [data-column='5']").filter({ hasText: "Printed" }));
 });
 
+test("labels and cover sheets for the envelopes of a job", async () => {
+  await stage.press("Control+5");
+  await part("Printed today, to mail").getByRole("link").first().click();
+  await stage.see(stage.heading("This print job"));
+  await stage.press("l");
+  const labels = stage.page.getByRole("dialog", { name: /^\d+ address labels?$/ });
+  await stage.see(labels.getByRole("img", { name: "The labels as they will print" }));
+  await stage.look("print-labels");
+  await labels.getByLabel("First free label").focus();
+  await stage.press("Control+a");
+  await stage.type("31");
+  await stage.see(labels.getByText("This sheet has labels 1 to 30.").first());
+  await stage.press("Control+a");
+  await stage.type("30");
+  await stage.see(labels.getByRole("img", { name: "The labels as they will print" }));
+  await stage.press("Control+p");
+  await stage.see(/^Sent \d+ labels? to Billing_desk$/);
+  await strip().getByRole("button", { name: /right/ }).click();
+  await stage.see(/^Printed right: Labels 5160/);
+  await part("Printed today, to mail").getByRole("link").first().click();
+  await stage.see(stage.heading("This print job"));
+  await stage.press("v");
+  const covers = stage.page.getByRole("dialog", { name: "Cover sheets" });
+  await stage.see(covers.getByRole("img", { name: "The cover sheet as it will print" }));
+  await stage.look("print-covers");
+  const pages = await covers.getByText(/^Page 1 of \d+$/).count();
+  if (pages === 1) {
+    await stage.press("]");
+    await stage.see(covers.getByText(/^Page 2 of \d+$/));
+    await stage.press("[");
+    await stage.see(covers.getByText(/^Page 1 of \d+$/));
+  }
+  await stage.press("Escape");
+  await stage.page.waitForFunction(() => document.querySelector("dialog[open]") === null);
+});
+
 test("a job is marked as mailed, and unsent with a reason", async () => {
   await stage.press("Control+5");
   await part("Printed today, to mail").getByRole("link").first().click();

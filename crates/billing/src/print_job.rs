@@ -25,11 +25,23 @@ pub const OVERLAY: &str = "overlay";
 
 /// Good-faith estimates.
 pub const ESTIMATE: &str = "estimate";
+
+/// Addresses on labels.
+pub const LABEL: &str = "label";
+
+/// Sheets that lie on claims in an envelope.
+pub const COVER_SHEET: &str = "cover_sheet";
+
 /// Letters to who answers for bills.
 pub const LETTER: &str = "letter";
 
 /// The printer of a job that was saved as a file.
 pub const FILE: &str = "file";
+
+/// Whether papers of a kind go to the post by themselves: those of which the mail log tells.
+pub fn is_mailed(what: &str) -> bool {
+    matches!(what, CMS1500 | STATEMENT | LETTER | ESTIMATE)
+}
 
 /// A claim, a statement, a letter … on the sheets of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

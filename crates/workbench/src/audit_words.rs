@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 111] = [
+const EVENTS: [(&str, Group, &str); 114] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -242,6 +242,9 @@ const EVENTS: [(&str, Group, &str); 111] = [
     ),
     ("answer_act", Group::Change, "Said yes or no to a refund"),
     ("view_receipt", Group::Look, "Looked at a receipt"),
+    ("view_labels", Group::Look, "Looked at address labels"),
+    ("print_labels", Group::Left, "Printed address labels"),
+    ("print_covers", Group::Left, "Printed cover sheets"),
     ("print_receipt", Group::Left, "Printed a receipt"),
     ("save_deposit", Group::Change, "Made or corrected a deposit"),
     ("remove_deposit", Group::Change, "Took a deposit apart"),

@@ -22,7 +22,9 @@ use crate::import::*;
 use crate::letters::*;
 use crate::lists::*;
 use crate::machine::*;
+use crate::mailing::*;
 use crate::own::*;
+use crate::pages::*;
 use crate::payments::*;
 use crate::people::*;
 use crate::placements::*;
@@ -47,10 +49,10 @@ use crate::view::*;
 use crate::{
     Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
     claim_bill, claim_entry, collection_rules, deposits, entry, envelopes, estimate_paper,
-    estimates, export, guarantors, import, ledger, letters, lists, machine, opening, own, payments,
-    people, placements, plans, print, print_jobs, print_lists, proof, receipts, recovery, remits,
-    restore, rules, settings, sheet_view, small_balances, start, statement_print, statements,
-    stories, unlock, users, went_back,
+    estimates, export, guarantors, import, ledger, letters, lists, machine, mailing, opening, own,
+    payments, people, placements, plans, print, print_jobs, print_lists, proof, receipts, recovery,
+    remits, restore, rules, settings, sheet_view, small_balances, start, statement_print,
+    statements, stories, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -292,7 +294,7 @@ commands! {
     /// Says yes or no to a refund that waits.
     [PostPayments] answer_act = payments::answer_act, (AnswerAct) -> Changed<ActView>;
     /// The receipt of a payment as a picture.
-    [SeeClaims] receipt_page = receipts::receipt_page, (ReceiptAsk) -> ReceiptPage;
+    [SeeClaims] receipt_page = receipts::receipt_page, (ReceiptAsk) -> PaperPage;
     /// Prints the receipt of a payment.
     [PostPayments] print_receipt = receipts::print_receipt, (PrintReceipt) -> Changed<Printed>;
     /// The deposits, and the money that is in none.
@@ -344,7 +346,7 @@ commands! {
     /// Says how an account is billed.
     [EditPatients] save_guarantor = statements::save_guarantor, (SaveGuarantor) -> Changed<AccountView>;
     /// A page of the statement that an account would get today.
-    [SeeClaims] statement_page = statement_print::statement_page, (StatementPageAsk) -> StatementPage;
+    [SeeClaims] statement_page = statement_print::statement_page, (StatementPageAsk) -> PaperPage;
     /// The statement that an account would get today, as plain text.
     [SeeClaims] statement_text = statement_print::statement_text, (ById) -> StatementText;
     /// What a patient owes, visit by visit, in the words of the statement.
@@ -363,6 +365,14 @@ commands! {
     [ManagePractice] remove_logo = envelopes::remove_logo, (Nothing) -> Changed<LogoView>;
     /// Prints the page that proves the windows of the practice's envelopes, or saves it.
     [PrintClaims] print_overlay = envelopes::print_overlay, (PrintOverlay) -> Changed<Printed>;
+    /// Addresses on labels before they print: those of a job's papers, or of patients.
+    [SeeClaims] labels_page = mailing::labels_page, (LabelsAsk) -> LabelsView;
+    /// Prints labels, or saves them.
+    [PrintClaims] print_labels = mailing::print_labels, (PrintLabels) -> Changed<Printed>;
+    /// The cover sheets of a job's claims before they print.
+    [SeeClaims] cover_page = mailing::cover_page, (CoverAsk) -> PaperPage;
+    /// Prints the cover sheets of a job's claims, or saves them.
+    [PrintClaims] print_covers = mailing::print_covers, (PrintCovers) -> Changed<Printed>;
     /// The good-faith estimates of a patient.
     [SeeClaims] estimates = estimates::estimates, (ById) -> EstimatesView;
     /// What an estimate comes to as it is typed. Nothing is stored.
@@ -372,7 +382,7 @@ commands! {
     /// Throws away an estimate that the patient does not have yet.
     [EditPatients] remove_estimate = estimates::remove_estimate, (ById) -> Changed<Nothing>;
     /// A page of a good-faith estimate.
-    [SeeClaims] estimate_page = estimate_paper::estimate_page, (EstimatePageAsk) -> StatementPage;
+    [SeeClaims] estimate_page = estimate_paper::estimate_page, (EstimatePageAsk) -> PaperPage;
     /// Prints a good-faith estimate, or saves it.
     [PrintClaims] print_estimate = estimate_paper::print_estimate, (PrintEstimate) -> Changed<Printed>;
     /// The payment plans of an account, and what can go on one.
@@ -396,7 +406,7 @@ commands! {
     /// Accounts that are past their last statement, and which letter comes next.
     [SeeClaims] letters = letters::letters, (Nothing) -> LetterRun;
     /// A page of the letter that an account would get today.
-    [SeeClaims] letter_page = letters::letter_page, (StatementPageAsk) -> StatementPage;
+    [SeeClaims] letter_page = letters::letter_page, (StatementPageAsk) -> PaperPage;
     /// Makes the letters of a run and prints them.
     [PrintClaims] print_letters = letters::print_letters, (PrintLetters) -> Changed<Printed>;
     /// What is with the collection agency, and what came back of late.

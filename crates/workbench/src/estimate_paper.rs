@@ -1,7 +1,6 @@
 //! The paper of a good-faith estimate: what stands on it, a page of it, and its way to the printer. The
 //! patient has it once it printed right.
 
-use base64::Engine;
 use billing::chart::{Patient, ProviderRole};
 use billing::estimate::{Estimate, EstimatePaper, PaperLine, PaperParty};
 use billing::party::Party;
@@ -16,11 +15,10 @@ use crate::Workbench;
 use crate::bench::{Open, random};
 use crate::envelopes::look;
 use crate::guarantors;
-use crate::print::{draw, undrawn};
+use crate::pages::{PaperPage, page_of};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
 use crate::statement_bill::{Maker, address_lines, addressee, spoken};
-use crate::statement_print::StatementPage;
 use crate::view::{Changed, view};
 
 view! {
@@ -60,6 +58,35 @@ fn paper_party(party: &Party) -> PaperParty {
         tax_id: tax_text(party),
         address: address_lines(&party.address),
     }
+}
+
+/// Who gets an estimate, and the lines of the envelope; no lines where no whole address is known.
+///
+/// # Errors
+/// As the database answers.
+pub(crate) fn goes_to(
+    db: &Connection,
+    (estimate, today): (&Estimate, Day),
+) -> Result<(String, Vec<String>), Problem> {
+    let (patient, _) = writer::get::<Patient>(db, &estimate.patient_id.to_string())?;
+    // Whoever answers gets it, but where the patient asked to be reached alone.
+    let reached = match patient.confidential {
+        Some(_) => patient.reached(),
+        None => {
+            let visit = answering::OfVisit {
+                day: estimate.scheduled_on.or(Some(today)),
+                ..answering::OfVisit::default()
+            };
+            let account = answering::account_of(db, &patient, visit)?;
+            guarantors::account(db, &account)?.reached
+        }
+    };
+    let whole = !reached.address.line1.is_empty() && !reached.address.city.is_empty();
+    let lines = match whole {
+        true => addressee(&reached),
+        false => Vec::new(),
+    };
+    Ok((reached.name.listed(), lines))
 }
 
 /// An estimate as its paper says it.
@@ -104,19 +131,6 @@ fn paper_of(
             ..PaperParty::default()
         },
     };
-    // Whoever answers gets it, but where the patient asked to be reached alone.
-    let reached = match patient.confidential {
-        Some(_) => patient.reached(),
-        None => {
-            let visit = answering::OfVisit {
-                day: estimate.scheduled_on.or(Some(today)),
-                ..answering::OfVisit::default()
-            };
-            let account = answering::account_of(db, &patient, visit)?;
-            guarantors::account(db, &account)?.reached
-        }
-    };
-    let whole = !reached.address.line1.is_empty() && !reached.address.city.is_empty();
     let replaces = match estimate.replaces {
         Some(id) => writer::get::<Estimate>(db, &id.to_string())?.0.number,
         None => String::new(),
@@ -126,10 +140,7 @@ fn paper_of(
         practice: maker.practice().clone(),
         patient: spoken(&patient.person.name),
         born_on: patient.person.born_on,
-        addressee: match whole {
-            true => addressee(&reached),
-            false => Vec::new(),
-        },
+        addressee: goes_to(db, (estimate, today))?.1,
         made_on: Some(estimate.made_on),
         scheduled_on: estimate.scheduled_on,
         valid_until: Some(estimate.valid_until()),
@@ -174,35 +185,15 @@ fn pdf_of(
 }
 
 /// A page of an estimate.
-pub(crate) fn estimate_page(
-    bench: &Workbench,
-    ask: EstimatePageAsk,
-) -> Result<StatementPage, Problem> {
+pub(crate) fn estimate_page(bench: &Workbench, ask: EstimatePageAsk) -> Result<PaperPage, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let (estimate, _) = writer::get::<Estimate>(&db, &ask.id)?;
-    let mut shown = StatementPage {
-        png: String::new(),
-        width: 0,
-        height: 0,
-        pages: 0,
-        says: String::new(),
-        level: String::new(),
-    };
-    match pdf_of(bench, &open, &db, &estimate)? {
-        Err(error) => shown.says = error.to_string(),
-        Ok(pdf) => {
-            shown.pages = crate::print::pages_of(&pdf)?;
-            let page = ask.page.min(shown.pages.saturating_sub(1));
-            let sheet = draw(pdf, page, ask.dpi.clamp(50, 300))?;
-            (shown.width, shown.height) = (u32::from(sheet.width()), u32::from(sheet.height()));
-            let png = sheet.into_png().map_err(|_| undrawn())?;
-            shown.png = base64::engine::general_purpose::STANDARD.encode(png);
-        }
-    }
+    let made = pdf_of(bench, &open, &db, &estimate)?;
+    let page = page_of(made, ask.page, ask.dpi)?;
     let patient = estimate.patient_id.to_string();
     bench.log_view(&open, "view_patient", &patient, &patient)?;
-    Ok(shown)
+    Ok(page)
 }
 
 /// Prints an estimate, or saves it. The patient has it once its paper is right.

@@ -19,11 +19,12 @@ use crate::chart::iso;
 use crate::envelopes::look;
 use crate::guarantors;
 use crate::lists::us_day;
+use crate::pages::{PaperPage, page_of};
 use crate::print::count;
 use crate::print_jobs::{Destination, NewJob, Printed, print_job, waiting_items};
 use crate::problem::{Code, Problem};
 use crate::statement_bill::{Maker, addressee, spoken};
-use crate::statement_print::{StatementPage, StatementPageAsk, changed, meta, page_of, unmade};
+use crate::statement_print::{StatementPageAsk, changed, meta, unmade};
 use crate::view::{Changed, Nothing, view};
 
 /// Letters in one run at the most.
@@ -215,10 +216,7 @@ pub(crate) fn letters(bench: &Workbench, _: Nothing) -> Result<LetterRun, Proble
 }
 
 /// A page of the letter that an account would get today.
-pub(crate) fn letter_page(
-    bench: &Workbench,
-    ask: StatementPageAsk,
-) -> Result<StatementPage, Problem> {
+pub(crate) fn letter_page(bench: &Workbench, ask: StatementPageAsk) -> Result<PaperPage, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let zone = open.zone();
@@ -236,11 +234,8 @@ pub(crate) fn letter_page(
     let number = local::peek_number(&db, "letter", FIRST_NUMBER)?.to_string();
     let paper = series.paper(&db, &row, &number)?;
     let look = look(&db, series.maker.rules())?;
-    let page = page_of(
-        draw_letter(&paper, &look, meta(bench, &open)?),
-        &ask,
-        &row.why,
-    )?;
+    let made = draw_letter(&paper, &look, meta(bench, &open)?);
+    let page = page_of(made, ask.page, ask.dpi)?;
     bench.log_view(&open, "view_statement", &ask.account, &ask.account)?;
     Ok(page)
 }

@@ -1,7 +1,7 @@
 //! The print jobs as they are listed: what waits, what is to be answered, what was mailed, and how a
 //! job fares at its printer.
 
-use billing::print_job::{FILE, Stage, Standing};
+use billing::print_job::{FILE, Stage, Standing, is_mailed};
 use platform::printers::PrintProblem;
 use vault::prints::{self, PrintRun};
 
@@ -52,6 +52,8 @@ view! {
         pub charge_cents: i64,
         /// True for plain paper.
         pub draft: bool,
+        /// True of what goes to the post, and stands in the mail log.
+        pub mails: bool,
         /// `file`, the printer's name, or nothing yet.
         pub to: String,
         /// `waiting`, `sending`, `sent`, `in_doubt`, `right`, `stopped`, `unsent`.
@@ -104,6 +106,7 @@ pub(crate) fn run_view(
         pages: run.pages,
         charge_cents: run.charge.cents(),
         draft: run.is_draft(),
+        mails: is_mailed(&run.what) && !run.is_draft(),
         to: if standing.printer.is_empty() {
             run.to.clone()
         } else {
@@ -189,7 +192,7 @@ pub(crate) fn print_jobs(bench: &Workbench, _: Nothing) -> Result<PrintJobs, Pro
     let begins = time::begin(today, &zone).unwrap_or(i64::MAX);
     let of_today = prints::runs_since(&*open.vault.reader()?, begins)?;
     for (view, standing) in views(bench, &open, &of_today)? {
-        if standing.stage != Stage::Right || view.draft {
+        if standing.stage != Stage::Right || !view.mails {
             continue;
         }
         match standing.mailed_on {

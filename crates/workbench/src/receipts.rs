@@ -1,6 +1,5 @@
 //! Receipts of patients' payments: plain, or itemised for a health savings account.
 
-use base64::Engine;
 use billing::chart::Patient;
 use billing::claim::Claim;
 use billing::ledger::act::{Act, ActRow};
@@ -20,7 +19,8 @@ use crate::bench::{Open, random};
 use crate::envelopes::logo_picture;
 use crate::follow::{Reader, Told};
 use crate::guarantors;
-use crate::print::{draw, pages_of, undrawn};
+use crate::pages::{PaperPage, page_of};
+use crate::print::pages_of;
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
 use crate::statement_bill::{cased, sender, spoken};
@@ -34,20 +34,10 @@ view! {
         pub id: String,
         /// True for the services behind it, as a health savings account asks for them.
         pub itemized: bool,
+        /// The page, from 0.
+        pub page: u32,
         /// Pixels to the inch, 50 to 300.
         pub dpi: u32,
-    }
-
-    /// A receipt as a picture.
-    pub struct ReceiptPage {
-        /// A PNG, base64; empty when it cannot be made.
-        pub png: String,
-        /// Pixels.
-        pub width: u32,
-        /// Pixels.
-        pub height: u32,
-        /// Why it cannot be made; empty when it can.
-        pub says: String,
     }
 
     /// A receipt to print, and where.
@@ -366,33 +356,20 @@ fn made(
 }
 
 /// A receipt as a picture, before it is printed.
-pub(crate) fn receipt_page(bench: &Workbench, ask: ReceiptAsk) -> Result<ReceiptPage, Problem> {
+pub(crate) fn receipt_page(bench: &Workbench, ask: ReceiptAsk) -> Result<PaperPage, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let (act, pdf) = match made(bench, &open, &db, (&ask.id, ask.itemized)) {
-        Ok(made) => made,
-        Err(problem) if problem.code == Code::NeedsYou => {
-            return Ok(ReceiptPage {
-                png: String::new(),
-                width: 0,
-                height: 0,
-                says: problem.says,
-            });
-        }
+    let pdf = match made(bench, &open, &db, (&ask.id, ask.itemized)) {
+        Ok((_, pdf)) => Ok(pdf),
+        Err(problem) if problem.code == Code::NeedsYou => Err(problem.says),
         Err(problem) => return Err(problem),
     };
-    let sheet = draw(pdf, 0, ask.dpi.clamp(50, 300))?;
-    let (width, height) = (u32::from(sheet.width()), u32::from(sheet.height()));
-    let png = sheet.into_png().map_err(|_| undrawn())?;
+    let page = page_of(pdf, ask.page, ask.dpi)?;
+    let (act, _) = writer::get::<Act>(&db, &ask.id)?;
     let patient = act.patient_id.map(|id| id.to_string()).unwrap_or_default();
     drop(db);
     bench.log_view(&open, "view_receipt", &ask.id, &patient)?;
-    Ok(ReceiptPage {
-        png: base64::engine::general_purpose::STANDARD.encode(png),
-        width,
-        height,
-        says: String::new(),
-    })
+    Ok(page)
 }
 
 /// Prints the receipt of a payment, or saves it as a file.

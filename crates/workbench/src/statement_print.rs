@@ -1,7 +1,6 @@
 //! Statements on paper: one before it is printed, as a picture and as text, and a run as a print job. A
 //! statement counts as sent when its paper is right.
 
-use base64::Engine;
 use billing::print_job::{PrintItem, STATEMENT};
 use billing::statement::run::{Decision, decide};
 use billing::statement::sent::{Statement, Unsent};
@@ -16,11 +15,11 @@ use crate::bench::{Open, random};
 use crate::chart::ById;
 use crate::envelopes::look;
 use crate::mail_house;
-use crate::print::{count, draw, undrawn};
+use crate::pages::{PaperPage, page_of};
+use crate::print::count;
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
 use crate::statement_bill::Maker;
-use crate::statements::level_words;
 use crate::view::{Changed, view};
 
 /// Statements in one run at the most.
@@ -35,22 +34,6 @@ view! {
         pub page: u32,
         /// Pixels to the inch, 50 to 300.
         pub dpi: u32,
-    }
-
-    /// A page of a statement as a picture.
-    pub struct StatementPage {
-        /// A PNG, base64; empty when it cannot be made.
-        pub png: String,
-        /// Pixels.
-        pub width: u32,
-        /// Pixels.
-        pub height: u32,
-        /// How many pages there are.
-        pub pages: u32,
-        /// Why it cannot be made, in sentences; empty when it can.
-        pub says: String,
-        /// Its tone, in words.
-        pub level: String,
     }
 
     /// A statement as plain text: what one says when somebody calls.
@@ -115,55 +98,16 @@ const FIRST_NUMBER: i64 = 20_001;
 pub(crate) fn statement_page(
     bench: &Workbench,
     ask: StatementPageAsk,
-) -> Result<StatementPage, Problem> {
+) -> Result<PaperPage, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
     let (bill, large, look) = today(bench, &open, &db, &ask.account)?;
-    let level = level_words(bill.level);
     let pdf = statement(&bill, &look, large, meta(bench, &open)?);
-    let page = page_of(pdf, &ask, level)?;
+    let page = page_of(pdf, ask.page, ask.dpi)?;
     if !page.png.is_empty() {
         bench.log_view(&open, "view_statement", &ask.account, &ask.account)?;
     }
     Ok(page)
-}
-
-/// A page of a paper that was made, or why it cannot be.
-///
-/// # Errors
-/// When the page cannot be drawn.
-pub(crate) fn page_of(
-    made: Result<Vec<u8>, StatementError>,
-    ask: &StatementPageAsk,
-    level: &str,
-) -> Result<StatementPage, Problem> {
-    let level = level.to_owned();
-    let pdf = match made {
-        Ok(pdf) => pdf,
-        Err(error) => {
-            return Ok(StatementPage {
-                png: String::new(),
-                width: 0,
-                height: 0,
-                pages: 0,
-                says: error.to_string(),
-                level,
-            });
-        }
-    };
-    let pages = crate::print::pages_of(&pdf)?;
-    let page = ask.page.min(pages.saturating_sub(1));
-    let sheet = draw(pdf, page, ask.dpi.clamp(50, 300))?;
-    let (width, height) = (u32::from(sheet.width()), u32::from(sheet.height()));
-    let png = sheet.into_png().map_err(|_| undrawn())?;
-    Ok(StatementPage {
-        png: base64::engine::general_purpose::STANDARD.encode(png),
-        width,
-        height,
-        pages,
-        says: String::new(),
-        level,
-    })
 }
 
 /// The statement that an account would get today, as plain text.

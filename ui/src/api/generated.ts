@@ -1246,6 +1246,20 @@ export type Count = {
  */
 claims: number, };
 
+export type CoverAsk = { 
+/**
+ * The job.
+ */
+job: string, 
+/**
+ * The page, from 0.
+ */
+page: number, 
+/**
+ * Pixels to the inch, 50 to 300.
+ */
+dpi: number, };
+
 export type CoverageView = { 
 /**
  * Its id.
@@ -2407,6 +2421,50 @@ words: Array<string>,
  */
 made_on: string, };
 
+export type LabelsAsk = { 
+/**
+ * A print job; empty for patients.
+ */
+job: string, 
+/**
+ * Patients' ids; empty for a job.
+ */
+patients: Array<string>, 
+/**
+ * The label sheet, by its number.
+ */
+stock: string, 
+/**
+ * The first label that is still on the sheet, from 1.
+ */
+first: number, 
+/**
+ * The page, from 0.
+ */
+page: number, 
+/**
+ * Pixels to the inch, 50 to 300.
+ */
+dpi: number, };
+
+export type LabelsView = { 
+/**
+ * The page.
+ */
+paper: PaperPage, 
+/**
+ * How many labels print.
+ */
+labels: number, 
+/**
+ * Who gets none, and why.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * The label sheets to choose from.
+ */
+stocks: Array<StockView>, };
+
 export type LedgerAsk = { 
 /**
  * `patient` or `claim`.
@@ -2554,6 +2612,16 @@ unapplied_cents: number,
  * Whose dollars the open dollars are.
  */
 owners: Array<OwnedView>, };
+
+export type LeftOut = { 
+/**
+ * As lists show it.
+ */
+name: string, 
+/**
+ * Why, and the way out.
+ */
+why: string, };
 
 export type LetOff = { 
 /**
@@ -3211,6 +3279,28 @@ width: number,
  */
 height: number, };
 
+export type PaperPage = { 
+/**
+ * A PNG, base64; empty when it cannot be made.
+ */
+png: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * How many pages there are.
+ */
+pages: number, 
+/**
+ * Why it cannot be made, in sentences; empty when it can.
+ */
+says: string, };
+
 export type PartView = { 
 /**
  * As cms1500-fields.tsv names it.
@@ -3800,6 +3890,20 @@ token: string,
  */
 job?: string, };
 
+export type PrintCovers = { 
+/**
+ * The job.
+ */
+job: string, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
+
 export type PrintDeposit = { 
 /**
  * The deposit.
@@ -3859,6 +3963,32 @@ mailed: Array<PrintRunView>,
  * Right since today, and not marked as mailed.
  */
 ready: Array<PrintRunView>, };
+
+export type PrintLabels = { 
+/**
+ * A print job; empty for patients.
+ */
+job: string, 
+/**
+ * Patients' ids; empty for a job.
+ */
+patients: Array<string>, 
+/**
+ * The label sheet, by its number.
+ */
+stock: string, 
+/**
+ * The first label that is still on the sheet, from 1.
+ */
+first: number, 
+/**
+ * A file to save to, from `pick_save`; empty to print on a printer.
+ */
+token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, };
 
 export type PrintLetters = { 
 /**
@@ -3993,6 +4123,10 @@ charge_cents: number,
  * True for plain paper.
  */
 draft: boolean, 
+/**
+ * True of what goes to the post, and stands in the mail log.
+ */
+mails: boolean, 
 /**
  * `file`, the printer's name, or nothing yet.
  */
@@ -4327,27 +4461,13 @@ id: string,
  */
 itemized: boolean, 
 /**
+ * The page, from 0.
+ */
+page: number, 
+/**
  * Pixels to the inch, 50 to 300.
  */
 dpi: number, };
-
-export type ReceiptPage = { 
-/**
- * A PNG, base64; empty when it cannot be made.
- */
-png: string, 
-/**
- * Pixels.
- */
-width: number, 
-/**
- * Pixels.
- */
-height: number, 
-/**
- * Why it cannot be made; empty when it can.
- */
-says: string, };
 
 export type ReferenceView = { 
 /**
@@ -5788,32 +5908,6 @@ count: number,
  */
 charge_cents: number, };
 
-export type StatementPage = { 
-/**
- * A PNG, base64; empty when it cannot be made.
- */
-png: string, 
-/**
- * Pixels.
- */
-width: number, 
-/**
- * Pixels.
- */
-height: number, 
-/**
- * How many pages there are.
- */
-pages: number, 
-/**
- * Why it cannot be made, in sentences; empty when it can.
- */
-says: string, 
-/**
- * Its tone, in words.
- */
-level: string, };
-
 export type StatementPageAsk = { 
 /**
  * The account's key.
@@ -5996,6 +6090,20 @@ export type StepView = {
  * In words: `Import 12 claims`.
  */
 title: string, };
+
+export type StockView = { 
+/**
+ * The number on the box.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Labels on a sheet.
+ */
+labels: number, };
 
 export type StopPrint = { 
 /**
@@ -6522,7 +6630,7 @@ export type Commands = {
   /** Says yes or no to a refund that waits. Needs: post payments. */
   answer_act: [AnswerAct, Changed<ActView>];
   /** The receipt of a payment as a picture. Needs: see patients and claims. */
-  receipt_page: [ReceiptAsk, ReceiptPage];
+  receipt_page: [ReceiptAsk, PaperPage];
   /** Prints the receipt of a payment. Needs: post payments. */
   print_receipt: [PrintReceipt, Changed<Printed>];
   /** The deposits, and the money that is in none. Needs: see patients and claims. */
@@ -6574,7 +6682,7 @@ export type Commands = {
   /** Says how an account is billed. Needs: change patients. */
   save_guarantor: [SaveGuarantor, Changed<AccountView>];
   /** A page of the statement that an account would get today. Needs: see patients and claims. */
-  statement_page: [StatementPageAsk, StatementPage];
+  statement_page: [StatementPageAsk, PaperPage];
   /** The statement that an account would get today, as plain text. Needs: see patients and claims. */
   statement_text: [ById, StatementText];
   /** What a patient owes, visit by visit, in the words of the statement. Needs: see patients and claims. */
@@ -6593,6 +6701,14 @@ export type Commands = {
   remove_logo: [Nothing, Changed<LogoView>];
   /** Prints the page that proves the windows of the practice's envelopes, or saves it. Needs: print forms. */
   print_overlay: [PrintOverlay, Changed<Printed>];
+  /** Addresses on labels before they print: those of a job's papers, or of patients. Needs: see patients and claims. */
+  labels_page: [LabelsAsk, LabelsView];
+  /** Prints labels, or saves them. Needs: print forms. */
+  print_labels: [PrintLabels, Changed<Printed>];
+  /** The cover sheets of a job's claims before they print. Needs: see patients and claims. */
+  cover_page: [CoverAsk, PaperPage];
+  /** Prints the cover sheets of a job's claims, or saves them. Needs: print forms. */
+  print_covers: [PrintCovers, Changed<Printed>];
   /** The good-faith estimates of a patient. Needs: see patients and claims. */
   estimates: [ById, EstimatesView];
   /** What an estimate comes to as it is typed. Nothing is stored. Needs: see patients and claims. */
@@ -6602,7 +6718,7 @@ export type Commands = {
   /** Throws away an estimate that the patient does not have yet. Needs: change patients. */
   remove_estimate: [ById, Changed<Nothing>];
   /** A page of a good-faith estimate. Needs: see patients and claims. */
-  estimate_page: [EstimatePageAsk, StatementPage];
+  estimate_page: [EstimatePageAsk, PaperPage];
   /** Prints a good-faith estimate, or saves it. Needs: print forms. */
   print_estimate: [PrintEstimate, Changed<Printed>];
   /** The payment plans of an account, and what can go on one. Needs: see patients and claims. */
@@ -6626,7 +6742,7 @@ export type Commands = {
   /** Accounts that are past their last statement, and which letter comes next. Needs: see patients and claims. */
   letters: [Nothing, LetterRun];
   /** A page of the letter that an account would get today. Needs: see patients and claims. */
-  letter_page: [StatementPageAsk, StatementPage];
+  letter_page: [StatementPageAsk, PaperPage];
   /** Makes the letters of a run and prints them. Needs: print forms. */
   print_letters: [PrintLetters, Changed<Printed>];
   /** What is with the collection agency, and what came back of late. Needs: see patients and claims. */
@@ -6831,6 +6947,10 @@ export const rights = {
   choose_logo: "manage_practice",
   remove_logo: "manage_practice",
   print_overlay: "print_claims",
+  labels_page: "see_claims",
+  print_labels: "print_claims",
+  cover_page: "see_claims",
+  print_covers: "print_claims",
   estimates: "see_claims",
   check_estimate: "see_claims",
   save_estimate: "edit_patients",

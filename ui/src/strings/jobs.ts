@@ -12,6 +12,7 @@ const things: ReadonlyMap<string, readonly [string, string]> = new Map([
   ["deposit_slip", ["deposit slip", "deposit slips"]],
   ["estimate", ["estimate", "estimates"]],
   ["overlay", ["overlay page", "overlay pages"]],
+  ["cover_sheet", ["claim on cover sheets", "claims on cover sheets"]],
 ]);
 
 const states: ReadonlyMap<string, string> = new Map([

@@ -71,8 +71,7 @@ export const accountBillWords = {
 
 export const paperWords = {
   title: "Statement",
-  alt: "The first page of the statement",
-  pages: (n: number) => plural(n, "page", "pages"),
+  alt: "The statement as it will print",
 };
 
 export const billingWords = {

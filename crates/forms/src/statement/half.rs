@@ -1,4 +1,5 @@
-//! Half a Letter sheet: receipts and deposit slips, with the same type and bar as a statement.
+//! Half a Letter sheet, or a whole one: receipts, deposit slips and cover sheets, with the same type and
+//! bar as a statement.
 
 use billing::statement::Practice;
 
@@ -7,7 +8,7 @@ use super::page::{LEFT, PALE, RIGHT};
 use super::words::{Words, plain};
 use crate::face::Face::Bold;
 use crate::leaf::{Area, Ink, Leaf, Style};
-use crate::pdf::{Meta, PdfError};
+use crate::pdf::{HEIGHT, Meta, PdfError};
 use crate::picture::Picture;
 use crate::scroll::{Scroll, Size};
 
@@ -26,6 +27,9 @@ pub(super) struct Half<'a> {
     title: String,
     subtitle: String,
     logo: Option<&'a Picture>,
+    size: Size,
+    /// Which pages begin a part that is counted by itself.
+    parts: Vec<usize>,
 }
 
 /// The box of a logo beside the name: points across and down.
@@ -56,9 +60,36 @@ impl<'a> Half<'a> {
             title,
             subtitle,
             logo,
+            size: Size::Half,
+            parts: vec![0],
         };
         half.turn();
         half
+    }
+
+    /// Takes whole sheets.
+    pub fn whole(mut self) -> Half<'a> {
+        self.size = Size::Letter;
+        self
+    }
+
+    /// Begins another part on a page of its own, with its own title and its own page numbers.
+    pub fn part(&mut self, title: String, subtitle: String) {
+        (self.title, self.subtitle) = (title, subtitle);
+        self.parts.push(self.leaves.len());
+        self.turn();
+    }
+
+    /// By how much a whole sheet is longer.
+    fn more(&self) -> f32 {
+        match self.size {
+            Size::Half => 0.0,
+            Size::Letter => HEIGHT / 2.0,
+        }
+    }
+
+    fn full(&self, height: f32) -> bool {
+        END + self.more() < self.y + height
     }
 
     /// A new page.
@@ -133,7 +164,7 @@ impl<'a> Half<'a> {
             .collect();
         let count = set.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let height = 7.8 + SET.leading * count as f32;
-        if END < self.y + height {
+        if self.full(height) {
             self.turn();
             self.heads(columns, heads);
         }
@@ -158,7 +189,7 @@ impl<'a> Half<'a> {
 
     /// The sum below a table.
     pub fn total(&mut self, columns: &[Column], label: &str, amount: &str) {
-        if END < self.y + 22.0 {
+        if self.full(22.0) {
             self.turn();
         }
         let (left, right) = edges(columns);
@@ -175,7 +206,7 @@ impl<'a> Half<'a> {
     pub fn paragraph(&mut self, left: f32, right: f32, rich: &super::words::Rich) {
         let rows = lines(rich, &SET, right - left);
         let height = SET.leading * rows.len() as f32;
-        if END < self.y + height {
+        if self.full(height) {
             self.turn();
             self.y += 8.0;
         }
@@ -200,14 +231,20 @@ impl<'a> Half<'a> {
         foot: &str,
         meta: Meta,
     ) -> Result<Vec<u8>, PdfError> {
-        let mut scroll = Scroll::new(Vec::new(), title, words.tag, Size::Half, meta)?;
-        let pages = self.leaves.len().to_string();
-        for (n, leaf) in self.leaves.iter_mut().enumerate() {
-            let page = (n + 1).to_string();
-            let says = plain(words.page, &[("page", &page), ("pages", &pages)]);
-            let start = leaf.text_to(SET.style.soft(), RIGHT, FOOT, &says);
-            let style = fitted(SET.style.soft(), foot, start - LEFT - 12.0);
-            leaf.text(style, LEFT, FOOT, foot);
+        let mut scroll = Scroll::new(Vec::new(), title, words.tag, self.size, meta)?;
+        let down = FOOT + self.more();
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.push(self.leaves.len());
+        for part in parts.windows(2) {
+            let &[from, to] = part else { continue };
+            let pages = (to - from).to_string();
+            for (n, leaf) in (1..).zip(&mut self.leaves[from..to]) {
+                let page = n.to_string();
+                let says = plain(words.page, &[("page", &page), ("pages", &pages)]);
+                let start = leaf.text_to(SET.style.soft(), RIGHT, down, &says);
+                let style = fitted(SET.style.soft(), foot, start - LEFT - 12.0);
+                leaf.text(style, LEFT, down, foot);
+            }
         }
         for leaf in self.leaves {
             let (ops, used) = leaf.finish();

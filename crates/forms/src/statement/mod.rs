@@ -7,11 +7,13 @@
 
 mod back;
 mod block;
+mod cover;
 mod deposit;
 mod estimate;
 mod flow;
 mod half;
 mod help;
+mod label;
 mod large;
 mod letter;
 mod letters;
@@ -31,8 +33,10 @@ use std::io::Write;
 
 use billing::statement::{Bill, Fault, Language, ScanlineError};
 
+pub use cover::{CoverClaim, CoverSheet, cover_sheets};
 pub use deposit::deposit_slip;
 pub use estimate::estimate;
+pub use label::{LabelStock, Labels, STOCKS, labels};
 pub use letter::{Letters, letter};
 pub use overlay::overlay;
 pub use plain::{ToldVisit, plain_text, told_visits};

@@ -5,6 +5,7 @@
 // A test stops at the first surprise; clippy sees tests only in functions that are marked as such.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod labels;
 mod outside;
 mod pages;
 mod papers;

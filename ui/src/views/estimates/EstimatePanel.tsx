@@ -5,11 +5,10 @@ import { useAnswer } from "#ui/api/useAnswer";
 import { dayText } from "#ui/kit/day";
 import { dollarsText } from "#ui/kit/money";
 import { Panel } from "#ui/kit/Panel";
-import { Skeleton } from "#ui/kit/Skeleton";
 import { Status } from "#ui/kit/Status";
 import { estimateWords as words } from "#ui/strings/estimates";
-import { paperWords } from "#ui/strings/statements";
 import { estimateKinds } from "#ui/views/estimates/estimates";
+import { PaperOf } from "#ui/views/print/ShownPaper";
 
 export function EstimatePanel({ row }: { readonly row: EstimateView | undefined }) {
   if (row === undefined) {
@@ -46,16 +45,6 @@ export function EstimatePanel({ row }: { readonly row: EstimateView | undefined 
 }
 
 function EstimatePaper({ id }: { readonly id: string }) {
-  const { value } = useAnswer("estimate_page", { id, page: 0, dpi: 100 }, estimateKinds);
-  return (
-    <Panel title={words.paper} end={value === undefined || value.pages === 0 ? null : <span className="dim">{paperWords.pages(value.pages)}</span>}>
-      {value === undefined ? (
-        <Skeleton lines={6} height={40} />
-      ) : value.png === "" ? (
-        <p className="bad">{value.says}</p>
-      ) : (
-        <img className="statement-paper private" src={`data:image/png;base64,${value.png}`} alt={words.alt} width={value.width} height={value.height} />
-      )}
-    </Panel>
-  );
+  const usePage = (page: number) => useAnswer("estimate_page", { id, page, dpi: 100 }, estimateKinds).value;
+  return <PaperOf key={id} title={words.paper} alt={words.alt} usePage={usePage} />;
 }

@@ -1,6 +1,6 @@
 //! A chart that has been read: header, demographics, coverages, claims.
 
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { call } from "#ui/api/call";
 import type { PatientView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
@@ -24,11 +24,13 @@ import { moneyKinds } from "#ui/views/account/kinds";
 import { PatientViews } from "#ui/views/account/PatientViews";
 import { accountRoute } from "#ui/views/account/routes";
 import { estimateWords } from "#ui/strings/estimates";
+import { labelWords } from "#ui/strings/mailing";
 import { estimatesRoute } from "#ui/views/estimates/estimates";
 import { auditRoute } from "#ui/views/audit/filters";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
 import { useClaimList } from "#ui/views/claims/useClaimList";
+import { LabelsDialog } from "#ui/views/print/LabelsDialog";
 import { Coverages } from "#ui/views/patients/Coverages";
 import { Demographics } from "#ui/views/patients/Demographics";
 import { PatientInspector } from "#ui/views/patients/PatientInspector";
@@ -73,6 +75,8 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   );
   const account = simple({ id: "open_account", title: accountWords.short, key: "F7", strip: accountWords.short, run: () => go(accountRoute(patient.id)) });
   const estimates = simple({ id: "open_estimates", title: estimateWords.open, key: "I", strip: estimateWords.short, run: () => go(estimatesRoute(patient.id)) });
+  const [labelled, setLabelled] = useState(false);
+  const label = live({ id: "label_patient", title: labelWords.ofPatient, key: "L", blocked: () => refusal(session, "labels_page"), run: () => setLabelled(true) }, undefined);
   const back = simple({ id: "back", title: patientWords.back, key: "Escape", run: () => go(to("patients")) });
   const form = (id: string, title: string, key: string, command: "save_claim" | "save_person" | "save_coverage", kind: string, more: Readonly<Record<string, string>>) =>
     live({ id, title, key, strip: title, blocked: () => refusal(session, command), run: () => go(to("edit", kind, more)) }, undefined);
@@ -81,7 +85,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const answers = form("edit_person", formWords.editPatient, "G", "save_person", "patient", { id: patient.id });
   useActions({
     name: patientWords.title,
-    actions: open ? [save, leave, discard] : [edit, account, claim, cover, answers, estimates, print, looked, back, ...(hasDraft ? [discard] : [])],
+    actions: open ? [save, leave, discard] : [edit, account, claim, cover, answers, estimates, print, label, looked, back, ...(hasDraft ? [discard] : [])],
     hints: open
       ? []
       : [
@@ -160,6 +164,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
         </section>
       </div>
       <PatientViews patient={patient} part="chart" balance={balance} />
+      {labelled ? <LabelsDialog of={{ job: "", patients: [patient.id] }} who={session} onClose={() => setLabelled(false)} /> : null}
     </Screen>
   );
 }

@@ -23,8 +23,10 @@ import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { ProgressBar } from "#ui/kit/ProgressBar";
 import { listWords } from "#ui/strings/lists";
 import { jobWords } from "#ui/strings/jobs";
+import { coverWords, labelWords } from "#ui/strings/mailing";
 import { printWords } from "#ui/strings/printing";
 import { blockedFindings, claimOf, type FoundOnClaim } from "#ui/views/print/blocked";
+import { CoversDialog } from "#ui/views/print/CoversDialog";
 import { Desk } from "#ui/views/print/Desk";
 import { PaperPanel } from "#ui/views/print/PaperPanel";
 import { PrintList } from "#ui/views/print/PrintList";
@@ -34,6 +36,7 @@ import { askedJob, jobKinds, jobTitle, sheetsOf } from "#ui/views/print/jobs";
 import { nothingJob, printAgain, queueRun, rightJob, saveJob, sendJob, stopJob } from "#ui/views/print/jobActions";
 import { JobFacts } from "#ui/views/print/JobFacts";
 import { JobsList } from "#ui/views/print/JobsList";
+import { LabelsDialog } from "#ui/views/print/LabelsDialog";
 import { printRun } from "#ui/views/print/printRun";
 import { reprintRun, saveToken } from "#ui/views/print/reprint";
 import { RunsPanel } from "#ui/views/print/RunsPanel";
@@ -108,6 +111,11 @@ export function PrintScreen() {
   const stop = live(stopJob(who), waits);
   const mail = live({ id: "mail_print", title: jobWords.mail, key: "M", strip: jobWords.mailStrip, blocked: () => refusal(who, "mail_print"), run: (of: PrintRunView) => open("mail", of) }, done);
   const unsend = live({ id: "unsend_print", title: jobWords.unsendTitle, key: "U", strip: jobWords.unsend, blocked: () => refusal(who, "unsend_print"), run: (of: PrintRunView) => open("unsend", of) }, done);
+  const [around, setAround] = useState<"labels" | "covers" | null>(null);
+  const mails = job?.mails === true ? job : null;
+  const toLabels = live({ id: "open_labels", title: labelWords.openTitle, key: "L", strip: labelWords.open, blocked: () => refusal(who, "labels_page"), run: () => setAround("labels") }, mails);
+  const toCovers = live({ id: "open_covers", title: coverWords.openTitle, key: "V", strip: coverWords.open, blocked: () => refusal(who, "cover_page"), run: () => setAround("covers") }, mails);
+  const ofPost = mails === null ? [] : mails.what === "cms1500" ? [toLabels, toCovers] : [toLabels];
   const back = simple({ id: "back_to_forms", title: jobWords.back, key: "Escape", run: () => go(to("print"), "replace") });
   const turn = simple({ id: "print_style", title: draft ? printWords.red : printWords.draft, key: "D", strip: draft ? printWords.red : printWords.draft, run: () => setStyle(draft ? "red" : "draft") });
   const empty = simple({ id: "empty_print", title: printWords.clear, run: () => setToPrint([]) });
@@ -154,12 +162,12 @@ export function PrintScreen() {
   const newestRun = printedRuns.find((run) => run.state === "right");
   const repairs = found.flatMap((one) => (one.finding.repair === undefined ? [] : [one.finding.repair]));
   const ofForms = choice.printer === "" ? [save, later] : [onPrinter, save, later];
-  const ofJob = waits !== null ? [...(choice.printer === "" ? [saveIt] : [send, saveIt]), stop] : done !== null ? (done.draft ? [] : [mail, unsend]) : [];
+  const ofJob = waits !== null ? [...(choice.printer === "" ? [saveIt] : [send, saveIt]), stop] : done?.mails === true ? [mail, unsend] : [];
   useActions({
     name: printWords.title,
     actions: [
       ...(asked === null ? [] : [right, some, nothing]),
-      ...(job === null ? [...ofForms, turn] : [...ofJob, back]),
+      ...(job === null ? [...ofForms, turn] : [...ofJob, ...ofPost, back]),
       next,
       earlier,
       ...zooms,
@@ -179,7 +187,7 @@ export function PrintScreen() {
 
   const inspector = (
     <>
-      {job === null ? null : <JobFacts job={job} actions={ofJob.filter((one) => one !== send && one !== saveIt)} />}
+      {job === null ? null : <JobFacts job={job} actions={[...ofJob.filter((one) => one !== send && one !== saveIt), ...ofPost]} />}
       <PaperPanel choice={choice} draft={job?.draft ?? draft} settings={settings} toSettings={toSettings} align={align} />
       {found.length === 0 ? null : (
         <Panel title={printWords.findings} hiddenTitle>
@@ -268,6 +276,11 @@ export function PrintScreen() {
       <JobsList jobs={jobs} looked={looked}>
         {forms === null ? null : <PrintList forms={forms} sheet={job === null ? sheet : -1} />}
       </JobsList>
+      {around === null || mails === null ? null : around === "labels" ? (
+        <LabelsDialog of={{ job: mails.id, patients: [] }} who={who} onClose={() => setAround(null)} />
+      ) : (
+        <CoversDialog job={mails.id} who={who} onClose={() => setAround(null)} />
+      )}
       {asking === null ? null : asking.kind === "again" ? (
         <AskDialog
           title={jobWords.againTitle}

@@ -4,7 +4,7 @@ import { askedJob, dueSheets, jobTitle, sheetsOf, timeOf } from "#ui/views/print
 
 function job(id: string, more: Partial<PrintRunView> = {}): PrintRunView {
   return {
-    id, what: "cms1500", title: "State Medicaid", when: "11/24/26 15:30", by: "Ana Reyes", claims: 3, pages: 3, charge_cents: 100, draft: false, to: "desk",
+    id, what: "cms1500", title: "State Medicaid", when: "11/24/26 15:30", by: "Ana Reyes", claims: 3, pages: 3, charge_cents: 100, draft: false, mails: true, to: "desk",
     state: "sent", first: 1, last: 3, fence: 1, moved: "11/24/26 15:38", mailed_on: "", why: "", ...more,
   };
 }

@@ -1,33 +1,19 @@
-//! The first page of the statement, or of the letter, that an account would get today, as it will print.
+//! The statement, or the letter, that an account would get today, as it will print.
 
-import type { StatementPage } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
-import { Panel } from "#ui/kit/Panel";
-import { Skeleton } from "#ui/kit/Skeleton";
 import { letterWords } from "#ui/strings/plans";
 import { paperWords as words } from "#ui/strings/statements";
+import { PaperOf } from "#ui/views/print/ShownPaper";
 import { letterKinds, runKinds } from "#ui/views/statements/kinds";
 
+const dpi = 100;
+
 export function StatementPaper({ account }: { readonly account: string }) {
-  const { value } = useAnswer("statement_page", { account, page: 0, dpi: 100 }, runKinds);
-  return <Paper title={words.title} alt={words.alt} value={value} />;
+  const usePage = (page: number) => useAnswer("statement_page", { account, page, dpi }, runKinds).value;
+  return <PaperOf key={account} title={words.title} alt={words.alt} usePage={usePage} />;
 }
 
 export function LetterPaper({ account }: { readonly account: string }) {
-  const { value } = useAnswer("letter_page", { account, page: 0, dpi: 100 }, letterKinds);
-  return <Paper title={letterWords.paper} alt={letterWords.alt} value={value} />;
-}
-
-function Paper({ title, alt, value }: { readonly title: string; readonly alt: string; readonly value: StatementPage | undefined }) {
-  return (
-    <Panel title={title} end={value === undefined || value.pages === 0 ? null : <span className="dim">{words.pages(value.pages)}</span>}>
-      {value === undefined ? (
-        <Skeleton lines={6} height={40} />
-      ) : value.png === "" ? (
-        <p className="bad">{value.says}</p>
-      ) : (
-        <img className="statement-paper private" src={`data:image/png;base64,${value.png}`} alt={alt} width={value.width} height={value.height} />
-      )}
-    </Panel>
-  );
+  const usePage = (page: number) => useAnswer("letter_page", { account, page, dpi }, letterKinds).value;
+  return <PaperOf key={account} title={letterWords.paper} alt={letterWords.alt} usePage={usePage} />;
 }
