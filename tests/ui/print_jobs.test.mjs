@@ -46,7 +46,7 @@ const ready = () => stage.page.waitForFunction(() => [...document.querySelectorA
 /** Puts so many claims up to be printed, from this row of the list on. */
 async function pick(from, count) {
   await stage.press("Control+3");
-  await stage.see(stage.page.locator("[data-row='0'] > [data-column='0']"));
+  await stage.see(stage.page.locator("[data-row='0'] > [data-column='0']").filter({ hasText: /\d/ }));
   await stage.page.locator("[data-row='0']").focus();
   await stage.press("Home", ...Array(from).fill("ArrowDown"), "Space", ...Array(count - 1).fill("Shift+ArrowDown"), "Control+p");
   await stage.see(stage.page.getByRole("img", { name: /^Sheet 1 of/ }));
