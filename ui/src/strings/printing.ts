@@ -46,7 +46,7 @@ export const printWords = {
   printer: "Printer",
   toFile: "PDF file",
   stock: "Stock",
-  stocks: { draft: "Plain paper, form drawn", red: "Red CMS-1500 (02/12)" },
+  stocks: { draft: "Plain paper, form drawn", red: "Red CMS-1500 (02/12)", label: "Label sheets", plain: "Plain paper" },
   scaling: "Scaling",
   scalingIs: "none, 100 %",
   offset: "Offset",
@@ -61,7 +61,8 @@ export const printWords = {
   noneBlocked: "Every claim here prints",
   runs: "Printed before",
   noRuns: "Nothing was printed yet.",
-  runMore: (draft: boolean, to: string, by: string) => `${draft ? "draft" : "red form"}, ${to}, by ${by}`,
+  /** `stock` is empty for papers that have no red form. */
+  runMore: (stock: "" | "red" | "draft", to: string, by: string) => [stock === "" ? "" : stock === "red" ? "red form" : "draft", to, `by ${by}`].filter((part) => part !== "").join(", "),
   toAFile: "PDF file",
   again: "Print again",
   againTitle: "Print a run again, as it was",

@@ -10,13 +10,13 @@ import type { PrinterChoice } from "#ui/views/print/usePrinter";
 
 export type PaperPanelProps = {
   readonly choice: PrinterChoice;
-  readonly draft: boolean;
+  readonly stock: "red" | "draft" | "label" | "plain";
   readonly settings: SettingsView | undefined;
   readonly toSettings: Live;
   readonly align: Live;
 };
 
-export function PaperPanel({ choice, draft, settings, toSettings, align }: PaperPanelProps) {
+export function PaperPanel({ choice, stock, settings, toSettings, align }: PaperPanelProps) {
   const { printers, printer, says, choose } = choice;
   const x = settings?.offset_x ?? 0;
   const y = settings?.offset_y ?? 0;
@@ -36,13 +36,17 @@ export function PaperPanel({ choice, draft, settings, toSettings, align }: Paper
       )}
       <dl className="facts paper-facts">
         <dt>{printWords.stock}</dt>
-        <dd>{draft ? printWords.stocks.draft : printWords.stocks.red}</dd>
+        <dd>{printWords.stocks[stock]}</dd>
         <dt>{printWords.scaling}</dt>
         <dd className="num">{printWords.scalingIs}</dd>
-        <dt>{printWords.offset}</dt>
-        <dd className="num">{x === 0 && y === 0 ? printWords.offsetNone : printWords.offsetIs(x, y)}</dd>
+        {stock === "red" || stock === "draft" ? (
+          <>
+            <dt>{printWords.offset}</dt>
+            <dd className="num">{x === 0 && y === 0 ? printWords.offsetNone : printWords.offsetIs(x, y)}</dd>
+          </>
+        ) : null}
       </dl>
-      <ActionWord action={align} />
+      {stock === "red" || stock === "draft" ? <ActionWord action={align} /> : null}
     </Panel>
   );
 }

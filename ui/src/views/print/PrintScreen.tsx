@@ -32,7 +32,7 @@ import { PaperPanel } from "#ui/views/print/PaperPanel";
 import { PrintList } from "#ui/views/print/PrintList";
 import { AnswerStrip } from "#ui/views/print/AnswerStrip";
 import { AskDialog, type Asking } from "#ui/views/print/AskDialog";
-import { askedJob, jobKinds, jobTitle, sheetsOf } from "#ui/views/print/jobs";
+import { askedJob, jobKinds, jobTitle, sheetsOf, stockOf } from "#ui/views/print/jobs";
 import { nothingJob, printAgain, queueRun, rightJob, saveJob, sendJob, stopJob } from "#ui/views/print/jobActions";
 import { JobFacts } from "#ui/views/print/JobFacts";
 import { JobsList } from "#ui/views/print/JobsList";
@@ -188,7 +188,7 @@ export function PrintScreen() {
   const inspector = (
     <>
       {job === null ? null : <JobFacts job={job} actions={[...ofJob.filter((one) => one !== send && one !== saveIt), ...ofPost]} />}
-      <PaperPanel choice={choice} draft={job?.draft ?? draft} settings={settings} toSettings={toSettings} align={align} />
+      <PaperPanel choice={choice} stock={job === null ? (draft ? "draft" : "red") : stockOf(job)} settings={settings} toSettings={toSettings} align={align} />
       {found.length === 0 ? null : (
         <Panel title={printWords.findings} hiddenTitle>
           <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />

@@ -11,6 +11,11 @@ export function jobTitle(job: PrintRunView): string {
   return job.title === "" ? jobWords.things(job.what, job.claims) : job.title;
 }
 
+/** What has to lie in the printer for a job. */
+export function stockOf(job: PrintRunView): "red" | "draft" | "label" | "plain" {
+  return job.what === "cms1500" ? (job.draft ? "draft" : "red") : job.what === "label" ? "label" : "plain";
+}
+
 /** How many sheets are due: those that wait, or that are asked about. */
 export function dueSheets(job: PrintRunView): number {
   return job.first === 0 ? 0 : job.last - job.first + 1;
