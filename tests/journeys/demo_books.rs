@@ -1,7 +1,7 @@
 //! The demo practice's books: eighteen months of checks and acts that agree to the cent, with one of
 //! everything that a biller meets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use billing::ledger::act::Act;
 use billing::remittance::certificate::certificate;
@@ -41,6 +41,25 @@ fn statements_tie(bed: &Bed) {
     let groups = run["groups"].as_array().unwrap();
     let listed: i64 = groups.iter().map(|group| cents(&group["count"])).sum();
     assert_eq!(listed, i64::try_from(rows(&run).len()).unwrap());
+    // Also who owes nothing while a payer has still to answer, with what the payer was asked for.
+    let owing = bed.ask("aging", json!({ "basis": "service", "by": "guarantor" }));
+    let listed: BTreeSet<String> = (rows(&run).iter()).map(|row| text(&row["name"])).collect();
+    for row in rows(&owing)
+        .iter()
+        .filter(|row| 0 < cents(&row["total_cents"]))
+    {
+        assert!(listed.contains(&text(&row["title"])), "{row}");
+    }
+    let pending = |row: &&Value| row["code"] == "payer_pending";
+    let waits: Vec<&Value> = rows(&run).iter().filter(pending).collect();
+    assert!(10 < waits.len(), "{}", run["groups"]);
+    for row in waits {
+        assert!(
+            row["goes"] == false && row["due_cents"] == 0 && row["balance_cents"] == 0,
+            "{row}"
+        );
+        assert!(0 < cents(&row["pending_cents"]), "{row}");
+    }
     let going: Vec<&Value> = rows(&run)
         .iter()
         .filter(|row| row["goes"] == true)

@@ -99,7 +99,7 @@ fn preview(bench: &Workbench, args: &Args) -> Result<End, Problem> {
                 json!({
                     "patient": row["name"], "account": row["number"], "goes": row["goes"],
                     "why": row["code"], "says": row["why"], "due_cents": row["due_cents"],
-                    "balance_cents": row["balance_cents"], "visits": row["visits"],
+                    "balance_cents": row["balance_cents"], "pending_cents": row["pending_cents"], "visits": row["visits"],
                     "since_on": row["since_on"], "last_on": row["last_on"],
                 })
             })
@@ -114,7 +114,13 @@ fn preview(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             if goes { "Goes out," } else { "Stays here," },
             text(group, "title").to_lowercase(),
             group["count"],
-            money(&group["cents"])
+            money(
+                &group[if group["code"] == "payer_pending" {
+                    "pending_cents"
+                } else {
+                    "cents"
+                }]
+            )
         ));
         for row in rows
             .iter()
@@ -122,6 +128,8 @@ fn preview(bench: &Workbench, args: &Args) -> Result<End, Problem> {
         {
             let cents = if goes {
                 &row["due_cents"]
+            } else if row["code"] == "payer_pending" {
+                &row["pending_cents"]
             } else {
                 &row["balance_cents"]
             };

@@ -180,6 +180,7 @@ fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
         due,
         waits: money(4)?,
         credit: money(5)?,
+        pending: Money::ZERO,
         plan: None,
         payer_waits_for_patient: Money::ZERO < due && due <= money(6)?,
         last,
@@ -216,6 +217,56 @@ pub fn owing(db: &Connection) -> Result<Vec<Owing>, VaultError> {
 /// As the database answers.
 pub fn owing_of(db: &Connection, account: &str) -> Result<Option<Owing>, VaultError> {
     Ok(read_all(db, "guarantor = ?1", &[account])?.pop())
+}
+
+/// What payers still have to answer for, by account.
+const PENDING: &str = "
+    select o.account, ifnull(g.account, p.account), ifnull(p.name, g.name), o.cents, o.visits,
+           o.service_on, ifnull(g.body ->> '$.language', '')
+      from (select guarantor as account, sum(amount_cents) as cents, count(distinct item) as visits,
+                   min(service_on) as service_on
+              from open_item
+             where debtor <> 'patient' and 0 < amount_cents and guarantor is not null
+             group by guarantor) o
+      left join guarantor g on g.id = o.account
+      left join patient p on p.id = ifnull(g.patient_id, o.account)
+     order by 3, 1";
+
+/// Every account with a balance of a patient's or of a payer that has still to answer, by name.
+///
+/// # Errors
+/// As the database answers.
+pub fn all_owing(db: &Connection) -> Result<Vec<Owing>, VaultError> {
+    let mut all = owing(db)?;
+    let places: HashMap<String, usize> = all
+        .iter()
+        .enumerate()
+        .map(|(at, owing)| (owing.account.clone(), at))
+        .collect();
+    let mut statement = db.prepare_cached(PENDING)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let account: String = row.get(0)?;
+        let pending = Money::from_cents(row.get(3)?);
+        match places.get(&account).and_then(|at| all.get_mut(*at)) {
+            Some(owing) => owing.facts.pending = pending,
+            None => all.push(Owing {
+                account,
+                number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                name: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+                language: row.get(6)?,
+                facts: AccountFacts {
+                    pending,
+                    ..AccountFacts::default()
+                },
+                since: None,
+                visits: row.get(4)?,
+                service_on: row.get::<_, String>(5)?.parse().ok(),
+            }),
+        }
+    }
+    all.sort_by(|a, b| (&a.name, &a.account).cmp(&(&b.name, &b.account)));
+    Ok(all)
 }
 
 fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>, VaultError> {

@@ -21,7 +21,7 @@ use crate::statement_bill::Maker;
 use crate::view::{Changed, Nothing, view};
 
 view! {
-    /// A run of statements before anything is printed: every account with a balance of a patient's.
+    /// A run of statements before anything is printed: every account with a balance.
     pub struct StatementRun {
         /// The day that is printed on them, ISO.
         pub on: String,
@@ -53,6 +53,8 @@ view! {
         pub count: u32,
         /// What they owe.
         pub cents: i64,
+        /// What payers still have to answer for, where nothing else is open; 0 else.
+        pub pending_cents: i64,
     }
 
     /// An account of a run.
@@ -73,6 +75,8 @@ view! {
         pub due_cents: i64,
         /// Every balance of its patients.
         pub balance_cents: i64,
+        /// What payers still have to answer for; none of it is a patient's.
+        pub pending_cents: i64,
         /// Visits that are due.
         pub visits: u32,
         /// The first day of service of what is due, ISO, or empty.
@@ -220,6 +224,7 @@ fn run_row(owing: Owing, rules: &StatementRules, today: Day) -> RunRow {
         },
         due_cents: facts.asked(rules, today).cents(),
         balance_cents: (facts.due + facts.waits + facts.credit).cents(),
+        pending_cents: facts.pending.cents(),
         visits: owing.visits,
         service_on: iso(owing.service_on),
         since_on: iso(owing.since),
@@ -245,7 +250,8 @@ fn over_estimate(maker: &mut Maker<'_>, account: &str) -> Result<Money, Problem>
         .sum())
 }
 
-/// Who gets a statement today and who does not, and why: every account with a balance of a patient's.
+/// Who gets a statement today and who does not, and why: every account with a balance, a patient's or a
+/// payer's.
 pub(crate) fn statement_run(bench: &Workbench, _: Nothing) -> Result<StatementRun, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
@@ -263,7 +269,7 @@ pub(crate) fn statement_run(bench: &Workbench, _: Nothing) -> Result<StatementRu
 
 pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> {
     let rules = statements::rules(db)?;
-    let mut rows: Vec<RunRow> = statements::owing(db)?
+    let mut rows: Vec<RunRow> = statements::all_owing(db)?
         .into_iter()
         .map(|owing| run_row(owing, &rules, today))
         .collect();
@@ -274,9 +280,12 @@ pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> 
         let of = rows
             .iter()
             .filter(|row| row.goes == goes && row.code == code);
-        let (mut count, mut cents) = (0, 0);
+        let (mut count, mut cents, mut pending_cents) = (0, 0, 0);
         for row in of {
             count += 1;
+            if code == Stays::PayerPending.code() {
+                pending_cents += row.pending_cents;
+            }
             cents += if goes {
                 row.due_cents
             } else {
@@ -290,6 +299,7 @@ pub(crate) fn run(db: &Connection, today: Day) -> Result<StatementRun, Problem> 
                 goes,
                 count,
                 cents,
+                pending_cents,
             });
         }
     }

@@ -4697,7 +4697,11 @@ count: number,
 /**
  * What they owe.
  */
-cents: number, };
+cents: number, 
+/**
+ * What payers still have to answer for, where nothing else is open; 0 else.
+ */
+pending_cents: number, };
 
 export type RunRow = { 
 /**
@@ -4732,6 +4736,10 @@ due_cents: number,
  * Every balance of its patients.
  */
 balance_cents: number, 
+/**
+ * What payers still have to answer for; none of it is a patient's.
+ */
+pending_cents: number, 
 /**
  * Visits that are due.
  */

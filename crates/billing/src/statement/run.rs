@@ -16,6 +16,8 @@ pub struct AccountFacts {
     pub waits: Money,
     /// Of the patients' balances: what is owed to them, below zero.
     pub credit: Money,
+    /// What payers still have to answer for; none of it is a patient's.
+    pub pending: Money,
     /// The payment plan that is under way: what it still wants is in `due`.
     pub plan: Option<Plan>,
     /// A payer waits for an answer of the patient.
@@ -76,6 +78,8 @@ pub enum Decision {
 /// Why a statement stays here. Each has its code in `--json` and its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stays {
+    /// Nothing of it is the patient's: a payer has still to answer.
+    PayerPending,
     /// Nothing of it is the patient's to pay yet: held, or a line is to be worked.
     Waits,
     /// Owed to the patient.
@@ -108,7 +112,8 @@ pub enum Stays {
 
 impl Stays {
     /// All, in the order in which a run lists them.
-    pub const ALL: [Stays; 14] = [
+    pub const ALL: [Stays; 15] = [
+        Stays::PayerPending,
         Stays::PayerWaits,
         Stays::Waits,
         Stays::PlanCurrent,
@@ -128,6 +133,7 @@ impl Stays {
     /// Its code.
     pub fn code(self) -> &'static str {
         match self {
+            Stays::PayerPending => "payer_pending",
             Stays::Waits => "waits",
             Stays::Credit => "credit",
             Stays::Deceased => "deceased",
@@ -148,6 +154,7 @@ impl Stays {
     /// In a biller's words.
     pub fn words(self) -> &'static str {
         match self {
+            Stays::PayerPending => "A payer has still to answer",
             Stays::Waits => "On hold, or ours to work",
             Stays::Credit => "Owed to the patient",
             Stays::Deceased => "Died",
@@ -185,12 +192,13 @@ pub fn decide(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Decis
 
 fn stays(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Option<Stays> {
     if facts.due <= Money::ZERO {
-        let owed_to_them = facts.waits <= Money::ZERO;
-        return Some(if owed_to_them {
-            Stays::Credit
-        } else {
-            Stays::Waits
-        });
+        return Some(
+            match (Money::ZERO < facts.waits, Money::ZERO < facts.pending) {
+                (true, _) => Stays::Waits,
+                (false, true) if facts.credit == Money::ZERO => Stays::PayerPending,
+                (false, _) => Stays::Credit,
+            },
+        );
     }
     if facts.died_on.is_some() {
         return Some(Stays::Deceased);
@@ -346,6 +354,31 @@ mod tests {
             }),
             Decision::Goes(Level::New)
         );
+    }
+
+    #[test]
+    fn while_a_payer_has_to_answer_nothing_is_asked_for() {
+        let pending = AccountFacts {
+            pending: Money::from_cents(9_000),
+            ..owes(0)
+        };
+        assert_eq!(of(&pending), Decision::Stays(Stays::PayerPending));
+        let credit = AccountFacts {
+            credit: Money::from_cents(-500),
+            ..pending.clone()
+        };
+        assert_eq!(of(&credit), Decision::Stays(Stays::Credit));
+        let held = AccountFacts {
+            waits: Money::from_cents(500),
+            ..pending.clone()
+        };
+        assert_eq!(of(&held), Decision::Stays(Stays::Waits));
+        // What is the patient's already is asked for while a payer answers for another visit.
+        let both = AccountFacts {
+            due: Money::from_cents(4_000),
+            ..pending
+        };
+        assert_eq!(of(&both), Decision::Goes(Level::New));
     }
 
     #[test]

@@ -8,7 +8,7 @@ import { dollarsText } from "#ui/kit/money";
 import { Status } from "#ui/kit/Status";
 import { estimateWords } from "#ui/strings/estimates";
 import { runWords } from "#ui/strings/statements";
-import { centsOf, type RunLine } from "#ui/views/statements/runRows";
+import { centsOf, isPending, type RunLine } from "#ui/views/statements/runRows";
 
 const words = runWords.columns;
 
@@ -53,6 +53,8 @@ export const runColumns = (left: ReadonlySet<string>): readonly Column<RunLine>[
     title: words.due,
     width: 96,
     kind: "money",
-    cell: (line) => <MoneyText cents={line.kind === "half" ? line.cents : line.kind === "group" ? line.group.cents : centsOf(line.row)} />,
+    cell: (line) => (
+      <MoneyText className={classes(isPending(line) && "dim")} cents={line.kind === "half" ? line.cents : line.kind === "group" ? (isPending(line) ? line.group.pending_cents : line.group.cents) : centsOf(line.row)} />
+    ),
   },
 ];

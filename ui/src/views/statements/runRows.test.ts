@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunRow, StatementRun } from "#ui/api/generated";
-import { runLines } from "#ui/views/statements/runRows";
+import { centsOf, isPending, runLines } from "#ui/views/statements/runRows";
 
 const row = (account: string, goes: boolean, code: string): RunRow => ({
   account,
@@ -11,7 +11,8 @@ const row = (account: string, goes: boolean, code: string): RunRow => ({
   why: "",
   due_cents: goes ? 100 : 0,
   over_cents: 0,
-  balance_cents: 100,
+  balance_cents: code === "payer_pending" ? 0 : 100,
+  pending_cents: code === "payer_pending" ? 700 : 0,
   visits: 1,
   service_on: "",
   since_on: "",
@@ -23,8 +24,8 @@ const run: StatementRun = {
   on: "2026-11-30",
   due_on: "2026-12-21",
   groups: [
-    { code: "new", title: "First notice", goes: true, count: 2, cents: 200 },
-    { code: "cycle", title: "Sent a short while ago", goes: false, count: 1, cents: 100 },
+    { code: "new", title: "First notice", goes: true, count: 2, cents: 200, pending_cents: 0 },
+    { code: "cycle", title: "Sent a short while ago", goes: false, count: 1, cents: 100, pending_cents: 0 },
   ],
   rows: [row("a", true, "new"), row("b", true, "new"), row("c", false, "cycle")],
   goes: 2,
@@ -36,6 +37,15 @@ const run: StatementRun = {
 test("groups are listed closed, and show their accounts when open", () => {
   expect(runLines(run, new Set()).map((line) => line.key)).toEqual(["goes", "goes new", "stays", "stays cycle"]);
   expect(runLines(run, new Set(["goes new"])).map((line) => line.key)).toEqual(["goes", "goes new", "a", "b", "stays", "stays cycle"]);
+});
+
+test("what payers have to answer for is listed and is no sum of the patients'", () => {
+  const waits = row("d", false, "payer_pending");
+  const group = { code: "payer_pending", title: "A payer has still to answer", goes: false, count: 1, cents: 0, pending_cents: 700 };
+  const lines = runLines({ ...run, groups: [...run.groups, group], rows: [...run.rows, waits] }, new Set(["stays payer_pending"]));
+  expect(lines.find((line) => line.kind === "half" && !line.goes)).toMatchObject({ count: 2, cents: 100 });
+  expect(centsOf(waits)).toBe(700);
+  expect(lines.filter(isPending).map((line) => line.key)).toEqual(["stays payer_pending", "d"]);
 });
 
 test("what is not there has no heading", () => {

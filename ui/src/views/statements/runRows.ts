@@ -8,6 +8,9 @@ export type RunLine =
   | { readonly kind: "group"; readonly key: string; readonly group: RunGroup; readonly open: boolean }
   | { readonly kind: "account"; readonly key: string; readonly row: RunRow };
 
+/** The group of accounts of which nothing is a patient's yet. */
+const pending = "payer_pending";
+
 /** Names a group, also while it is closed. */
 export function groupKey(group: RunGroup): string {
   return `${group.goes ? "goes" : "stays"} ${group.code}`;
@@ -33,7 +36,12 @@ export function runLines(run: StatementRun, open: ReadonlySet<string>): readonly
   });
 }
 
-/** What an account is listed with. */
+/** What an account is listed with: what its statement asks for, its balance, or what payers have to answer for. */
 export function centsOf(row: RunRow): number {
-  return row.goes ? row.due_cents : row.balance_cents;
+  return row.goes ? row.due_cents : row.code === pending ? row.pending_cents : row.balance_cents;
+}
+
+/** Whether the money of a line is a payer's, none of it a patient's. */
+export function isPending(line: RunLine): boolean {
+  return (line.kind === "group" && line.group.code === pending) || (line.kind === "account" && line.row.code === pending);
 }
