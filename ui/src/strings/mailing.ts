@@ -4,8 +4,10 @@ import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
 export const pageWords = {
-  /** `Page 2 of 3`. */
-  at: (page: number, pages: number) => `Page ${countText(page)} of ${countText(pages)}`,
+  /** `2 of 3`. */
+  at: (page: number, pages: number) => `${countText(page)} of ${countText(pages)}`,
+  back: "Back",
+  on: "Next",
   next: "Next page",
   before: "Page before",
   noNext: "This is the last page",

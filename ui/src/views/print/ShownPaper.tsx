@@ -28,9 +28,9 @@ export function usePages(): { readonly page: number; readonly turns: (pages: num
 export function PageTurns({ page, pages, turns: [before, next] }: { readonly page: number; readonly pages: number; readonly turns: readonly [Live, Live] }) {
   return pages < 2 ? null : (
     <span className="page-turns">
-      <ActionWord action={before} />
+      <ActionWord action={before}>{words.back}</ActionWord>
       <span className="dim num" aria-live="polite">{words.at(page + 1, pages)}</span>
-      <ActionWord action={next} />
+      <ActionWord action={next}>{words.on}</ActionWord>
     </span>
   );
 }

@@ -176,7 +176,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
       }
       inspectorLabel={accountBillWords.facts}
     >
-      <div className="account statements" ref={box}>
+      <div className="account one-table statements" ref={box}>
         <div className="stack">{run.problem === null ? null : <ProblemBanner what={toProblem(run.problem, words.unread).says} />}</div>
         <Table
           label={words.label}
