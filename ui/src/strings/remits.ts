@@ -117,6 +117,8 @@ export const sheetWords = {
     adjustments: "Adjustments of the whole claim",
     remarks: "Remarks of the whole claim",
   },
+  sentTo: (payer: string) => `to ${payer}`,
+  patientPart: (amount: string) => `patient\u2019s part ${amount}`,
   moreOf: (field: string, claim: number) => `${field}, claim ${countText(claim)}`,
   statuses: [
     { value: "", title: "By its place in line" },
@@ -133,7 +135,7 @@ export const sheetWords = {
   findHint: "Letters of the name, or the number",
   claimChoice: (parts: readonly string[]) => parts.filter((part) => part !== "").join(" · "),
   provider: "Not about a claim",
-  providerHint: "WO recovery, FB carried over, L6 interest, 72 refund, CT capitation. A plus makes the check smaller.",
+  providerHint: "Recoveries, interest, refunds. A plus makes the check smaller.",
   providerFields: { code: "Reason", reference: "Reference", amount: "Amount" },
   providerCell: (field: string, n: number) => `${field}, provider adjustment ${countText(n)}`,
   foot: { check: "Check", claims: "Claims", provider: "Provider", left: "Left to explain" },

@@ -73,6 +73,23 @@ export const paperWords = {
   title: "Statement",
   alt: "The first page of the statement",
   pages: (n: number) => plural(n, "page", "pages"),
+  of: (number: string) => `Statement of account ${number}`,
+  open: "Look at the statement",
+  openShort: "Statement",
+  look: "Large",
+  nothing: "Nothing is the patient’s to pay",
+  /** Why none goes out, as the run says it. */
+  stays: (why: string) => `Stays here: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+  page: (n: number, of: number) => `page ${countText(n)} of ${countText(of)}`,
+  altOf: (n: number) => `Page ${countText(n)} of the statement`,
+  noPage: "There is no other page",
+  later: "Next page",
+  earlier: "Page before",
+  print: (printer: string) => `Print on ${printer}`,
+  save: "Save as PDF",
+  close: "Close",
+  unread: "The statement could not be drawn.",
+  reading: "The account is still being read",
 };
 
 export const billingWords = {

@@ -2,13 +2,16 @@
 //! be taken back; what never left is unsent from the list of jobs.
 
 import { call } from "#ui/api/call";
-import type { Printed, StatementRun } from "#ui/api/generated";
+import type { Printed, RunRow } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { jobWords } from "#ui/strings/jobs";
 import { runWords as words } from "#ui/strings/statements";
 import type { Who } from "#ui/views/claims/acts";
 import { folderToken, saveToken } from "#ui/views/print/reprint";
+
+/** The rows of a run, or some of them. */
+type Rows = { readonly rows: readonly RunRow[] };
 
 let turn = 0;
 
@@ -28,7 +31,7 @@ export function printAction(who: Who, where: string, left: ReadonlySet<string>, 
       return call("print_statements", { job: `statements-${turn}`, rows, token, printer: where, mail_house: false });
     },
     done: ({ claims, pages, to, asked }) => (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to)),
-  } satisfies Action<StatementRun, Printed>;
+  } satisfies Action<Rows, Printed>;
 }
 
 /** The files of a mail house: the pages as a PDF and the list of them, into a folder. */
@@ -48,10 +51,10 @@ export function mailHouse(who: Who, left: ReadonlySet<string>) {
       return call("print_statements", { job: `statements-${turn}`, rows, token, printer: "", mail_house: true });
     },
     done: ({ claims, to }) => words.housed(claims, to),
-  } satisfies Action<StatementRun, Printed>;
+  } satisfies Action<Rows, Printed>;
 }
 
 /** The accounts of a run that go out, but for those that were left out by hand. */
-export function going(run: StatementRun, left: ReadonlySet<string>) {
+export function going(run: Rows, left: ReadonlySet<string>) {
   return run.rows.filter((row) => row.goes && !left.has(row.account));
 }
