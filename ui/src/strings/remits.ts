@@ -9,11 +9,11 @@ const lineLabels = { code: "Code that was paid", charge: "Charge", allowed: "All
 
 const rules: Readonly<Record<number, string>> = {
   1: "Claims − adjustments = check",
-  2: "Charge − adjustments = paid, claims",
-  3: "Charge − adjustments = paid, lines",
+  2: "Charge − adjusted = paid, claims",
+  3: "Charge − adjusted = paid, lines",
   4: "Lines add up to the claim",
   5: "Patient's part as stated",
-  7: "Money where money moves",
+  7: "An amount where money comes",
   8: "Signs of takebacks",
   10: "Adjustments have a reason",
   11: "No more paid than allowed",
@@ -88,6 +88,7 @@ export const sheetWords = {
   head: { payer_id: "Payer", method: "Paid by", number: "Number", paid_on: "Date", amount: "Amount" },
   headGroup: "Check",
   noPayer: "Not in the list. Add it under Lists.",
+  noneYet: "No claim yet. Type the check, then find its first claim below.",
   counts: (claims: number, lines: number, open: number) => `${plural(claims, "claim", "claims")}, ${plural(lines, "line", "lines")}, ${open === 0 ? "all answered" : `${countText(open)} to answer`}`,
   twin: "Posted already",
   twinOpen: "Open it",
@@ -195,6 +196,7 @@ export const reasonWords = {
 
 export const certificateWords = {
   title: "Certificate",
+  blank: "Nothing to prove yet",
   balanced: "Balanced to the cent",
   unbalanced: "Does not add up yet",
   rule: (rule: number) => rules[rule] ?? `Rule ${countText(rule)}`,
