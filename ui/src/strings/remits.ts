@@ -134,6 +134,7 @@ export const sheetWords = {
   ],
   findClaim: "Next claim",
   findHint: "Letters of the name, or the number",
+  nothingLeft: "nothing left to answer",
   claimChoice: (parts: readonly string[]) => parts.filter((part) => part !== "").join(" · "),
   provider: "Not about a claim",
   providerHint: "Recoveries, interest, refunds. A plus makes the check smaller.",
