@@ -136,6 +136,12 @@ test("the account is one key from the chart, and its owners add up to its balanc
   for (const sum of [ledger.charged_cents, paid, ledger.off_cents]) {
     assert.ok(foot.includes(money(sum)), `${foot} holds ${money(sum)}`);
   }
+  // What is denied does not wait for a payer.
+  const sum = (is) => ledger.owners.reduce((cents, one) => cents + (is(one.owner) ? one.cents : 0), 0);
+  const beside = stage.page.locator(".inspector .part").first();
+  await stage.see(beside.getByText("Payers have yet to answer").locator("+ dd").filter({ hasText: money(sum((owner) => /^\d$/.test(owner))) }));
+  const ours = sum((owner) => owner === "us");
+  assert.equal(await beside.getByText("ours to work").count(), ours === 0 ? 0 : 1);
   await stage.look("account");
 });
 
@@ -312,6 +318,7 @@ test("a claim says whose dollar each open dollar is, and a denial is written off
   const shown = (await whose.locator(".whose .money").allTextContents()).map((text) => Math.round(Number(text.replace(/,/g, "").replace("−", "-")) * 100));
   assert.equal(shown.reduce((sum, one) => sum + one, 0), standing.open_cents);
   await stage.see(whose.getByText(standing.because));
+  await stage.see(stage.page.locator(".toolbar .status.bad").filter({ hasText: "Denied" }));
   // A denial moves nothing, so it stands in no ledger; the remittance is a key away all the same.
   await stage.see(stage.page.getByRole("region", { name: "Answers of payers" }).getByText(/^Check 5504/));
   await stage.look("claim-standing");

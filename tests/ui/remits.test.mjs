@@ -392,3 +392,31 @@ test("a payment is taken back beside its correction, a reason is found in words,
   await stage.press("Escape");
   await stage.see(stage.page.getByRole("grid", { name: "Remittances" }));
 });
+
+test("a sheet that comes back shows its claims, each with its answer in its head, and no figure over another", async () => {
+  await openList();
+  await openListed("E04102292");
+  await stage.see(stage.button(/Post check/));
+  const { texts } = await call("sheet", { id: (await listed("E04102292")).id });
+  for (const [n, { control_number }] of texts.claims.entries()) {
+    await stage.see(stage.page.locator(".remit-claim").nth(n).locator(".remit-claim-head").filter({ hasText: control_number }));
+  }
+  assert.equal(await stage.page.locator(".claim-more").count(), 0);
+  for (const width of [1280, 1100, 1920]) {
+    await stage.page.setViewportSize({ width, height: 800 });
+    const over = await stage.page.evaluate(() =>
+      [...document.querySelectorAll(".reasons")].flatMap((row) => {
+        const parts = [...row.querySelectorAll(".reason .code, .reason .money")].map((one) => one.getBoundingClientRect());
+        const end = row.getBoundingClientRect().right + 1;
+        return parts.filter((box, n) => end < box.right || box.right > (parts[n + 1]?.left ?? end) + 1).map(() => row.textContent);
+      }),
+    );
+    assert.deepEqual(over, [], `at ${width}`);
+  }
+  await stage.page.setViewportSize({ width: 1280, height: 800 });
+  await stage.look("sheet-parked");
+  await stage.press("ArrowUp", "Alt+d");
+  await at(`claim.${texts.claims.length - 1}.status`);
+  await stage.press("Escape");
+  await stage.see(stage.page.getByRole("grid", { name: "Remittances" }));
+});

@@ -3,6 +3,8 @@
 // keyboard.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { raise } from "./stage.mjs";
 
@@ -73,4 +75,74 @@ test("the rules of the run are set in the settings, and the run follows", async 
   await stage.type("99");
   await stage.press("Enter");
   await stage.see("This comes after 99 days.");
+});
+
+/** Opens the run with its first group, and stands on this account. */
+async function standOn(name) {
+  await stage.press("Control+e");
+  await stage.see(stage.heading("Statements"));
+  await stage.see(line("First notice"));
+  await stage.press("ArrowDown", "Enter");
+  await stage.see(line(name));
+  await line(name).focus();
+}
+
+test("the bill of a family opens the patient for whom it is owed, and the others are a key away", async () => {
+  const { rows } = await call("statement_run", {});
+  let family;
+  for (const row of rows.filter((one) => one.goes)) {
+    const { patients } = await call("statement_account", { id: row.account });
+    const owes = await Promise.all(patients.map(({ id }) => call("patient_owes", { id })));
+    const at = owes.findIndex((one) => 0 < one.owes_cents);
+    if (0 < at) {
+      family = { row, patients, at };
+      break;
+    }
+  }
+  assert.ok(family, "the demo has a guarantor who owes nothing for their own visits");
+  const { row, patients, at } = family;
+  await standOn(row.name);
+  await stage.see(stage.page.getByRole("heading", { name: `Account ${row.number}` }));
+  await stage.press("F7");
+  await stage.see(stage.heading("Account"));
+  await stage.see(stage.page.locator(".who h2").filter({ hasText: patients[at].name }));
+  const owed = stage.page.locator(".inspector dl").filter({ hasText: `Due on account ${row.number}` });
+  await stage.see(owed.getByText((row.due_cents / 100).toFixed(2)).first());
+  await stage.look("account-family");
+  await stage.press("Shift+F7");
+  await stage.see(stage.page.locator(".who h2").filter({ hasText: patients[(at + 1) % patients.length].name }));
+});
+
+test("one statement is looked at page by page, saved at the desk, and counts", async () => {
+  const first = (await call("statement_run", {})).rows.find((row) => row.goes);
+  await standOn(first.name);
+  await stage.see(stage.page.getByRole("heading", { name: `Account ${first.number}` }));
+  await stage.press("v");
+  const dialog = stage.page.getByRole("dialog", { name: `Statement of account ${first.number}` });
+  await stage.see(dialog.getByRole("img", { name: "Page 1 of the statement" }));
+  const { pages } = await call("statement_page", { account: first.account, page: 0, dpi: 50 });
+  await stage.see(dialog.getByText(first.why));
+  await stage.see(dialog.getByText(`1 of ${pages}`));
+  await stage.look("statement-large");
+  assert.ok(1 < pages, "a statement has its rights on a second page");
+  await stage.press("]");
+  await stage.see(dialog.getByRole("img", { name: "Page 2 of the statement" }));
+  await stage.press("Escape", "F7");
+  await stage.see(stage.heading("Account"));
+  await stage.see(stage.button(/^Statement/));
+  await stage.until(() => document.querySelector("[aria-keyshortcuts='S']")?.getAttribute("aria-disabled") === null);
+  await stage.press("s");
+  await stage.see(dialog.getByRole("img", { name: "Page 1 of the statement" }));
+  const file = join(stage.home, "statement.pdf");
+  await stage.outside("/next-save", [file]);
+  await stage.press("Control+p");
+  await stage.see(stage.heading("Anyone can read this file"));
+  await stage.press("Control+Enter");
+  await stage.see(/^Saved 1 statement, /);
+  assert.ok(existsSync(file));
+  const now = (await call("statement_run", {})).rows.find((row) => row.account === first.account);
+  assert.deepEqual([now.goes, now.code], [false, "cycle"]);
+  // The next one is said to stay, with the reason.
+  await stage.press("s");
+  await stage.see(dialog.getByText(/^Stays here: /));
 });

@@ -14,6 +14,19 @@ export function stateWord(state: string): string {
   return states.get(state) ?? state;
 }
 
+/** Where a claim stands once a payer has answered it. */
+export const moneyStateWords = {
+  denied: "Denied",
+  work: "To work",
+  hold: "On hold",
+  send: (payer: string) => `To send to ${payer}`,
+  with: (payer: string) => `With ${payer}`,
+  patient: "Patient owes",
+  credit: "Owed back",
+  paid: "Paid",
+  closed: "Closed",
+};
+
 export const claimsWords = {
   title: "Claims",
   label: "Claims",

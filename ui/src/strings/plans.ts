@@ -91,7 +91,7 @@ export const accountWorkWords = {
 
 export const smallWords = {
   title: "Small balances",
-  sub: (n: number, limit: string) => `${plural(n, "account", "accounts")} of at most ${limit}, nothing else under way`,
+  sub: (n: number, limit: string) => `${plural(n, "account", "accounts")} of at most ${limit}`,
   columns: { number: "Account", name: "Guarantor", visits: "Visits", since: "Since", last: "Last sent", state: "State", owes: "Owes" },
   run: (n: number) => `Let ${countText(n)} off`,
   short: "Let off",

@@ -9,11 +9,11 @@ const lineLabels = { code: "Code that was paid", charge: "Charge", allowed: "All
 
 const rules: Readonly<Record<number, string>> = {
   1: "Claims − adjustments = check",
-  2: "Charge − adjustments = paid, claims",
-  3: "Charge − adjustments = paid, lines",
+  2: "Charge − adjusted = paid, claims",
+  3: "Charge − adjusted = paid, lines",
   4: "Lines add up to the claim",
   5: "Patient's part as stated",
-  7: "Money where money moves",
+  7: "An amount where money comes",
   8: "Signs of takebacks",
   10: "Adjustments have a reason",
   11: "No more paid than allowed",
@@ -88,6 +88,7 @@ export const sheetWords = {
   head: { payer_id: "Payer", method: "Paid by", number: "Number", paid_on: "Date", amount: "Amount" },
   headGroup: "Check",
   noPayer: "Not in the list. Add it under Lists.",
+  noneYet: "No claim yet. Type the check, then find its first claim below.",
   counts: (claims: number, lines: number, open: number) => `${plural(claims, "claim", "claims")}, ${plural(lines, "line", "lines")}, ${open === 0 ? "all answered" : `${countText(open)} to answer`}`,
   twin: "Posted already",
   twinOpen: "Open it",
@@ -117,6 +118,8 @@ export const sheetWords = {
     adjustments: "Adjustments of the whole claim",
     remarks: "Remarks of the whole claim",
   },
+  sentTo: (payer: string) => `to ${payer}`,
+  patientPart: (amount: string) => `patient\u2019s part ${amount}`,
   moreOf: (field: string, claim: number) => `${field}, claim ${countText(claim)}`,
   statuses: [
     { value: "", title: "By its place in line" },
@@ -131,9 +134,10 @@ export const sheetWords = {
   ],
   findClaim: "Next claim",
   findHint: "Letters of the name, or the number",
+  nothingLeft: "nothing left to answer",
   claimChoice: (parts: readonly string[]) => parts.filter((part) => part !== "").join(" · "),
   provider: "Not about a claim",
-  providerHint: "WO recovery, FB carried over, L6 interest, 72 refund, CT capitation. A plus makes the check smaller.",
+  providerHint: "Recoveries, interest, refunds. A plus makes the check smaller.",
   providerFields: { code: "Reason", reference: "Reference", amount: "Amount" },
   providerCell: (field: string, n: number) => `${field}, provider adjustment ${countText(n)}`,
   foot: { check: "Check", claims: "Claims", provider: "Provider", left: "Left to explain" },
@@ -193,6 +197,7 @@ export const reasonWords = {
 
 export const certificateWords = {
   title: "Certificate",
+  blank: "Nothing to prove yet",
   balanced: "Balanced to the cent",
   unbalanced: "Does not add up yet",
   rule: (rule: number) => rules[rule] ?? `Rule ${countText(rule)}`,

@@ -72,6 +72,16 @@ export const accountBillWords = {
 export const paperWords = {
   title: "Statement",
   alt: "The statement as it will print",
+  of: (number: string) => `Statement of account ${number}`,
+  open: "Look at the statement",
+  openShort: "Statement",
+  look: "Large",
+  nothing: "Nothing is the patient’s to pay",
+  /** Why none goes out, as the run says it. */
+  stays: (why: string) => `Stays here: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+  altOf: (n: number) => `Page ${countText(n)} of the statement`,
+  unread: "The statement could not be drawn.",
+  reading: "The account is still being read",
 };
 
 export const billingWords = {

@@ -25,7 +25,7 @@ import { LedgerTable } from "#ui/views/account/LedgerTable";
 import { opener } from "#ui/views/account/openers";
 import { OwesPanel } from "#ui/views/account/OwesPanel";
 import { receiptAction, ReceiptDialog } from "#ui/views/account/ReceiptDialog";
-import { doingOf, withDoing } from "#ui/views/account/routes";
+import { accountRoute, doingOf, withDoing } from "#ui/views/account/routes";
 import { useLedger } from "#ui/views/account/useLedger";
 import { pairAction, placeOf, sourceAction } from "#ui/views/account/entryActions";
 import { PatientViews } from "#ui/views/account/PatientViews";
@@ -34,6 +34,8 @@ import { PlanPanel } from "#ui/views/plans/PlanPanel";
 import { useAccountForms } from "#ui/views/plans/useAccountForms";
 import { AgencyPanel } from "#ui/views/statements/AgencyPanel";
 import { placementKinds } from "#ui/views/statements/kinds";
+import { StatementDialog } from "#ui/views/statements/StatementDialog";
+import { paperWords } from "#ui/strings/statements";
 import { focusTable } from "#ui/views/claims/focusTable";
 
 /** What stands at the foot, beside taking a payment. */
@@ -51,6 +53,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const [here, setHere] = useState<LedgerRow | undefined>(undefined);
   const [opened, setOpened] = useState(false);
   const [paper, setPaper] = useState<ActView | null>(null);
+  const [sheet, setSheet] = useState(false);
   const [start, setStart] = useState({ at: 0, turn: 0 });
   const box = useRef<HTMLDivElement>(null);
   const doing = doingOf(route);
@@ -72,6 +75,17 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   const hide = simple({ id: "close_entry", title: words.entry.closeShort, key: "Escape", run: () => setOpened(false) });
   const forms = useAccountForms({ who, account: owes?.account ?? "", today: who?.today ?? "", onClose: () => focusTable(box.current) });
   const billed = useAnswer("statement_account", { id: owes?.account ?? patient.id }, placementKinds).value;
+  const bill = live(
+    { id: "look_statement", title: paperWords.open, key: "S", strip: paperWords.openShort, blocked: () => (billed === undefined ? paperWords.reading : billed.run === null ? paperWords.nothing : null), run: () => setSheet(true) },
+    undefined,
+    { title: paperWords.openShort },
+  );
+  const family = billed?.patients ?? [];
+  const other = family[(family.findIndex(({ id }) => id === patient.id) + 1) % Math.max(1, family.length)];
+  const relative = live(
+    { id: "next_of_account", title: words.nextOfFamily, key: "Shift+F7", blocked: () => (other === undefined || other.id === patient.id ? words.noFamily : null), run: () => go(accountRoute(other?.id ?? patient.id)) },
+    undefined,
+  );
   const source = sourceAction(here);
   const toAct = async (id: string) => {
     const at = await placeOf(({ source_id }) => source_id === id, ledger.rows);
@@ -88,7 +102,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
   );
   useActions({
     name: words.title,
-    actions: [payment, ...strip.map(({ action }) => action), receipt, ...later, forms.note, forms.make, forms.cancel, source, pair, show, chart, claim, opened ? hide : back],
+    actions: [payment, ...strip.map(({ action }) => action), receipt, bill, relative, ...later, forms.note, forms.make, forms.cancel, source, pair, show, chart, claim, opened ? hide : back],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -98,13 +112,13 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
     <Screen
       title={words.title}
       sub={ledger.sums === undefined ? undefined : words.sub(ledger.sums.total)}
-      actions={[chart, claim]}
+      actions={[chart, bill, claim]}
       next={payment}
       formOpen={doing !== null || forms.form !== null}
       inspector={
         <>
           {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} more={[receipt, ...later]} /> : null}
-          <OwesPanel owes={owes} story={story} apply={opener("apply", around)} onAct={(id) => void toAct(id)} />
+          <OwesPanel owes={owes} owners={ledger.sums?.owners} family={billed} story={story} apply={opener("apply", around)} onAct={(id) => void toAct(id)} />
           <AgencyPanel placements={billed?.placements ?? []} />
           <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
           <NotesPanel notes={forms.notes} add={forms.note} />
@@ -127,8 +141,9 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
         </div>
         {doing === null ? forms.form : <ActPanel patient={patient.id} doing={doing} onClose={close} />}
       </div>
+      {sheet && billed !== undefined ? <StatementDialog account={billed.account} number={billed.number} run={billed.run} who={who} onClose={() => setSheet(false)} /> : null}
       {paper === null ? null : <ReceiptDialog act={paper} who={who} onClose={() => setPaper(null)} />}
-      <PatientViews patient={patient} part="account" balance={ledger.sums?.balance_cents ?? null} />
+      <PatientViews patient={patient} part="account" balance={ledger.sums?.balance_cents ?? null} family={billed} />
     </Screen>
   );
 }

@@ -21,7 +21,7 @@ export function ActsPanel({ acts }: { readonly acts: readonly ActView[] | undefi
           {acts.slice(0, most).map((act) => (
             <li key={act.id} className={isPastAct(act) ? "dim" : undefined}>
               <DayText day={act.on} />
-              <span className="cut" title={[act.title, act.text].filter((text) => text !== "").join(", ")}>
+              <span title={[act.title, act.text].filter((text) => text !== "").join(", ")}>
                 {act.title}
               </span>
               {act.cents === 0 ? <span /> : <MoneyText cents={act.cents} />}

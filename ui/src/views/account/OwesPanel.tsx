@@ -1,6 +1,7 @@
 //! What the patient owes and why, what payers have yet to answer, and money that waits to be applied.
 
-import type { OwesRow, PatientOwes, PatientStory } from "#ui/api/generated";
+import { Fragment } from "react";
+import type { AccountView, OwnedView, OwesRow, PatientOwes, PatientStory } from "#ui/api/generated";
 import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { writeRoute } from "#ui/app/route";
@@ -10,6 +11,7 @@ import { CodeText, DayText, MoneyText } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { accountWords, actTitles, moneyWords } from "#ui/strings/account";
+import { othersOf } from "#ui/views/account/owners";
 import { isFee } from "#ui/views/account/places";
 import { claimOfAccount } from "#ui/views/account/routes";
 import { StoryFigures } from "#ui/views/account/StoryFigures";
@@ -18,6 +20,10 @@ const words = accountWords.owes;
 
 export type OwesPanelProps = {
   readonly owes: PatientOwes | undefined;
+  /** Whose the open dollars are; none while they are being read. */
+  readonly owners: readonly OwnedView[] | undefined;
+  /** Who stands on one bill with the patient; none while it is being read. */
+  readonly family: AccountView | undefined;
   /** The same in the words of the statement; none while it is being read. */
   readonly story: PatientStory | undefined;
   readonly apply: Live;
@@ -25,7 +31,7 @@ export type OwesPanelProps = {
   readonly onAct: (id: string) => void;
 };
 
-export function OwesPanel({ owes, story, apply, onAct }: OwesPanelProps) {
+export function OwesPanel({ owes, owners, family, story, apply, onAct }: OwesPanelProps) {
   if (owes === undefined) {
     return (
       <Panel title={words.because} hiddenTitle>
@@ -62,10 +68,22 @@ export function OwesPanel({ owes, story, apply, onAct }: OwesPanelProps) {
           <dd className="money line">
             <MoneyText cents={owes.owes_cents} className="semi" />
           </dd>
-          <dt>{words.waits}</dt>
-          <dd className="money dim">
-            <MoneyText cents={owes.waits_cents} />
-          </dd>
+          {family === undefined || family.patients.length < 2 ? null : (
+            <>
+              <dt>{words.allOf(family.number)}</dt>
+              <dd className="money">
+                <MoneyText cents={family.run?.due_cents ?? 0} />
+              </dd>
+            </>
+          )}
+          {othersOf(owners ?? []).map(({ key, cents }) => (
+            <Fragment key={key}>
+              <dt>{words.others[key]}</dt>
+              <dd className="money dim">
+                <MoneyText cents={cents} />
+              </dd>
+            </Fragment>
+          ))}
         </dl>
       </Panel>
       <Panel title={words.unapplied} hiddenTitle>

@@ -1,6 +1,6 @@
 //! The parts of a patient in the side list: the chart, and the account with its balance.
 
-import type { PatientView } from "#ui/api/generated";
+import type { AccountView, PatientView } from "#ui/api/generated";
 import { to, writeRoute } from "#ui/app/route";
 import { Pick, SidePart } from "#ui/app/SideList";
 import { MoneyText } from "#ui/kit/MoneyText";
@@ -15,9 +15,11 @@ export type PatientViewsProps = {
   readonly part: "chart" | "account" | "estimates";
   /** `null` while it is not read. */
   readonly balance: number | null;
+  /** Who stands on one bill with the patient. */
+  readonly family?: AccountView | undefined;
 };
 
-export function PatientViews({ patient, part, balance }: PatientViewsProps) {
+export function PatientViews({ patient, part, balance, family }: PatientViewsProps) {
   return (
     <InSide>
       <SidePart title={words.views}>
@@ -27,6 +29,13 @@ export function PatientViews({ patient, part, balance }: PatientViewsProps) {
         </Pick>
         <Pick href={writeRoute(estimatesRoute(patient.id))} title={estimateWords.short} chosen={part === "estimates"} />
       </SidePart>
+      {family === undefined || family.patients.length < 2 ? null : (
+        <SidePart title={words.family(family.number)} end={<span className="private cut">{words.guarantor(family.name)}</span>}>
+          {family.patients.map(({ id, name }) => (
+            <Pick key={id} href={writeRoute(accountRoute(id))} title={name} personal chosen={id === patient.id} />
+          ))}
+        </SidePart>
+      )}
     </InSide>
   );
 }

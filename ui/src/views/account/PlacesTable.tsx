@@ -33,14 +33,14 @@ export function PlacesTable({ label, places, allocation, typing }: PlacesTablePr
         <caption className="sr">{label}</caption>
         <colgroup>
           <col />
-          <col style={{ width: 88 }} />
-          <col style={{ width: 104 }} />
-          <col style={{ width: 132 }} />
+          <col style={{ width: 80 }} />
+          <col style={{ width: 92 }} />
+          <col style={{ width: 120 }} />
         </colgroup>
         <thead>
           <tr>
             <th scope="col">{columns.what}</th>
-            <th scope="col">{columns.since}</th>
+            <th scope="col">{places.some(isOpenOfClaim) ? columns.since : columns.service}</th>
             <th scope="col" className="num">
               {columns.open}
             </th>
@@ -80,6 +80,11 @@ export function PlacesTable({ label, places, allocation, typing }: PlacesTablePr
       </table>
     </div>
   );
+}
+
+/** True of what is open on a claim that was read: its day is since when, not when it was done. */
+function isOpenOfClaim({ number, row }: BalancePlace): boolean {
+  return number === "" && row.opening === "";
 }
 
 function nameOf({ number, title, line }: BalancePlace): string {

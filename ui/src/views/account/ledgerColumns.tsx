@@ -70,12 +70,14 @@ function Entry({ row }: { readonly row: LedgerRow }) {
     loose === 0 || (loose < 0 && row.cents !== 0) ? "" : loose < 0 ? words.outOfLoose(centsText(-loose)) : words.loose(centsText(loose)),
     row.reversed_by === "" ? "" : words.takenBack,
   ].filter((text) => text !== "");
+  // What waits stands in no column, so its amount is never cut. Without a claim and a charge it has their room.
+  const spread = row.number === "" && splitOf(row.entries).charge === 0;
   return (
-    <>
-      <span className={classes((isPast(row) || isShift(row.entries)) && "dim")} title={entryTitle(row)}>
+    <span className={classes(loose !== 0 && "loose-entry", loose !== 0 && spread && "spread")}>
+      <span className={classes("cut", (isPast(row) || isShift(row.entries)) && "dim")} title={entryTitle(row)}>
         {entryTitle(row)}
       </span>
       {more.length === 0 ? null : <span className="why hint">{more.join(", ")}</span>}
-    </>
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inPlaces } from "#ui/views/account/owners";
+import { inPlaces, othersOf } from "#ui/views/account/owners";
 
 const payer = (title: string, cents: number, owner = "1") => ({ owner, title, cents });
 
@@ -21,4 +21,13 @@ test("many payers end in one sum, and all add up", () => {
   const shown = inPlaces(owners);
   expect(shown.map((one) => one.key)).toEqual(["payer D", "payer B", "others", "patient", "hold", "us"]);
   expect(shown.reduce((sum, one) => sum + one.cents, 0)).toBe(owners.reduce((sum, one) => sum + one.cents, 0));
+});
+
+test("what was denied does not wait for a payer", () => {
+  const us = { owner: "us", title: "To work", cents: 84_425 };
+  expect(othersOf([payer("A", 100), payer("B", 50, "2"), { owner: "patient", title: "Patient", cents: 7 }, us])).toEqual([
+    { key: "payers", cents: 150 },
+    { key: "us", cents: 84_425 },
+  ]);
+  expect(othersOf([])).toEqual([{ key: "payers", cents: 0 }]);
 });

@@ -34,3 +34,13 @@ export function inPlaces(owners: readonly OwnedView[], most = 2): readonly Owned
     ...ours.map((key) => ({ key, title: null, cents: owners.reduce((sum, one) => sum + (one.owner === key ? one.cents : 0), 0) })),
   ];
 }
+
+/** What is open and not the patient's, by who has it. */
+export type Other = { readonly key: "payers" | "us" | "hold"; readonly cents: number };
+
+/** What is open and not the patient's: with payers, always said; denied and ours to work, and held, where there is any. */
+export function othersOf(owners: readonly OwnedView[]): readonly Other[] {
+  const of = (is: (owner: string) => boolean) => owners.reduce((sum, one) => sum + (is(one.owner) ? one.cents : 0), 0);
+  const all: readonly Other[] = [{ key: "payers", cents: of(isPayer) }, { key: "us", cents: of((owner) => owner === "us") }, { key: "hold", cents: of((owner) => owner === "hold") }];
+  return all.filter(({ key, cents }) => key === "payers" || cents !== 0);
+}

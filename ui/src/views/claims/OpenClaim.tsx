@@ -28,6 +28,7 @@ import { ClaimState } from "#ui/views/claims/claimColumns";
 import { findingOf, foundBoxes, spotOf } from "#ui/views/claims/findings";
 import { LinesTable } from "#ui/views/claims/LinesTable";
 import { RawSegments } from "#ui/views/claims/RawSegments";
+import { moneyState } from "#ui/views/claims/moneyState";
 import { type Marked, markBox, markLines, markSegments, trace, unmarked } from "#ui/views/claims/segments";
 import type { Walk } from "#ui/views/claims/useWalk";
 import { WalkList } from "#ui/views/claims/WalkList";
@@ -59,6 +60,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
 
   const ids = these([claim.id]);
   const held = claim.state === "held" || claim.hold !== "";
+  const stands = moneyState(money.standing);
   const print = live(printClaims(who), ids);
   const hold = live(wordsFor(who, "hold", () => setWords("hold")), ids);
   const release = live(releaseClaims(who, held), ids);
@@ -166,7 +168,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
       sub={
         <>
           <span className="claim-state">
-            <ClaimState state={claim.state} />
+            {held || stands === null ? <ClaimState state={claim.state} /> : <Status tone={stands.tone}>{stands.says}</Status>}
           </span>
           {claim.sensitive ? (
             <span className="claim-state">
@@ -177,8 +179,8 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
         </>
       }
       actions={[patient, note, held ? release : hold]}
-      second={correct}
-      next={print}
+      second={stands === null ? correct : print}
+      next={stands === null ? print : correct}
       formOpen={money.doing !== null}
       inspector={
         <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />

@@ -1,7 +1,7 @@
 //! A paper as it will print, a page at a time.
 
 import "#ui/views/print/paper.css";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { PaperPage } from "#ui/api/generated";
 import { ActionWord } from "#ui/app/ActionButton";
 import { live, type Live } from "#ui/app/action";
@@ -54,10 +54,12 @@ export type PaperOfProps = {
   readonly alt: string;
   /** Asks for a page, from 0. */
   readonly usePage: (page: number) => PaperPage | undefined;
+  /** What can be done with it, in its heading. */
+  readonly end?: ReactNode;
 };
 
 /** A paper beside a list. It begins at its first page: give it a `key` of what it is of. */
-export function PaperOf({ title, alt, usePage }: PaperOfProps) {
+export function PaperOf({ title, alt, usePage, end }: PaperOfProps) {
   const { page, turns } = usePages();
   const value = usePage(page);
   const [pages, setPages] = useState(0);
@@ -67,7 +69,14 @@ export function PaperOf({ title, alt, usePage }: PaperOfProps) {
   const both = turns(pages);
   useActions({ name: title, actions: pages < 2 ? [] : both });
   return (
-    <Panel title={title} end={<PageTurns page={page} pages={pages} turns={both} />}>
+    <Panel
+      title={title}
+      end={
+        <>
+          <PageTurns page={page} pages={pages} turns={both} /> {end}
+        </>
+      }
+    >
       <ShownPaper value={value} alt={alt} />
     </Panel>
   );

@@ -34,7 +34,9 @@ export function Certificate({ view, all, brief = false }: CertificateProps) {
   const must = broken.some((check) => check.must);
   return (
     <Panel title={words.title} end={<ActionWord action={all}>{words.all}</ActionWord>}>
-      {brief ? (
+      {brief && view.claims.length === 0 && view.amount_cents === 0 ? (
+        <p className="dim">{words.blank}</p>
+      ) : brief ? (
         <p className="num">
           <Status tone={broken.length === 0 ? "ok" : must ? "bad" : "warn"}>{broken.length === 0 ? words.allHold(count) : words.someHold(count - broken.length, count)}</Status>
         </p>

@@ -18,12 +18,19 @@ export type ClaimMoreProps = {
   readonly wrong: ReadonlyMap<string, string>;
 };
 
-/** Statuses that follow from the payer's place in line; the claim's head says them. */
-const plain = new Set(["", "1", "2", "3"]);
+/** True when something of it counts in the sums or says why, so that it is shown without being asked for. The rest stands in the claim's head. */
+export function counts(texts: SheetClaimTexts): boolean {
+  return [texts.paid, texts.interest, texts.adjustments, texts.remarks].some((text) => text !== "");
+}
 
-/** True when something of it was typed, so that it is shown without being asked for. */
-export function saysMore(texts: SheetClaimTexts): boolean {
-  return !plain.has(texts.status) || [texts.control_number, texts.paid, texts.patient_part, texts.interest, texts.forwarded_to, texts.adjustments, texts.remarks].some((text) => text !== "");
+/** What the head of a claim says of the fields that are not shown. */
+export function inShort(texts: SheetClaimTexts): readonly string[] {
+  const said: readonly (readonly [string, (text: string) => string])[] = [
+    [texts.forwarded_to, words.sentTo],
+    [texts.patient_part, words.patientPart],
+    [texts.control_number, (text) => text],
+  ];
+  return said.filter(([text]) => text !== "").map(([text, says]) => says(text));
 }
 
 export function ClaimMore({ claim, texts, type, wrong }: ClaimMoreProps) {

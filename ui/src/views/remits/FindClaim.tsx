@@ -12,12 +12,14 @@ import { findCell } from "#ui/views/remits/cells";
 
 export type FindClaimProps = {
   readonly payer: string;
+  /** Its name. */
+  readonly payerName: string;
   readonly error: string | null;
   /** Puts the claim on the sheet. */
   readonly onTake: (claim: string) => void;
 };
 
-export function FindClaim({ payer, error, onTake }: FindClaimProps) {
+export function FindClaim({ payer, payerName, error, onTake }: FindClaimProps) {
   const [text, setText] = useState("");
   const find = useCallback(
     async (typed: string) => {
@@ -26,10 +28,10 @@ export function FindClaim({ payer, error, onTake }: FindClaimProps) {
         id: row.claim_id,
         title: row.patient,
         code: row.number,
-        more: words.claimChoice([dayText(row.service_on), centsText(row.open_cents), row.waits ? "" : row.payer]),
+        more: words.claimChoice([dayText(row.service_on), centsText(row.open_cents), row.waits ? "" : row.payer === payerName ? words.nothingLeft : row.payer]),
       }));
     },
-    [payer],
+    [payer, payerName],
   );
   const take = (claim: string) => {
     // The lines come with the next answer: what is typed until then is for the first of them.

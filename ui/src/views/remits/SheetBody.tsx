@@ -41,7 +41,7 @@ export function SheetBody({ sheet, type, wrong, opened, here, onClaim, onProvide
       {texts.claims.map((claim, at) => (
         <SheetClaim key={at} at={at} texts={claim} view={viewOf(view, texts, at)} type={type} wrong={wrong} more={opened.more.has(at)} coded={opened.coded} here={hereIn(at)} />
       ))}
-      <FindClaim payer={texts.payer_id} error={wrong.get(findCell) ?? null} onTake={onClaim} />
+      <FindClaim payer={texts.payer_id} payerName={view.payer} error={wrong.get(findCell) ?? null} onTake={onClaim} />
       <ProviderRows rows={providerRows(texts)} views={view.provider} sum={view.provider_cents} type={type} wrong={wrong} onPicked={onProvider} />
     </div>
   );

@@ -6,8 +6,8 @@ import { classes } from "#ui/kit/css";
 import { CodeText, DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { Status } from "#ui/kit/Status";
 import { sheetWords as words } from "#ui/strings/remits";
-import { lineCell } from "#ui/views/remits/cells";
-import { ClaimMore, saysMore } from "#ui/views/remits/ClaimMore";
+import { lineCell, placeOf } from "#ui/views/remits/cells";
+import { ClaimMore, counts, inShort } from "#ui/views/remits/ClaimMore";
 import { leftOf, unanswered } from "#ui/views/remits/findings";
 import type { Type } from "#ui/views/remits/SheetCell";
 import { SheetLine } from "#ui/views/remits/SheetLine";
@@ -29,6 +29,8 @@ export type SheetClaimProps = {
 
 /** Drawn again only when something of the claim changed: a sheet can have a hundred. */
 export const SheetClaim = memo(function SheetClaim({ at, texts, view, type, wrong, more, coded, here }: SheetClaimProps) {
+  const open = more || counts(texts) || [...wrong.keys()].some((name) => isOf(name, at));
+  const said = view === undefined ? [] : [view.status, ...(open ? [] : inShort(texts))].filter((text) => text !== "");
   return (
     <section role="group" aria-label={words.claimGroup(at + 1, view?.number ?? "")} className={classes("remit-claim", here !== null && "here")}>
       <header className="remit-claim-head">
@@ -41,7 +43,7 @@ export const SheetClaim = memo(function SheetClaim({ at, texts, view, type, wron
             </h2>
             <CodeText code={view.number} />
             <DayText day={view.service_on} />
-            {view.status === "" ? null : <span className="dim cut">{view.status}</span>}
+            {said.length === 0 ? null : <span className="dim cut num">{said.join(", ")}</span>}
             <span className="end">
               <ClaimState view={view} />
               <MoneyText cents={view.paid_cents} className="figure" />
@@ -49,13 +51,19 @@ export const SheetClaim = memo(function SheetClaim({ at, texts, view, type, wron
           </>
         )}
       </header>
-      {more || saysMore(texts) ? <ClaimMore claim={at} texts={texts} type={type} wrong={wrong} /> : null}
+      {open ? <ClaimMore claim={at} texts={texts} type={type} wrong={wrong} /> : null}
       {texts.lines.map((line, n) => (
         <SheetLine key={n} claim={at} line={n} texts={line} view={view?.lines[n]} type={type} wrong={wrong} coded={coded.has(lineCell(at, n, "code"))} here={here === n} />
       ))}
     </section>
   );
 });
+
+/** True of a field of the whole claim. */
+function isOf(name: string, at: number): boolean {
+  const place = placeOf(name);
+  return place.kind === "claim" && place.claim === at;
+}
 
 function ClaimState({ view }: { readonly view: SheetClaimView }) {
   const open = unanswered(view);

@@ -80,7 +80,7 @@ export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHe
       </div>
       <p className="remit-says num">
         {view.twin === "" ? (
-          <span className="dim">{words.counts(view.claims.length, lines, open)}</span>
+          <span className="dim">{view.claims.length === 0 ? words.noneYet : words.counts(view.claims.length, lines, open)}</span>
         ) : (
           <>
             <Status tone="bad" className="cut">{view.twin}</Status>

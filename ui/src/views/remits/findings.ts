@@ -7,6 +7,8 @@ import { certificateWords, sheetWords } from "#ui/strings/remits";
 import { sentences } from "#ui/views/claims/findings";
 import { cellOf, claimCell, lineCell } from "#ui/views/remits/cells";
 
+const headLabels: ReadonlyMap<string, string> = new Map(Object.entries(sheetWords.head));
+
 /** A finding, and the cell to which it leads. */
 export type Found = Finding & { readonly cell: string };
 
@@ -36,7 +38,7 @@ export function foundOn(view: SheetView): readonly Found[] {
     .filter((fault) => !isUnanswered(fault, view))
     .map((fault, n): Found => {
       const { title, says } = sentences(fault.says);
-      return { id: `fault ${n}`, kind: "fix", title, ...boxOf(view, fault.claim, fault.line), ...(says === "" ? {} : { says }), cell: cellOf(fault) };
+      return { id: `fault ${n}`, kind: "fix", title, ...(fault.claim === null ? headOf(fault) : boxOf(view, fault.claim, fault.line)), ...(says === "" ? {} : { says }), cell: cellOf(fault) };
     });
   const open = view.claims.flatMap((_, at): readonly Found[] => {
     const lines = view.faults.filter((fault) => fault.claim === at && isUnanswered(fault, view)).flatMap(({ line }) => (line === null ? [] : [line]));
@@ -62,6 +64,12 @@ export function foundOn(view: SheetView): readonly Found[] {
 /** True of the fault of a line of which nothing is typed yet; a claim tells them together. */
 function isUnanswered(fault: SheetFaultView, view: SheetView): boolean {
   return fault.claim !== null && fault.line !== null && fault.field === "paid" && (view.texts.claims[fault.claim]?.lines[fault.line]?.paid ?? "").trim() === "";
+}
+
+/** The field of the check that a fault is about, by its label. */
+function headOf({ field, provider }: SheetFaultView): { readonly box?: string } {
+  const label = provider === null ? headLabels.get(field) : undefined;
+  return label === undefined ? {} : { box: label };
 }
 
 function boxOf(view: SheetView, claim: number | null, line: number | null): { readonly box?: string } {

@@ -16,14 +16,14 @@ export function RemitState({ state, leftOut }: { readonly state: string; readonl
 }
 
 export const remitColumns: readonly Column<RemittanceRow>[] = [
-  { id: "number", title: words.columns.number, width: 112, kind: "code", cell: (row) => <CodeText code={row.number} /> },
-  { id: "payer", title: words.columns.payer, width: { grow: 1.4, least: 140 }, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) },
-  { id: "method", title: words.columns.method, width: 76, quiet: true, cell: (row) => words.method(row.method) },
+  { id: "number", title: words.columns.number, width: 108, kind: "code", cell: (row) => <CodeText code={row.number} /> },
+  { id: "payer", title: words.columns.payer, width: { grow: 2, least: 140 }, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) },
+  { id: "method", title: words.columns.method, width: 64, quiet: true, cell: (row) => words.method(row.method) },
   { id: "paid", title: words.columns.paid, width: 80, kind: "date", cell: (row) => <DayText day={row.paid_on} /> },
-  { id: "amount", title: words.columns.amount, width: 100, kind: "money", cell: (row) => <MoneyText cents={row.amount_cents} /> },
+  { id: "amount", title: words.columns.amount, width: 96, kind: "money", cell: (row) => <MoneyText cents={row.amount_cents} /> },
   { id: "claims", title: words.columns.claims, width: 60, kind: "number", cell: (row) => <CountText n={row.claims} /> },
-  { id: "state", title: words.columns.state, width: 112, cell: (row) => <RemitState state={row.state} leftOut={row.left_out} /> },
+  { id: "state", title: words.columns.state, width: 104, cell: (row) => <RemitState state={row.state} leftOut={row.left_out} /> },
   { id: "left", title: words.columns.left, width: 104, kind: "money", cell: (row) => <MoneyText cents={row.remainder_cents} /> },
   { id: "posted", title: words.columns.posted, width: 84, kind: "date", cell: (row) => <DayText day={row.posted_on} /> },
-  { id: "by", title: words.columns.by, width: { grow: 1, least: 96 }, quiet: true, cell: (row) => (row.posted_by === "" ? kitWords.missing : row.posted_by) },
+  { id: "by", title: words.columns.by, width: { grow: 1, least: 126 }, quiet: true, cell: (row) => (row.posted_by === "" ? kitWords.missing : row.posted_by) },
 ];

@@ -31,6 +31,11 @@ async function findReasons(text: string): Promise<readonly Choice[]> {
   return rows.map((row) => ({ id: row.code, code: row.code, title: row.words }));
 }
 
+/** What is wrong with a rule of the table, said of the one in the form: it has no row in sight. */
+function ofThisRule(says: string | null): string | null {
+  return says === null ? null : says.replace(/^Row \d+: /, "");
+}
+
 export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
   const { registry } = useWorkspace();
   const [typed, setTyped] = useState(rule);
@@ -80,7 +85,7 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
           error={wrong("reason")}
         />
         <PayerPick className="s4" name="payer_id" label={words.payer} value={{ text: typed.payer, id: typed.payer_id }} onPick={({ text, id }) => set({ payer: text, payer_id: id })} hint={words.payerHint} error={wrong("payer_id")} />
-        <Select className="s12" name="effect" label={words.effect} value={typed.effect} options={words.effects} onChange={(effect) => set({ effect })} error={wrong("effect") ?? wrong("own")} />
+        <Select className="s12" name="effect" label={words.effect} value={typed.effect} options={words.effects} onChange={(effect) => set({ effect })} error={wrong("effect") ?? ofThisRule(wrong("own"))} />
         <div className="acts s12">
           <ActionButton action={sending.action}>{sending.busy ? words.saving : words.save}</ActionButton>
           <ActionButton action={leave} kind="bare" />

@@ -6,6 +6,7 @@ import "#ui/views/plans/plans.css";
 import "#ui/views/statements/statements.css";
 import { useMemo, useRef, useState } from "react";
 import type { AccountView, SessionView } from "#ui/api/generated";
+import { call } from "#ui/api/call";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionWord } from "#ui/app/ActionButton";
@@ -23,7 +24,7 @@ import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
-import { accountBillWords, runWords as words } from "#ui/strings/statements";
+import { accountBillWords, paperWords, runWords as words } from "#ui/strings/statements";
 import { focusTable } from "#ui/views/claims/focusTable";
 import { useAccountForms } from "#ui/views/plans/useAccountForms";
 import { usePrinter } from "#ui/views/print/usePrinter";
@@ -33,9 +34,21 @@ import { runKinds } from "#ui/views/statements/kinds";
 import { going, mailHouse, printAction } from "#ui/views/statements/runActions";
 import { runColumns } from "#ui/views/statements/runColumns";
 import { type RunLine, runLines } from "#ui/views/statements/runRows";
+import { StatementDialog } from "#ui/views/statements/StatementDialog";
 import { StatementPaper } from "#ui/views/statements/StatementPaper";
 
 const none: readonly RunLine[] = [];
+
+/** The patient of an account to open: the first for whom something is due on it, else who answers. */
+async function whoOwes(account: AccountView | undefined): Promise<string> {
+  const patients = account?.patients ?? [];
+  for (const { id } of 1 < patients.length ? patients : []) {
+    if (0 < (await call("patient_owes", { id })).owes_cents) {
+      return id;
+    }
+  }
+  return patients[0]?.id ?? "";
+}
 
 export function StatementsScreen({ session }: { readonly session: SessionView }) {
   const run = useAnswer("statement_run", {}, runKinds);
@@ -43,6 +56,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [here, setHere] = useState<RunLine | undefined>(undefined);
   const [billed, setBilled] = useState(false);
+  const [paper, setPaper] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLDivElement>(null);
   const { registry } = useWorkspace();
@@ -99,7 +113,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
       key: "F7",
       strip: words.openShort,
       blocked: () => (patient === "" ? words.noAccount : null),
-      run: () => go(to("patients", patient, { part: "account" })),
+      run: async () => go(to("patients", await whoOwes(account), { part: "account" })),
     },
     undefined,
   );
@@ -125,6 +139,17 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
     },
     undefined,
   );
+  const look = live(
+    {
+      id: "look_statement",
+      title: paperWords.open,
+      key: "V",
+      strip: paperWords.openShort,
+      blocked: () => (account === undefined ? words.noAccount : account.run === null ? paperWords.nothing : null),
+      run: () => setPaper(true),
+    },
+    undefined,
+  );
   const close = () => {
     setBilled(false);
     focusTable(box.current);
@@ -133,7 +158,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const edit = simple({ id: "edit_run_rules", title: words.editRules, key: "R", strip: words.editShort, run: () => go(to("settings", "statements")) });
   useActions({
     name: words.title,
-    actions: [next, ...(printer === "" ? [] : [save]), house, leave, billing, openAccount, forms.note, forms.make, forms.cancel, group, edit],
+    actions: [next, ...(printer === "" ? [] : [save]), house, leave, look, billing, openAccount, forms.note, forms.make, forms.cancel, group, edit],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -156,7 +181,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
             </Panel>
           ) : (
             <>
-              {here?.kind === "account" && here.row.goes ? <StatementPaper account={key} /> : null}
+              {here?.kind === "account" && here.row.goes ? <StatementPaper account={key} look={look} /> : null}
               <AccountPanel key={key} id={key} billing={billing} forms={forms} onRead={setRead} />
             </>
           )}
@@ -210,6 +235,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
         />
         {billed && account !== undefined ? <BillingForm key={account.account} account={account} today={session.today} onClose={close} /> : forms.form}
       </div>
+      {paper && account !== undefined ? <StatementDialog account={account.account} number={account.number} run={account.run} who={session} onClose={() => setPaper(false)} /> : null}
     </Screen>
   );
 }

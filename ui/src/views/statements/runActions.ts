@@ -2,7 +2,7 @@
 //! be taken back; what never left is unsent from the list of jobs.
 
 import { call } from "#ui/api/call";
-import type { Printed, StatementRun } from "#ui/api/generated";
+import type { Changed, Printed, RunRow } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { jobWords } from "#ui/strings/jobs";
@@ -10,7 +10,21 @@ import { runWords as words } from "#ui/strings/statements";
 import type { Who } from "#ui/views/claims/acts";
 import { folderToken, saveToken } from "#ui/views/print/reprint";
 
+/** The rows of a run, or some of them. */
+type Rows = { readonly rows: readonly RunRow[] };
+
 let turn = 0;
+
+/** Makes the statements of accounts and prints them. */
+export function printRows(rows: readonly RunRow[], where: { readonly token: string; readonly printer: string; readonly mail_house: boolean }): Promise<Changed<Printed>> {
+  turn += 1;
+  return call("print_statements", { job: `statements-${turn}`, rows: rows.map(({ account, due_cents }) => ({ account, due_cents })), ...where });
+}
+
+/** What is said when they are on their way, or saved. */
+export function printed({ claims, pages, to, asked }: Printed): string {
+  return (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to));
+}
 
 /** `where` is a printer's name, or empty for a file. */
 export function printAction(who: Who, where: string, left: ReadonlySet<string>, next: boolean) {
@@ -23,12 +37,10 @@ export function printAction(who: Who, where: string, left: ReadonlySet<string>, 
     blocked: (run) => refusal(who, "print_statements") ?? (run === null || going(run, left).length === 0 ? words.nothingGoes : null),
     run: async (run) => {
       const token = where === "" ? await saveToken(words.file) : "";
-      turn += 1;
-      const rows = going(run, left).map(({ account, due_cents }) => ({ account, due_cents }));
-      return call("print_statements", { job: `statements-${turn}`, rows, token, printer: where, mail_house: false });
+      return printRows(going(run, left), { token, printer: where, mail_house: false });
     },
-    done: ({ claims, pages, to, asked }) => (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to)),
-  } satisfies Action<StatementRun, Printed>;
+    done: printed,
+  } satisfies Action<Rows, Printed>;
 }
 
 /** The files of a mail house: the pages as a PDF and the list of them, into a folder. */
@@ -43,15 +55,13 @@ export function mailHouse(who: Who, left: ReadonlySet<string>) {
     blocked: (run) => refusal(who, "print_statements") ?? (run === null || going(run, left).length === 0 ? words.nothingGoes : null),
     run: async (run) => {
       const token = await folderToken();
-      turn += 1;
-      const rows = going(run, left).map(({ account, due_cents }) => ({ account, due_cents }));
-      return call("print_statements", { job: `statements-${turn}`, rows, token, printer: "", mail_house: true });
+      return printRows(going(run, left), { token, printer: "", mail_house: true });
     },
     done: ({ claims, to }) => words.housed(claims, to),
-  } satisfies Action<StatementRun, Printed>;
+  } satisfies Action<Rows, Printed>;
 }
 
 /** The accounts of a run that go out, but for those that were left out by hand. */
-export function going(run: StatementRun, left: ReadonlySet<string>) {
+export function going(run: Rows, left: ReadonlySet<string>) {
   return run.rows.filter((row) => row.goes && !left.has(row.account));
 }

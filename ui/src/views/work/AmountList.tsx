@@ -103,9 +103,9 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
   );
   const back = simple({ id: "back", title: backTitle, key: "Escape", run: () => go(home) });
   // The next step of the queue: out to the payer, into the account where money is taken and given back,
-  // or back into the claim.
+  // a call and what was said in it, or back into the claim.
   const name = list.kind === "queue" ? list.name : "";
-  const primary = name === "send" ? print : name === "patient" || name === "credits" ? patient : correct;
+  const primary = name === "send" ? print : name === "patient" || name === "credits" ? patient : name === "ask" || name === "wait" ? note : correct;
   useActions({
     name: title,
     actions: [off, whose, correct, hold, release, note, print, patient, back],
@@ -162,7 +162,7 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
           count={keys.size}
           cents={selected.reduce((sum, one) => sum + one.open.cents, 0)}
           primary={primary}
-          others={primary === correct ? [off, whose, hold, release, note] : [correct, off, whose, hold, release, note]}
+          others={[correct, off, whose, hold, release, note].filter((one) => one !== primary)}
           rows={acted}
           typing={typing}
           onWriteOff={(ask) => send(live(writeOff, ask))}

@@ -21,8 +21,8 @@ export function bucketOfColumn(columns: readonly Column<AgingRow>[], at: number)
 
 export function agingColumns(by: By, buckets: readonly string[], widest: number): readonly Column<AgingRow>[] {
   return [
-    { id: "row", title: words.row[by], width: { grow: 1, least: 160 }, cell: (row) => <span className={classes((by === "patient" || by === "guarantor") && "private")}>{rowTitle(row)}</span> },
-    { id: "mix", title: words.mix, width: { grow: 1.6, least: 130 }, cell: (row) => <AgingBar cents={row.cents} widest={widest} /> },
+    { id: "row", title: words.row[by], width: { grow: 1.6, least: 176 }, cell: (row) => <span className={classes((by === "patient" || by === "guarantor") && "private")}>{rowTitle(row)}</span> },
+    { id: "mix", title: words.mix, width: { grow: 1, least: 112 }, cell: (row) => <AgingBar cents={row.cents} widest={widest} /> },
     ...buckets.map(
       (bucket, n): Column<AgingRow> => ({ id: `${prefix}${n}`, title: bucketTitle(bucket), width: 96, kind: "money", cell: (row) => <MoneyText cents={row.cents[n] ?? 0} /> }),
     ),
