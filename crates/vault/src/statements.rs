@@ -303,6 +303,20 @@ fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>,
     Ok(found)
 }
 
+/// When the newest of what an account owes became the patient's.
+///
+/// # Errors
+/// As the database answers.
+pub fn newest_since(db: &Connection, account: &str) -> Result<Option<Day>, VaultError> {
+    let day: Option<String> = db
+        .prepare_cached(
+            "select max(since_on) from open_item
+              where guarantor = ?1 and debtor = 'patient' and owner = 'patient' and 0 < amount_cents",
+        )?
+        .query_row([account], |row| row.get(0))?;
+    Ok(day.and_then(|day| day.parse().ok()))
+}
+
 /// What was sent on an account, also before the patient that answers became a guarantor.
 pub(crate) const OF_ACCOUNT: &str =
     "account in (?1, (select patient_id from guarantor where id = ?1))";

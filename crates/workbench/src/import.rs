@@ -994,7 +994,7 @@ pub(crate) fn fill_demo(
         })?;
         Ok(Done::new((), "Fill the demo practice").with("claims", total))
     })?;
-    Ok(())
+    crate::demo_accounts::fill(bench, open, job)
 }
 
 /// What an 837P does not carry.

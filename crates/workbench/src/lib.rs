@@ -21,6 +21,7 @@ mod claim_entry;
 pub mod collection_rules;
 pub mod commands;
 mod csv;
+mod demo_accounts;
 mod demo_books;
 pub mod deposits;
 mod door;

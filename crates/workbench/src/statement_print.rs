@@ -92,7 +92,7 @@ fn today(
 }
 
 /// The first statement's number.
-const FIRST_NUMBER: i64 = 20_001;
+pub(crate) const FIRST_NUMBER: i64 = 20_001;
 
 /// A page of the statement that an account would get today.
 pub(crate) fn statement_page(
