@@ -92,7 +92,7 @@ test("an estimate is typed, priced from fees and from the last year, and printed
   await stage.look("estimate-form");
   await stage.press("Control+Enter");
   await stage.see("Saved the estimate");
-  await stage.see(stage.page.locator("img.statement-paper"));
+  await stage.see(stage.page.locator("img.shown-paper"));
   await stage.look("estimates");
   const file = join(stage.home, "estimate.pdf");
   await stage.outside("/next-save", [file]);
