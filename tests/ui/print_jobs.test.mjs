@@ -156,3 +156,33 @@ test("what nobody knows is said plainly, on Today and beside the question", asyn
   assert.equal(await stage.page.getByText("It is not known whether a print job came out.").count(), 0);
   takes();
 });
+
+test("statements that went to the printer are asked about before more go out", async () => {
+  const { goes } = await stage.call("statement_run", {});
+  await stage.press("Control+e");
+  await stage.see(stage.heading("Statements"));
+  await stage.see(stage.button(`Print ${goes}`));
+  await stage.press("Control+p");
+  await stage.see(new RegExp(`^Sent ${goes} statements on \\d+ sheets to Billing_desk$`));
+  await stage.see(stage.page.getByRole("status").filter({ hasText: `${goes} statements printed, and not sent yet` }));
+  await stage.look("statements-asked");
+  const asked = async () => (await stage.call("print_jobs", {})).asked.filter((job) => job.what === "statement").length;
+  await stage.press("Control+p");
+  await stage.see("Say first how the last ones printed");
+  assert.equal(await asked(), 1, "they are not printed twice");
+  // Neither is one of them alone.
+  await stage.press("ArrowDown", "Enter", "ArrowDown");
+  await stage.see(stage.page.getByRole("img", { name: "The first page of the statement" }));
+  await stage.press("v");
+  await stage.see(stage.page.getByRole("dialog").getByText(/^Printed already: /));
+  await stage.press("Control+p", "Escape");
+  assert.equal(await asked(), 1);
+  await stage.press("d");
+  await stage.see(strip());
+  await stage.see(stage.page.getByText("Plain paper", { exact: true }));
+  await stage.see(stage.page.getByRole("img", { name: /^Sheet 1 of/ }));
+  await stage.look("print-statements");
+  await stage.press("Enter");
+  await stage.see(new RegExp(`^Printed right: ${goes} statements`));
+  assert.equal((await stage.call("statement_run", {})).goes, 0);
+});

@@ -46,7 +46,7 @@ export const printWords = {
   printer: "Printer",
   toFile: "PDF file",
   stock: "Stock",
-  stocks: { draft: "Plain paper, form drawn", red: "Red CMS-1500 (02/12)" },
+  stocks: { plain: "Plain paper", draft: "Plain paper, form drawn", red: "Red CMS-1500 (02/12)" },
   scaling: "Scaling",
   scalingIs: "none, 100 %",
   offset: "Offset",

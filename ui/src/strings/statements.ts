@@ -33,6 +33,11 @@ export const runWords = {
   housed: (n: number, to: string) => `${plural(n, "statement", "statements")} for the mail house: ${to} and its list`,
   printed: (n: number, pages: number, to: string) => `Saved ${plural(n, "statement", "statements")}, ${plural(pages, "page", "pages")}, as ${to}`,
   nothingGoes: "Nothing goes out",
+  /** `55 statements` went to the printer. */
+  asked: (title: string) => `${title} printed, and not sent yet: say how they came out before more go out.`,
+  say: "Say how they printed",
+  sayShort: "How it printed",
+  answerFirst: "Say first how the last ones printed",
   leave: "Leave this one out, or take it in again",
   leaveShort: "Leave out",
   left: "left out",
@@ -79,6 +84,7 @@ export const paperWords = {
   look: "Large",
   nothing: "Nothing is the patient’s to pay",
   /** Why none goes out, as the run says it. */
+  printed: "Printed already: say in Print how it came out",
   stays: (why: string) => `Stays here: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
   page: (n: number, of: number) => `page ${countText(n)} of ${countText(of)}`,
   altOf: (n: number) => `Page ${countText(n)} of the statement`,

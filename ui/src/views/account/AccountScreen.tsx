@@ -141,7 +141,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
         </div>
         {doing === null ? forms.form : <ActPanel patient={patient.id} doing={doing} onClose={close} />}
       </div>
-      {sheet && billed !== undefined ? <StatementDialog account={billed.account} number={billed.number} run={billed.run} who={who} onClose={() => setSheet(false)} /> : null}
+      {sheet && billed !== undefined ? <StatementDialog account={billed.account} number={billed.number} run={billed.run} made={billed.statements} who={who} onClose={() => setSheet(false)} /> : null}
       {paper === null ? null : <ReceiptDialog act={paper} who={who} onClose={() => setPaper(null)} />}
       <PatientViews patient={patient} part="account" balance={ledger.sums?.balance_cents ?? null} family={billed} />
     </Screen>

@@ -11,17 +11,19 @@ import type { PrinterChoice } from "#ui/views/print/usePrinter";
 export type PaperPanelProps = {
   readonly choice: PrinterChoice;
   readonly draft: boolean;
+  /** True of claim forms: only they are laid on ruled paper. */
+  readonly form: boolean;
   readonly settings: SettingsView | undefined;
   readonly toSettings: Live;
   readonly align: Live;
 };
 
-export function PaperPanel({ choice, draft, settings, toSettings, align }: PaperPanelProps) {
+export function PaperPanel({ choice, draft, form, settings, toSettings, align }: PaperPanelProps) {
   const { printers, printer, says, choose } = choice;
   const x = settings?.offset_x ?? 0;
   const y = settings?.offset_y ?? 0;
   return (
-    <Panel title={printWords.paper} end={<ActionWord action={toSettings}>{printWords.changeOffset}</ActionWord>}>
+    <Panel title={printWords.paper} end={form ? <ActionWord action={toSettings}>{printWords.changeOffset}</ActionWord> : null}>
       {printers.length === 0 ? (
         <p className="dim">{says}</p>
       ) : (
@@ -36,13 +38,17 @@ export function PaperPanel({ choice, draft, settings, toSettings, align }: Paper
       )}
       <dl className="facts paper-facts">
         <dt>{printWords.stock}</dt>
-        <dd>{draft ? printWords.stocks.draft : printWords.stocks.red}</dd>
+        <dd>{!form ? printWords.stocks.plain : draft ? printWords.stocks.draft : printWords.stocks.red}</dd>
         <dt>{printWords.scaling}</dt>
         <dd className="num">{printWords.scalingIs}</dd>
-        <dt>{printWords.offset}</dt>
-        <dd className="num">{x === 0 && y === 0 ? printWords.offsetNone : printWords.offsetIs(x, y)}</dd>
+        {form ? (
+          <>
+            <dt>{printWords.offset}</dt>
+            <dd className="num">{x === 0 && y === 0 ? printWords.offsetNone : printWords.offsetIs(x, y)}</dd>
+          </>
+        ) : null}
       </dl>
-      <ActionWord action={align} />
+      {form ? <ActionWord action={align} /> : null}
     </Panel>
   );
 }

@@ -180,7 +180,7 @@ export function PrintScreen() {
   const inspector = (
     <>
       {job === null ? null : <JobFacts job={job} actions={ofJob.filter((one) => one !== send && one !== saveIt)} />}
-      <PaperPanel choice={choice} draft={job?.draft ?? draft} settings={settings} toSettings={toSettings} align={align} />
+      <PaperPanel choice={choice} draft={job?.draft ?? draft} form={job === null || job.what === "cms1500"} settings={settings} toSettings={toSettings} align={align} />
       {found.length === 0 ? null : (
         <Panel title={printWords.findings} hiddenTitle>
           <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />

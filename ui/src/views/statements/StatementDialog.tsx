@@ -2,7 +2,7 @@
 //! who stands at the desk or calls.
 
 import { useState } from "react";
-import type { RunRow } from "#ui/api/generated";
+import type { RunRow, SentStatement } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
@@ -22,6 +22,8 @@ export type StatementDialogProps = {
   readonly number: string;
   /** What a run would do with it today; none when nothing is a patient's. */
   readonly run: RunRow | null;
+  /** Statements of it that were made. */
+  readonly made: readonly SentStatement[];
   readonly who: Who;
   readonly onClose: () => void;
 };
@@ -30,17 +32,19 @@ export type StatementDialogProps = {
 const dpi = 150;
 const none: ReadonlySet<string> = new Set();
 
-export function StatementDialog({ account, number, run, who, onClose }: StatementDialogProps) {
+export function StatementDialog({ account, number, run, made, who, onClose }: StatementDialogProps) {
   const [page, setPage] = useState(0);
   const { printer } = usePrinter();
   const { value, problem } = useAnswer("statement_page", { account, page, dpi }, runKinds);
   const pages = value?.pages ?? 0;
+  // What went to the printer counts when somebody has said how it came out.
+  const asked = made.some((one) => one.sent_on === "" && one.unsent === "");
   const send = (where: string, next: boolean) => {
     const action = printAction(who, where, none, next);
     const one = {
       ...action,
       title: where === "" ? words.save : words.print(where),
-      blocked: () => refusal(who, "print_statements") ?? (run === null ? words.nothing : run.goes ? null : words.stays(run.why)),
+      blocked: () => refusal(who, "print_statements") ?? (run === null ? words.nothing : !run.goes ? words.stays(run.why) : asked ? words.printed : null),
       run: async (rows: { readonly rows: readonly RunRow[] } | null) => {
         const changed = await action.run(rows ?? { rows: [] });
         onClose();
@@ -75,7 +79,7 @@ export function StatementDialog({ account, number, run, who, onClose }: Statemen
       }
     >
       <p className="receipt-kind" aria-live="polite">
-        {[run === null ? words.nothing : run.goes ? run.why : words.stays(run.why), pages === 0 ? "" : words.page(page + 1, pages)].filter((text) => text !== "").join(", ")}
+        {[run === null ? words.nothing : !run.goes ? words.stays(run.why) : asked ? words.printed : run.why, pages === 0 ? "" : words.page(page + 1, pages)].filter((text) => text !== "").join(", ")}
       </p>
       {/* It scrolls, so the keyboard has to reach it. */}
       <div className="scroll statement-sheet" tabIndex={0} role="region" aria-label={words.of(number)}>

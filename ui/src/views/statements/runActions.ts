@@ -30,7 +30,7 @@ export function printAction(who: Who, where: string, left: ReadonlySet<string>, 
       const rows = going(run, left).map(({ account, due_cents }) => ({ account, due_cents }));
       return call("print_statements", { job: `statements-${turn}`, rows, token, printer: where, mail_house: false });
     },
-    done: ({ claims, pages, to, asked }) => (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to)),
+    done: ({ claims, pages, to, asked }) => (asked ? jobWords.sent("statement", claims, pages, to) : words.printed(claims, pages, to)),
   } satisfies Action<Rows, Printed>;
 }
 
