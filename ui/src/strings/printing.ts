@@ -61,7 +61,7 @@ export const printWords = {
   noneBlocked: "Every claim here prints",
   runs: "Printed before",
   noRuns: "Nothing was printed yet.",
-  runMore: (draft: boolean, to: string, by: string) => `${draft ? "draft" : "red form"}, ${to}, by ${by}`,
+  runMore: (paper: "draft" | "red" | "plain", to: string, by: string) => [{ draft: "draft", red: "red form", plain: "" }[paper], to, `by ${by}`].filter((part) => part !== "").join(", "),
   toAFile: "PDF file",
   again: "Print again",
   againTitle: "Print a run again, as it was",

@@ -34,7 +34,7 @@ export const runWords = {
   printed: (n: number, pages: number, to: string) => `Saved ${plural(n, "statement", "statements")}, ${plural(pages, "page", "pages")}, as ${to}`,
   nothingGoes: "Nothing goes out",
   /** `55 statements` went to the printer. */
-  asked: (title: string) => `${title} printed, and not sent yet: say how they came out before more go out.`,
+  asked: (title: string, waits: boolean) => (waits ? `In the print queue: ${title}. Print them, or take them out, before more go out.` : `${title} printed, and not sent yet: say how they came out before more go out.`),
   say: "Say how they printed",
   sayShort: "How it printed",
   answerFirst: "Say first how the last ones printed",

@@ -41,7 +41,7 @@ export function RunsPanel({ runs, again, exported }: RunsPanelProps) {
               <a className="num" href={writeRoute(to("print", null, { job: run.id }))}>{run.when}</a>
               <AgainWord action={again(run)} />
               <span className="run-more">
-                {jobWords.things(run.what, run.claims)}, {jobWords.sheets(run.pages)}, {printWords.runMore(run.draft, run.to === "file" ? printWords.toAFile : run.to, run.by)}
+                {jobWords.things(run.what, run.claims)}, {jobWords.sheets(run.pages)}, {printWords.runMore(run.what !== "cms1500" ? "plain" : run.draft ? "draft" : "red", run.to === "file" ? printWords.toAFile : run.to, run.by)}
                 {run.mailed_on !== "" ? `, ${jobWords.mailedOn(dayText(run.mailed_on))}` : run.state === "right" ? "" : `, ${jobWords.state(run.state)}`}
               </span>
             </li>

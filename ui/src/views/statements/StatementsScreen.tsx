@@ -222,7 +222,7 @@ function Run({ session, asked }: { readonly session: SessionView; readonly asked
           {run.problem === null ? null : <ProblemBanner what={toProblem(run.problem, words.unread).says} />}
           {job === undefined ? null : (
             <p className="strip asked-strip" role="status">
-              <Status tone="warn">{words.asked(jobTitle(job))}</Status>
+              <Status tone="warn">{words.asked(jobTitle(job), job.state === "waiting")}</Status>
             </p>
           )}
         </div>
