@@ -6,7 +6,6 @@ import "#ui/views/plans/plans.css";
 import "#ui/views/statements/statements.css";
 import { useMemo, useRef, useState } from "react";
 import type { AccountView, PrintRunView, SessionView } from "#ui/api/generated";
-import { call } from "#ui/api/call";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionWord } from "#ui/app/ActionButton";
@@ -37,21 +36,11 @@ import { going, mailHouse, printAction } from "#ui/views/statements/runActions";
 import { runColumns } from "#ui/views/statements/runColumns";
 import { type RunLine, runLines } from "#ui/views/statements/runRows";
 import { StatementDialog } from "#ui/views/statements/StatementDialog";
+import { whoOwes } from "#ui/views/statements/whoOwes";
 import { StatementPaper } from "#ui/views/statements/StatementPaper";
 
 const none: readonly RunLine[] = [];
 const noJobs: readonly PrintRunView[] = [];
-
-/** The patient of an account to open: the first for whom something is due on it, else who answers. */
-async function whoOwes(account: AccountView | undefined): Promise<string> {
-  const patients = account?.patients ?? [];
-  for (const { id } of 1 < patients.length ? patients : []) {
-    if (0 < (await call("patient_owes", { id })).owes_cents) {
-      return id;
-    }
-  }
-  return patients[0]?.id ?? "";
-}
 
 /** Statements that went to the printer count when somebody has said how they came out; the list knows nothing of them before. */
 export function StatementsScreen({ session }: { readonly session: SessionView }) {
