@@ -8,7 +8,7 @@ use workbench::Code;
 
 use crate::bed::{Bed, text};
 use crate::payments::words_of;
-use crate::print_jobs::{TAKES, answer, jobs, practice, print};
+use crate::print_jobs::{TAKES, answer, jobs, practice, print, with_printer};
 use crate::privacy::{family, run};
 
 fn labels(bed: &Bed, job: &Value, first: u32) -> Value {
@@ -145,5 +145,46 @@ fn a_label_of_a_statement_goes_where_its_statement_goes() {
     let ask =
         json!({ "job": "none", "patients": [], "stock": "5160", "first": 1, "page": 0, "dpi": 72 });
     bed.refused("labels_page", ask);
+    bed.holds();
+}
+
+#[test]
+fn a_statement_is_not_printed_twice_while_nobody_said_how_the_first_came_out() {
+    let (bed, _, account, _) = family();
+    let bed = with_printer(bed, TAKES);
+    let row = || run(&bed)["rows"].as_array().unwrap().clone().remove(0);
+    let first = row();
+    assert_eq!(first["goes"], true);
+    let ask = json!({
+        "job": "j", "rows": [{ "account": account, "due_cents": first["due_cents"] }],
+        "token": "", "printer": "desk",
+    });
+    let printed = bed.ask("print_statements", ask.clone())["value"].clone();
+    assert_eq!(printed["asked"], true);
+    assert_eq!(
+        (&row()["goes"], &row()["code"]),
+        (&json!(false), &json!("prints"))
+    );
+    assert_eq!(
+        bed.refused("print_statements", ask.clone()).code,
+        Code::Changed
+    );
+    assert_eq!(jobs(&bed, "asked").len(), 1);
+    // Nothing came out: the very paper waits, and no other is made.
+    bed.ask("answer_print", answer(&printed, 1, "nothing"));
+    assert_eq!(row()["code"], "prints");
+    assert_eq!(
+        bed.refused("print_statements", ask.clone()).code,
+        Code::Changed
+    );
+    // Out of the queue, it may be made anew.
+    bed.ask("stop_print", json!({ "id": printed["id"] }));
+    assert_eq!(row()["goes"], true);
+    let again = bed.ask("print_statements", ask)["value"].clone();
+    bed.ask("answer_print", answer(&again, 1, "right"));
+    assert_eq!(
+        (&row()["goes"], &row()["code"]),
+        (&json!(false), &json!("cycle"))
+    );
     bed.holds();
 }

@@ -13,17 +13,21 @@ use crate::bed::{Bed, bed, contents, file_of, text};
 
 /// A practice with claims, whose `lp` does this.
 pub fn practice(lp: &str) -> Bed {
-    let bed = bed();
+    let bed = with_printer(bed(), lp);
+    bed.import(&[&bed.put("all.837", file_of(&contents()[..14]))]);
+    bed
+}
+
+/// A bed whose `lp` does this.
+pub fn with_printer(bed: Bed, lp: &str) -> Bed {
     let path = bed.desk("lp");
     fs::write(&path, format!("#!/bin/sh\n{lp}\n")).unwrap();
     fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
-    let bed = bed.printing_with(Printing {
+    bed.printing_with(Printing {
         lp: path.into(),
         lpstat: "no-such-lpstat".into(),
         server: None,
-    });
-    bed.import(&[&bed.put("all.837", file_of(&contents()[..14]))]);
-    bed
+    })
 }
 
 pub const TAKES: &str = "cat > /dev/null; echo \"request id is $2-7 (0 file(s))\"";

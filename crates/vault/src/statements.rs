@@ -1,9 +1,10 @@
 //! Statements: the practice's rules, what went out, and what a run looks at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use billing::chart::Guarantor;
 use billing::payment_plan::PaymentPlan;
+use billing::print_job::STATEMENT;
 use billing::statement::rules::StatementRules;
 use billing::statement::run::{AccountFacts, LastStatement};
 use billing::statement::sent::Statement;
@@ -13,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use values::{Day, Money};
 
 use crate::kinds::read_body;
-use crate::{Record, VaultError, accounts};
+use crate::{Record, VaultError, accounts, prints};
 
 fn text(value: impl ToString) -> Value {
     Value::Text(value.to_string())
@@ -147,7 +148,22 @@ const OWING: &str = "
       left join patient p on p.id = ifnull(g.patient_id, o.account)
      order by 3, 1";
 
-fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
+/// The accounts of which a statement was made whose paper does not count yet: as they were called then.
+fn in_print(db: &Connection) -> Result<HashSet<String>, VaultError> {
+    let mut accounts = HashSet::new();
+    for run in prints::open_runs(db)? {
+        if run.what != STATEMENT {
+            continue;
+        }
+        let standing = run.standing(&prints::events(db, &run.id.to_string())?);
+        for item in run.on_sheets().iter().filter(|item| !standing.counts(item)) {
+            accounts.insert(crate::writer::get::<Statement>(db, &item.id)?.0.account);
+        }
+    }
+    Ok(accounts)
+}
+
+fn read_owing(row: &Row<'_>, printing: &HashSet<String>) -> Result<Owing, VaultError> {
     let text =
         |at: usize| Ok::<_, VaultError>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
     let money = |at: usize| {
@@ -176,8 +192,14 @@ fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
         true => !has_address,
         false => at_home,
     };
+    let account = text(0)?;
+    let patient = guarantor.as_ref().and_then(|g| g.patient_id);
+    let prints = !printing.is_empty()
+        && (printing.contains(&account)
+            || patient.is_some_and(|id| printing.contains(&id.to_string())));
     let facts = AccountFacts {
         due,
+        prints,
         waits: money(4)?,
         credit: money(5)?,
         pending: Money::ZERO,
@@ -192,7 +214,7 @@ fn read_owing(row: &Row<'_>) -> Result<Owing, VaultError> {
         confidential_without_address,
     };
     Ok(Owing {
-        account: text(0)?,
+        account,
         number: text(1)?,
         name: text(2)?,
         language: guarantor.map(|g| g.language).unwrap_or_default(),
@@ -274,11 +296,12 @@ fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>,
         .replace("{WAITS}", WAITS)
         .replace("{REACHED}", REACHED)
         .replace("{WHICH}", which);
+    let printing = in_print(db)?;
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read_owing(row)?);
+        found.push(read_owing(row, &printing)?);
     }
     let grace = rules(db)?.grace();
     let mut plans: HashMap<String, (PaymentPlan, Plan)> =

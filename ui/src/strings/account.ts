@@ -167,7 +167,12 @@ export const moneyWords = {
     write_off: "What is written off",
     columns: { what: "What", service: "Service", since: "Since", open: "Open", part: "Of this" },
     credit: "Credit",
-    none: "Nothing is open here.",
+    none: (kind: ActKind) =>
+      kind === "payment"
+        ? "Nothing is owed. It waits on the account until it is applied."
+        : kind === "refund"
+          ? "Nothing is owed back on a claim. It comes out of what is not applied."
+          : "Nothing is open here.",
     partOf: (what: string) => `Of this on ${what}`,
   },
   placed: (money: string, n: number) => `${money} on ${plural(n, "balance", "balances")}`,

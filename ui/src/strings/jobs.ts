@@ -30,6 +30,11 @@ function range(first: number, last: number): string {
   return first === last ? `sheet ${countText(first)}` : `sheets ${countText(first)}–${countText(last)}`;
 }
 
+/** `State Medicaid, 3 claims`; what is called by what is on it is said once. */
+function both(title: string, things: string): string {
+  return title === things ? title : `${title}, ${things}`;
+}
+
 export const jobWords = {
   /** `3 claims`, `1 statement`. */
   things: (what: string, n: number) => {
@@ -37,6 +42,8 @@ export const jobWords = {
     return plural(n, one, many);
   },
   sheets: (n: number) => plural(n, "sheet", "sheets"),
+  /** How many of them there are, unless the title says so. */
+  onIt: (title: string, what: string, n: number) => (title === jobWords.things(what, n) ? "" : jobWords.things(what, n)),
   state: (state: string) => states.get(state) ?? state,
   waiting: "In the print queue",
   asked: "Printed, not answered",
@@ -64,11 +71,11 @@ export const jobWords = {
   nothing: "Nothing came out",
   nothingStrip: "Nothing",
   noQuestion: "No print job waits for an answer",
-  counted: (title: string, what: string, n: number) => `Printed right: ${title}, ${jobWords.things(what, n)}`,
-  countedSome: (title: string) => `Noted. ${title} waits in the print queue`,
+  counted: (title: string, what: string, n: number) => `Printed right: ${both(title, jobWords.things(what, n))}`,
+  countedSome: (title: string) => `Noted. In the print queue: ${title}`,
   queue: "Print later",
   queued: (n: number) => `Put ${plural(n, "claim", "claims")} into the print queue`,
-  sent: (n: number, sheets: number, to: string) => `Sent ${plural(n, "claim", "claims")} on ${plural(sheets, "sheet", "sheets")} to ${to}`,
+  sent: (what: string, n: number, sheets: number, to: string) => `Sent ${jobWords.things(what, n)} on ${plural(sheets, "sheet", "sheets")} to ${to}`,
   sentJob: (sheets: number, to: string) => `Sent ${plural(sheets, "sheet", "sheets")} to ${to}`,
   print: (sheets: number) => `Print ${plural(sheets, "sheet", "sheets")}`,
   printer: "Pick a printer first",
@@ -76,15 +83,15 @@ export const jobWords = {
   stopped: (title: string) => `Took ${title} out of the print queue`,
   mail: "Mark as mailed",
   mailStrip: "Mailed",
-  mailSays: (title: string, things: string) => `${title}, ${things}. The day stands in the mail log as the proof of filing.`,
+  mailSays: (title: string, things: string) => `${both(title, things)}. The day stands in the mail log, which proves that they went out.`,
   mailField: "Mailed on",
   mailRun: "Mark as mailed",
   mailDone: (title: string) => `Marked ${title} as mailed`,
   unsend: "Unsend",
   unsendTitle: "Unsend what was printed",
-  unsendSays: (title: string, things: string) => `${title}, ${things}. They count as not printed from now on, and the books follow. The reason stays with each of them.`,
+  unsendSays: (title: string, things: string) => `${both(title, things)}. They count as not printed from now on, and the books follow. The reason stays with each of them.`,
   unsendField: "Why it never left",
-  unsendDone: (title: string, things: string) => `Unsent ${title}: ${things}`,
+  unsendDone: (title: string, things: string) => (title === things ? `Unsent ${title}` : `Unsent ${title}: ${things}`),
   cancel: "Cancel",
   back: "Back to the forms",
   pageAlt: (sheet: number, of: number, title: string) => `Sheet ${countText(sheet)} of ${countText(of)}: ${title}`,

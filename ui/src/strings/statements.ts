@@ -33,6 +33,10 @@ export const runWords = {
   housed: (n: number, to: string) => `${plural(n, "statement", "statements")} for the mail house: ${to} and its list`,
   printed: (n: number, pages: number, to: string) => `Saved ${plural(n, "statement", "statements")}, ${plural(pages, "page", "pages")}, as ${to}`,
   nothingGoes: "Nothing goes out",
+  /** `55 statements` went to the printer. */
+  asked: (title: string, waits: boolean) => (waits ? `In the print queue: ${title}. They count as sent when they printed right.` : `Printed: ${title}. Say how they came out; they count as sent when they are right.`),
+  say: "Say how they printed",
+  sayShort: "How it printed",
   leave: "Leave this one out, or take it in again",
   leaveShort: "Leave out",
   left: "left out",

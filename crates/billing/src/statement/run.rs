@@ -22,6 +22,8 @@ pub struct AccountFacts {
     pub plan: Option<Plan>,
     /// A payer waits for an answer of the patient.
     pub payer_waits_for_patient: bool,
+    /// A statement was made, and nobody said yet that its paper came out right.
+    pub prints: bool,
     /// The last statement that went out.
     pub last: Option<LastStatement>,
     /// When what is still owed was first asked for.
@@ -98,6 +100,8 @@ pub enum Stays {
     BadAddress,
     /// A visit that only the patient may see a bill of, and no address of their own.
     Confidential,
+    /// A statement was made: it waits to be printed, or for the word how it printed.
+    Prints,
     /// A payer waits for an answer of the patient.
     PayerWaits,
     /// The payment plan is kept.
@@ -112,7 +116,8 @@ pub enum Stays {
 
 impl Stays {
     /// All, in the order in which a run lists them.
-    pub const ALL: [Stays; 15] = [
+    pub const ALL: [Stays; 16] = [
+        Stays::Prints,
         Stays::PayerPending,
         Stays::PayerWaits,
         Stays::Waits,
@@ -134,6 +139,7 @@ impl Stays {
     pub fn code(self) -> &'static str {
         match self {
             Stays::PayerPending => "payer_pending",
+            Stays::Prints => "prints",
             Stays::Waits => "waits",
             Stays::Credit => "credit",
             Stays::Deceased => "deceased",
@@ -155,6 +161,7 @@ impl Stays {
     pub fn words(self) -> &'static str {
         match self {
             Stays::PayerPending => "A payer has still to answer",
+            Stays::Prints => "Made, not printed right yet",
             Stays::Waits => "On hold, or ours to work",
             Stays::Credit => "Owed to the patient",
             Stays::Deceased => "Died",
@@ -199,6 +206,9 @@ fn stays(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Option<Sta
                 (false, _) => Stays::Credit,
             },
         );
+    }
+    if facts.prints {
+        return Some(Stays::Prints);
     }
     if facts.died_on.is_some() {
         return Some(Stays::Deceased);

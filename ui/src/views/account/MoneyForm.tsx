@@ -127,7 +127,7 @@ export function MoneyForm({ kind, patient, claim, number, places, proposed, unap
           <Select className="s3" name="reason" label={words.fields.what} value={text("reason")} options={payWords.whatFor} onChange={(value) => set("reason", value)} error={wrong("reason")} />
         ) : null}
       </div>
-      {copay ? <p className="dim act-none">{payWords.copaySays}</p> : <PlacesTable label={words.places[kind]} places={places} allocation={allocation} typing={typing} />}
+      {copay ? <p className="dim act-none">{payWords.copaySays}</p> : <PlacesTable label={words.places[kind]} none={words.places.none(kind)} places={places} allocation={allocation} typing={typing} />}
       <div className="row">
         <TextField className="s12" name="text" label={kind === "refund" ? words.fields.why : words.fields.text} value={text("text")} onChange={(typed) => set("text", typed)} error={wrong("text")} required={kind === "refund"} />
       </div>
@@ -168,6 +168,10 @@ function Sum({ kind, allocation, unapplied }: { readonly kind: PlacedKind; reado
   const over = left < 0 || (kind === "refund" && unapplied < left);
   const says =
     left === 0 ? null : left < 0 ? words.tooMuch(rest) : kind === "payment" ? words.looseLeft(rest) : kind === "refund" ? words.fromLoose(rest, centsText(unapplied)) : words.notPlaced(rest);
+  // What comes out of unapplied money alone is on no balance.
+  if (n === 0 && says !== null && !over) {
+    return <span>{says}</span>;
+  }
   return (
     <>
       {words.placed(centsText(placed), n)}

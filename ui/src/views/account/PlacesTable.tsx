@@ -12,6 +12,8 @@ import type { ActTyping } from "#ui/views/account/useActForm";
 
 export type PlacesTableProps = {
   readonly label: string;
+  /** Said when there is no place. */
+  readonly none: string;
   readonly places: readonly BalancePlace[];
   readonly allocation: Allocation;
   readonly typing: ActTyping;
@@ -22,10 +24,10 @@ export function partName(key: string): string {
   return `part.${key}`;
 }
 
-export function PlacesTable({ label, places, allocation, typing }: PlacesTableProps) {
+export function PlacesTable({ label, none, places, allocation, typing }: PlacesTableProps) {
   const { columns } = words.places;
   if (places.length === 0) {
-    return <p className="dim act-none">{words.places.none}</p>;
+    return <p className="dim act-none">{none}</p>;
   }
   return (
     <div className="act-places" tabIndex={-1}>

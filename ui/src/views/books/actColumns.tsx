@@ -34,15 +34,15 @@ export const actColumns: readonly Column<ActView>[] = [
   {
     id: "patient",
     title: words.patient,
-    width: { grow: 1.4, least: 136 },
+    width: { grow: 1.2, least: 132 },
     cell: (act) => (act.patient === "" ? (act.payer === "" ? kitWords.missing : act.payer) : <Personal>{act.patient}</Personal>),
   },
-  { id: "who", title: words.who, width: { grow: 0.8, least: 112 }, quiet: true, cell: (act) => act.by },
-  { id: "amount", title: words.amount, width: 88, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={isPastAct(act) ? "dim" : ""} />) },
+  { id: "who", title: words.who, width: { grow: 0.8, least: 124 }, quiet: true, cell: (act) => act.by },
+  { id: "amount", title: words.amount, width: 84, kind: "money", cell: (act) => (act.cents === 0 ? null : <MoneyText cents={act.cents} className={isPastAct(act) ? "dim" : ""} />) },
   {
     id: "state",
     title: words.state,
-    width: 100,
+    width: 104,
     cell: (act) => state(act),
   },
 ];

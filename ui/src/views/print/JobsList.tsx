@@ -23,7 +23,7 @@ export function JobsList({ jobs, looked, children }: JobsListProps) {
       <SidePart title={title}>
         {rows.map((job) => (
           <Pick key={job.id} href={writeRoute(to("print", null, { job: job.id }))} title={jobTitle(job)} chosen={job.id === looked}>
-            <span className="hint num">{dueSheets(job) === 0 ? words.things(job.what, job.claims) : words.sheets(dueSheets(job))}</span>
+            <span className="hint num">{dueSheets(job) === 0 ? words.onIt(jobTitle(job), job.what, job.claims) : words.sheets(dueSheets(job))}</span>
             {clock ? <span className="amount num">{timeOf(job.moved)}</span> : <MoneyText className="amount" cents={job.charge_cents} />}
           </Pick>
         ))}

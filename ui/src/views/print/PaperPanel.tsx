@@ -21,7 +21,7 @@ export function PaperPanel({ choice, stock, settings, toSettings, align }: Paper
   const x = settings?.offset_x ?? 0;
   const y = settings?.offset_y ?? 0;
   return (
-    <Panel title={printWords.paper} end={<ActionWord action={toSettings}>{printWords.changeOffset}</ActionWord>}>
+    <Panel title={printWords.paper} end={stock === "red" || stock === "draft" ? <ActionWord action={toSettings}>{printWords.changeOffset}</ActionWord> : null}>
       {printers.length === 0 ? (
         <p className="dim">{says}</p>
       ) : (

@@ -44,3 +44,8 @@ export function askedJob(jobs: PrintJobs | undefined, looked: string): PrintRunV
 export function jobsToDo(jobs: PrintJobs | undefined): number | null {
   return jobs === undefined ? null : jobs.waiting.length + jobs.asked.length;
 }
+
+/** The jobs of a kind of paper that nobody has answered yet, or that wait to be printed: none of their papers counts. */
+export function openJobs(jobs: PrintJobs | undefined, what: string): readonly PrintRunView[] {
+  return jobs === undefined ? [] : [...jobs.asked, ...jobs.waiting].filter((job) => job.what === what);
+}

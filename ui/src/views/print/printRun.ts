@@ -43,6 +43,6 @@ export function printRun(who: Who, working: boolean, where: string, next: boolea
         throw thrown;
       }
     },
-    done: ({ claims, pages, to: where, asked }) => (asked ? jobWords.sent(claims, pages, where) : printWords.printed(claims, pages, where)),
+    done: ({ claims, pages, to: where, asked }) => (asked ? jobWords.sent("cms1500", claims, pages, where) : printWords.printed(claims, pages, where)),
   } satisfies Action<FormsPreview, Printed>;
 }

@@ -6,7 +6,7 @@ import "#ui/views/plans/plans.css";
 import "#ui/views/statements/statements.css";
 import { useMemo, useRef, useState } from "react";
 import { call } from "#ui/api/call";
-import type { LetterRow, SessionView } from "#ui/api/generated";
+import type { AccountView, LetterRow, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { live, simple } from "#ui/app/action";
@@ -32,6 +32,7 @@ import { saveToken } from "#ui/views/print/reprint";
 import { usePrinter } from "#ui/views/print/usePrinter";
 import { letterKinds } from "#ui/views/statements/kinds";
 import { LetterPaper } from "#ui/views/statements/StatementPaper";
+import { whoOwes } from "#ui/views/statements/whoOwes";
 import { useLeft } from "#ui/views/statements/useLeft";
 
 const { columns: heads } = words;
@@ -96,8 +97,8 @@ export function LettersScreen({ session }: { readonly session: SessionView }) {
   const place = placing("place_account", words.place, "A", here === undefined ? [] : [here], words.noRow);
   const placeOver = placing("place_over", words.placeOver(over.length), "Shift+A", over, words.nobody);
   const account = live(
-    { id: "open_account", title: accountWorkWords.open, key: "F7", strip: accountWorkWords.openShort, blocked: (patient) => (patient === null ? words.noRow : null), run: (patient: string) => go(to("patients", patient, { part: "account" })) },
-    useAnswer("statement_account", { id: here?.account ?? "" }, letterKinds).value?.patients[0]?.id ?? null,
+    { id: "open_account", title: accountWorkWords.open, key: "F7", strip: accountWorkWords.openShort, blocked: (of) => (of === null ? words.noRow : null), run: async (of: AccountView) => go(to("patients", await whoOwes(of), { part: "account" })) },
+    useAnswer("statement_account", { id: here?.account ?? "" }, letterKinds).value ?? null,
   );
   const edit = simple({ id: "edit_letters", title: words.edit, key: "R", strip: words.editShort, run: () => go(to("settings", "collections")) });
   const back = simple({ id: "back", title: accountWorkWords.back, key: "Escape", run: () => go(to("statements")) });

@@ -5,8 +5,7 @@ import "#ui/views/account/account.css";
 import "#ui/views/plans/plans.css";
 import "#ui/views/statements/statements.css";
 import { useMemo, useRef, useState } from "react";
-import type { AccountView, SessionView } from "#ui/api/generated";
-import { call } from "#ui/api/call";
+import type { AccountView, PrintRunView, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionWord } from "#ui/app/ActionButton";
@@ -22,11 +21,13 @@ import { CountText, MoneyText } from "#ui/kit/MoneyText";
 import { dollarsText } from "#ui/kit/money";
 import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Status } from "#ui/kit/Status";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { accountBillWords, paperWords, runWords as words } from "#ui/strings/statements";
 import { focusTable } from "#ui/views/claims/focusTable";
 import { useAccountForms } from "#ui/views/plans/useAccountForms";
+import { jobKinds, jobTitle, openJobs } from "#ui/views/print/jobs";
 import { usePrinter } from "#ui/views/print/usePrinter";
 import { AccountPanel } from "#ui/views/statements/AccountPanel";
 import { BillingForm } from "#ui/views/statements/BillingForm";
@@ -35,22 +36,23 @@ import { going, mailHouse, printAction } from "#ui/views/statements/runActions";
 import { runColumns } from "#ui/views/statements/runColumns";
 import { type RunLine, runLines } from "#ui/views/statements/runRows";
 import { StatementDialog } from "#ui/views/statements/StatementDialog";
+import { whoOwes } from "#ui/views/statements/whoOwes";
 import { StatementPaper } from "#ui/views/statements/StatementPaper";
 
 const none: readonly RunLine[] = [];
+const noJobs: readonly PrintRunView[] = [];
 
-/** The patient of an account to open: the first for whom something is due on it, else who answers. */
-async function whoOwes(account: AccountView | undefined): Promise<string> {
-  const patients = account?.patients ?? [];
-  for (const { id } of 1 < patients.length ? patients : []) {
-    if (0 < (await call("patient_owes", { id })).owes_cents) {
-      return id;
-    }
-  }
-  return patients[0]?.id ?? "";
+/** Statements that went to the printer count when somebody has said how they came out: it is asked for here too. */
+export function StatementsScreen({ session }: { readonly session: SessionView }) {
+  return refusal(session, "print_jobs") === null ? <AskedRun session={session} /> : <Run session={session} asked={noJobs} />;
 }
 
-export function StatementsScreen({ session }: { readonly session: SessionView }) {
+function AskedRun({ session }: { readonly session: SessionView }) {
+  const jobs = useAnswer("print_jobs", {}, jobKinds).value;
+  return <Run session={session} asked={openJobs(jobs, "statement")} />;
+}
+
+function Run({ session, asked }: { readonly session: SessionView; readonly asked: readonly PrintRunView[] }) {
   const run = useAnswer("statement_run", {}, runKinds);
   const rules = useAnswer("statement_rules", {}, ["statement_rules"]).value;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -81,7 +83,9 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const { printer } = usePrinter();
   const send = printAction(session, printer, left, true);
   const goes = run.value === undefined ? 0 : going(run.value, left).length;
-  const next = live({ ...send, title: printer === "" ? words.saveShort(goes) : words.printShort(goes) }, run.value ?? null);
+  const [job] = asked;
+  const say = simple({ id: "say_what_printed", title: words.say, key: "D", strip: words.sayShort, run: () => go(to("print", null, job === undefined ? {} : { job: job.id })) });
+  const print = live({ ...send, title: printer === "" ? words.saveShort(goes) : words.printShort(goes) }, run.value ?? null);
   const save = live(printAction(session, "", left, false), run.value ?? null);
   const house = live(mailHouse(session, left), run.value ?? null);
   const leave = live(
@@ -158,7 +162,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
   const edit = simple({ id: "edit_run_rules", title: words.editRules, key: "R", strip: words.editShort, run: () => go(to("settings", "statements")) });
   useActions({
     name: words.title,
-    actions: [next, ...(printer === "" ? [] : [save]), house, leave, look, billing, openAccount, forms.note, forms.make, forms.cancel, group, edit],
+    actions: [print, ...(job === undefined ? [] : [say]), ...(printer === "" ? [] : [save]), house, leave, look, billing, openAccount, forms.note, forms.make, forms.cancel, group, edit],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -171,7 +175,7 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
       sub={value === undefined ? undefined : words.sub(value.goes, value.rows.length - value.goes)}
       actions={[openAccount]}
       second={billing}
-      next={next}
+      next={job !== undefined && goes === 0 ? say : print}
       formOpen={billed || forms.form !== null}
       inspector={
         <>
@@ -202,7 +206,14 @@ export function StatementsScreen({ session }: { readonly session: SessionView })
       inspectorLabel={accountBillWords.facts}
     >
       <div className="account one-table statements" ref={box}>
-        <div className="stack">{run.problem === null ? null : <ProblemBanner what={toProblem(run.problem, words.unread).says} />}</div>
+        <div className="stack">
+          {run.problem === null ? null : <ProblemBanner what={toProblem(run.problem, words.unread).says} />}
+          {job === undefined ? null : (
+            <p className="strip asked-strip" role="status">
+              <Status tone="warn">{words.asked(jobTitle(job), job.state === "waiting")}</Status>
+            </p>
+          )}
+        </div>
         <Table
           label={words.label}
           compact

@@ -23,7 +23,7 @@ export function printRows(rows: readonly RunRow[], where: { readonly token: stri
 
 /** What is said when they are on their way, or saved. */
 export function printed({ claims, pages, to, asked }: Printed): string {
-  return (asked ? jobWords.sent(claims, pages, to) : words.printed(claims, pages, to));
+  return (asked ? jobWords.sent("statement", claims, pages, to) : words.printed(claims, pages, to));
 }
 
 /** `where` is a printer's name, or empty for a file. */
