@@ -205,7 +205,7 @@ test("statements that went to the printer are asked about, and are not printed t
   await stage.look("statements-asked");
   const asked = async () => (await stage.call("print_jobs", {})).asked.filter((job) => job.what === "statement").length;
   await stage.press("Control+p");
-  await stage.see("No statement goes out now");
+  await stage.see("Nothing goes out");
   assert.equal(await asked(), 1, "they are not printed twice");
   await stage.press("d");
   await stage.see(strip());
