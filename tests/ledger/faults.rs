@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::drive::Pair;
 use crate::money::balance;
-use crate::reference::{Answer, Does, Fault, Rule, Told, follows};
+use crate::reference::{Answer, Does, Fault, Rule, Told, Visit, follows};
 use crate::remittances::{first_answer, mirrored};
 
 /// Two claims of one payer are answered: the first pays and leaves a part to the next one.
@@ -332,23 +332,24 @@ fn fault_a_third_payer_that_is_passed_over() {
 #[test]
 fn fault_a_claim_that_is_sent_again_stays_denied() {
     let mut pair = Pair::new(7);
-    let at = visit_of(&pair, 1, 2);
-    let (payer, claim) = (
-        pair.is.visits[at].payers[0].clone(),
-        pair.is.visits[at].claim.clone(),
-    );
+    let alone = |v: &Visit| v.payers.len() == 1 && 1 < v.lines.len();
+    let at = pair.is.visits.iter().position(alone).unwrap();
+    let it = pair.is.visits[at].clone();
+    // One line is denied, the other is left to the patient.
     let mut answer = all_of(&pair, at, "CO-16");
     answer.lines[1].typed[0].0 = "PR-1".to_owned();
-    pair.send(&payer, vec![answer], 0);
-    let last = pair.is.visits[at].payers.len();
-    if last == 1 {
-        assert!(0 < pair.is.owes(at));
-    }
+    pair.send(&it.payers[0], vec![answer], 0);
+    assert_eq!(pair.is.owes(at), it.lines[1]);
+    pair.compare().unwrap();
     pair.later();
-    assert!(pair.print_claims(vec![(at, 1, claim)]));
+    assert!(pair.print_claims(vec![(at, 1, it.claim)]));
     assert_eq!(pair.is.owes(at), 0, "the payer is asked again");
     planted(&mut pair, at, Fault::SentAgainForgotten);
     pair.prove().unwrap();
+    // What never left asks nobody: the patient owes as before.
+    assert!(pair.unsend());
+    assert_eq!(pair.is.owes(at), it.lines[1]);
+    pair.compare().unwrap();
 }
 
 #[test]

@@ -567,6 +567,9 @@ fn sum(adjustments: &[Adjustment]) -> Money {
 
 /// What payers before this one paid and took off of a line.
 fn earlier(known: &About, line: Option<LineId>) -> Money {
+    if known.order < 2 {
+        return Money::ZERO;
+    }
     let told = &known.before;
     let own = line.and_then(|id| told.visit.line(id));
     let lines = standing::earlier(&told.visit, &told.happened, known.order);
