@@ -92,6 +92,35 @@ struct Score {
     gone: u32,
 }
 
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Score {
+            killed,
+            finished,
+            kept,
+            gone,
+        } = self;
+        write!(
+            f,
+            "{killed} killed, {finished} works done before the kill; {kept} times all of it was there, {gone} times nothing"
+        )
+    }
+}
+
+/// Kills works thirty times, in a practice made from a seed.
+fn thirty_kills(seed: u64, works: &'static [Work]) {
+    let Some(program) = program() else {
+        println!("skipped: claimbench-cli is not built");
+        return;
+    };
+    let mut ring = Ring::new(program, seed, works);
+    while ring.score.killed < 30 && ring.round < 200 {
+        ring.round();
+    }
+    println!("{}", ring.score);
+    assert!(30 <= ring.score.killed, "the moments lie within the work");
+}
+
 struct Ring {
     bed: Bed,
     program: PathBuf,
@@ -769,68 +798,17 @@ fn types_a_form_until_it_is_ended() {
 
 #[test]
 fn kill_at_random_moments_loses_nothing_and_leaves_nothing_half_done() {
-    let Some(program) = program() else {
-        println!("skipped: claimbench-cli is not built");
-        return;
-    };
-    let mut ring = Ring::new(program, 0x00C1_A1B3, &ALL);
-    while ring.score.killed < 30 && ring.round < 200 {
-        ring.round();
-    }
-    let Score {
-        killed,
-        finished,
-        kept,
-        gone,
-    } = ring.score;
-    println!(
-        "{killed} killed, {finished} were done before; {kept} times all of it was there, {gone} times nothing"
-    );
-    assert!(30 <= killed, "the moments lie within the work");
+    thirty_kills(0x00C1_A1B3, &ALL);
 }
 
 #[test]
 fn kill_in_the_posting_of_a_check_halves_and_doubles_nothing() {
-    let Some(program) = program() else {
-        println!("skipped: claimbench-cli is not built");
-        return;
-    };
-    let mut ring = Ring::new(program, 0x00C1_A1B5, &[Work::Post]);
-    while ring.score.killed < 30 && ring.round < 200 {
-        ring.round();
-    }
-    let Score {
-        killed,
-        finished,
-        kept,
-        gone,
-    } = ring.score;
-    println!(
-        "{killed} killed in posting, {finished} were done before; {kept} times all of the check was there, {gone} times nothing"
-    );
-    assert!(30 <= killed, "the moments lie within the work");
+    thirty_kills(0x00C1_A1B5, &[Work::Post]);
 }
 
 #[test]
 fn kill_in_a_run_of_statements_sends_none_twice_and_loses_none() {
-    let Some(program) = program() else {
-        println!("skipped: claimbench-cli is not built");
-        return;
-    };
-    let mut ring = Ring::new(program, 0x00C1_A1B9, &[Work::Run]);
-    while ring.score.killed < 30 && ring.round < 200 {
-        ring.round();
-    }
-    let Score {
-        killed,
-        finished,
-        kept,
-        gone,
-    } = ring.score;
-    println!(
-        "{killed} killed in a run, {finished} were done before; {kept} times all of it counted, {gone} times nothing"
-    );
-    assert!(30 <= killed, "the moments lie within the work");
+    thirty_kills(0x00C1_A1B9, &[Work::Run]);
 }
 
 #[test]
@@ -917,13 +895,5 @@ fn torture_kill() {
         total.kept += ring.score.kept;
         total.gone += ring.score.gone;
     }
-    let Score {
-        killed,
-        finished,
-        kept,
-        gone,
-    } = total;
-    println!(
-        "torture: {killed} kills, {finished} works done before the kill; {kept} times all of it was there, {gone} times nothing; never a part, never a loss"
-    );
+    println!("torture: {total}; never a part, never a loss");
 }

@@ -3,8 +3,10 @@
 
 use serde_json::json;
 
-use crate::drive::{Pair, first_answer, mirrored};
-use crate::reference::{Fault, Told};
+use crate::drive::Pair;
+use crate::money::balance;
+use crate::reference::{Answer, Does, Fault, Rule, Told, Visit, follows};
+use crate::remittances::{first_answer, mirrored};
 
 /// Two claims of one payer are answered: the first pays and leaves a part to the next one.
 fn begun(fault: Option<Fault>) -> (Pair, usize) {
@@ -18,6 +20,35 @@ fn begun(fault: Option<Fault>) -> (Pair, usize) {
     let answer = first_answer(&pair.is, at, 1);
     pair.send(&payer, vec![answer], 0);
     (pair, at)
+}
+
+/// A visit of so many payers and lines at the least.
+fn visit_of(pair: &Pair, payers: usize, lines: usize) -> usize {
+    let mut visits = pair.is.visits.iter();
+    let fits = visits.position(|v| payers <= v.payers.len() && lines <= v.lines.len());
+    fits.expect("such a visit")
+}
+
+/// An answer that says one thing of every line: it is adjusted by this code.
+fn all_of(pair: &Pair, at: usize, code: &str) -> Answer {
+    let mut answer = first_answer(&pair.is, at, 1);
+    for (told, charge) in answer.lines.iter_mut().zip(&pair.is.visits[at].lines) {
+        *told = Told {
+            typed: vec![(code.to_owned(), *charge)],
+            ..Told::default()
+        };
+    }
+    answer
+}
+
+/// Both agree; with a fault in the reference they do not, and the comparison says at which claim.
+#[track_caller]
+fn planted(pair: &mut Pair, at: usize, fault: Fault) {
+    pair.compare().unwrap();
+    pair.is.fault = Some(fault);
+    caught(pair, at, &format!("{fault:?}"));
+    pair.is.fault = None;
+    pair.compare().unwrap();
 }
 
 /// The comparison fails and names the claim.
@@ -96,20 +127,37 @@ fn fault_an_undo_after_a_later_posting() {
 
 #[test]
 fn fault_what_an_earlier_payer_did_is_written_off_again() {
-    let (mut pair, at) = begun(Some(Fault::EarlierPayerTwice));
-    pair.compare().unwrap();
-    let payer = pair.is.visits[at].payers[1].clone();
-    let mut answer = first_answer(&pair.is, at, 2);
-    let earlier = pair.is.earlier(at, 2, 0);
-    assert!(0 < earlier, "the first payer has answered");
-    let charge = pair.is.visits[at].lines[0].1;
-    answer.lines[0] = Told {
-        paid: charge - earlier - 100,
-        typed: vec![("OA-23".to_owned(), earlier), ("PR-3".to_owned(), 100)],
-        ..Told::default()
-    };
-    pair.send(&payer, vec![answer], 0);
-    caught(&pair, at, "OA-23 twice");
+    // Line by line, and with what the second payer says of the whole claim.
+    for whole in [false, true] {
+        let (mut pair, at) = begun(Some(Fault::EarlierPayerTwice));
+        pair.compare().unwrap();
+        let payer = pair.is.visits[at].payers[1].clone();
+        let mut answer = first_answer(&pair.is, at, 2);
+        let charges = pair.is.visits[at].lines.clone();
+        let told = |line: usize| {
+            let earlier = pair.is.earlier(at, 2, line);
+            assert!(0 < earlier, "the first payer has answered");
+            Told {
+                paid: charges[line] - earlier - 100,
+                typed: vec![("OA-23".to_owned(), earlier), ("PR-3".to_owned(), 100)],
+                ..Told::default()
+            }
+        };
+        if whole {
+            for line in 0..charges.len() {
+                let told = told(line);
+                answer.whole.paid += told.paid;
+                answer.whole.typed.extend(told.typed);
+            }
+            answer.lines.clear();
+        } else {
+            answer.lines[0] = told(0);
+        }
+        pair.send(&payer, vec![answer], 0);
+        caught(&pair, at, "OA-23 twice");
+        pair.is.fault = None;
+        pair.compare().unwrap();
+    }
 }
 
 #[test]
@@ -247,12 +295,7 @@ fn fault_a_payment_that_counts_twice_for_its_plan() {
     assert!(pair.plan_for(&patient));
     pair.compare().unwrap();
     let visit = pair.is.plans[0].visits[0].0;
-    let row = crate::reference::Row {
-        visit,
-        owner: "patient".to_owned(),
-        line: None,
-        cents: 500,
-    };
+    let row = balance(visit, "patient", 500);
     pair.act("payment", &patient, 500, vec![row]);
     pair.compare().unwrap();
     pair.is.fault = Some(Fault::PlanPaidTwice);
@@ -262,13 +305,168 @@ fn fault_a_payment_that_counts_twice_for_its_plan() {
     pair.is.fault = None;
     let acts = pair.is.acts.len();
     let all = pair.is.owes(visit);
-    let row = |cents: i64| crate::reference::Row {
-        visit,
-        owner: "patient".to_owned(),
-        line: None,
-        cents,
-    };
+    let row = |cents: i64| balance(visit, "patient", cents);
     pair.act("payment", &patient, all + 1, vec![row(all + 1)]);
     assert_eq!(pair.is.acts.len(), acts, "it was refused");
     pair.compare().unwrap();
+}
+
+#[test]
+fn fault_a_third_payer_that_is_passed_over() {
+    let mut pair = Pair::new(7);
+    let at = visit_of(&pair, 3, 1);
+    for order in 1..=2 {
+        let payer = pair.is.visits[at].payers[order - 1].clone();
+        let answer = first_answer(&pair.is, at, order);
+        pair.send(&payer, vec![answer], 0);
+    }
+    planted(&mut pair, at, Fault::ThirdPayerPassed);
+    // With its answer the rest is the patient's.
+    let payer = pair.is.visits[at].payers[2].clone();
+    let answer = first_answer(&pair.is, at, 3);
+    pair.send(&payer, vec![answer], 0);
+    assert!(0 < pair.is.owes(at));
+    pair.compare().unwrap();
+}
+
+#[test]
+fn fault_a_claim_that_is_sent_again_stays_denied() {
+    let mut pair = Pair::new(7);
+    let alone = |v: &Visit| v.payers.len() == 1 && 1 < v.lines.len();
+    let at = pair.is.visits.iter().position(alone).unwrap();
+    let it = pair.is.visits[at].clone();
+    // One line is denied, the other is left to the patient.
+    let mut answer = all_of(&pair, at, "CO-16");
+    answer.lines[1].typed[0].0 = "PR-1".to_owned();
+    pair.send(&it.payers[0], vec![answer], 0);
+    assert_eq!(pair.is.owes(at), it.lines[1]);
+    pair.compare().unwrap();
+    pair.later();
+    assert!(pair.print_claims(vec![(at, 1, it.claim)]));
+    assert_eq!(pair.is.owes(at), 0, "the payer is asked again");
+    planted(&mut pair, at, Fault::SentAgainForgotten);
+    pair.prove().unwrap();
+    // What never left asks nobody: the patient owes as before.
+    assert!(pair.unsend());
+    assert_eq!(pair.is.owes(at), it.lines[1]);
+    pair.compare().unwrap();
+}
+
+#[test]
+fn fault_an_adjustment_of_the_whole_claim_on_every_line() {
+    let mut pair = Pair::new(7);
+    let at = visit_of(&pair, 1, 2);
+    let payer = pair.is.visits[at].payers[0].clone();
+    let mut answer = first_answer(&pair.is, at, 1);
+    answer.whole.paid = -500;
+    answer.whole.typed = vec![("PR-1".to_owned(), 500)];
+    pair.send(&payer, vec![answer], 0);
+    planted(&mut pair, at, Fault::WholeOnEveryLine);
+}
+
+#[test]
+fn fault_a_rule_that_changes_closed_days() {
+    let mut pair = Pair::new(7);
+    let at = visit_of(&pair, 1, 1);
+    let payer = pair.is.visits[at].payers[0].clone();
+    let answer = all_of(&pair, at, "PI-45");
+    pair.send(&payer, vec![answer], 0);
+    let rule = Rule {
+        group: "PI",
+        reason: "45",
+        payer: Some(payer),
+        does: Does::Off,
+    };
+    pair.rules(vec![rule], None);
+    planted(&mut pair, at, Fault::RulesOfToday);
+}
+
+#[test]
+fn fault_what_a_file_tells_counts_beside_its_check() {
+    for tells in [1, 2] {
+        let mut pair = Pair::new(7);
+        let at = (0..pair.is.visits.len())
+            .find(|at| pair.second_claim_of(*at, tells))
+            .unwrap();
+        pair.compare().unwrap();
+        let told = pair.is.standing(at);
+        assert!(pair.check_of_the_file());
+        assert_eq!(pair.is.standing(at), told, "the check says the same");
+        planted(&mut pair, at, Fault::FileBesideCheck);
+        // A takeback without its check takes back what the file told: the payer has to answer again.
+        let back = mirrored(&pair.is.checks[0].claims[0]);
+        pair.undo();
+        pair.undo();
+        let payer = pair.is.visits[at].payers[0].clone();
+        pair.send(&payer, vec![back], 0);
+        assert!(!pair.is.answered(at, 1));
+        pair.compare().unwrap();
+        pair.prove().unwrap();
+    }
+}
+
+#[test]
+fn fault_an_opening_balance_that_begins_again_with_the_first_payer() {
+    let mut pair = Pair::new(7);
+    let at = visit_of(&pair, 2, 1);
+    pair.enter_balances(vec![balance(at, "2", 3_000)], Vec::new());
+    planted(&mut pair, at, Fault::OpeningBeginsAgain);
+    // What the first payer did is not taken off once more by the second: nobody is owed anything.
+    let payer = pair.is.visits[at].payers[1].clone();
+    let mut answer = first_answer(&pair.is, at, 2);
+    for (line, told) in answer.lines.iter_mut().enumerate() {
+        let charge = pair.is.visits[at].lines[line];
+        let left = charge - pair.is.earlier(at, 2, line);
+        *told = Told {
+            allowed: Some(charge - 100),
+            paid: left / 2,
+            ..Told::default()
+        };
+        told.computed = follows(charge, told, charge - left);
+    }
+    pair.send(&payer, vec![answer], 0);
+    assert!(pair.is.standing(at).0.iter().all(|open| 0 < open.cents));
+    pair.compare().unwrap();
+}
+
+#[test]
+fn fault_a_refund_that_does_not_wait_for_the_word() {
+    let (mut pair, _) = begun(None);
+    pair.rules(Vec::new(), Some(300));
+    let patient = pair.people()[0].clone();
+    pair.act("payment", &patient, 1_000, Vec::new());
+    pair.act("refund", &patient, 500, Vec::new());
+    pair.compare().unwrap();
+    let there = pair.is.unapplied(&patient);
+    pair.is.fault = Some(Fault::RefundBeforeTheWord);
+    let says = pair.compare().expect_err("a refund that does not wait");
+    assert!(says.contains(&patient), "{says}");
+    pair.is.fault = None;
+    // Whoever writes the word into the file moves no money: the proof finds it.
+    let at = pair.is.acts.len() - 1;
+    let word = "update act set body = json_set(body, '$.approval.at', 5, '$.approval.given', json(?2)) where id = ?1";
+    let id = pair.is.acts[at].id.clone();
+    let write = |given: &str| {
+        let open = pair.bed.open();
+        open.vault.writer().execute(word, [&id[..], given]).unwrap();
+    };
+    write("true");
+    pair.prove()
+        .expect_err("a word in the file that nobody gave");
+    let wait = "update act set body = json_set(body, '$.approval.at', 0, '$.approval.given', json('false')) where id = ?1";
+    pair.bed.open().vault.writer().execute(wait, [&id]).unwrap();
+    // With a yes it counts, and only then; one that is turned down never does.
+    while pair.is.acts[at].waits() {
+        assert!(pair.word_for(at, true));
+        pair.compare().unwrap();
+    }
+    assert_eq!(pair.is.unapplied(&patient), there - 500);
+    pair.act("refund", &patient, 400, Vec::new());
+    let at = pair.is.acts.len() - 1;
+    while pair.is.acts[at].waits() {
+        assert!(pair.word_for(at, false));
+        pair.compare().unwrap();
+    }
+    assert_eq!(pair.is.unapplied(&patient), there - 500);
+    pair.prove().unwrap();
 }

@@ -1,7 +1,8 @@
 //! Whoever has the key and goes past the program is refused by the database, and, where its triggers
 //! were taken away, found by the proof.
 
-use crate::drive::{Pair, first_answer};
+use crate::drive::Pair;
+use crate::remittances::first_answer;
 
 fn posted() -> Pair {
     let mut pair = Pair::new(11);

@@ -340,6 +340,16 @@ pub fn left_out(db: &Connection) -> Result<Money, VaultError> {
     Ok(Money::from_cents(cents))
 }
 
+/// The ids of all records of a kind of [`crate::kinds::KINDS`].
+///
+/// # Errors
+/// As the database answers.
+pub fn ids(db: &Connection, kind: &'static str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare(&format!("select id from {kind} order by id"))?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The first posting that stands while what it follows from does not; none when all do.
 ///
 /// # Errors

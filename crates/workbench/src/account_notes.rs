@@ -11,7 +11,6 @@ use vault::guarantors::OfVisit;
 use vault::{Connection, accounts, guarantors as kept, ledger, statements, writer};
 
 use crate::Workbench;
-use crate::acts::refuse_card;
 use crate::bench::Done;
 use crate::chart::{ById, iso};
 use crate::guarantors::{self, Account};
@@ -202,7 +201,6 @@ pub(crate) fn save_account_note(
     let open = bench.opened()?;
     let today = bench.today(&open);
     let text = ask.text.trim().to_owned();
-    refuse_card("text", &text)?;
     if 2_000 < text.chars().count() {
         return Err(Problem::field("text", "This takes 2,000 characters."));
     }

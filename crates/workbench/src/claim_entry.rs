@@ -284,9 +284,6 @@ pub(crate) fn save_claim(bench: &Workbench, ask: FormTexts) -> Result<Changed<Fo
         if !wrong.is_empty() {
             return Err(refuse(wrong));
         }
-        if let Some(note) = ask.texts.get("note") {
-            crate::acts::refuse_card("note", note)?;
-        }
         let coverage_id: CoverageId = ask
             .texts
             .get("coverage_id")

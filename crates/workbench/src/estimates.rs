@@ -300,12 +300,6 @@ fn read(
             .map_err(|_| Problem::field(field, "Choose one of the list."))?;
         Ok(Some(provider.id))
     };
-    for (field, text) in [
-        ("diagnoses", &texts.diagnoses),
-        ("separate", &texts.separate),
-    ] {
-        crate::acts::refuse_card(field, text)?;
-    }
     Ok(Estimate {
         asked_on,
         scheduled_on,

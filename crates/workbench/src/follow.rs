@@ -13,7 +13,7 @@ use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
 use billing::ledger::policy::Policy;
 use billing::ledger::postings::{self, FileAnswer};
-use billing::ledger::standing::{Happened, Standing, What, answer, standing};
+use billing::ledger::standing::{Answer, Happened, Standing, What, answer, standing};
 use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Account, Debtor, Item, Source, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
@@ -238,6 +238,26 @@ impl<'a> Reader<'a> {
         found.ok_or(VaultError::NoSuch("claim"))
     }
 
+    /// What an act should put into the books.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuch`] when a claim of it is gone.
+    pub(crate) fn act(&mut self, act: &Act) -> Result<Option<Wanted>, VaultError> {
+        let mut visits: Vec<Visit> = Vec::new();
+        for row in &act.rows {
+            if visits.iter().any(|visit| row_is_of(row, visit)) {
+                continue;
+            }
+            match (row.claim_id, row.opening) {
+                (Some(claim), _) => visits.push(self.visit_of(&claim.to_string())?.0),
+                (None, Some(opening)) => visits.extend(self.opening(&opening.to_string())?),
+                (None, None) => {}
+            }
+        }
+        let of = |row: &ActRow| visits.iter().find(|visit| row_is_of(row, visit));
+        Ok(postings::of_act(act, of))
+    }
+
     /// The row of opening balances of a name, as a visit.
     pub(crate) fn opening(&self, item: &str) -> Result<Option<Visit>, VaultError> {
         let acts = remittances::acts_about(self.db, item)?;
@@ -310,6 +330,17 @@ fn row_is_of(row: &ActRow, visit: &Visit) -> bool {
     }
 }
 
+/// Whether what a file says of a payer's answer still tells something: the check that is posted says the
+/// same, but a takeback without its check takes back what the file told.
+fn stands(file: &Answer, answers: &[(u8, [Money; 5])]) -> bool {
+    let (mut of, said) = (
+        answers.iter().filter(|(order, _)| *order == file.order),
+        file.total(),
+    );
+    let like = |wanted: [Money; 5]| of.clone().filter(|(_, said)| *said == wanted).count();
+    like(said) < like(said.map(|money| -money)) || of.next().is_none()
+}
+
 impl Told {
     /// From what there is: the visit with its claims and whose account it stands on, remittances, acts, and
     /// when it was sent.
@@ -324,13 +355,13 @@ impl Told {
             (r.posted_on, r.posted_at, r.id)
         });
         let mut happened = sent;
-        let mut answered = BTreeSet::new();
+        let mut answers = Vec::new();
         for found in &remittances {
             let remittance = &found.remittance;
             let policy = remittance.policy();
             for claim in found.parts_of(&visit) {
                 if let Some(answer) = answer(remittance, claim, &visit, &policy) {
-                    answered.insert(answer.order);
+                    answers.push((answer.order, answer.total()));
                     happened.push(Happened {
                         on: remittance.posted_on.unwrap_or(visit.made_on),
                         at: remittance.posted_at,
@@ -357,11 +388,11 @@ impl Told {
         }
         let refs: Vec<&Claim> = claims.iter().map(Rc::as_ref).collect();
         let mut files = postings::file_answers(&visit, &refs);
-        files.retain(|told| opened.is_none() && !answered.contains(&told.order));
+        let policy = Policy::default();
+        files.retain(|told| opened.is_none() && stands(&told.answer(&policy), &answers));
         let paid = postings::paid_by_patient(&refs);
         let begun = visit.lines.iter().filter_map(|line| line.service_on).min();
         let on = begun.unwrap_or(visit.made_on);
-        let policy = Policy::default();
         for told in &files {
             let what = What::Answered(told.answer(&policy));
             happened.push(Happened { on, at: 0, what });
@@ -733,26 +764,8 @@ impl Following<'_, '_> {
             ledger::save_tokens(self.writer.db(), ("act", id), &[])?;
             return Ok(());
         };
-        let mut visits: Vec<Visit> = Vec::new();
-        {
-            let mut reader = Reader::new(self.writer.db(), self.zone);
-            for row in &act.rows {
-                if visits.iter().any(|visit| row_is_of(row, visit)) {
-                    continue;
-                }
-                match (row.claim_id, row.opening) {
-                    (Some(claim), _) => visits.push(reader.visit_of(&claim.to_string())?.0),
-                    (None, Some(opening)) => {
-                        visits.extend(reader.opening(&opening.to_string())?);
-                    }
-                    (None, None) => {}
-                }
-            }
-        }
+        let wanted = Reader::new(self.writer.db(), self.zone).act(&act)?;
         tokens::hold_act(self.writer, &act)?;
-        let wanted = postings::of_act(&act, |row| {
-            visits.iter().find(|visit| row_is_of(row, visit))
-        });
         self.stand(Source::Act(act.id), wanted)
     }
 

@@ -7,7 +7,6 @@ use billing::letter::{self, Letter, LetterPaper, LetterStage, Next};
 use billing::print_job::{LETTER, PrintItem};
 use billing::statement::Language;
 use billing::statement::run::{Decision, Stays, decide};
-use billing::statement::sent::Unsent;
 use forms::statement::{Letters, letter as draw_letter};
 use values::{LetterId, Money, PrintId};
 use vault::statements::{self, Owing};
@@ -349,30 +348,4 @@ pub(crate) fn print_letters(
             pdf: made.pdf,
         })
     })
-}
-
-/// A letter's paper counts from now on, or counts no more.
-///
-/// # Errors
-/// As the database answers.
-pub(crate) fn paper(
-    bench: &Workbench,
-    open: &Open,
-    writer: &mut Writer<'_>,
-    item: &PrintItem,
-    (counts, why): (bool, &str),
-) -> Result<(), Problem> {
-    let mut one: Letter = writer.get(&item.id)?;
-    if counts {
-        one.sent_on = Some(bench.today(open));
-        one.unsent = None;
-    } else {
-        one.unsent = Some(Unsent {
-            at: writer.at(),
-            by: open.who.name.clone(),
-            reason: why.to_owned(),
-        });
-    }
-    writer.put(&one)?;
-    Ok(())
 }

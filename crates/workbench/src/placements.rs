@@ -9,7 +9,6 @@ use vault::accounts;
 use vault::{Connection, Writer, collections, statements, writer};
 
 use crate::Workbench;
-use crate::acts::refuse_card;
 use crate::bench::{Done, Open, random};
 use crate::chart::iso;
 use crate::csv::{Cell, Sheet};
@@ -188,7 +187,6 @@ pub(crate) fn place_accounts(
     if ask.rows.is_empty() {
         return Err(Problem::new(Code::NeedsYou, "No account is chosen."));
     }
-    refuse_card("agency", &ask.agency)?;
     let done = bench.transact(&open, "place_accounts", |writer| {
         let rules = statements::rules(writer.db())?;
         let agency = match ask.agency.trim() {
@@ -303,7 +301,6 @@ pub(crate) fn recall_placement(
     if reason.is_empty() {
         return Err(Problem::field("reason", "Say in words why it comes back."));
     }
-    refuse_card("reason", &reason)?;
     let done = bench.transact(&open, "recall_placement", |writer| {
         let mut placement: Placement = writer.get(&ask.id)?;
         if placement.recalled.is_some() {

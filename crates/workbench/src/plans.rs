@@ -9,7 +9,6 @@ use vault::accounts::{self, DueVisit};
 use vault::{Connection, statements, writer};
 
 use crate::Workbench;
-use crate::acts::refuse_card;
 use crate::bench::{Done, Open};
 use crate::chart::ById;
 use crate::guarantors;
@@ -451,7 +450,6 @@ pub(crate) fn save_plan(
 ) -> Result<Changed<AccountPlans>, Problem> {
     let open = bench.opened()?;
     let today = bench.today(&open);
-    refuse_card("text", &ask.text)?;
     if 2_000 < ask.text.chars().count() {
         return Err(Problem::field("text", "This takes 2,000 characters."));
     }
@@ -570,7 +568,6 @@ pub(crate) fn cancel_plan(
     if reason.is_empty() {
         return Err(Problem::field("reason", "Say in words why the plan ends."));
     }
-    refuse_card("reason", &reason)?;
     let done = bench.transact(&open, "cancel_plan", |writer| {
         let mut plan: PaymentPlan = writer.get(&ask.id)?;
         let over = || Problem::new(Code::Changed, "This plan is over already.");

@@ -6,24 +6,25 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use billing::letter::Letter;
 use billing::print_job::{
     CMS1500, ESTIMATE, FILE, Happening, LETTER, PrintEvent, PrintItem, STATEMENT, Stage, Standing,
 };
+use billing::statement::sent::{Statement, Unsent};
 use billing::typed;
 use platform::printers::{PrintProblem, Sheets};
-use values::{ClaimId, EventId, Money, PrintEventId, PrintId};
+use values::{ClaimId, Day, EventId, Money, PrintEventId, PrintId};
 use vault::kinds::ClaimEvent;
 use vault::prints::{self, PrintRun};
 use vault::{Connection, Writer, local};
 
 use crate::Workbench;
 use crate::bench::{Done, Event, Open, lock};
-use crate::letters;
+use crate::estimate_paper;
 use crate::print::count;
 use crate::print_lists::{PrintRunView, run_view};
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, view};
-use crate::{estimate_paper, statement_print};
 
 view! {
     /// Forms to print, and where.
@@ -223,6 +224,14 @@ pub(crate) fn append(
     Ok(after)
 }
 
+/// A paper counts as sent from a day on, or counts no more.
+fn count_paper(now: Result<Day, Unsent>, sent_on: &mut Option<Day>, unsent: &mut Option<Unsent>) {
+    match now {
+        Ok(today) => (*sent_on, *unsent) = (Some(today), None),
+        Err(why) => *unsent = Some(why),
+    }
+}
+
 /// Tells an item's own history what happened to its paper.
 fn told(
     bench: &Workbench,
@@ -237,13 +246,28 @@ fn told(
         return estimate_paper::paper(bench, open, writer, item, kind == "printed");
     }
     let Some(claim_id) = claim_of(run, item) else {
-        return match run.what.as_str() {
-            STATEMENT => {
-                statement_print::paper(bench, open, writer, item, (kind == "printed", text))
-            }
-            LETTER => letters::paper(bench, open, writer, item, (kind == "printed", text)),
-            _ => Ok(()),
+        let now = match kind {
+            "printed" => Ok(bench.today(open)),
+            _ => Err(Unsent {
+                at: writer.at(),
+                by: open.who.name.clone(),
+                reason: text.to_owned(),
+            }),
         };
+        match run.what.as_str() {
+            STATEMENT => {
+                let mut one: Statement = writer.get(&item.id)?;
+                count_paper(now, &mut one.sent_on, &mut one.unsent);
+                writer.put(&one)?;
+            }
+            LETTER => {
+                let mut one: Letter = writer.get(&item.id)?;
+                count_paper(now, &mut one.sent_on, &mut one.unsent);
+                writer.put(&one)?;
+            }
+            _ => {}
+        }
+        return Ok(());
     };
     let (kind, stock) = match (kind, run.is_draft()) {
         ("printed", true) => ("drafted", "as a draft on plain paper"),
@@ -711,7 +735,6 @@ pub(crate) fn unsend_print(
     if reason.is_empty() {
         return Err(Problem::field("reason", "Say why it never left."));
     }
-    crate::acts::refuse_card("reason", reason)?;
     bench.transact(&open, "unsend_print", |writer| {
         let (run, standing) = found(writer.db(), &ask.id)?;
         let settled = matches!(standing.stage, Stage::Right | Stage::Stopped);

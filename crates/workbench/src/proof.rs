@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use billing::ledger::act::Act;
+use billing::ledger::{Entry, Source, postings};
+use billing::remittance::Remittance;
 use values::{ClaimId, Money};
 use vault::ledger::{self, Posting, open_of};
 use vault::{Connection, VaultError, account, claims, deposits, proof};
@@ -12,6 +15,7 @@ use crate::account::*;
 use crate::aging::owed;
 use crate::bench::{Job, Open};
 use crate::follow::{Reader, Seen, by_account};
+use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::sheet::OwnedView;
 use crate::sheet_view::plain_owner;
@@ -159,18 +163,7 @@ impl Proof<'_> {
                     ));
                 }
                 for wanted in books.wanted {
-                    let part = wanted.source.key().1;
-                    let standing = ledger::standing_of(self.db, wanted.source)?;
-                    let posted: Vec<&Posting> = standing
-                        .iter()
-                        .filter(|posting| posting.source().is_ok_and(|s| s.key().1 == part))
-                        .collect();
-                    let agrees = match posted.as_slice() {
-                        [] => wanted.entries.is_empty(),
-                        [posting] => posting.entries()? == wanted.entries,
-                        _ => false,
-                    };
-                    if !agrees {
+                    if !self.is_posted(wanted.source, &wanted.entries)? {
                         let name = self.visit_name(&item)?;
                         self.broken(format!(
                             "{name}: a {} is posted otherwise than it says, or twice.",
@@ -180,6 +173,7 @@ impl Proof<'_> {
                 }
             }
         }
+        self.documents(&zone, job)?;
         match proof::patients_astray(self.db)? {
             0 => {}
             n => self.broken(format!(
@@ -188,6 +182,56 @@ impl Proof<'_> {
         }
         if let Some(says) = proof::unanswered_sources(self.db)? {
             self.broken(says);
+        }
+        Ok(())
+    }
+}
+
+impl Proof<'_> {
+    /// Whether what stands of a source is what should.
+    fn is_posted(&self, source: Source, wanted: &[Entry]) -> Result<bool, VaultError> {
+        let standing = ledger::standing_of(self.db, source)?;
+        let part = source.key().1;
+        let own = |posting: &&Posting| posting.source().is_ok_and(|s| s.key().1 == part);
+        let posted: Vec<&Posting> = standing.iter().filter(own).collect();
+        Ok(match posted.as_slice() {
+            [] => wanted.is_empty(),
+            [posting] => posting.entries()? == wanted,
+            _ => false,
+        })
+    }
+
+    /// What is about no visit alone: every check itself, and every act.
+    fn documents(&mut self, zone: &str, job: &Job<'_>) -> Result<(), Problem> {
+        let checks = proof::ids(self.db, "remittance")?;
+        let acts = proof::ids(self.db, "act")?;
+        let total = checks.len() + acts.len();
+        for (n, id) in checks.iter().enumerate() {
+            job.at(n, total, "Following every check and act anew")?;
+            let (check, _) = vault::writer::get::<Remittance>(self.db, id)?;
+            let wanted = postings::of_check(&check).map(|wanted| wanted.entries);
+            let source = Source::Remittance(check.id, 0);
+            if !self.is_posted(source, &wanted.unwrap_or_default())? {
+                let name = crate::remits::called(&check);
+                self.broken(format!("The {name} is posted otherwise than it says."));
+            }
+        }
+        for (n, id) in acts.iter().enumerate() {
+            job.at(
+                checks.len() + n,
+                total,
+                "Following every check and act anew",
+            )?;
+            let (act, _) = vault::writer::get::<Act>(self.db, id)?;
+            let wanted = Reader::new(self.db, zone).act(&act)?;
+            let wanted = wanted.map(|wanted| wanted.entries).unwrap_or_default();
+            if !self.is_posted(Source::Act(act.id), &wanted)? {
+                let on = us_day(&act.on.to_string());
+                self.broken(format!(
+                    "{} of {on}: it is posted otherwise than it says.",
+                    act.title()
+                ));
+            }
         }
         Ok(())
     }

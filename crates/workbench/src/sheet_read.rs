@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use billing::claim::{Adjustment, Claim, ServiceLine};
-use billing::ledger::standing::What;
+use billing::ledger::standing;
 use billing::remittance::computed::{Known, computed, rest};
 use billing::remittance::keyed::read_adjustments;
 use billing::remittance::{ProviderAdjustment, RemitClaim, RemitLine, Remittance};
@@ -409,7 +409,13 @@ impl Reading<'_> {
         let charged: Money = read.lines.iter().map(|line| line.charge).sum();
         read.charge = charged;
         if let (Some(paid), true) = (whole, read.lines.is_empty()) {
-            let charge = known.claim.content.charge;
+            // As with lines: the paper answers what was charged when it was keyed.
+            let kept = was.filter(|was| was.claim_id == id && was.lines.is_empty());
+            let charge = match kept.map(|was| was.charge) {
+                Some(charge) if charge < Money::ZERO => -charge,
+                Some(charge) => charge,
+                None => known.claim.content.charge,
+            };
             read.charge = if takes_back { -charge } else { charge };
             read.paid = paid;
             let left = read.charge - paid;
@@ -561,19 +567,14 @@ fn sum(adjustments: &[Adjustment]) -> Money {
 
 /// What payers before this one paid and took off of a line.
 fn earlier(known: &About, line: Option<LineId>) -> Money {
-    let own = line.and_then(|id| known.before.visit.line(id));
-    known
-        .before
-        .happened
-        .iter()
-        .filter_map(|happened| match &happened.what {
-            What::Answered(answer) if answer.order < known.order => Some(&answer.said),
-            _ => None,
-        })
-        .flatten()
-        .filter(|(of, _)| of.is_some() && *of == own)
-        .map(|(_, said)| said.paid + said.off)
-        .sum()
+    if known.order < 2 {
+        return Money::ZERO;
+    }
+    let told = &known.before;
+    let own = line.and_then(|id| told.visit.line(id));
+    let lines = standing::earlier(&told.visit, &told.happened, known.order);
+    let found = lines.iter().find(|(id, _)| id.is_some() && *id == own);
+    found.map_or(Money::ZERO, |(_, earlier)| *earlier)
 }
 
 /// Where a line was rendered.

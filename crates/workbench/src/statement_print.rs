@@ -3,7 +3,7 @@
 
 use billing::print_job::{PrintItem, STATEMENT};
 use billing::statement::run::{Decision, decide};
-use billing::statement::sent::{Statement, Unsent};
+use billing::statement::sent::Statement;
 use billing::statement::{Bill, Language};
 use forms::Meta;
 use forms::statement::{Look, Pages, StatementError, Statements, plain_text, statement};
@@ -290,30 +290,4 @@ pub(crate) fn print_statements(
         let _ = std::fs::remove_file(csv);
     }
     done
-}
-
-/// A statement's paper counts from now on, or counts no more.
-///
-/// # Errors
-/// As the database answers.
-pub(crate) fn paper(
-    bench: &Workbench,
-    open: &Open,
-    writer: &mut Writer<'_>,
-    item: &PrintItem,
-    (counts, why): (bool, &str),
-) -> Result<(), Problem> {
-    let mut one: Statement = writer.get(&item.id)?;
-    if counts {
-        one.sent_on = Some(bench.today(open));
-        one.unsent = None;
-    } else {
-        one.unsent = Some(Unsent {
-            at: writer.at(),
-            by: open.who.name.clone(),
-            reason: why.to_owned(),
-        });
-    }
-    writer.put(&one)?;
-    Ok(())
 }

@@ -176,6 +176,17 @@ pub struct Answer {
     pub said: Vec<(Option<LineId>, Said)>,
 }
 
+impl Answer {
+    /// All of it: paid, taken off, the patient's, denied, what others did.
+    pub fn total(&self) -> [Money; 5] {
+        let mut sum = Said::default();
+        for (_, said) in &self.said {
+            sum.add(said);
+        }
+        [sum.paid, sum.off, sum.patient, sum.work, sum.nothing]
+    }
+}
+
 /// Something that happened, and when. `at` orders what happened on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happened {
@@ -323,8 +334,9 @@ impl Fold {
         self.last = Some(happened.on);
         match &happened.what {
             What::Sent(order) => {
+                let settled = self.settled(*order);
                 let payer = self.payer(*order);
-                payer.asked_again = 0 < payer.answers;
+                payer.asked_again = 0 < payer.answers || settled;
                 payer.sent_on = Some(happened.on);
             }
             What::Answered(answer) => {
@@ -394,17 +406,19 @@ impl Fold {
     fn lines(&self, visit: &Visit) -> (Vec<Line>, Money) {
         let mut twice = Money::ZERO;
         let mut spread: BTreeMap<u8, Vec<Said>> = BTreeMap::new();
+        let mut earlier = vec![Money::ZERO; self.n];
         for (order, payer) in &self.payers {
-            let mut said = payer.spread(visit);
-            for ((line, said), answers) in visit.lines.iter().zip(&mut said).zip(&payer.covered) {
-                twice += said.once(line.charge, *answers);
+            let mut said = payer.spread(visit, &earlier);
+            for (at, (line, said)) in visit.lines.iter().zip(&mut said).enumerate() {
+                twice += said.once(line.charge, payer.covered[at]);
+                earlier[at] += said.paid + said.off;
             }
             spread.insert(*order, said);
         }
         let first = self
             .payers
             .iter()
-            .find(|(_, payer)| 0 < payer.answers)
+            .find(|(order, payer)| 0 < payer.answers || self.settled(**order))
             .map(|(order, _)| *order);
         let opened: Option<Vec<Money>> = self.opened.map(|(_, amount, _)| {
             let room: Vec<Money> = visit.lines.iter().map(|line| line.charge).collect();
@@ -462,16 +476,20 @@ impl Fold {
         (lines, twice)
     }
 
+    /// Whether a payer answered before these books began, as the opening balance has it.
+    fn settled(&self, order: u8) -> bool {
+        self.opened.is_some_and(|(debtor, _, _)| match debtor {
+            Debtor::Patient => true,
+            Debtor::Payer(opened) => order < opened,
+        })
+    }
+
     /// The payer that has to answer for a line, if one has.
     fn pending(&self, at: usize) -> Option<u8> {
         self.payers
             .iter()
             .find(|(order, payer)| {
-                let settled = self.opened.is_some_and(|(debtor, _, _)| match debtor {
-                    Debtor::Patient => true,
-                    Debtor::Payer(opened) => **order < opened,
-                });
-                payer.asked_again || (payer.covered[at] < 1 && !settled)
+                payer.asked_again || (payer.covered[at] < 1 && !self.settled(**order))
             })
             .map(|(order, _)| *order)
     }
@@ -518,7 +536,7 @@ impl Fold {
                 continue;
             }
             let opened_patient = match self.opened {
-                Some((Debtor::Patient, _, _)) if line.last.is_none() => line.open,
+                Some((Debtor::Patient, _, _)) if line.last.or(pending).is_none() => line.open,
                 _ => Money::ZERO,
             };
             if !has_payer || opened_patient != Money::ZERO {
@@ -614,20 +632,13 @@ fn spread(amount: Money, room: &[Money], onto: &mut [Money]) {
 }
 
 impl Payer {
-    /// What it said by line, with what it said of the whole claim put on the lines in their order.
-    fn spread(&self, visit: &Visit) -> Vec<Said> {
+    /// What it said by line, with what it said of the whole claim put on the lines in their order, as far
+    /// as neither it nor payers before it (`earlier`, by line) explain them.
+    fn spread(&self, visit: &Visit, earlier: &[Money]) -> Vec<Said> {
         let mut lines = self.lines.clone();
         if self.whole == Said::default() {
             return lines;
         }
-        let room = |lines: &[Said]| -> Vec<Money> {
-            visit
-                .lines
-                .iter()
-                .zip(lines)
-                .map(|(line, s)| line.charge - s.paid - s.off - s.patient - s.work - s.nothing)
-                .collect()
-        };
         type Part = (fn(&Said) -> Money, fn(&mut Said) -> &mut Money);
         let parts: [Part; 5] = [
             (|s| s.paid, |s| &mut s.paid),
@@ -636,13 +647,24 @@ impl Payer {
             (|s| s.work, |s| &mut s.work),
             (|s| s.nothing, |s| &mut s.nothing),
         ];
-        for (get, place) in parts {
+        for (n, (get, place)) in parts.into_iter().enumerate() {
             let amount = get(&self.whole);
             if amount == Money::ZERO {
                 continue;
             }
+            let room: Vec<Money> = (visit.lines.iter().zip(&lines).zip(earlier))
+                .map(|((line, s), earlier)| {
+                    // What others did goes where they did it; the rest only beside that.
+                    let others = if n < 4 {
+                        s.nothing.max(*earlier)
+                    } else {
+                        s.nothing
+                    };
+                    line.charge - s.paid - s.off - s.patient - s.work - others
+                })
+                .collect();
             let mut onto = vec![Money::ZERO; lines.len()];
-            spread(amount, &room(&lines), &mut onto);
+            spread(amount, &room, &mut onto);
             for (line, more) in lines.iter_mut().zip(onto) {
                 *place(line) += more;
             }
@@ -680,6 +702,26 @@ pub fn standing(visit: &Visit, happened: &[Happened]) -> Standing {
         .map(|share| fold.dated(visit, &first, share))
         .collect();
     Standing { open, twice }
+}
+
+/// What the payers before an order paid and took off of each line, which it answers with OA-23. What an
+/// opening balance of a later payer does not leave is theirs.
+pub fn earlier(visit: &Visit, happened: &[Happened], order: u8) -> Vec<(Option<LineId>, Money)> {
+    let mut fold = Fold::new(visit);
+    for happened in happened {
+        let before = match &happened.what {
+            What::Answered(answer) => answer.order < order,
+            What::Opened(Debtor::Payer(opened), _) => 1 < *opened && *opened <= order,
+            _ => false,
+        };
+        if before {
+            fold.take(visit, happened);
+        }
+    }
+    let lines = visit.lines.iter().zip(fold.open(visit));
+    lines
+        .map(|(line, open)| (line.id, line.charge - open))
+        .collect()
 }
 
 /// Among what happened in one moment, a claim goes out before it is answered.

@@ -241,6 +241,18 @@ fn opening_balances_begin_where_the_old_system_ended() {
         vec![opened(Debtor::Patient), What::PatientPaid(cents(3_000))],
         "",
     );
+    // Who is asked again has to answer again, whatever the old system left to the patient.
+    check(
+        &v,
+        vec![opened(Debtor::Patient), What::Sent(1)],
+        "1 30.00 wait",
+    );
+    // The first payer answered in the old system: the second takes nothing off that the first took off.
+    check(
+        &v,
+        vec![opened(Debtor::Payer(2)), said(2, false, "20 CO-45=80")],
+        "",
+    );
     let alone = Visit {
         payers: Vec::new(),
         ..visit(&[4_000], 0)
@@ -290,23 +302,40 @@ fn the_day_a_dollar_became_the_patients_is_kept() {
 
 #[test]
 fn an_answer_for_the_whole_claim_goes_onto_its_lines_in_order() {
-    let v = visit(&[10_000, 5_000], 1);
+    let v = visit(&[10_000, 5_000], 2);
     let policy = Policy::default();
-    let whole = |paid, adjustments: &str| {
+    let whole = |order, paid, adjustments: &str| {
+        let said = Said::new(cents(paid), &adjust(adjustments), &policy, None);
         What::Answered(Answer {
-            order: 1,
+            order,
             takes_back: false,
             forwarded: false,
-            said: vec![(
-                None,
-                Said::new(cents(paid), &adjust(adjustments), &policy, None),
-            )],
+            said: vec![(None, said)],
         })
     };
-    check(&v, vec![whole(12_000, "PR-1=30")], "patient 30.00 bill");
-    check(
-        &v,
-        vec![whole(0, "CO-29=150")],
-        "us 100.00 work, us 50.00 work",
-    );
+    let alone = visit(&[10_000, 5_000], 1);
+    let first = || whole(1, 12_000, "PR-1=30");
+    check(&alone, vec![first()], "patient 30.00 bill");
+    let denied = whole(1, 0, "CO-29=150");
+    check(&alone, vec![denied], "us 100.00 work, us 50.00 work");
+    // The second payer's goes where the first left something, and owes nothing on the other line.
+    let second = || whole(2, 800, "OA-23=140 PR-3=2");
+    let lines = said(1, false, "80 CO-45=20; 30 CO-45=10 PR-2=10");
+    check(&v, vec![lines, second()], "patient 2.00 bill");
+    let before = |what| {
+        let happened = [Happened {
+            on: day(2),
+            at: 0,
+            what,
+        }];
+        earlier(&v, &happened, 2)
+    };
+    let told = [
+        (Some(line(1)), cents(10_000)),
+        (Some(line(2)), cents(2_000)),
+    ];
+    assert_eq!(before(first()), told);
+    let opened = What::Opened(Debtor::Payer(2), cents(3_000));
+    let told = [(Some(line(1)), cents(7_000)), (Some(line(2)), cents(5_000))];
+    assert_eq!(before(opened), told);
 }
