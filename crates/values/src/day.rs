@@ -1,10 +1,13 @@
 //! A civil date: a date of service or of birth has no zone and no time.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::id::Parsed;
 
 /// A day of the calendar. ISO text (`2026-11-24`) in the database, `CCYYMMDD` in X12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,15 +119,48 @@ impl From<Date> for Day {
     }
 }
 
+/// `2026-11-24` in a buffer: a record holds many days, and each is read and written often.
+fn iso(buffer: &mut [u8; 10], date: Date) -> &str {
+    let digit = |n: i16| b'0' + u8::try_from(n.rem_euclid(10)).unwrap_or(0);
+    let (year, month, day): (i16, i16, i16) = (date.year(), date.month().into(), date.day().into());
+    *buffer = [
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ];
+    std::str::from_utf8(buffer).unwrap_or_default()
+}
+
+/// Reads what [`iso`] writes; none when the text is another one.
+fn read_iso(text: &[u8]) -> Option<Result<Day, DayError>> {
+    let [a, b, c, d, b'-', m, n, b'-', x, y] = text else {
+        return None;
+    };
+    let mut number = 0_i16;
+    let mut take = |digits: &[&u8]| {
+        number = 0;
+        for digit in digits {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            number = number * 10 + i16::from(*digit - b'0');
+        }
+        Some(number)
+    };
+    let (year, month, day) = (take(&[a, b, c, d])?, take(&[m, n])?, take(&[x, y])?);
+    Some(Day::new(year, narrow(month), narrow(day)))
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        f.write_str(iso(&mut [0; 10], self.0))
     }
 }
 
@@ -133,6 +169,9 @@ impl FromStr for Day {
 
     /// Reads ISO `2026-11-24` and what is written in the US: `11/24/2026`, `11/24/26`, `11242026`.
     fn from_str(text: &str) -> Result<Day, DayError> {
+        if let Some(day) = read_iso(text.as_bytes()) {
+            return day;
+        }
         let text = text.trim();
         let part = |t: &str| t.parse::<i16>().map_err(|_| DayError::NotADate);
         let full = |y: i16, written: &str| match written.len() {
@@ -161,15 +200,13 @@ impl FromStr for Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        s.serialize_str(iso(&mut [0; 10], self.0))
     }
 }
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Day, D::Error> {
-        String::deserialize(d)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        d.deserialize_str(Parsed("a day", PhantomData))
     }
 }
 

@@ -2,14 +2,60 @@
 //! read in a log and say nothing about a patient.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Why a text is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id looks like {0}_0192f0c1a2b37c4d8e9f0a1b2c3d4e5f")]
 pub struct IdError(pub &'static str);
+
+/// Letters of an id: three for the kind, a line, and 32 digits.
+const LENGTH: usize = 36;
+
+/// An id as text, in a buffer: a record holds many ids, and each is read and written often.
+fn text<'b>(buffer: &'b mut [u8; LENGTH], prefix: &str, id: &uuid::Uuid) -> &'b str {
+    let (kind, digits) = buffer.split_at_mut(4);
+    kind[..3].copy_from_slice(&prefix.as_bytes()[..3]);
+    kind[3] = b'_';
+    id.simple().encode_lower(digits);
+    std::str::from_utf8(buffer).unwrap_or_default()
+}
+
+/// The number of an id: 32 digits in lower case.
+fn number(digits: &str) -> Option<uuid::Uuid> {
+    if digits.len() != 32 {
+        return None;
+    }
+    let mut number = 0_u128;
+    for byte in digits.bytes() {
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'f' => byte - b'a' + 10,
+            _ => return None,
+        };
+        number = number << 4 | u128::from(digit);
+    }
+    Some(uuid::Uuid::from_u128(number))
+}
+
+/// Reads a value out of text that stands in a record, without copying the text first.
+pub(crate) struct Parsed<T>(pub(crate) &'static str, pub(crate) PhantomData<T>);
+
+impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Parsed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)+) => {$(
@@ -46,7 +92,7 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}_{}", $prefix, self.0.simple())
+                f.write_str(text(&mut [0; LENGTH], $prefix, &self.0))
             }
         }
 
@@ -60,8 +106,7 @@ macro_rules! ids {
             type Err = IdError;
             fn from_str(text: &str) -> Result<$name, IdError> {
                 text.strip_prefix(concat!($prefix, "_"))
-                    .filter(|hex| hex.len() == 32 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
-                    .and_then(|hex| uuid::Uuid::try_parse(hex).ok())
+                    .and_then(number)
                     .map($name)
                     .ok_or(IdError($prefix))
             }
@@ -69,13 +114,13 @@ macro_rules! ids {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.collect_str(self)
+                s.serialize_str(text(&mut [0; LENGTH], $prefix, &self.0))
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<$name, D::Error> {
-                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+                d.deserialize_str(Parsed($prefix, PhantomData))
             }
         }
     )+};
