@@ -46,9 +46,12 @@ const ready = () => stage.page.waitForFunction(() => [...document.querySelectorA
 /** Puts so many claims up to be printed, from this row of the list on. */
 async function pick(from, count) {
   await stage.press("Control+3");
-  await stage.see(stage.page.locator("[data-row='0'] > [data-column='0']"));
+  // Rows on their way have no text yet, and nothing to print.
+  await stage.see(stage.page.locator("[data-row='0'] > [data-column='0']").filter({ hasText: /\d/ }));
   await stage.page.locator("[data-row='0']").focus();
-  await stage.press("Home", ...Array(from).fill("ArrowDown"), "Space", ...Array(count - 1).fill("Shift+ArrowDown"), "Control+p");
+  await stage.press("Home", ...Array(from).fill("ArrowDown"), "Space", ...Array(count - 1).fill("Shift+ArrowDown"));
+  await stage.see(stage.button(count === 1 ? /^Print/ : `Print ${count}`));
+  await stage.press("Control+p");
   await stage.see(stage.page.getByRole("img", { name: /^Sheet 1 of/ }));
   await ready();
 }
