@@ -89,7 +89,8 @@ export class Pages<Row> {
   async span(from: number, to: number): Promise<readonly Row[]> {
     const rows: Row[] = [];
     for (let page = Math.floor(from / this.size); page * this.size < to; page += 1) {
-      if (!this.isFresh(page)) {
+      // What was read of an old list is thrown away: it is read again, or a selection would lose its rows.
+      while (!this.isFresh(page) && !this.broken.has(page)) {
         await (this.reading.get(page) ?? this.readPage(page));
       }
       const first = page * this.size;

@@ -148,6 +148,22 @@ describe("a long list is read page by page", () => {
     expect(asked).toEqual([0, 0]);
   });
 
+  test("a span that is read while the list is renewed has the new rows", async () => {
+    const { pages, answer, read } = book();
+    const span = pages.span(0, 3);
+    pages.renew(read("b"), true);
+    await answer(0);
+    await answer(0);
+    expect(await span).toEqual(["b0", "b1", "b2"]);
+  });
+
+  test("a span of a page that cannot be read ends", async () => {
+    const { pages, refuse } = book();
+    const span = pages.span(0, 3);
+    await refuse(0);
+    expect(await span).toEqual([]);
+  });
+
   test("a span is read wholly", async () => {
     const { pages, answer } = book();
     const span = pages.span(8, 22);

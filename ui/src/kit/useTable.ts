@@ -150,6 +150,10 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
       const next = toggle(selection, turn.keyOf(row));
       range.current = { from: index, base: next, turn: range.current.turn + 1, open: false };
       select(next);
+    } else {
+      // Still on its way: it is selected when it is there.
+      beginRange(index);
+      extendTo(index);
     }
   }
 
