@@ -455,6 +455,12 @@ impl Reference {
                 _ => 0,
             })
             .sum();
+        // What was given back comes off what is owed back.
+        for share in open.iter_mut().filter(|share| share.debtor == "patient") {
+            let part = rest.max(share.cents).min(0);
+            share.cents -= part;
+            rest -= part;
+        }
         for turn in 0..3 {
             for share in open.iter_mut().filter(|share| 0 < share.cents) {
                 let now = match share.owner.as_str() {

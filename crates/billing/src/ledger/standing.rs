@@ -570,6 +570,14 @@ impl Fold {
     /// what a payer has yet to answer, then ours. What is left is owed to the patient.
     fn patient_money(&self, shares: &mut Vec<Share>) {
         let mut rest = self.patient_paid + self.patient_off;
+        // What was given back comes off what is owed back, and is not owed anew beside it.
+        let owed_back =
+            |share: &&mut Share| share.debtor == Debtor::Patient && share.amount < Money::ZERO;
+        for share in shares.iter_mut().filter(owed_back) {
+            let part = rest.max(share.amount).min(Money::ZERO);
+            share.amount = share.amount - part;
+            rest = rest - part;
+        }
         for owner in [
             |share: &Share| share.owner == Owner::Patient,
             |share: &Share| matches!(share.owner, Owner::Payer(_)),

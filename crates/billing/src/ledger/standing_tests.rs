@@ -241,6 +241,10 @@ fn opening_balances_begin_where_the_old_system_ended() {
         vec![opened(Debtor::Patient), What::PatientPaid(cents(3_000))],
         "",
     );
+    // What is given back of an old credit is not owed anew beside it.
+    let credit = What::Opened(Debtor::Patient, cents(-900));
+    let back = What::PatientPaid(cents(-600));
+    check(&v, vec![credit, back], "patient -3.00 refund");
     // Who is asked again has to answer again, whatever the old system left to the patient.
     check(
         &v,
