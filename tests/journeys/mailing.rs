@@ -180,11 +180,27 @@ fn a_statement_is_not_printed_twice_while_nobody_said_how_the_first_came_out() {
     // Out of the queue, it may be made anew.
     bed.ask("stop_print", json!({ "id": printed["id"] }));
     assert_eq!(row()["goes"], true);
-    let again = bed.ask("print_statements", ask)["value"].clone();
+    let again = bed.ask("print_statements", ask.clone())["value"].clone();
     bed.ask("answer_print", answer(&again, 1, "right"));
     assert_eq!(
         (&row()["goes"], &row()["code"]),
         (&json!(false), &json!("cycle"))
     );
+    // A run sends none within the cycle; who asks at the desk gets one, but not twice either.
+    assert_eq!(
+        bed.refused("print_statements", ask.clone()).code,
+        Code::Changed
+    );
+    assert_eq!(row()["desk"], true);
+    let mut desk = ask;
+    desk["desk"] = json!(true);
+    let given = bed.ask("print_statements", desk.clone())["value"].clone();
+    assert_eq!(
+        (&row()["code"], &row()["desk"]),
+        (&json!("prints"), &json!(false))
+    );
+    assert_eq!(bed.refused("print_statements", desk).code, Code::Changed);
+    bed.ask("answer_print", answer(&given, 1, "right"));
+    assert_eq!(row()["code"], "cycle");
     bed.holds();
 }

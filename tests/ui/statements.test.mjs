@@ -142,7 +142,13 @@ test("one statement is looked at page by page, saved at the desk, and counts", a
   assert.ok(existsSync(file));
   const now = (await call("statement_run", {})).rows.find((row) => row.account === first.account);
   assert.deepEqual([now.goes, now.code], [false, "cycle"]);
-  // The next one is said to stay, with the reason.
+  // A run sends none now, and says why; who asks at the desk gets one all the same.
   await stage.press("s");
-  await stage.see(dialog.getByText(/^Stays here: /));
+  await stage.see(dialog.getByText("Sent a short while ago"));
+  await stage.see(dialog.getByRole("img", { name: "Page 1 of the statement" }));
+  const again = join(stage.home, "again.pdf");
+  await stage.outside("/next-save", [again]);
+  await stage.press("Control+p");
+  await stage.until(() => document.querySelector("dialog[open]") === null);
+  assert.ok(existsSync(again));
 });

@@ -58,6 +58,9 @@ view! {
         /// and the list of them as CSV.
         #[serde(default)]
         pub mail_house: bool,
+        /// Somebody asks for it at the desk: it is given also where a run would not send one now.
+        #[serde(default)]
+        pub desk: bool,
     }
 
     /// An account whose statement is printed.
@@ -145,7 +148,7 @@ pub(crate) fn make(
     bench: &Workbench,
     open: &Open,
     writer: &Writer<'_>,
-    (print_id, rows): (PrintId, &[StatementRow]),
+    (print_id, rows, desk): (PrintId, &[StatementRow], bool),
     mut tell: impl FnMut(usize) -> Result<(), Problem>,
 ) -> Result<MadeRun, Problem> {
     let db = writer.db();
@@ -159,8 +162,12 @@ pub(crate) fn make(
     for (n, row) in rows.iter().enumerate() {
         tell(n)?;
         let owing = statements::owing_of(db, &row.account)?.ok_or_else(|| changed(""))?;
-        let Decision::Goes(level) = decide(&owing.facts, maker.rules(), day) else {
-            return Err(changed(&owing.number));
+        let level = match decide(&owing.facts, maker.rules(), day) {
+            Decision::Goes(level) => level,
+            Decision::Stays(why) => match why.at_the_desk(owing.facts.last).filter(|_| desk) {
+                Some(level) => level,
+                None => return Err(changed(&owing.number)),
+            },
         };
         let number = local::next_number(db, "statement", FIRST_NUMBER)?.to_string();
         let (bill, large) = maker.bill(&row.account, (&number, level))?;
@@ -253,7 +260,7 @@ pub(crate) fn print_statements(
     let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
     let total = ask.rows.len();
     let done = print_job(bench, &open, "print_statements", &destination, |writer| {
-        let made = make(bench, &open, writer, (id, &ask.rows), |n| {
+        let made = make(bench, &open, writer, (id, &ask.rows, ask.desk), |n| {
             progress.at(n, total, "Making statements")
         })?;
         for one in &made.statements {

@@ -67,6 +67,8 @@ view! {
         pub name: String,
         /// True when a statement goes out.
         pub goes: bool,
+        /// True when who asks for one at the desk gets it.
+        pub desk: bool,
         /// Its group.
         pub code: String,
         /// Why, in a few words.
@@ -215,8 +217,13 @@ fn run_row(owing: Owing, rules: &StatementRules, today: Day) -> RunRow {
         Decision::Goes(level) => (true, level_code(level), level_words(level)),
         Decision::Stays(why) => (false, why.code(), why.words()),
     };
+    let desk = match decision {
+        Decision::Goes(_) => true,
+        Decision::Stays(why) => why.at_the_desk(facts.last).is_some(),
+    };
     RunRow {
         goes,
+        desk,
         code: code.to_owned(),
         why: match (decision, &facts.do_not_bill) {
             (Decision::Stays(Stays::Hold), Some(hold)) => hold.words().to_owned(),

@@ -4187,7 +4187,11 @@ printer: string,
  * Files for a mail house: the token is a folder's, from `pick_folder`, and takes the pages as a PDF
  * and the list of them as CSV.
  */
-mail_house: boolean, };
+mail_house: boolean, 
+/**
+ * Somebody asks for it at the desk: it is given also where a run would not send one now.
+ */
+desk: boolean, };
 
 export type Printed = { 
 /**
@@ -4720,6 +4724,10 @@ name: string,
  * True when a statement goes out.
  */
 goes: boolean, 
+/**
+ * True when who asks for one at the desk gets it.
+ */
+desk: boolean, 
 /**
  * Its group.
  */

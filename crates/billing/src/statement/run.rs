@@ -135,6 +135,19 @@ impl Stays {
         Stays::Hold,
     ];
 
+    /// The tone of a statement that somebody asks for at the desk all the same: what only says that none
+    /// goes out by itself now keeps nobody from asking. None where something forbids a statement.
+    pub fn at_the_desk(self, last: Option<LastStatement>) -> Option<Level> {
+        match self {
+            Stays::Minimum | Stays::PlanCurrent => Some(Level::New),
+            // No tone goes on because somebody asked.
+            Stays::Cycle | Stays::PastLast | Stays::BadAddress => {
+                Some(last.map_or(Level::New, |last| last.level))
+            }
+            _ => None,
+        }
+    }
+
     /// Its code.
     pub fn code(self) -> &'static str {
         match self {
@@ -364,6 +377,32 @@ mod tests {
             }),
             Decision::Goes(Level::New)
         );
+    }
+
+    #[test]
+    fn who_asks_at_the_desk_gets_a_statement_unless_something_forbids_one() {
+        let last = Some(LastStatement {
+            on: today(),
+            level: Level::PastDue,
+        });
+        assert_eq!(Stays::Cycle.at_the_desk(last), Some(Level::PastDue));
+        assert_eq!(Stays::Minimum.at_the_desk(None), Some(Level::New));
+        assert_eq!(Stays::BadAddress.at_the_desk(None), Some(Level::New));
+        for why in [
+            Stays::Prints,
+            Stays::PayerPending,
+            Stays::Waits,
+            Stays::Dispute,
+            Stays::Bankruptcy,
+            Stays::Deceased,
+            Stays::Collections,
+            Stays::Hold,
+            Stays::Confidential,
+            Stays::Credit,
+            Stays::PayerWaits,
+        ] {
+            assert_eq!(why.at_the_desk(last), None, "{why:?}");
+        }
     }
 
     #[test]

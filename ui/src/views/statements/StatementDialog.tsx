@@ -28,7 +28,7 @@ const dpi = 150;
 export function StatementDialog({ account, number, run, who, onClose }: StatementDialogProps) {
   const pages = usePages();
   const { value, problem } = useAnswer("statement_page", { account, page: pages.page, dpi }, runKinds);
-  const stays = run === null ? words.nothing : run.goes ? null : words.stays(run.why);
+  const stays = run === null ? words.nothing : run.desk ? null : words.stays(run.why);
   return (
     <PaperDialog
       id="statement"
@@ -39,7 +39,7 @@ export function StatementDialog({ account, number, run, who, onClose }: Statemen
       value={value}
       problem={problem === null ? null : toProblem(problem, words.unread).says}
       pages={pages}
-      print={(where) => printRows(run === null ? [] : [run], { ...where, mail_house: false })}
+      print={(where) => printRows(run === null ? [] : [run], { ...where, mail_house: false, desk: true })}
       done={printed}
       onClose={onClose}
     >

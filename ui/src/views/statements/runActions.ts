@@ -16,7 +16,7 @@ type Rows = { readonly rows: readonly RunRow[] };
 let turn = 0;
 
 /** Makes the statements of accounts and prints them. */
-export function printRows(rows: readonly RunRow[], where: { readonly token: string; readonly printer: string; readonly mail_house: boolean }): Promise<Changed<Printed>> {
+export function printRows(rows: readonly RunRow[], where: { readonly token: string; readonly printer: string; readonly mail_house: boolean; readonly desk: boolean }): Promise<Changed<Printed>> {
   turn += 1;
   return call("print_statements", { job: `statements-${turn}`, rows: rows.map(({ account, due_cents }) => ({ account, due_cents })), ...where });
 }
@@ -37,7 +37,7 @@ export function printAction(who: Who, where: string, left: ReadonlySet<string>, 
     blocked: (run) => refusal(who, "print_statements") ?? (run === null || going(run, left).length === 0 ? words.nothingGoes : null),
     run: async (run) => {
       const token = where === "" ? await saveToken(words.file) : "";
-      return printRows(going(run, left), { token, printer: where, mail_house: false });
+      return printRows(going(run, left), { token, printer: where, mail_house: false, desk: false });
     },
     done: printed,
   } satisfies Action<Rows, Printed>;
@@ -55,7 +55,7 @@ export function mailHouse(who: Who, left: ReadonlySet<string>) {
     blocked: (run) => refusal(who, "print_statements") ?? (run === null || going(run, left).length === 0 ? words.nothingGoes : null),
     run: async (run) => {
       const token = await folderToken();
-      return printRows(going(run, left), { token, printer: "", mail_house: true });
+      return printRows(going(run, left), { token, printer: "", mail_house: true, desk: false });
     },
     done: ({ claims, to }) => words.housed(claims, to),
   } satisfies Action<Rows, Printed>;

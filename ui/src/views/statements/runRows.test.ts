@@ -7,6 +7,7 @@ const row = (account: string, goes: boolean, code: string): RunRow => ({
   number: "1",
   name: account,
   goes,
+  desk: goes,
   code,
   why: "",
   due_cents: goes ? 100 : 0,
