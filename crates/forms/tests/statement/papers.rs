@@ -1,7 +1,9 @@
 //! What the papers say.
 
 use billing::statement::{Bill, Level};
-use forms::statement::{Look, deposit_slip, overlay, plain_text, receipt, statement};
+use forms::statement::{
+    CoverClaim, CoverSheet, Look, STOCKS, deposit_slip, overlay, plain_text, receipt, statement,
+};
 use seeds::bills;
 
 use crate::outside::{text, words};
@@ -538,15 +540,28 @@ fn every_paper_takes_every_name_for_a_name() {
         slip.prepared_by.clone_from(&name);
         let mut practice = bills::practice();
         practice.name.clone_from(&name);
+        let cover = CoverSheet {
+            to: vec![name.clone()],
+            claims: vec![CoverClaim {
+                number: name.clone(),
+                patient: name.clone(),
+                ..CoverClaim::default()
+            }],
+            ..CoverSheet::default()
+        };
         // Another script is refused; what is drawn is text.
         for pdf in [
             receipt(&paid, meta()),
             forms::statement::estimate(&of, &Look::default(), meta()),
             deposit_slip(&slip, meta()),
             overlay(&practice, &Look::default(), meta()),
+            forms::statement::cover_sheets(&practice, std::slice::from_ref(&cover), meta()),
+            forms::statement::labels(&STOCKS[3], 0, &[vec![name.clone()]], meta())
+                .map(|made| made.pdf),
         ]
         .into_iter()
         .flatten()
+        .filter(|pdf| !pdf.is_empty())
         {
             only_text(&pdf);
             drawn += 1;
