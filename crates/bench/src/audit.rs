@@ -145,6 +145,16 @@ fn verify(log: &Path, rounds: u32) -> anyhow::Result<Figures> {
     Ok(time)
 }
 
+/// What a save without an event does as well: it gives its step a name, and lets go of what could be
+/// done again.
+fn name_step(db: &vault::Connection) -> anyhow::Result<()> {
+    db.prepare_cached("update step set title = ?1 where seq = (select max(seq) from step)")?
+        .execute(["Hold 1 claim"])?;
+    db.prepare_cached("delete from step where user_id = ?1 and state = 'undone'")?
+        .execute(["usr_bench"])?;
+    Ok(())
+}
+
 /// A claim saved with its event, and the same rows committed without one.
 fn save(vault: &vault::Vault, ids: &[String], rounds: u32) -> anyhow::Result<Figures> {
     let mut time = Figures::ms("audit-save");
@@ -165,6 +175,7 @@ fn save(vault: &vault::Vault, ids: &[String], rounds: u32) -> anyhow::Result<Fig
                     change.commit("Hold 1 claim", &event)?;
                     ours.push(stretch.wall_ms());
                 } else {
+                    name_step(change.db())?;
                     change.db().execute_batch("commit")?;
                     theirs.push(stretch.wall_ms());
                 }

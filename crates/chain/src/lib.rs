@@ -26,29 +26,37 @@ pub fn seal(before: &Seal, n: i64, body: &[u8]) -> Seal {
 
 /// Bytes as lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
+    const LETTERS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(LETTERS[usize::from(byte >> 4)]));
+        text.push(char::from(LETTERS[usize::from(byte & 15)]));
+    }
+    text
 }
+
+/// What each byte is as a lower-case hex digit; above 15 when it is none.
+const DIGITS: [u8; 256] = {
+    let mut digits = [0xff; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value as usize] as usize] = value;
+        value += 1;
+    }
+    digits
+};
 
 /// A seal out of 64 lower-case hex digits.
 pub fn from_hex(text: &[u8]) -> Option<Seal> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    let mut seal = START;
-    if text.len() != 64 {
-        return None;
+    let text: &[u8; 64] = text.try_into().ok()?;
+    let (mut seal, mut all) = (START, 0);
+    for (at, byte) in seal.iter_mut().enumerate() {
+        let high = DIGITS[usize::from(text[2 * at])];
+        let low = DIGITS[usize::from(text[2 * at + 1])];
+        all |= high | low;
+        *byte = high << 4 | low & 15;
     }
-    for (byte, pair) in seal.iter_mut().zip(text.chunks_exact(2)) {
-        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-    }
-    Some(seal)
+    (all < 16).then_some(seal)
 }
 
 /// Why an event does not follow the one before it.
@@ -120,5 +128,10 @@ mod tests {
         assert_eq!(seal(&START, 1, b"{}"), plain);
         assert_eq!(from_hex(hex(&plain).as_bytes()), Some(plain));
         assert_eq!(from_hex(b"00"), None);
+        for (at, wrong) in [(0, b'g'), (31, b'A'), (63, b' ')] {
+            let mut text = hex(&plain).into_bytes();
+            text[at] = wrong;
+            assert_eq!(from_hex(&text), None);
+        }
     }
 }
