@@ -145,22 +145,23 @@ impl Still<'_> {
         &self.reader
     }
 
-    /// Hands the bytes over, piece by piece.
+    /// Hands the bytes over, piece by piece, each in the room that `room` has for it.
     ///
     /// # Errors
     /// As `take` answers, or the disk.
     pub fn copy<E: From<VaultError>>(
         &self,
-        mut take: impl FnMut(&[u8]) -> Result<(), E>,
+        mut room: impl FnMut() -> Vec<u8>,
+        mut take: impl FnMut(Vec<u8>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut buffer = vec![0; usize::try_from(PIECE.min(self.bytes)).unwrap_or(0)];
         let mut at = 0;
         while at < self.bytes {
-            let length = usize::try_from(PIECE.min(self.bytes - at)).unwrap_or(0);
-            let piece = &mut buffer[..length];
-            self.vault.raw.read_at(at, piece)?;
+            let length = PIECE.min(self.bytes - at);
+            let mut piece = room();
+            piece.resize(usize::try_from(length).unwrap_or(0), 0);
+            self.vault.raw.read_at(at, &mut piece)?;
             take(piece)?;
-            at += length as u64;
+            at += length;
         }
         Ok(())
     }

@@ -25,8 +25,8 @@ fn save(vault: &Vault, n: usize) {
 fn copy_to(still: &copy::Still<'_>, path: &Path) {
     let mut bytes = Vec::new();
     still
-        .copy(|piece| -> Result<(), VaultError> {
-            bytes.extend_from_slice(piece);
+        .copy(Vec::new, |piece| -> Result<(), VaultError> {
+            bytes.extend_from_slice(&piece);
             Ok(())
         })
         .unwrap();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::mpsc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -96,15 +97,7 @@ pub(crate) fn write(
     // The head comes first and holds a digest that is known last; a digest always has one length.
     put_head(out, &head).map_err(|error| trouble(&error))?;
     out.write_all(slots).map_err(|error| trouble(&error))?;
-    let (mut hash, mut done) = (Sha256::new(), 0);
-    of.still.copy(|piece| -> Result<(), Problem> {
-        step(done, total)?;
-        hash.update(piece);
-        out.write_all(piece).map_err(|error| trouble(&error))?;
-        done += piece.len() as u64;
-        Ok(())
-    })?;
-    head.files[1].sha256 = hex(&hash.finalize());
+    head.files[1].sha256 = copy(out, of.still, step, trouble)?;
     let finish = |out: &mut File| {
         let bytes = out.stream_position()?;
         out.seek(SeekFrom::Start(0))?;
@@ -113,6 +106,45 @@ pub(crate) fn write(
         Ok(bytes)
     };
     finish(out).map_err(|error| trouble(&error))
+}
+
+/// Pieces that are read ahead of those that have their digest.
+const AHEAD: usize = 8;
+
+/// Writes the database and answers its SHA-256, hex. The digest is taken on another thread, so that the
+/// disk does not wait for it; a piece goes back to be filled again.
+fn copy(
+    out: &mut File,
+    still: &Still<'_>,
+    step: &dyn Fn(u64, u64) -> Result<(), Problem>,
+    trouble: &dyn Fn(&io::Error) -> Problem,
+) -> Result<String, Problem> {
+    let (total, mut done) = (still.bytes(), 0);
+    let (full, to_hash) = mpsc::sync_channel::<Vec<u8>>(AHEAD);
+    let (hashed, empty) = mpsc::channel::<Vec<u8>>();
+    std::thread::scope(|scope| {
+        let digest = scope.spawn(move || {
+            let mut hash = Sha256::new();
+            for piece in to_hash {
+                hash.update(&piece);
+                // Nobody waits for the last ones.
+                let _ = hashed.send(piece);
+            }
+            hex(&hash.finalize())
+        });
+        let room = || empty.try_recv().unwrap_or_default();
+        let copied = still.copy(room, |piece| -> Result<(), Problem> {
+            step(done, total)?;
+            out.write_all(&piece).map_err(|error| trouble(&error))?;
+            done += piece.len() as u64;
+            // The other end is there until this one goes.
+            let _ = full.send(piece);
+            Ok(())
+        });
+        drop(full);
+        let digest = digest.join().map_err(|_| disk("The backup"));
+        copied.and(digest)
+    })
 }
 
 fn put_head(out: &mut File, head: &Head) -> io::Result<()> {
