@@ -1,13 +1,15 @@
 //! What a payer is expected to allow: from its fee schedule, or learned from lines that it paid.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use billing::remittance::Remittance;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use values::{Day, Money, PayerId};
 
 use crate::VaultError;
-use crate::remittances::fees_of;
+use crate::remittances::{Fee, fees_of};
 
 /// A service, as far as a payer's price may depend on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,13 +98,30 @@ pub(crate) fn note(db: &Connection, remittance: &Remittance) -> Result<(), Vault
     Ok(())
 }
 
-/// What was learned already, while nothing is paid: by payer, code, modifiers, place, month, and the
-/// remittance that is kept out.
+/// What paid lines teach, while nothing is paid. The lines of a payer and a code are read once; what
+/// follows from them for a service is kept by its place, its units and its month.
 #[derive(Debug, Default)]
-pub struct Lessons(HashMap<[String; 6], Option<Expected>>);
+pub struct Lessons {
+    paid: HashMap<[String; 4], Vec<Paid>>,
+    learned: HashMap<([String; 6], i64), Option<Expected>>,
+    fees: HashMap<String, Vec<Fee>>,
+}
+
+/// Lines that were paid alike on a day.
+#[derive(Debug)]
+struct Paid {
+    on: Day,
+    pos: String,
+    units: i64,
+    /// For a thousandth of a unit, in hundred-thousandths of a cent: 85 cents for 40 units do not divide.
+    price: i64,
+    paid: i64,
+    lines: u32,
+}
 
 impl Lessons {
-    /// As [`expected`]; what is learned holds for all services of a month.
+    /// What a payer is expected to allow and pay for a service; none when nobody knows. What is learned
+    /// holds for all services of a month.
     ///
     /// # Errors
     /// As the database answers.
@@ -116,56 +135,58 @@ impl Lessons {
             service.payer.to_owned(),
             service.code.to_owned(),
             service.modifiers.join(" "),
+            service.without.to_owned(),
             service.pos.to_owned(),
             month,
-            service.without.to_owned(),
         ];
-        let learned = match self.0.get(&key) {
+        let key = (key, thousandths(service.units));
+        let learned = match self.learned.get(&key) {
             Some(learned) => learned.clone(),
             None => {
-                let found = learned(db, service)?;
-                self.0.insert(key, found.clone());
+                let [payer, code, modifiers, without, ..] = &key.0;
+                let of = [payer, code, modifiers, without].map(Clone::clone);
+                let paid = match self.paid.entry(of) {
+                    Entry::Occupied(there) => there.into_mut(),
+                    Entry::Vacant(gap) => {
+                        let read = paid(db, gap.key())?;
+                        gap.insert(read)
+                    }
+                };
+                let found = learned(paid, service);
+                self.learned.insert(key, found.clone());
                 found
             }
         };
-        with_schedule(db, service, learned)
+        let fees = match self.fees.entry(service.code.to_owned()) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(gap) => gap.insert(fees_of(db, service.code)?),
+        };
+        Ok(with_schedule(fees, service, learned))
     }
 }
 
-/// What a payer is expected to allow and pay for a service; none when nobody knows.
-///
-/// # Errors
-/// As the database answers.
-pub fn expected(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
-    let learned = learned(db, service)?;
-    with_schedule(db, service, learned)
-}
-
 fn with_schedule(
-    db: &Connection,
+    fees: &[Fee],
     service: &Service<'_>,
     learned: Option<Expected>,
-) -> Result<Option<Expected>, VaultError> {
-    if let Some(allowed) = scheduled(db, service)? {
+) -> Option<Expected> {
+    if let Some(allowed) = scheduled(fees, service) {
         let paid = learned
             .as_ref()
             .filter(|learned| learned.allowed == allowed)
             .and_then(|learned| learned.paid);
-        return Ok(Some(Expected {
+        return Some(Expected {
             allowed,
             paid,
             lines: 0,
-        }));
+        });
     }
-    Ok(learned)
+    learned
 }
 
 /// What a payer's fee schedule says; the nearest fee of those that hold.
-///
-/// # Errors
-/// As the database answers.
-pub fn scheduled(db: &Connection, service: &Service<'_>) -> Result<Option<Money>, VaultError> {
-    nearest(db, service, |payer| {
+fn scheduled(fees: &[Fee], service: &Service<'_>) -> Option<Money> {
+    nearest(fees, service, |payer| {
         payer.is_some_and(|id| id.to_string() == service.payer)
     })
 }
@@ -175,19 +196,18 @@ pub fn scheduled(db: &Connection, service: &Service<'_>) -> Result<Option<Money>
 /// # Errors
 /// As the database answers.
 pub fn own_charge(db: &Connection, service: &Service<'_>) -> Result<Option<Money>, VaultError> {
-    nearest(db, service, |payer| payer.is_none())
+    let fees = fees_of(db, service.code)?;
+    Ok(nearest(&fees, service, |payer| payer.is_none()))
 }
 
 fn nearest(
-    db: &Connection,
+    fees: &[Fee],
     service: &Service<'_>,
     of: impl Fn(Option<PayerId>) -> bool,
-) -> Result<Option<Money>, VaultError> {
-    let fees = fees_of(db, service.code)?;
+) -> Option<Money> {
     let units = thousandths(service.units);
     let times = |one: Money| Money::from_cents(one.cents() * units / 1_000);
-    Ok(fees
-        .iter()
+    fees.iter()
         .filter(|fee| {
             of(fee.payer_id)
                 && (fee.modifiers.is_empty() || fee.modifiers == service.modifiers)
@@ -202,60 +222,73 @@ fn nearest(
                 fee.id,
             )
         })
-        .map(|fee| times(fee.amount)))
+        .map(|fee| times(fee.amount))
+}
+
+/// The lines of a payer, a code and its modifiers that were paid, without those of a remittance.
+fn paid(db: &Connection, of: &[String; 4]) -> Result<Vec<Paid>, VaultError> {
+    // In the order of the index, so that nothing is sorted.
+    let mut statement = db.prepare_cached(
+        "select service_on, pos, units, allowed_cents, paid_cents, count(*) from paid_line
+          where payer_id = ?1 and code = ?2 and modifiers = ?3 and remittance_id <> ?4
+          group by service_on, pos, units, allowed_cents, paid_cents",
+    )?;
+    let mut rows = statement.query(params_from_iter(of))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Ok(on) = row.get_ref(0)?.as_str().unwrap_or_default().parse() else {
+            continue;
+        };
+        let (units, allowed): (i64, i64) = (row.get(2)?, row.get(3)?);
+        found.push(Paid {
+            on,
+            pos: row.get(1)?,
+            units,
+            price: allowed * 100_000 / units,
+            paid: row.get(4)?,
+            lines: row.get(5)?,
+        });
+    }
+    Ok(found)
 }
 
 /// What lines like this one were allowed most often for a unit in the year before and after; the newest
 /// of those that tie. What was paid is learned from lines of as many units.
-fn learned(db: &Connection, service: &Service<'_>) -> Result<Option<Expected>, VaultError> {
+fn learned(paid: &[Paid], service: &Service<'_>) -> Option<Expected> {
     let (from, to) = (
         service.on.plus_days(-PERIOD_DAYS),
         service.on.plus_days(PERIOD_DAYS),
     );
-    let modifiers = service.modifiers.join(" ");
     let units = thousandths(service.units);
-    let mut most = db.prepare_cached(
-        // Hundred-thousandths of a cent for a thousandth of a unit: 85 cents for 40 units do not divide.
-        "select allowed_cents * 100000 / units as price, count(*), max(service_on),
-                (select paid_cents from paid_line as same
-                  where same.payer_id = ?1 and same.code = ?2 and same.modifiers = ?3
-                    and same.units = ?8 and same.allowed_cents * 100000 / same.units = paid_line.allowed_cents * 100000 / paid_line.units
-                    and same.remittance_id <> ?7
-                  group by paid_cents order by count(*) desc, paid_cents desc limit 1)
-           from paid_line
-          where payer_id = ?1 and code = ?2 and modifiers = ?3 and service_on between ?4 and ?5
-            and (?6 = '' or pos = ?6) and remittance_id <> ?7
-          group by price order by count(*) desc, max(service_on) desc limit 1",
-    )?;
+    let usual = |pos: &str| {
+        let mut prices: BTreeMap<i64, (u32, Day)> = BTreeMap::new();
+        for line in paid {
+            if (from..=to).contains(&line.on) && (pos.is_empty() || line.pos == pos) {
+                let (lines, last) = prices.entry(line.price).or_insert((0, line.on));
+                *lines += line.lines;
+                *last = line.on.max(*last);
+            }
+        }
+        prices
+            .into_iter()
+            .max_by_key(|(price, (lines, last))| (*lines, *last, Reverse(*price)))
+    };
     // Where nothing is known of the place, any place teaches.
-    for pos in [service.pos, ""] {
-        let found = most
-            .query_row(
-                (
-                    service.payer,
-                    service.code,
-                    &modifiers,
-                    from.to_string(),
-                    to.to_string(),
-                    pos,
-                    service.without,
-                    units,
-                ),
-                |row| {
-                    let price: i64 = row.get(0)?;
-                    Ok(Expected {
-                        allowed: Money::from_cents((price * units + 50_000) / 100_000),
-                        lines: row.get(1)?,
-                        paid: row.get::<_, Option<i64>>(3)?.map(Money::from_cents),
-                    })
-                },
-            )
-            .optional()?;
-        if found.is_some() {
-            return Ok(found);
+    let (price, (lines, _)) = usual(service.pos).or_else(|| usual(""))?;
+    let mut amounts: BTreeMap<i64, u32> = BTreeMap::new();
+    for line in paid {
+        if (line.price, line.units) == (price, units) {
+            *amounts.entry(line.paid).or_default() += line.lines;
         }
     }
-    Ok(None)
+    let most = amounts
+        .into_iter()
+        .max_by_key(|(paid, lines)| (*lines, *paid));
+    Some(Expected {
+        allowed: Money::from_cents((price * units + 50_000) / 100_000),
+        paid: most.map(|(paid, _)| Money::from_cents(paid)),
+        lines,
+    })
 }
 
 /// The reason under which a payer usually leaves a part of a code to the patient: of the code, else of
@@ -351,5 +384,64 @@ mod tests {
             assert_eq!(thousandths(text), want, "{text}");
         }
         assert_eq!(thousandths(&decimal(2_500)), 2_500);
+    }
+
+    fn line(on: &str, pos: &str, units: i64, allowed: i64, paid: i64, lines: u32) -> Paid {
+        Paid {
+            on: on.parse().unwrap(),
+            pos: pos.to_owned(),
+            units,
+            price: allowed * 100_000 / units,
+            paid,
+            lines,
+        }
+    }
+
+    #[track_caller]
+    fn check(paid: &[Paid], pos: &str, units: &str, want: Option<(i64, Option<i64>, u32)>) {
+        let service = Service {
+            payer: "",
+            code: "99213",
+            modifiers: &[],
+            pos,
+            units,
+            on: "2026-11-24".parse().unwrap(),
+            without: "",
+        };
+        let found = learned(paid, &service).map(|found| {
+            (
+                found.allowed.cents(),
+                found.paid.map(Money::cents),
+                found.lines,
+            )
+        });
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn what_is_usual_is_learned_for_a_unit() {
+        let paid = [
+            line("2024-01-05", "11", 1_000, 9_900, 9_900, 9),
+            line("2026-03-02", "11", 1_000, 8_000, 6_400, 3),
+            line("2026-04-02", "11", 2_000, 16_000, 12_000, 1),
+            line("2026-05-02", "11", 1_000, 7_000, 7_000, 2),
+            line("2026-06-02", "22", 1_000, 5_000, 4_000, 1),
+        ];
+        check(&paid, "11", "1", Some((8_000, Some(6_400), 4)));
+        check(&paid, "11", "2", Some((16_000, Some(12_000), 4)));
+        check(&paid, "11", "3", Some((24_000, None, 4)));
+        check(&paid, "22", "1", Some((5_000, Some(4_000), 1)));
+        // Nothing is known of this place.
+        check(&paid, "99", "1", Some((8_000, Some(6_400), 4)));
+        check(&paid[..1], "11", "1", None);
+    }
+
+    #[test]
+    fn of_prices_that_tie_the_newest_counts() {
+        let paid = [
+            line("2026-03-02", "11", 1_000, 8_000, 6_400, 2),
+            line("2026-05-02", "11", 1_000, 7_000, 5_600, 2),
+        ];
+        check(&paid, "11", "1", Some((7_000, Some(5_600), 2)));
     }
 }

@@ -300,7 +300,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
     let lines = expected::paid_lines(db, today.plus_days(-UNDERPAID_DAYS))?;
     let mut known: BTreeMap<(String, String, String, String), Option<expected::Expected>> =
         BTreeMap::new();
-    let mut short = Vec::new();
+    let (mut lessons, mut short) = (expected::Lessons::default(), Vec::new());
     for line in lines {
         let Ok(on) = line.service_on.parse::<Day>() else {
             continue;
@@ -330,7 +330,8 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
                     without: "",
                 };
                 // One other line alone says nothing of what is usual.
-                let found = expected::expected(db, &service)?
+                let found = lessons
+                    .expected(db, &service)?
                     .filter(|found| found.lines == 0 || 3 <= found.lines);
                 known.insert(key, found.clone());
                 found
