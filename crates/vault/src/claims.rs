@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use billing::claim::Claim;
+use billing::ledger::Item;
 
 use crate::VaultError;
 use crate::kinds::{ClaimEvent, Import, read_body};
@@ -294,6 +295,19 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
         "select body from claim where patient_id = ?1 and service_on = ?2 order by id",
     )?;
     let rows = statement.query_map((patient, service_on), |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
+/// The claims that belong to a visit, by their ids.
+///
+/// # Errors
+/// As the database answers.
+pub fn of_visit(db: &Connection, item: &Item) -> Result<Vec<Claim>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select body from claim where id in (select claim_id from visit_claim where item = ?1)
+          order by id",
+    )?;
+    let rows = statement.query_map([item], |row| row.get::<_, String>(0))?;
     rows.map(|body| read_body(&body?)).collect()
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+pub use chain::hex;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -124,10 +125,10 @@ impl Vault {
     ///
     /// # Errors
     /// As the question or the database answers.
-    pub fn quick<T>(
+    pub fn quick<T, E: From<VaultError>>(
         &self,
-        ask: impl FnOnce(&Connection) -> Result<T, VaultError>,
-    ) -> Result<T, VaultError> {
+        ask: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         match self.writer.try_lock() {
             Ok(db) => ask(&db),
             Err(_) => ask(&*self.reader()?),
@@ -324,16 +325,4 @@ pub(crate) fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connec
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
-}
-
-/// Bytes as lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }

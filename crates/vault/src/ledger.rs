@@ -284,11 +284,11 @@ impl Record for Posting {
                 &kept.d,
                 &kept.c,
                 kept.a.cents(),
-                blob(item),
-                blob(kept.dl.map(LineId::bytes)),
-                blob(kept.cl.map(LineId::bytes)),
-                blob(kept.pat.map(PatientId::bytes)),
-                blob(kept.pay.map(PayerId::bytes)),
+                item,
+                kept.dl.map(LineId::bytes),
+                kept.cl.map(LineId::bytes),
+                kept.pat.map(PatientId::bytes),
+                kept.pay.map(PayerId::bytes),
             ))?;
         }
         Ok(())
@@ -520,36 +520,31 @@ pub fn save_open(db: &Connection, item: &Item, open: &[OpenItem]) -> Result<(), 
              guarantor, service_on, billed_on, activity_on, since_on, step, due_on, reason)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?;
-    let none_if_empty = |text: &str| {
-        if text.is_empty() {
-            Value::Null
-        } else {
-            Value::Text(text.to_owned())
-        }
-    };
+    fn none_if_empty(text: &str) -> Option<&str> {
+        Some(text).filter(|text| !text.is_empty())
+    }
     for (n, open) in (0..).zip(open) {
         let n: i64 = n;
-        let values = [
-            Value::Blob(open.item.to_vec()),
-            Value::Integer(n),
-            blob(open.line.map(LineId::bytes)),
-            Value::Text(open.debtor.clone()),
-            Value::Text(open.owner.clone()),
-            Value::Integer(open.amount.cents()),
+        insert.execute(rusqlite::params![
+            open.item,
+            n,
+            open.line.map(LineId::bytes),
+            open.debtor,
+            open.owner,
+            open.amount.cents(),
             none_if_empty(&open.patient_id),
             none_if_empty(&open.payer_id),
             none_if_empty(&open.rendering_id),
             none_if_empty(&open.claim_id),
             none_if_empty(&open.guarantor),
-            Value::Text(open.service_on.clone()),
-            Value::Text(open.billed_on.clone()),
-            Value::Text(open.activity_on.clone()),
-            Value::Text(open.since_on.clone()),
-            Value::Text(open.step.clone()),
-            Value::Text(open.due_on.clone()),
-            Value::Text(open.reason.clone()),
-        ];
-        insert.execute(rusqlite::params_from_iter(values))?;
+            open.service_on,
+            open.billed_on,
+            open.activity_on,
+            open.since_on,
+            open.step,
+            open.due_on,
+            open.reason,
+        ])?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::types::Value;
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
 use values::{Money, PatientId};
 
@@ -25,6 +25,10 @@ pub struct Writer<'a> {
     event: Option<i64>,
     concerns: BTreeSet<Concern>,
     sums: Sums,
+    /// Kinds of which nothing was ever taken away.
+    none_buried: BTreeSet<&'static str>,
+    /// Where bodies are written one after the other, so that each needs no room of its own.
+    body: Vec<u8>,
 }
 
 impl<'a> Writer<'a> {
@@ -44,6 +48,8 @@ impl<'a> Writer<'a> {
             event: None,
             concerns: BTreeSet::new(),
             sums: Sums::default(),
+            none_buried: BTreeSet::new(),
+            body: Vec::new(),
         })
     }
 
@@ -103,14 +109,16 @@ impl<'a> Writer<'a> {
         match there {
             None => self.insert(record),
             Some((version, before)) => {
-                let body = body(record)?;
+                let mut room = std::mem::take(&mut self.body);
+                let body = body(record, &mut room)?;
                 if body == before {
+                    self.body = room;
                     return Ok(());
                 }
                 if record.keeps_history() {
                     let n = self.event_number()?;
                     let row = (n, R::KIND, key.as_str(), version);
-                    history::note(&self.tx, row, &before, Some(&body))?;
+                    history::note(&self.tx, row, &before, Some(body))?;
                 }
                 // A column that is named has its index written anew, even with the value it had.
                 let mut columns = record.columns();
@@ -124,16 +132,21 @@ impl<'a> Writer<'a> {
                     .iter()
                     .map(|(name, _)| format!(", {name} = ?"))
                     .collect();
-                let values = [Value::Integer(version + 1), Value::Text(body)]
+                let values = [ToSqlOutput::from(version + 1), ToSqlOutput::from(body)]
                     .into_iter()
-                    .chain(columns.into_iter().map(|(_, value)| value))
-                    .chain([Value::Text(key.clone())]);
+                    .chain(
+                        columns
+                            .into_iter()
+                            .map(|(_, value)| ToSqlOutput::Owned(value)),
+                    )
+                    .chain([ToSqlOutput::from(key.as_str())]);
                 self.tx
                     .prepare_cached(&format!(
                         "update {} set version = ?, body = ?{sets} where id = ?",
                         R::KIND
                     ))?
                     .execute(params_from_iter(values))?;
+                self.body = room;
                 record.index(&self.tx, false)?;
                 self.mark(R::KIND, &key, version, version + 1, Some(before))
             }
@@ -146,36 +159,32 @@ impl<'a> Writer<'a> {
     /// As the database answers; a row with the id is a fault.
     pub fn insert<R: Record>(&mut self, record: &R) -> Result<(), VaultError> {
         let key = record.key();
-        let buried: Option<i64> = self
-            .tx
-            .prepare_cached("select version from tombstone where kind = ?1 and id = ?2")?
-            .query_row((R::KIND, &key), |row| row.get(0))
-            .optional()?;
-        if buried.is_some() {
-            self.tx
-                .prepare_cached("delete from tombstone where kind = ?1 and id = ?2")?
-                .execute((R::KIND, &key))?;
-        }
-        let before = buried.unwrap_or(0);
+        let before = self.dig_up(R::KIND, &key)?;
         let columns = record.columns();
         let names: String = columns
             .iter()
             .map(|(name, _)| format!(", {name}"))
             .collect();
         let marks = ", ?".repeat(columns.len());
+        let mut room = std::mem::take(&mut self.body);
         let values = [
-            Value::Text(key.clone()),
-            Value::Integer(before + 1),
-            Value::Text(body(record)?),
+            ToSqlOutput::from(key.as_str()),
+            ToSqlOutput::from(before + 1),
+            ToSqlOutput::from(body(record, &mut room)?),
         ]
         .into_iter()
-        .chain(columns.into_iter().map(|(_, value)| value));
+        .chain(
+            columns
+                .into_iter()
+                .map(|(_, value)| ToSqlOutput::Owned(value)),
+        );
         self.tx
             .prepare_cached(&format!(
                 "insert into {} (id, version, body{names}) values (?, ?, ?{marks})",
                 R::KIND
             ))?
             .execute(params_from_iter(values))?;
+        self.body = room;
         record.index(&self.tx, true)?;
         record.add_up(&mut self.sums);
         self.concerns.extend(record.concerns());
@@ -208,10 +217,29 @@ impl<'a> Writer<'a> {
         self.tx
             .prepare_cached(&format!("delete from {} where id = ?1", R::KIND))?
             .execute([key])?;
+        self.none_buried.remove(R::KIND);
         self.tx
             .prepare_cached("insert into tombstone (kind, id, version) values (?1, ?2, ?3)")?
             .execute((R::KIND, key, version + 1))?;
         self.mark(R::KIND, key, version, version + 1, Some(before))
+    }
+
+    /// The version that a row had when it was taken away, which it is no more; 0 when it never was.
+    fn dig_up(&mut self, kind: &'static str, key: &str) -> Result<i64, VaultError> {
+        if self.none_buried.contains(kind) {
+            return Ok(0);
+        }
+        let any = "select 1 from tombstone where kind = ?1";
+        if !self.tx.prepare_cached(any)?.exists([kind])? {
+            self.none_buried.insert(kind);
+            return Ok(0);
+        }
+        let version: Option<i64> = self
+            .tx
+            .prepare_cached("delete from tombstone where kind = ?1 and id = ?2 returning version")?
+            .query_row((kind, key), |row| row.get(0))
+            .optional()?;
+        Ok(version.unwrap_or(0))
     }
 
     /// The number that this change's audit event will have.
@@ -315,14 +343,16 @@ pub struct Committed {
     pub undoable: bool,
 }
 
-fn body<R: Record>(record: &R) -> Result<String, VaultError> {
+/// Writes a record's body.
+fn body<'b, R: Record>(record: &R, text: &'b mut Vec<u8>) -> Result<&'b str, VaultError> {
+    text.clear();
     // Room for a usual claim at once: a text that grows is copied several times.
-    let mut text = Vec::with_capacity(4_096);
-    serde_json::to_writer(&mut text, record).map_err(|e| VaultError::Unreadable {
+    text.reserve(4_096);
+    serde_json::to_writer(&mut *text, record).map_err(|e| VaultError::Unreadable {
         kind: R::KIND,
         why: format!("{:?}", e.classify()),
     })?;
-    String::from_utf8(text).map_err(|_| VaultError::Unreadable {
+    std::str::from_utf8(text).map_err(|_| VaultError::Unreadable {
         kind: R::KIND,
         why: "Utf8".to_owned(),
     })

@@ -151,8 +151,10 @@ pub fn post_eob(bench: &Workbench, json: &str) -> Result<Changed<SheetView>, Pro
         let read = read(bench, &open, writer.db(), json)?;
         post(bench, &open, writer, read)
     })?;
+    // Where it was written, which has in memory what it is about.
+    let view = |db: &Connection| sheet_view(bench, &open, db, &done.value);
     Ok(Changed {
-        value: sheet_view(bench, &open, &*open.vault.reader()?, &done.value)?,
+        value: open.vault.quick::<_, Problem>(view)?,
         touched: done.touched,
         undo: done.undo,
     })

@@ -4,7 +4,6 @@
 //! records back, and the ledger follows them.
 
 use std::cell::RefCell;
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -59,9 +58,6 @@ type WithClaims = (Visit, Vec<Rc<Claim>>);
 pub(crate) struct Reader<'a> {
     db: &'a Connection,
     zone: String,
-    payers: HashMap<String, Option<PayerId>>,
-    /// The patients of the visits that were read: a day has one.
-    patients: RefCell<HashMap<String, Patient>>,
     visits: HashMap<String, WithClaims>,
     seen: Seen,
 }
@@ -95,27 +91,82 @@ impl Answers {
     }
 }
 
-/// Remittances that were read: one with many claims is read once, not once for each of them.
+/// What visits share and was read: a remittance with many claims is read once, not once for each of
+/// them, and so are the payers that files name, and a patient with many visits.
 #[derive(Clone, Default)]
-pub(crate) struct Seen(Rc<RefCell<HashMap<String, Rc<Answers>>>>);
+pub(crate) struct Seen(Rc<RefCell<Read>>);
 
-/// Remittances that are kept in memory before all are let go.
+#[derive(Default)]
+struct Read {
+    remittances: HashMap<String, Rc<Answers>>,
+    payers: HashMap<String, Option<PayerId>>,
+    patients: HashMap<String, Rc<Patient>>,
+}
+
+/// Records of a kind that are kept in memory before all are let go.
 const MOST_SEEN: usize = 4_096;
 
+fn keep<T>(seen: &mut HashMap<String, T>, id: &str, read: T) {
+    if MOST_SEEN <= seen.len() {
+        seen.clear();
+    }
+    seen.insert(id.to_owned(), read);
+}
+
 impl Seen {
-    fn remittance(&self, db: &Connection, id: String) -> Result<Rc<Answers>, VaultError> {
-        let mut seen = self.0.borrow_mut();
-        if let Some(there) = seen.get(&id) {
+    fn remittance(&self, db: &Connection, id: &str) -> Result<Rc<Answers>, VaultError> {
+        let seen = &mut self.0.borrow_mut().remittances;
+        if let Some(there) = seen.get(id) {
             return Ok(there.clone());
         }
-        let (read, _) = vault::writer::get::<Remittance>(db, &id)?;
+        let (read, _) = vault::writer::get::<Remittance>(db, id)?;
         let read = Rc::new(Answers::new(read));
-        if MOST_SEEN <= seen.len() {
-            seen.clear();
-        }
-        seen.insert(id, read.clone());
+        keep(seen, id, read.clone());
         Ok(read)
     }
+
+    /// As [`Seen::remittance`]; none when it is gone.
+    fn remittance_now(&self, db: &Connection, id: &str) -> Result<Option<Rc<Answers>>, VaultError> {
+        match self.remittance(db, id) {
+            Ok(there) => Ok(Some(there)),
+            Err(VaultError::NoSuch(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn patient(&self, db: &Connection, id: &str) -> Result<Rc<Patient>, VaultError> {
+        let seen = &mut self.0.borrow_mut().patients;
+        if let Some(there) = seen.get(id) {
+            return Ok(there.clone());
+        }
+        let (read, _) = vault::writer::get::<Patient>(db, id)?;
+        let read = Rc::new(read);
+        keep(seen, id, read.clone());
+        Ok(read)
+    }
+
+    /// Who another payer of a claim is here.
+    fn payer(
+        &self,
+        db: &Connection,
+        coverage: &ClaimCoverage,
+    ) -> Result<Option<PayerId>, VaultError> {
+        let seen = &mut self.0.borrow_mut().payers;
+        let key = payer_key(coverage);
+        if let Some(found) = seen.get(&key) {
+            return Ok(*found);
+        }
+        let found = match patients::matching(db, "payer", &key, None)? {
+            Some(body) => Some(read_body::<billing::chart::Payer>(&body)?.id),
+            None => None,
+        };
+        keep(seen, &key, found);
+        Ok(found)
+    }
+}
+
+fn payer_key(coverage: &ClaimCoverage) -> String {
+    kinds::payer_key(&coverage.payer.id, &coverage.payer.name.last)
 }
 
 /// What should stand in the books for a visit, and what is open of it.
@@ -130,8 +181,6 @@ impl<'a> Reader<'a> {
         Reader {
             db,
             zone: zone.to_owned(),
-            payers: HashMap::new(),
-            patients: RefCell::default(),
             visits: HashMap::new(),
             seen: Seen::default(),
         }
@@ -150,35 +199,12 @@ impl<'a> Reader<'a> {
         time::day(ms, &self.zone).unwrap_or_else(fallback)
     }
 
-    /// Who another payer of a claim is here.
-    fn payer(&mut self, coverage: &ClaimCoverage) -> Result<Option<PayerId>, VaultError> {
-        let party = &coverage.payer;
-        let key = kinds::payer_key(&party.id, &party.name.last);
-        if let Some(found) = self.payers.get(&key) {
-            return Ok(*found);
-        }
-        let found = match patients::matching(self.db, "payer", &key, None)? {
-            Some(body) => Some(read_body::<billing::chart::Payer>(&body)?.id),
-            None => None,
-        };
-        self.payers.insert(key, found);
-        Ok(found)
-    }
-
     /// On whose account a visit stands, as [`guarantors::account_of`] says; empty without a patient.
     fn account(&self, visit: &Visit, claims: &[Rc<Claim>], day: Day) -> Result<String, VaultError> {
         let Some(id) = visit.patient else {
             return Ok(String::new());
         };
-        let id = id.to_string();
-        let mut patients = self.patients.borrow_mut();
-        let patient = match patients.entry(id) {
-            Entry::Occupied(there) => there.into_mut(),
-            Entry::Vacant(gap) => {
-                let (read, _) = vault::writer::get::<Patient>(self.db, gap.key())?;
-                gap.insert(read)
-            }
-        };
+        let patient = self.seen.patient(self.db, &id.to_string())?;
         let carrier = visit
             .carrier
             .and_then(|id| claims.iter().find(|claim| claim.id == id));
@@ -187,27 +213,29 @@ impl<'a> Reader<'a> {
             day: Some(day),
             sensitive: claims.iter().any(|claim| claim.sensitive),
         };
-        guarantors::account_of(self.db, patient, of_visit)
+        guarantors::account_of(self.db, &patient, of_visit)
     }
 
     /// The visits of a patient's day.
     pub(crate) fn visits(
-        &mut self,
+        &self,
         patient: &str,
         service_on: &str,
     ) -> Result<Vec<WithClaims>, VaultError> {
-        let mut claims = claims::of_day(self.db, patient, service_on)?;
+        self.among(claims::of_day(self.db, patient, service_on)?)
+    }
+
+    /// The visits of claims.
+    fn among(&self, mut claims: Vec<Claim>) -> Result<Vec<WithClaims>, VaultError> {
+        let mut payers: HashMap<String, Option<PayerId>> = HashMap::new();
         for claim in &claims {
             for other in &claim.content.other_coverages {
-                self.payer(&other.coverage)?;
+                let found = self.seen.payer(self.db, &other.coverage)?;
+                payers.insert(payer_key(&other.coverage), found);
             }
         }
-        let payers = &self.payers;
-        let payer_of = |coverage: &ClaimCoverage| {
-            let party = &coverage.payer;
-            let key = kinds::payer_key(&party.id, &party.name.last);
-            payers.get(&key).copied().flatten()
-        };
+        let payer_of =
+            |coverage: &ClaimCoverage| payers.get(&payer_key(coverage)).copied().flatten();
         let visits = visit::visits(&claims, payer_of, |id| self.day(id.made_ms()));
         Ok(visits
             .into_iter()
@@ -236,6 +264,16 @@ impl<'a> Reader<'a> {
         }
         let found = self.visits.get(claim).cloned();
         found.ok_or(VaultError::NoSuch("claim"))
+    }
+
+    /// The visit of an item, as the books group it: what only shows it need not look at the other
+    /// visits of its day. None where no claim belongs to it.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub(crate) fn kept_visit(&self, item: &Item) -> Result<Option<WithClaims>, VaultError> {
+        let found = self.among(claims::of_visit(self.db, item)?)?;
+        Ok(found.into_iter().find(|(visit, _)| visit.item == *item))
     }
 
     /// The row of opening balances of a name, as a visit.
@@ -268,7 +306,7 @@ impl<'a> Reader<'a> {
         }
         for name in &names {
             for id in remittances::answering(self.db, name)? {
-                let found = self.seen.remittance(self.db, id)?;
+                let found = self.seen.remittance(self.db, &id)?;
                 let id = found.remittance.id;
                 let new = remits.iter().all(|there| there.remittance.id != id);
                 if found.remittance.posted_on.is_some() && new && Some(id) != without {
@@ -550,6 +588,10 @@ pub(crate) fn follow(
     for id in &scope.acts {
         following.act(id)?;
     }
+    // Before the days: what they fold stands on the right account already.
+    for patient in &scope.patients {
+        following.account(patient)?;
+    }
     let total = scope.days.len() + scope.openings.len();
     for (n, (patient, day)) in scope.days.iter().enumerate() {
         tell(n, total)?;
@@ -557,9 +599,6 @@ pub(crate) fn follow(
     }
     for opening in &scope.openings {
         following.opening(opening)?;
-    }
-    for patient in &scope.patients {
-        following.account(patient)?;
     }
     following.nothing_twice()?;
     let after = ledger::last(writer.db())?;
@@ -651,7 +690,7 @@ impl Following<'_, '_> {
         let mut found = Vec::new();
         {
             let db = self.writer.db();
-            let mut reader = Reader::new(db, self.zone).with(&self.seen);
+            let reader = Reader::new(db, self.zone).with(&self.seen);
             for (visit, claims) in reader.visits(patient, day)? {
                 let mut moved = false;
                 for id in &visit.claims {
@@ -758,12 +797,13 @@ impl Following<'_, '_> {
 
     /// The check of a remittance: that no other one is the same, and its own posting.
     fn check(&mut self, id: &str) -> Result<(), Problem> {
-        let remittance = now::<Remittance>(self.writer.db(), id)?;
-        tokens::hold_check(self.writer, id, remittance.as_ref())?;
+        let there = self.seen.remittance_now(self.writer.db(), id)?;
+        let remittance = there.as_ref().map(|there| &there.remittance);
+        tokens::hold_check(self.writer, id, remittance)?;
         let Ok(remit) = id.parse::<RemitId>() else {
             return Ok(());
         };
-        let wanted = remittance.as_ref().and_then(postings::of_check);
+        let wanted = remittance.and_then(postings::of_check);
         self.stand(Source::Remittance(remit, 0), wanted)
     }
 
@@ -773,10 +813,11 @@ impl Following<'_, '_> {
             let Ok(remit) = id.parse::<RemitId>() else {
                 continue;
             };
-            let there = now::<Remittance>(self.writer.db(), id)?;
+            let there = self.seen.remittance_now(self.writer.db(), id)?;
             let standing: Vec<u32> = self.standing_parts(remit)?.keys().copied().collect();
             for part in standing.into_iter().filter(|part| 0 < *part) {
-                let stands = there.as_ref().is_some_and(|r| {
+                let stands = there.as_ref().is_some_and(|there| {
+                    let r = &there.remittance;
                     r.posted_on.is_some()
                         && r.standing().any(|c| c.part == part && c.claim_id.is_some())
                 });

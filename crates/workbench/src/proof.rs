@@ -142,7 +142,7 @@ impl Proof<'_> {
         let seen = Seen::default();
         for (n, (patient, day)) in groups.iter().enumerate() {
             job.at(n, groups.len(), "Following every claim anew")?;
-            let mut reader = Reader::new(self.db, &zone).with(&seen);
+            let reader = Reader::new(self.db, &zone).with(&seen);
             for (visit, of) in reader.visits(patient, day)? {
                 let told = reader.told(visit, of)?;
                 let books = told.books();

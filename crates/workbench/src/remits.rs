@@ -209,17 +209,15 @@ fn draft_name(texts: &SheetTexts) -> String {
 
 fn answer(bench: &Workbench, done: Changed<RemitId>) -> Result<Changed<SheetView>, Problem> {
     let open = bench.opened()?;
-    let db = open.vault.reader()?;
-    let (remittance, version) = writer::get::<Remittance>(&db, &done.value.to_string())?;
-    let read = read(
-        bench,
-        &open,
-        &db,
-        texts_of(&remittance, version),
-        Some(&remittance),
-    )?;
+    // Where it was written, which has in memory what it is about.
+    let view = |db: &Connection| {
+        let (remittance, version) = writer::get::<Remittance>(db, &done.value.to_string())?;
+        let texts = texts_of(&remittance, version);
+        let read = read(bench, &open, db, texts, Some(&remittance))?;
+        sheet_view(bench, &open, db, &read)
+    };
     Ok(Changed {
-        value: sheet_view(bench, &open, &db, &read)?,
+        value: open.vault.quick::<_, Problem>(view)?,
         touched: done.touched,
         undo: done.undo,
     })

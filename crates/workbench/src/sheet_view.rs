@@ -2,7 +2,7 @@
 //! with it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use billing::claim::Adjustment;
@@ -116,6 +116,11 @@ pub(crate) fn sheet_view(
     }
     let posted = Rc::new(Answers::new(posted));
     let lessons = RefCell::default();
+    let broken = certificate.broken().filter_map(|check| match check.place {
+        Place::Claim(part) | Place::Line(part, _) => Some(part),
+        Place::Sheet | Place::ProviderAdjustment(_) => None,
+    });
+    let unbalanced: BTreeSet<u32> = broken.collect();
     let mut claims = Vec::new();
     for (claim, about) in remittance.claims.iter().zip(&read.about) {
         let view = Claims {
@@ -124,7 +129,7 @@ pub(crate) fn sheet_view(
             posted: &posted,
             lessons: &lessons,
             policy: &policy,
-            certificate: &certificate,
+            unbalanced: &unbalanced,
         };
         claims.push(view.claim(claim, about.as_ref())?);
     }
@@ -166,7 +171,7 @@ pub(crate) fn sheet_view(
                 cents: row.amount.cents(),
             })
             .collect(),
-        checks: checks(remittance, &certificate),
+        checks: checks(&certificate),
         faults,
         twin: twin_says,
         twin_id: twin.map(|first| first.id.to_string()).unwrap_or_default(),
@@ -207,7 +212,7 @@ fn missing(remittance: &Remittance, read: &[Fault], faults: &mut Vec<SheetFaultV
     }
 }
 
-fn checks(remittance: &Remittance, certificate: &Certificate) -> Vec<SheetCheckView> {
+fn checks(certificate: &Certificate) -> Vec<SheetCheckView> {
     certificate
         .checks
         .iter()
@@ -219,7 +224,10 @@ fn checks(remittance: &Remittance, certificate: &Certificate) -> Vec<SheetCheckV
             SheetCheckView {
                 rule: check.rule,
                 part,
-                line: place_of(remittance, &check.place).1,
+                line: match check.place {
+                    Place::Line(_, line) => Some(u32::try_from(line).unwrap_or(u32::MAX)),
+                    Place::Sheet | Place::Claim(_) | Place::ProviderAdjustment(_) => None,
+                },
                 left_cents: check.left.cents(),
                 right_cents: check.right.cents(),
                 holds: check.holds,
@@ -237,15 +245,13 @@ struct Claims<'a> {
     posted: &'a Rc<Answers>,
     lessons: &'a RefCell<expected::Lessons>,
     policy: &'a Policy,
-    certificate: &'a Certificate,
+    /// Parts of which a check does not hold.
+    unbalanced: &'a BTreeSet<u32>,
 }
 
 impl Claims<'_> {
     fn claim(&self, claim: &RemitClaim, about: Option<&About>) -> Result<SheetClaimView, Problem> {
-        let balanced = self.certificate.broken().all(|check| match check.place {
-            Place::Claim(part) | Place::Line(part, _) => part != claim.part,
-            Place::Sheet | Place::ProviderAdjustment(_) => true,
-        });
+        let balanced = !self.unbalanced.contains(&claim.part);
         let mut view = SheetClaimView {
             part: claim.part,
             claim_id: claim.claim_id.map(|id| id.to_string()).unwrap_or_default(),

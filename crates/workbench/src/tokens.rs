@@ -30,8 +30,12 @@ pub(crate) fn has_key(db: &Connection) -> Result<bool, Problem> {
     Ok(!remittances::rules(db, UNIQ)?.uniq.is_empty())
 }
 
-fn token(db: &Connection, parts: &[&str]) -> Result<[u8; 20], Problem> {
-    let key = remittances::rules(db, UNIQ)?.uniq;
+/// The practice's key.
+fn key(db: &Connection) -> Result<String, Problem> {
+    Ok(remittances::rules(db, UNIQ)?.uniq)
+}
+
+fn token(key: &str, parts: &[&str]) -> Result<[u8; 20], Problem> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes())
         .map_err(|_| Problem::new(Code::Unexpected, "A key of any length serves."))?;
     for part in parts {
@@ -59,7 +63,8 @@ pub(crate) fn of_check(
         return Ok(None);
     }
     let amount = remittance.amount.cents().to_string();
-    token(db, &["payment", &payer.to_string(), &number, &amount]).map(Some)
+    let parts = ["payment", &payer.to_string(), &number, &amount];
+    token(&key(db)?, &parts).map(Some)
 }
 
 /// The posted remittance that is the same check, if there is one.
@@ -119,6 +124,7 @@ pub(crate) fn hold_check(
         }
         if let Some(check) = of_check(db, remittance)? {
             tokens.push(check);
+            let key = key(db)?;
             let check = vault::database::hex(&check);
             let mut seen: BTreeMap<(String, &str), u32> = BTreeMap::new();
             for claim in remittance.standing() {
@@ -139,7 +145,7 @@ pub(crate) fn hold_check(
                     way,
                     &nth.to_string(),
                 ];
-                tokens.push(token(db, &parts)?);
+                tokens.push(token(&key, &parts)?);
             }
         }
     }
@@ -172,7 +178,7 @@ pub(crate) fn hold_act(writer: &Writer<'_>, act: &Act) -> Result<(), Problem> {
     let mut tokens = Vec::new();
     if act.stands() && act.kind == "payment" && act.method == "card" && !act.number.is_empty() {
         let number = billing::remittance::plain_number(&act.number);
-        let token = token(db, &["card", &number])?;
+        let token = token(&key(db)?, &["card", &number])?;
         match ledger::holder_of(db, &token) {
             // One that is gone or taken back by this very change gives its token up.
             Ok(Some((_, other))) if other != id && !holds(db, &other)? => {

@@ -54,7 +54,7 @@ fn write(bench: &Workbench, practice: PracticeId, seen: &Seen) {
 pub(crate) fn keep(bench: &Workbench, open: &Open) {
     let found = open.vault.quick(|db| {
         let (n, seal) = audit::head(db)?;
-        Ok((n, seal, backups::last(db, "backup", None, true)?))
+        Ok::<_, vault::VaultError>((n, seal, backups::last(db, "backup", None, true)?))
     });
     let Ok((n, seal, backup)) = found else { return };
     let seen = Seen {
