@@ -6,7 +6,7 @@ use billing::remittance::Remittance;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
-use values::{Day, FeeId, Money, PayerId};
+use values::{Day, FeeId, Money, PayerId, RemitId};
 
 use crate::VaultError;
 use crate::expected;
@@ -307,6 +307,29 @@ pub fn remittances(
           order by posted_on is not null, paid_on desc, id desc limit ?3 offset ?2",
         (number, from, most),
     )
+}
+
+/// What a remittance is called by: payer, method and number, without what it answers, which can be
+/// thousands of claims. None when it is not there.
+///
+/// # Errors
+/// As the database answers; [`VaultError::Unreadable`].
+pub fn named(db: &Connection, id: RemitId) -> Result<Option<Remittance>, VaultError> {
+    let found = db
+        .prepare_cached(
+            "select payer_id, body ->> '$.method', ifnull(body ->> '$.number', '')
+               from remittance where id = ?1",
+        )?
+        .query_row([id.to_string()], |row| {
+            let payer: Option<String> = row.get(0)?;
+            Ok(Remittance {
+                payer_id: payer.and_then(|id| id.parse().ok()),
+                method: row.get(1)?,
+                number: row.get(2)?,
+                ..Remittance::new(id)
+            })
+        });
+    Ok(found.optional()?)
 }
 
 /// How many remittances are parked and posted.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use billing::claim::Claim;
 use billing::ledger::act::{Act, reason_words};
 use billing::ledger::standing::What;
 use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use billing::reasons;
-use billing::remittance::Remittance;
 use values::{ActId, ClaimId, Money, PatientId, RemitId};
 use vault::account::{self, Of};
 use vault::guarantors::OfVisit;
@@ -87,17 +87,33 @@ impl<'a> Names<'a> {
     /// The visit of an item, while it is there.
     pub(crate) fn visit(&mut self, item: &Item) -> Result<Option<&Visit>, Problem> {
         if !self.visits.contains_key(item) {
-            let claim = ClaimId::from_bytes(*item).to_string();
-            let found = match self.reader.visit_of(&claim) {
-                Ok((visit, _)) => Some(visit),
-                Err(VaultError::NoSuch(_)) => {
-                    self.reader.opening(&ActId::from_bytes(*item).to_string())?
+            let found = match self.reader.kept_visit(item)? {
+                Some((visit, claims)) => {
+                    self.numbers.extend(
+                        claims
+                            .iter()
+                            .map(|claim| (claim.id.to_string(), named(claim))),
+                    );
+                    Some(visit)
                 }
-                Err(error) => return Err(error.into()),
+                None => self.uncommon_visit(item)?,
             };
             self.visits.insert(*item, found);
         }
         Ok(self.visits.get(item).and_then(Option::as_ref))
+    }
+
+    /// The visit of an item that no claim belongs to by the books.
+    fn uncommon_visit(&mut self, item: &Item) -> Result<Option<Visit>, Problem> {
+        let claim = ClaimId::from_bytes(*item).to_string();
+        match self.reader.visit_of(&claim) {
+            Ok((visit, _)) => Ok(Some(visit)),
+            Err(VaultError::NoSuch(_)) => {
+                let act = ActId::from_bytes(*item).to_string();
+                Ok(self.reader.opening(&act)?)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A claim's number, first day of service and charge; empty for one that is gone.
@@ -118,8 +134,8 @@ impl<'a> Names<'a> {
         if let Some(called) = self.remittances.get(&id) {
             return Ok(called.clone());
         }
-        let called = match writer::get::<Remittance>(self.db, &id.to_string()) {
-            Ok((remittance, _)) => {
+        let called = match vault::remittances::named(self.db, id)? {
+            Some(remittance) => {
                 let payer = remittance
                     .payer_id
                     .map(|id| id.to_string())
@@ -130,8 +146,7 @@ impl<'a> Names<'a> {
                 let first = called.next().map(|c| c.to_uppercase().to_string());
                 format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
             }
-            Err(VaultError::NoSuch(_)) => "Remittance".to_owned(),
-            Err(error) => return Err(error.into()),
+            None => "Remittance".to_owned(),
         };
         self.remittances.insert(id, called.clone());
         Ok(called)
@@ -166,6 +181,17 @@ impl<'a> Names<'a> {
             Account::Twice => "Taken off by an earlier payer already".to_owned(),
         })
     }
+}
+
+/// A claim's number, first day of service and charge, as [`vault::claims::named`] answers them.
+fn named(claim: &Claim) -> (String, String, i64) {
+    let content = &claim.content;
+    let first = content.first_service_on().map(|day| day.to_string());
+    (
+        content.number.clone(),
+        first.unwrap_or_default(),
+        content.charge.cents(),
+    )
 }
 
 /// A ledger: of a patient or a claim.
