@@ -56,10 +56,11 @@ fn made_anew(vault: &Vault, name: &str) -> anyhow::Result<Vec<String>> {
     )?;
     let all = statement.query_map([], |row| row.get::<_, String>(0))?;
     let all: Vec<String> = all.collect::<Result<_, _>>()?;
+    // The engine keeps the first words in capitals.
     let renamed = |sql: &String| {
-        sql.replacen("table claim ", &format!("table {name} "), 1)
+        sql.replacen("TABLE claim ", &format!("TABLE {name} "), 1)
             .replacen(" on claim ", &format!(" on {name} "), 1)
-            .replacen("create index claim_", &format!("create index {name}_"), 1)
+            .replacen("INDEX claim_", &format!("INDEX {name}_"), 1)
     };
     Ok(all.iter().map(renamed).collect())
 }
