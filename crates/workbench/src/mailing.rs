@@ -286,8 +286,11 @@ pub(crate) fn labels_page(bench: &Workbench, ask: LabelsAsk) -> Result<LabelsVie
     let stock = stock_of(&ask.stock)?;
     let all = recipients(&db, (&ask.job, &ask.patients), bench.today(&open))?;
     drop(db);
-    let shown = all.iter().map(|one| one.id.clone()).collect();
-    bench.log_look(&open, "view_labels", &ask.job, shown)?;
+    // Of patients each is named; a look at others is another look.
+    let named = ask.patients.first().filter(|_| ask.job.is_empty());
+    let shown = all.iter().map(|one| one.id.clone());
+    let shown = shown.skip(usize::from(named.is_some())).collect();
+    bench.log_look(&open, "view_labels", named.unwrap_or(&ask.job), shown)?;
     let made = make(bench, &open, all, (stock, ask.first))?;
     let pdf = match made.pdf.is_empty() {
         true => Err("There is no address for a label."),

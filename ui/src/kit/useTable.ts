@@ -109,7 +109,8 @@ export function useTable<Row>(turn: TableTurn<Row>): TableState {
   useLayoutEffect(() => {
     tell.current = onHere;
   });
-  useEffect(() => tell.current?.(hereRow, place.row, place.column), [hereRow, place.row, place.column]);
+  // Told with the focus, before the next key: an action never meets the row that was left.
+  useLayoutEffect(() => tell.current?.(hereRow, place.row, place.column), [hereRow, place.row, place.column]);
 
   // A row that had the focus and has left the list leaves it to the one that stands there now.
   const hadFocus = useRef(false);
