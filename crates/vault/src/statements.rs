@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use billing::chart::Guarantor;
 use billing::payment_plan::PaymentPlan;
-use billing::print_job::STATEMENT;
 use billing::statement::rules::StatementRules;
 use billing::statement::run::{AccountFacts, LastStatement};
 use billing::statement::sent::Statement;
@@ -14,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use values::{Day, Money};
 
 use crate::kinds::read_body;
-use crate::{Record, VaultError, accounts, prints};
+use crate::{Record, VaultError, accounts};
 
 fn text(value: impl ToString) -> Value {
     Value::Text(value.to_string())
@@ -148,19 +147,20 @@ const OWING: &str = "
       left join patient p on p.id = ifnull(g.patient_id, o.account)
      order by 3, 1";
 
-/// The accounts of which a statement was made whose paper does not count yet: as they were called then.
-fn in_print(db: &Connection) -> Result<HashSet<String>, VaultError> {
-    let mut accounts = HashSet::new();
-    for run in prints::open_runs(db)? {
-        if run.what != STATEMENT {
-            continue;
-        }
-        let standing = run.standing(&prints::events(db, &run.id.to_string())?);
-        for item in run.on_sheets().iter().filter(|item| !standing.counts(item)) {
-            accounts.insert(crate::writer::get::<Statement>(db, &item.id)?.0.account);
-        }
-    }
-    Ok(accounts)
+/// The accounts of which a statement was made whose paper does not count yet, as they were called then:
+/// of all, or of one.
+fn in_print(db: &Connection, account: Option<&str>) -> Result<HashSet<String>, VaultError> {
+    let of = match account {
+        Some(_) => format!("statement.{OF_ACCOUNT}"),
+        None => "1".to_owned(),
+    };
+    let mut statement = db.prepare_cached(&format!(
+        "select account from print_open join print_item using (print_id)
+           join statement on statement.id = print_item.item
+          where sent_on is null and {of}"
+    ))?;
+    let rows = statement.query_map(rusqlite::params_from_iter(account), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn read_owing(row: &Row<'_>, printing: &HashSet<String>) -> Result<Owing, VaultError> {
@@ -296,7 +296,7 @@ fn read_all(db: &Connection, which: &str, values: &[&str]) -> Result<Vec<Owing>,
         .replace("{WAITS}", WAITS)
         .replace("{REACHED}", REACHED)
         .replace("{WHICH}", which);
-    let printing = in_print(db)?;
+    let printing = in_print(db, values.first().copied())?;
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use billing::statement::{DepositItem, DepositSlip, Tender};
 use billing::typed;
 use forms::Meta;
 use forms::statement::deposit_slip;
-use values::{ActId, DepositId, Money, PrintId};
+use values::{ActId, DepositId, Money};
 use vault::deposits::{self, Paid};
 use vault::{Connection, statements, writer};
 
@@ -498,7 +498,7 @@ pub(crate) fn print_deposit(
 ) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     print_job(bench, &open, "print_deposit", &destination, |writer| {
         let deposit: Deposit = writer.get(&ask.id)?;
         if deposit.way != "bank" {

@@ -7,7 +7,7 @@ use billing::print_job::{OVERLAY, PrintItem};
 use billing::statement::rules::{Envelopes, StatementRules, Window, inch_text, inches};
 use forms::statement::{Look, Windows, overlay};
 use forms::{Meta, Picture};
-use values::{Money, PrintId};
+use values::Money;
 use vault::statements::{self, Logo};
 use vault::{Connection, VaultError, writer};
 
@@ -317,7 +317,7 @@ pub(crate) fn print_overlay(
 ) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     print_job(bench, &open, "print_overlay", &destination, |writer| {
         let pdf = overlay_page(bench, &open, writer.db())?;
         Ok(NewJob {

@@ -8,7 +8,7 @@ use billing::print_job::{ESTIMATE, PrintItem};
 use billing::services;
 use billing::statement::Language;
 use forms::Meta;
-use values::{Day, PrintId, ProviderId};
+use values::{Day, ProviderId};
 use vault::{Connection, Writer, guarantors as answering, register, writer};
 
 use crate::Workbench;
@@ -18,7 +18,7 @@ use crate::guarantors;
 use crate::pages::{PaperPage, page_of};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
-use crate::statement_bill::{Maker, address_lines, addressee, spoken};
+use crate::statement_bill::{Maker, address_lines, spoken, whole_addressee};
 use crate::view::{Changed, view};
 
 view! {
@@ -81,12 +81,7 @@ pub(crate) fn goes_to(
             guarantors::account(db, &account)?.reached
         }
     };
-    let whole = !reached.address.line1.is_empty() && !reached.address.city.is_empty();
-    let lines = match whole {
-        true => addressee(&reached),
-        false => Vec::new(),
-    };
-    Ok((reached.name.listed(), lines))
+    Ok((reached.name.listed(), whole_addressee(&reached)))
 }
 
 /// An estimate as its paper says it.
@@ -203,7 +198,7 @@ pub(crate) fn print_estimate(
 ) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     print_job(bench, &open, "print_estimate", &destination, |writer| {
         let estimate: Estimate = writer.get(&ask.id)?;
         let pdf = pdf_of(bench, &open, writer.db(), &estimate)?.map_err(|error| {

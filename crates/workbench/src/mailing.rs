@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use billing::chart::{Demographics, Patient};
+use billing::chart::Patient;
 use billing::claim::Claim;
 use billing::estimate::Estimate;
 use billing::letter::Letter;
@@ -11,7 +11,7 @@ use billing::party::Party;
 use billing::print_job::{CMS1500, COVER_SHEET, ESTIMATE, LABEL, LETTER, PrintItem, STATEMENT};
 use billing::statement::sent::Statement;
 use forms::statement::{CoverClaim, CoverSheet, LabelStock, STOCKS, cover_sheets, labels};
-use values::{Day, Money, PrintId};
+use values::{Day, Money};
 use vault::prints::{self, PrintRun};
 use vault::{Connection, writer};
 
@@ -22,7 +22,7 @@ use crate::pages::{PaperPage, page_of};
 use crate::print::{count, pages_of};
 use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
-use crate::statement_bill::{Maker, address_lines, addressee};
+use crate::statement_bill::{Maker, on_an_envelope, whole_addressee};
 use crate::statement_print::meta;
 use crate::time;
 use crate::view::{Changed, view};
@@ -122,24 +122,9 @@ struct Recipient {
     lines: Vec<String>,
 }
 
-fn person(id: &str, person: &Demographics) -> Recipient {
-    let whole = !person.address.line1.is_empty() && !person.address.city.is_empty();
-    Recipient {
-        id: id.to_owned(),
-        name: person.name.listed(),
-        lines: match whole {
-            true => addressee(person),
-            false => Vec::new(),
-        },
-    }
-}
-
 /// A payer's name and address as an envelope shows them.
 fn payer_lines(payer: &Party) -> Vec<String> {
-    std::iter::once(payer.name.last.trim().to_owned())
-        .chain(address_lines(&payer.address))
-        .map(|line| line.replace([',', '.'], "").to_uppercase())
-        .collect()
+    on_an_envelope(payer.name.last.trim().to_owned(), &payer.address)
 }
 
 /// To whom the papers of a job go, each once, in the order of the sheets.
@@ -198,7 +183,12 @@ fn recipients(
     let all = if job.is_empty() {
         let reached = |id: &String| -> Result<Recipient, Problem> {
             let (patient, _) = writer::get::<Patient>(db, id)?;
-            Ok(person(id, &patient.reached()))
+            let reached = patient.reached();
+            Ok(Recipient {
+                id: id.clone(),
+                name: reached.name.listed(),
+                lines: whole_addressee(&reached),
+            })
         };
         patients
             .iter()
@@ -320,7 +310,7 @@ pub(crate) fn print_labels(
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
     let stock = stock_of(&ask.stock)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     let all = {
         let db = open.vault.reader()?;
         recipients(&db, (&ask.job, &ask.patients), bench.today(&open))?
@@ -424,7 +414,7 @@ pub(crate) fn print_covers(
 ) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     let (run, sheets) = covers(&open, &*open.vault.reader()?, &ask.job)?;
     bench.fresh_for(&open, run.on_sheets().len())?;
     print_job(bench, &open, "print_covers", &destination, |writer| {

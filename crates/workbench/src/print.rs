@@ -234,7 +234,7 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
         rows.push(one.row);
         pages.extend(one.pages);
     }
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     let pdf = if pages.is_empty() {
         Vec::new()
     } else {

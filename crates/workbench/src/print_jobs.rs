@@ -140,6 +140,17 @@ pub(crate) struct NewJob {
     pub pdf: Vec<u8>,
 }
 
+impl Workbench {
+    /// An id for a job, made before it is first stored.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub(crate) fn print_id(&self) -> Result<PrintId, Problem> {
+        let now = u64::try_from(self.now()).unwrap_or(0);
+        Ok(PrintId::new(now, self.random()?))
+    }
+}
+
 /// Puts a job into the queue: the document, the run, and that it was queued. Nothing of it can be taken
 /// back from here on but by stopping it.
 ///

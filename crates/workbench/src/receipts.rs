@@ -9,7 +9,7 @@ use billing::services::{plain, plain_visit};
 use billing::statement::{Language, PaidBy, PaidFor, Receipt, ReceiptItem, StillOwed, Toward};
 use forms::Meta;
 use forms::statement::receipt_with;
-use values::{ActId, Day, Money, PatientId, PrintId};
+use values::{ActId, Day, Money, PatientId};
 use vault::account::{self, OpenFilter};
 use vault::guarantors::OfVisit;
 use vault::{Connection, register, statements, writer};
@@ -379,7 +379,7 @@ pub(crate) fn print_receipt(
 ) -> Result<Changed<Printed>, Problem> {
     let open = bench.opened()?;
     let destination = Destination::of(bench, &ask.token, &ask.printer)?;
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     print_job(bench, &open, "print_receipt", &destination, |writer| {
         let (act, pdf) = made(bench, &open, writer.db(), (&ask.id, ask.itemized))?;
         let pages = pages_of(&pdf)?;

@@ -595,8 +595,21 @@ pub(crate) fn address_lines(address: &Address) -> Vec<String> {
 
 /// Name and address as an envelope shows them: capitals, no commas.
 pub(crate) fn addressee(person: &Demographics) -> Vec<String> {
-    std::iter::once(spoken(&person.name))
-        .chain(address_lines(&person.address))
+    on_an_envelope(spoken(&person.name), &person.address)
+}
+
+/// As [`addressee`]; no lines where no whole address is known.
+pub(crate) fn whole_addressee(person: &Demographics) -> Vec<String> {
+    match person.address.line1.is_empty() || person.address.city.is_empty() {
+        true => Vec::new(),
+        false => addressee(person),
+    }
+}
+
+/// A name and an address as an envelope shows them.
+pub(crate) fn on_an_envelope(name: String, address: &Address) -> Vec<String> {
+    std::iter::once(name)
+        .chain(address_lines(address))
         .map(|line| line.replace([',', '.'], "").to_uppercase())
         .collect()
 }

@@ -257,7 +257,7 @@ pub(crate) fn print_statements(
     }
     bench.fresh_for(&open, ask.rows.len())?;
     let progress = bench.job(&ask.job);
-    let id = PrintId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
+    let id = bench.print_id()?;
     let total = ask.rows.len();
     let done = print_job(bench, &open, "print_statements", &destination, |writer| {
         let made = make(bench, &open, writer, (id, &ask.rows, ask.desk), |n| {
