@@ -183,7 +183,7 @@ impl<'a> Series<'a> {
             due_on: Some(self.today.plus_days(i32::from(stage.days))),
             practice: self.maker.practice().clone(),
             guarantor: spoken(&who.person.name),
-            addressee: addressee(&who.person),
+            addressee: addressee(&who.reached),
             amount: Money::from_cents(row.due_cents),
             pay: self.maker.pay_page(number),
             words: stage.words(language).clone(),
