@@ -602,6 +602,7 @@ impl Ring {
             "keychange.json",
             "guesses.json",
             "outside.log",
+            "door.lock",
         ]
         .into();
         let folder = self.bed.practice_folder();

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use workbench::Code;
 
 use crate::bed::{Bed, PASSWORD, bed, text};
+use crate::guarantors::save;
+use crate::payments::words_of;
 use crate::plans::{act, later, owing, plan, proves, run_row, send};
+use crate::privacy::OWN;
 
 /// An account that is past its last statement.
 fn past_last(bed: &Bed) -> (String, Vec<String>) {
@@ -107,6 +110,36 @@ fn letters_go_out_one_after_the_other_and_count_when_their_paper_is_right() {
     later(&bed, 31);
     assert_eq!(letter_row(&bed)["state"], "agency");
     proves(&bed);
+}
+
+#[test]
+fn a_letter_goes_to_where_the_patient_asked_to_be_reached() {
+    let bed = bed();
+    let (patient, _) = past_last(&bed);
+    let words = |name: &str| {
+        let file = bed.desk(name);
+        let printed = bed.ask(
+            "print_letters",
+            ask(&letter_row(&bed), &bed.token(&file), ""),
+        );
+        let run = json!({ "id": printed["value"]["id"], "reason": "Another address" });
+        bed.ask("unsend_print", run);
+        words_of(&file).to_uppercase()
+    };
+    let account = bed.ask("statement_account", json!({ "id": patient }));
+    let home = text(&account["person"]["address"]["line1"]).to_uppercase();
+    let at_home = words("home.pdf");
+    assert!(
+        !home.is_empty() && at_home.contains(&home),
+        "{home}: {at_home}"
+    );
+    save(&bed, &patient, &OWN);
+    let asked = words("asked.pdf");
+    assert!(
+        asked.contains("PO BOX 77") && asked.contains("MARROW BAY OH 43998"),
+        "{asked}"
+    );
+    assert!(!asked.contains(&home), "{asked}");
 }
 
 #[test]

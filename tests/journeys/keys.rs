@@ -1,11 +1,14 @@
 //! What keeps a practice shut: passwords that are counted, the device secret, the lock.
 
 use std::fs;
+use std::sync::Barrier;
 
 use serde_json::{Value, json};
 use workbench::Code;
 
-use crate::bed::{Bed, PASSWORD, bed, copy_folder, file_of, new_practice, plain_claim, text};
+use crate::bed::{
+    Bed, PASSWORD, ask_of, bed, copy_folder, file_of, new_practice, plain_claim, text, workbench_in,
+};
 
 const WRONG: &str = "copper kettle on a red stove";
 
@@ -99,6 +102,46 @@ fn five_wrong_passwords_then_a_wait_that_neither_a_restart_nor_an_old_folder_sho
         problem.code == Code::Wait && problem.says.contains("recovery kit"),
         "{problem:?}"
     );
+}
+
+#[test]
+fn programs_that_guess_at_once_have_no_more_tries_than_one() {
+    let bed = bed();
+    bed.ask("lock", json!({}));
+    let begin = Barrier::new(8);
+    let codes: Vec<Code> = std::thread::scope(|scope| {
+        let guess = || {
+            let bench = workbench_in(bed.root.path());
+            let ask = json!({ "folder": bed.folder, "user_id": bed.user, "password": WRONG });
+            begin.wait();
+            ask_of(&bench, "unlock", ask).unwrap_err().code
+        };
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(guess)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let wrong = codes.iter().filter(|code| **code == Code::Shut).count();
+    let held = codes.iter().filter(|code| **code == Code::Wait).count();
+    assert_eq!((wrong, held), (5, 3), "{codes:?}");
+    // Each is on the log, and the log is whole.
+    set_guesses(&bed, 0, 0);
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(bed.logged("sign_in_failed"), 5);
+    assert_eq!(bed.logged("sign_in_held"), 3);
+    assert_eq!(bed.logged("outside_log_broken"), 0);
+    // All at once with the right one, and nobody is kept out.
+    bed.ask("lock", json!({}));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let bench = workbench_in(bed.root.path());
+                let ask =
+                    json!({ "folder": bed.folder, "user_id": bed.user, "password": PASSWORD });
+                ask_of(&bench, "unlock", ask).unwrap();
+            });
+        }
+    });
+    bed.unlock(PASSWORD).unwrap();
+    bed.holds();
 }
 
 #[test]

@@ -342,7 +342,7 @@ fn a_change_of_key_that_cannot_happen_now_is_put_off_and_said() {
     let path = bed.practice_folder().join("practice.db");
     let before = vault::rekey::salt(&path).unwrap();
     // A folder that stands where the journal goes: nothing can be written there.
-    fs::create_dir(bed.practice_folder().join("keychange.json.new")).unwrap();
+    fs::create_dir(bed.practice_folder().join("keychange.json")).unwrap();
     bed.ask(
         "disable_user",
         json!({ "user_id": ana, "password": PASSWORD }),
@@ -355,7 +355,7 @@ fn a_change_of_key_that_cannot_happen_now_is_put_off_and_said() {
     );
     assert_eq!(bed.logged("key_change_put_off"), 1);
     assert_eq!(vault::rekey::salt(&path).unwrap(), before);
-    fs::remove_dir(bed.practice_folder().join("keychange.json.new")).unwrap();
+    fs::remove_dir(bed.practice_folder().join("keychange.json")).unwrap();
     bed.reopen();
     assert_ne!(vault::rekey::salt(&path).unwrap(), before);
     assert_eq!(bed.ask("session", json!({}))["notes"], json!([]));

@@ -9,7 +9,7 @@ use crate::bed::{Bed, bed, contents, file_of, text};
 use crate::guarantors::{ALMA, agrees, save, typed};
 use crate::remits::sheet_of;
 
-const OWN: [(&str, &str); 5] = [
+pub const OWN: [(&str, &str); 5] = [
     ("confidential", "own"),
     ("confidential.line1", "PO Box 77"),
     ("confidential.city", "Marrow Bay"),

@@ -4,23 +4,34 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Replaces a small file by `bytes`: after a power cut it holds the old bytes or the new ones, never a
-/// part. The file is readable by its owner alone. No copy of the old bytes is kept.
+/// part. The file is readable by its owner alone. No copy of the old bytes is kept. When several
+/// programs replace a file at once, it holds the bytes of the last of them.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = unfinished(path);
+    replace_by(&unfinished(path), path, bytes)
+}
+
+/// [`replace`] by way of a name that [`unfinished`] gave.
+pub(crate) fn replace_by(new: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let done = write_private(new, bytes).and_then(|()| fs::rename(new, path));
+    if done.is_err() {
+        let _ = fs::remove_file(new);
+    }
+    done.and_then(|()| sync_folder_of(path))
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&new)?;
+    let mut file = options.open(path)?;
     // A file left by a power cut keeps its old mode, so the mode is set here as well.
-    only_owner(&new, 0o600)?;
+    only_owner(path, 0o600)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&new, path)?;
-    sync_folder_of(path)
+    file.sync_all()
 }
 
 /// [`replace`], and the bytes that were there before are kept as [`previous`].
@@ -38,9 +49,11 @@ pub fn previous(path: &Path) -> PathBuf {
     beside(path, ".bak")
 }
 
-/// Removes a file with its previous copy and what a cut replacement left. Nothing there is no error.
+/// Removes a file with its previous copy and what cut replacements left. Nothing there is no error.
 pub fn remove(path: &Path) -> io::Result<()> {
-    for path in [path.to_owned(), previous(path), unfinished(path)] {
+    let mut all = vec![path.to_owned(), previous(path)];
+    all.extend(left_beside(path));
+    for path in all {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => (),
@@ -53,13 +66,31 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Where the bytes of a replacement lie until they are whole.
+/// Where the bytes of a replacement lie until they are whole: `keyslots.cbor.4711-0.new`, another name
+/// each time and in each program, so that none writes into what another is writing.
 pub(crate) fn unfinished(path: &Path) -> PathBuf {
-    beside(path, UNFINISHED)
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    let n = LAST.fetch_add(1, Ordering::Relaxed);
+    beside(path, &format!(".{}-{n}{UNFINISHED}", std::process::id()))
 }
 
-/// Whether a name is one of [`unfinished`].
-pub(crate) fn is_unfinished(path: &Path) -> bool {
+/// The names of [`unfinished`] that lie beside a file.
+fn left_beside(path: &Path) -> Vec<PathBuf> {
+    let begins = beside(path, ".");
+    let entries = path.parent().map(fs::read_dir);
+    (entries.into_iter().flatten().flatten().flatten())
+        .map(|entry| entry.path())
+        .filter(|left| {
+            let (left, begins) = (left.as_os_str(), begins.as_os_str());
+            left.as_encoded_bytes()
+                .starts_with(begins.as_encoded_bytes())
+                && is_unfinished(Path::new(left))
+        })
+        .collect()
+}
+
+/// Whether a name is one that a replacement has until it is whole.
+pub fn is_unfinished(path: &Path) -> bool {
     path.as_os_str()
         .as_encoded_bytes()
         .ends_with(UNFINISHED.as_bytes())
@@ -328,32 +359,53 @@ mod tests {
     }
 
     #[test]
-    fn what_a_power_cut_left_is_written_over() {
+    fn what_power_cuts_left_goes_with_the_file() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("keyslots.cbor");
-        fs::write(
-            unfinished(&path),
-            "half of a long file that was being written",
-        )
-        .unwrap();
+        let [path, other] = ["device.key", "other.key"].map(|name| folder.path().join(name));
+        for _ in 0..2 {
+            fs::write(unfinished(&path), "half of a secret").unwrap();
+        }
+        let others = unfinished(&other);
+        fs::write(&others, "half of another").unwrap();
         replace(&path, b"whole").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"whole");
-        assert_eq!(
-            files_under(folder.path()).files,
-            std::slice::from_ref(&path)
-        );
         #[cfg(unix)]
         check_mode(&path, 0o600);
+        remove(&path).unwrap();
+        assert_eq!(files_under(folder.path()).files, [others]);
+    }
+
+    #[test]
+    fn a_file_that_many_replace_at_once_is_whole_and_nobody_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("guesses.json");
+        std::thread::scope(|scope| {
+            for n in 0..8_usize {
+                let path = &path;
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        replace(path, n.to_string().repeat(100 * (n + 1)).as_bytes()).unwrap();
+                        let read = fs::read(path).unwrap();
+                        assert_eq!(read.len(), 100 * usize::from(read[0] - b'0' + 1));
+                        assert!(read.iter().all(|byte| *byte == read[0]));
+                    }
+                });
+            }
+        });
+        assert_eq!(files_under(folder.path()).files, [path]);
     }
 
     #[test]
     fn a_replacement_that_cannot_be_written_leaves_the_old_file() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("keyslots.cbor");
-        replace(&path, b"old").unwrap();
-        fs::create_dir(unfinished(&path)).unwrap();
+        // With a name as long as a name may be, there is none for the unfinished file.
+        let path = folder.path().join("k".repeat(255));
+        fs::write(&path, b"old").unwrap();
         assert!(replace(&path, b"new").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"old");
+        let path = folder.path().join("in the way");
+        fs::create_dir(&path).unwrap();
+        assert!(replace(&path, b"new").is_err());
+        assert_eq!(files_under(folder.path()).files.len(), 1);
     }
 
     #[cfg(unix)]

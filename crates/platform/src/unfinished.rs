@@ -14,11 +14,9 @@ use crate::files;
 /// program ends, nothing but the whole file stays behind after the next [`sweep`].
 pub fn replace(data: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let whole = std::path::absolute(path)?;
-    let note = note(data, &files::unfinished(&whole))?;
-    let done = files::replace(&whole, bytes);
-    if done.is_err() {
-        let _ = fs::remove_file(files::unfinished(&whole));
-    }
+    let unfinished = files::unfinished(&whole);
+    let note = note(data, &unfinished)?;
+    let done = files::replace_by(&unfinished, &whole, bytes);
     // The note goes when it is dropped.
     drop(note);
     done
@@ -84,25 +82,20 @@ mod tests {
     #[test]
     fn what_a_killed_run_left_goes_at_the_next_start_and_what_a_living_one_writes_stays() {
         let (data, desk) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let [dead, alive] = ["dead.pdf", "alive.pdf"].map(|name| desk.path().join(name));
-        for path in [&dead, &alive] {
-            fs::write(files::unfinished(path), "%PDF half of it").unwrap();
-        }
+        let [dead, alive] = ["dead.pdf", "alive.pdf"].map(|name| {
+            let unfinished = files::unfinished(&desk.path().join(name));
+            fs::write(&unfinished, "%PDF half of it").unwrap();
+            unfinished
+        });
         // A killed run cannot remove its note, and the system gives its lock back.
-        note(data.path(), &files::unfinished(&dead))
-            .unwrap()
-            .keep()
-            .unwrap();
-        let living = note(data.path(), &files::unfinished(&alive)).unwrap();
+        note(data.path(), &dead).unwrap().keep().unwrap();
+        let living = note(data.path(), &alive).unwrap();
         sweep(data.path());
-        assert!(!files::unfinished(&dead).exists());
-        assert!(files::unfinished(&alive).exists() && living.path().exists());
+        assert!(!dead.exists());
+        assert!(alive.exists() && living.path().exists());
         drop(living);
         sweep(data.path());
-        assert!(
-            files::unfinished(&alive).exists(),
-            "it is not noted any more"
-        );
+        assert!(alive.exists(), "it is not noted any more");
         assert!(files::files_under(&notes(data.path())).files.is_empty());
     }
 

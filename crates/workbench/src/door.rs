@@ -2,6 +2,7 @@
 //! and the sealed log that is folded into the audit chain at the next sign-in.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::Path;
 
 use platform::files;
@@ -13,7 +14,19 @@ use vault::keys::{Guesses, KeySlots, Outside, Tail, os_random};
 use crate::Workbench;
 use crate::bench::Open;
 use crate::problem::Problem;
-use crate::start::{GUESSES, OUTSIDE, disk, whole};
+use crate::start::{DOOR, GUESSES, OUTSIDE, disk, whole};
+
+/// Stands at the door alone until it is dropped, or the program ends: other programs of this computer
+/// wait. What is counted here is read, changed and written again, and none may be lost.
+pub(crate) fn alone(folder: &Path) -> Result<File, Problem> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    let door = options.open(folder.join(DOOR)).and_then(|door| {
+        door.lock()?;
+        Ok(door)
+    });
+    door.map_err(|_| disk("The sign-in log"))
+}
 
 /// Wrong passwords of a user so far: the worse of the two places that count them.
 pub(crate) fn guesses(bench: &Workbench, practice: PracticeId, user: UserId) -> Guesses {

@@ -13,7 +13,7 @@ use vault::kinds::User;
 use vault::{Vault, audit, local};
 
 use crate::Workbench;
-use crate::door::{keep_guesses, note_outside};
+use crate::door::{alone, keep_guesses, note_outside};
 use crate::key_files::{all_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::start::{SessionView, changing, opening};
@@ -182,6 +182,7 @@ fn note_failure(bench: &Workbench, folder: &Path, problem: &Problem) {
 /// Opens a practice of this computer with the kit, for a user who gets a new password.
 pub(crate) fn open_with_kit(bench: &Workbench, ask: OpenWithKit) -> Result<SessionView, Problem> {
     let (id, folder, by_kit) = tried(bench, &ask.folder, &ask.words)?;
+    let _door = alone(&folder)?;
     let (found, user) = new_way_in(bench, &folder, by_kit, &ask.user_id, &ask.password)?;
     keep_guesses(bench, id, user.id, Guesses::default())?;
     enter(bench, &ask.folder, found, user.id, "open_with_kit")

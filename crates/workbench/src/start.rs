@@ -264,6 +264,8 @@ const DEMO_USER: &str = "Dana Whitcomb";
 pub(crate) const DATABASE: &str = "practice.db";
 pub(crate) const OUTSIDE: &str = "outside.log";
 pub(crate) const GUESSES: &str = "guesses.json";
+/// Empty; whoever signs in holds its lock.
+pub(crate) const DOOR: &str = "door.lock";
 
 /// Where the device secret and the counters of wrong passwords are kept.
 pub struct Secrets {
@@ -610,7 +612,8 @@ pub(crate) fn sweep(folder: &Path) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let left = [".making-", ".claimbench-", ".restore-"]
             .iter()
-            .any(|begin| name.starts_with(begin));
+            .any(|begin| name.starts_with(begin))
+            || files::is_unfinished(Path::new(&name));
         let old = entry
             .metadata()
             .and_then(|meta| meta.modified())

@@ -12,7 +12,7 @@ use vault::{Vault, VaultError, audit, local, writer};
 
 use crate::Workbench;
 use crate::bench::{Open, SignedIn, lock};
-use crate::door::{NOBODY, fold_outside, guesses, keep_guesses, note_outside};
+use crate::door::{NOBODY, alone, fold_outside, guesses, keep_guesses, note_outside};
 use crate::key_files::{is_older, keep_revision, previous_slots, read_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
@@ -30,6 +30,7 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
         .user_id
         .parse()
         .map_err(|_| opening(OpenProblem::UnknownUser))?;
+    let _door = alone(&folder)?;
     restore::finish(bench);
     key_change::finish(&folder)?;
     let mut slots = read_slots(&folder)?;

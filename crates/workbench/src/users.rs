@@ -5,14 +5,14 @@ use std::sync::atomic::Ordering;
 
 use values::UserId;
 use vault::keys::{
-    ChangeProblem, Credentials, DeviceSecret, KeySlots, PasswordRules, Person, os_random,
+    ChangeProblem, Credentials, DeviceSecret, Guesses, KeySlots, PasswordRules, Person, os_random,
 };
 use vault::kinds::User;
 use vault::{Connection, local, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Event, Open, lock};
-use crate::door::{NOBODY, guesses, keep_guesses};
+use crate::door::{NOBODY, alone, guesses, keep_guesses};
 use crate::key_files::keep_slots;
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
@@ -301,6 +301,7 @@ fn own_password(
     password: &str,
 ) -> Result<Found, Problem> {
     let (id, user, at) = (open.facts().id, open.who.id, whole(bench.now()));
+    let _door = alone(&bench.folder(&open.folder)?.1)?;
     let mut tries = guesses(bench, id, user);
     if let Err(hold) = tries.allowed(at) {
         keep_guesses(bench, id, user, tries)?;
@@ -419,9 +420,8 @@ pub(crate) fn reset_password(
             .about([ask.user_id.clone()])
             .with("let_back_in", back))
     })?;
-    let mut tries = guesses(bench, practice, user.id);
-    tries.clear();
-    keep_guesses(bench, practice, user.id, tries)?;
+    let _door = alone(&bench.folder(&open.folder)?.1)?;
+    keep_guesses(bench, practice, user.id, Guesses::default())?;
     Ok(changed)
 }
 
