@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::bed::{Bed, OWNER, bed, contents, file_of, no_filter, text};
+use crate::print_jobs::with_printer;
 
 fn filter(more: Value) -> Value {
     let mut filter =
@@ -227,6 +228,39 @@ fn the_whole_log_leaves_as_a_file_that_a_stranger_checks_and_a_print_is_recorded
     let seals = chain::read_seals(read()).unwrap().unwrap();
     bed.ask("export_audit", json!({ "token": bed.token(&file) }));
     assert_eq!(chain::check(read(), &seals).unwrap().broken, None);
+}
+
+#[test]
+fn a_list_of_the_log_goes_to_a_printer_as_well() {
+    let said_no = "cat > /dev/null; echo 'lp: Error - The printer is on fire.' >&2; exit 1";
+    let bed = with_printer(filled(), said_no);
+    let looks = filter(json!({ "kinds": ["look"] }));
+    let ask = json!({ "filter": looks, "token": "", "printer": "desk" });
+    let problem = bed.refused("print_audit", ask.clone());
+    assert!(problem.says.contains("on fire"), "{problem:?}");
+    assert_eq!(bed.logged("print_audit"), 0, "nothing was printed");
+    let neither = json!({ "filter": looks, "token": "", "printer": "" });
+    let problem = bed.refused("print_audit", neither);
+    assert_eq!(problem.field.as_deref(), Some("printer"));
+
+    let paper = bed.desk("printed.pdf");
+    let bed = with_printer(
+        bed,
+        &format!(
+            "cat > '{}'; echo \"request id is $2-7 (0 file(s))\"",
+            paper.display()
+        ),
+    );
+    let printed = bed.ask("print_audit", ask);
+    assert_eq!(printed["name"], "desk");
+    let bytes = std::fs::read(&paper).unwrap();
+    assert!(bytes.starts_with(b"%PDF"));
+    use sha2::{Digest, Sha256};
+    let real = json!(chain::hex(&Sha256::digest(bytes)));
+    assert_eq!(printed["sha256"], real);
+    let log = bed.log();
+    let event = log.iter().find(|event| event.did == "print_audit").unwrap();
+    assert_eq!(json!(event.detail["sha256"]), real);
 }
 
 #[test]

@@ -200,8 +200,11 @@ view! {
     pub struct PrintAudit {
         /// Which events.
         pub filter: AuditFilter,
-        /// The file to save to, from `pick_save`.
+        /// A file to save to, from `pick_save`; empty to print on a printer.
         pub token: String,
+        /// A printer's name; empty to save a file.
+        #[serde(default)]
+        pub printer: String,
         /// Names the work for `progress` and `cancel_job`, when it may take long.
         #[serde(default)]
         #[ts(optional)]
@@ -218,9 +221,9 @@ view! {
         pub job: Option<String>,
     }
 
-    /// A file that was made of the audit log.
+    /// A file, or paper, that was made of the audit log.
     pub struct AuditSaved {
-        /// Its name.
+        /// The file's name, or the printer's.
         pub name: String,
         /// The events in it.
         pub events: u32,

@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
+use platform::printers::Sheets;
 use sha2::{Digest, Sha256};
 use vault::{VaultError, audit, audit_list};
 
@@ -9,6 +10,7 @@ use crate::audit::{
     AuditFilter, AuditSaved, ExportAudit, Names, PrintAudit, keep_up, names, row, wanted,
 };
 use crate::audit_words::Group;
+use crate::print_jobs::Destination;
 use crate::problem::{Code, Problem};
 use crate::{Workbench, time};
 
@@ -149,11 +151,12 @@ fn asked(names: &mut Names<'_>, filter: &AuditFilter) -> Result<String, Problem>
     })
 }
 
-/// Prints a part of the audit log into a PDF.
+/// Prints a part of the audit log, on a printer or into a PDF. It is no job of the print queue: who may
+/// print forms may not always read the log.
 pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSaved, Problem> {
     let open = bench.opened()?;
     bench.fresh(&open)?;
-    let path = bench.granted(&ask.token)?;
+    let to = Destination::of(bench, &ask.token, &ask.printer)?;
     let job = ask.job.as_ref().map(|name| bench.job(name));
     keep_up(&open, job.as_ref())?;
     let db = open.vault.reader()?;
@@ -221,15 +224,30 @@ pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSav
         )
     })?;
     drop(db);
-    crate::start::write_file(bench, &path, &pdf)?;
-    let saved = crate::start::saved(&path, &pdf);
+    let name = match to {
+        Destination::File(path) => {
+            crate::start::write_file(bench, &path, &pdf)?;
+            crate::start::file_name(&path)
+        }
+        Destination::Printer(printer) => {
+            let sheets = Sheets {
+                pdf: &pdf,
+                pages: crate::print::pages_of(&pdf)?,
+                draw: &|page| crate::print::picture(&pdf, page),
+            };
+            let sent = bench.printing.print(&printer, &sheets, 1);
+            sent.map_err(|problem| Problem::new(Code::NeedsYou, problem.to_string()))?;
+            printer
+        }
+    };
+    let sha256 = chain::hex(&Sha256::digest(&pdf));
     bench.log(&open, "print_audit", |event| {
-        event.with("sha256", &saved.sha256).with("events", total)
+        event.with("sha256", &sha256).with("events", total)
     })?;
     Ok(AuditSaved {
-        name: saved.name,
+        name,
         events: u32::try_from(total).unwrap_or(u32::MAX),
-        sha256: saved.sha256,
+        sha256,
         head: String::new(),
     })
 }

@@ -250,7 +250,7 @@ commands! {
     /// How a job fares at its printer.
     [PrintClaims] print_news = print_lists::print_news, (PrintNewsAsk) -> PrintNews;
     /// The printers of this computer.
-    [PrintClaims] printers = print::printers, (Nothing) -> PrintersView;
+    [SignedIn] printers = print::printers, (Nothing) -> PrintersView;
     /// Saves the sheet by which a printer is lined up with the red form.
     [PrintClaims] save_alignment = print::save_alignment, (SaveTo) -> Saved;
     /// Remittances: what is parked first, then the newest.

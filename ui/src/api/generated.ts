@@ -685,7 +685,7 @@ patient: string, };
 
 export type AuditSaved = { 
 /**
- * Its name.
+ * The file's name, or the printer's.
  */
 name: string, 
 /**
@@ -3882,9 +3882,13 @@ export type PrintAudit = {
  */
 filter: AuditFilter, 
 /**
- * The file to save to, from `pick_save`.
+ * A file to save to, from `pick_save`; empty to print on a printer.
  */
 token: string, 
+/**
+ * A printer's name; empty to save a file.
+ */
+printer: string, 
 /**
  * Names the work for `progress` and `cancel_job`, when it may take long.
  */
@@ -6601,7 +6605,7 @@ export type Commands = {
   print_jobs: [Nothing, PrintJobs];
   /** How a job fares at its printer. Needs: print forms. */
   print_news: [PrintNewsAsk, PrintNews];
-  /** The printers of this computer. Needs: print forms. */
+  /** The printers of this computer. Needs: sign in. */
   printers: [Nothing, PrintersView];
   /** Saves the sheet by which a printer is lined up with the red form. Needs: print forms. */
   save_alignment: [SaveTo, Saved];
@@ -6905,7 +6909,7 @@ export const rights = {
   print_runs: "print_claims",
   print_jobs: "print_claims",
   print_news: "print_claims",
-  printers: "print_claims",
+  printers: "signed_in",
   save_alignment: "print_claims",
   remittances: "see_claims",
   new_sheet: "post_payments",

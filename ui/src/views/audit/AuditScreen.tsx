@@ -27,6 +27,7 @@ import { auditRoute, filterOf, narrows } from "#ui/views/audit/filters";
 import { Reading, readingJob, writing } from "#ui/views/audit/Reading";
 import { focusTable } from "#ui/views/claims/focusTable";
 import { saveToken } from "#ui/views/print/reprint";
+import { usePrinter } from "#ui/views/print/usePrinter";
 
 const columns: readonly Column<AuditRow>[] = [
   { id: "when", title: words.columns.when, width: 132, kind: "date", cell: (row) => <span className="num">{row.when}</span> },
@@ -44,6 +45,7 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
   const [here, setHere] = useState<AuditRow | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
+  const { printer } = usePrinter();
   const filter = filterOf(route, text);
   const refused = refusal(session, "audit_events");
   const answer = useAnswer("audit_events", { filter, from: 0, count: 100, job: readingJob });
@@ -63,21 +65,24 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
   const find = simple({ id: "filter", title: words.filter, key: "/", strip: words.filter, run: () => search.current?.select() });
   const days = simple({ id: "filter_days", title: words.days, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const clear = simple({ id: "clear_filters", title: words.clear, key: "Shift+F", run: clearAll });
-  const print = live(
-    {
-      id: "print_audit",
-      title: words.print,
-      key: "Mod+P",
-      menu: "file",
-      blocked: () => refusal(session, "print_audit"),
-      run: async () => {
-        const token = await saveToken(words.files.print);
-        const saved = await writing.run((job) => call("print_audit", { filter, token, job }));
-        toasts.show(words.printed(saved.events, saved.name), "done");
+  const printTo = (where: string, next: boolean) =>
+    live(
+      {
+        id: next ? "print_audit" : "save_audit",
+        title: next ? words.print(where) : words.save,
+        key: next ? "Mod+P" : "Mod+S",
+        menu: "file",
+        blocked: () => refusal(session, "print_audit"),
+        run: async () => {
+          const token = where === "" ? await saveToken(words.files.print) : "";
+          const saved = await writing.run((job) => call("print_audit", { filter, token, printer: where, job }));
+          toasts.show(where === "" ? words.printed(saved.events, saved.name) : words.sent(saved.events, where), "done");
+        },
       },
-    },
-    undefined,
-  );
+      undefined,
+    );
+  const print = printTo(printer, true);
+  const save = printer === "" ? null : printTo("", false);
   const send = live(
     {
       id: "export_audit",
@@ -95,7 +100,7 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
   );
   useActions({
     name: words.title,
-    actions: [find, days, clear, print, send],
+    actions: [find, days, clear, print, ...(save === null ? [] : [save]), send],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
@@ -106,7 +111,7 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
     <Screen
       title={words.title}
       sub={first === undefined ? undefined : words.sub(first.total)}
-      actions={[send]}
+      actions={save === null ? [send] : [save, send]}
       next={print}
       inspector={here === undefined ? <Panel title={words.facts}>{<p className="dim">{words.choose}</p>}</Panel> : <EventPanel n={here.n} />}
       inspectorLabel={words.facts}
