@@ -15,7 +15,7 @@ use serde_json::value::to_raw_value;
 use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_dialog::DialogExt;
-use workbench::{Code, Event, Host, Problem, Workbench, start};
+use workbench::{Code, Event, Host, Problem, Workbench, secrets};
 
 /// The system's dialogs and clipboard and the window's events, for the core.
 #[derive(Clone, Default)]
@@ -141,7 +141,7 @@ fn main() -> anyhow::Result<()> {
     let bench = Arc::new(Workbench::new(
         data,
         Box::new(window.clone()),
-        start::system_secrets(),
+        secrets::system_secrets(),
     ));
 
     let for_setup = bench.clone();

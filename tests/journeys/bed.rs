@@ -13,7 +13,7 @@ use seeds::x12_file::{Options, write_837p};
 use serde_json::{Value, json};
 use values::Day;
 use workbench::bench::Open;
-use workbench::{Event, Host, Problem, Workbench, start};
+use workbench::{Event, Host, Problem, Workbench, secrets};
 
 /// Takes a database back to the schema that the first step of the migrations makes.
 pub const TO_THE_FIRST_SCHEMA: &str =
@@ -98,7 +98,7 @@ fn workbench(data: PathBuf, secret: PathBuf, props: &Arc<Props>) -> Arc<Workbenc
 
 fn bare_workbench(data: PathBuf, secret: PathBuf, props: &Arc<Props>) -> Workbench {
     let host = Box::new(Shell(props.clone()));
-    Workbench::new(data, host, start::file_secrets(secret))
+    Workbench::new(data, host, secrets::file_secrets(secret))
         .with_cheapest_kdf()
         .with_clock_ahead(props.later.clone())
 }

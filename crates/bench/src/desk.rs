@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
 use values::Day;
 use workbench::bench::Open;
-use workbench::start::{Secrets, file_secrets};
+use workbench::secrets::{Secrets, file_secrets};
 use workbench::{Event, Host, Workbench};
 
 /// The password of a practice's only user.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use seeds::Plan;
-use workbench::start::system_secrets;
+use workbench::secrets::system_secrets;
 
 use crate::desk::{Desk, today};
 

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use serde_json::{Value, json};
-use workbench::{Code, Problem, Workbench, recovery, restore, start};
+use workbench::{Code, Problem, Workbench, recovery, restore, secrets, start};
 use zeroize::Zeroizing;
 
 use args::{Args, AuditVerb, PracticeVerb, Restore, Terminal, Verb};
@@ -69,8 +69,8 @@ fn run(args: Args) -> Result<End, Problem> {
         })?,
     };
     let secrets = match &args.device_secret_file {
-        Some(file) => start::file_secrets(file.clone()),
-        None => start::system_secrets(),
+        Some(file) => secrets::file_secrets(file.clone()),
+        None => secrets::system_secrets(),
     };
     let bench = Workbench::new(data, Box::new(Terminal { quiet: args.json }), secrets);
     let done = verb(&bench, &args);

@@ -15,7 +15,8 @@ use vault::database::hex;
 
 use crate::key_files::SLOTS;
 use crate::problem::{Code, Problem};
-use crate::start::{DATABASE, disk, file_name};
+use crate::saving::{disk, file_name};
+use crate::start::DATABASE;
 
 /// What an archive holds besides the bytes of its files.
 #[derive(Serialize, Deserialize)]

@@ -59,7 +59,7 @@ pub(crate) fn export_audit(bench: &Workbench, ask: ExportAudit) -> Result<AuditS
     bench.fresh(&open)?;
     let job = ask.job.map(|name| bench.job(&name));
     let path = bench.granted(&ask.token)?;
-    let name = crate::start::file_name(&path);
+    let name = crate::saving::file_name(&path);
     let db = open.vault.reader()?;
     let (last, seal) = audit::head(&db)?;
     let header = chain::Header {
@@ -226,8 +226,8 @@ pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSav
     drop(db);
     let name = match to {
         Destination::File(path) => {
-            crate::start::write_file(bench, &path, &pdf)?;
-            crate::start::file_name(&path)
+            crate::saving::write_file(bench, &path, &pdf)?;
+            crate::saving::file_name(&path)
         }
         Destination::Printer(printer) => {
             let sheets = Sheets {

@@ -18,7 +18,8 @@ use vault::{Vault, VaultError, copy};
 
 use crate::bench::{Done, Event, Job, Open, lock};
 use crate::problem::{Code, Problem};
-use crate::start::{DATABASE, JobAsk, SaveTo, Saved, disk, file_name, sweep, whole};
+use crate::saving::{SaveTo, Saved, disk, file_name};
+use crate::start::{DATABASE, JobAsk, sweep, whole};
 use crate::view::{Changed, view};
 use crate::{Workbench, archive, time};
 use drill::try_and_note;

@@ -14,7 +14,8 @@ use vault::{Vault, Writer, audit, steps};
 
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
-use crate::start::{BeforeThat, Keys, Secrets, close};
+use crate::secrets::{Keys, Secrets};
+use crate::start::{BeforeThat, close};
 use crate::view::{Changed, FileToken};
 use crate::{backup, follow, import, lists, machine, print, time, went_back};
 
@@ -599,7 +600,7 @@ impl Workbench {
     /// When the system has no random bytes to give.
     pub fn grant(&self, path: PathBuf) -> Result<FileToken, Problem> {
         let token = vault::database::hex(&random::<16>()?);
-        let name = crate::start::file_name(&path);
+        let name = crate::saving::file_name(&path);
         lock(&self.tokens).insert(token.clone(), path);
         Ok(FileToken { token, name })
     }

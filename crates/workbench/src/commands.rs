@@ -37,6 +37,8 @@ use crate::receipts::*;
 use crate::recovery::*;
 use crate::restore::*;
 use crate::role::Right;
+use crate::saving::*;
+use crate::set_up::*;
 use crate::settings::*;
 use crate::sheet::*;
 use crate::small_balances::*;
@@ -51,8 +53,8 @@ use crate::{
     claim_bill, claim_entry, collection_rules, deposits, entry, envelopes, estimate_paper,
     estimates, export, guarantors, import, ledger, letters, lists, machine, mailing, opening, own,
     payments, people, placements, plans, print, print_jobs, print_lists, proof, receipts, recovery,
-    remits, restore, rules, settings, sheet_view, small_balances, start, statement_print,
-    statements, stories, unlock, users, went_back,
+    remits, restore, rules, saving, set_up, settings, sheet_view, small_balances, start,
+    statement_print, statements, stories, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -116,9 +118,9 @@ commands! {
     /// Puts a text on the clipboard, from which it leaves after half a minute and at the lock.
     [Anyone] copy_text = machine::copy_text, (CopyText) -> Nothing;
     /// Makes a practice and answers its recovery kit, which must be typed back.
-    [Anyone] create_practice = start::create_practice, (CreatePractice) -> KitView;
+    [Anyone] create_practice = set_up::create_practice, (CreatePractice) -> KitView;
     /// Makes the demo practice on the spot, or answers the one that is there.
-    [Anyone] create_demo = start::create_demo, (JobAsk) -> PracticeCard;
+    [Anyone] create_demo = set_up::create_demo, (JobAsk) -> PracticeCard;
     /// Opens a practice with a user's password.
     [Anyone] unlock = unlock::unlock, (Unlock) -> SessionView;
     /// Tries the recovery kit on a practice of this computer: for whom it can open.
@@ -144,11 +146,11 @@ commands! {
     /// Who is signed in.
     [SignedIn] session = start::session, (Nothing) -> SessionView;
     /// A new recovery kit in place of one that was never typed back.
-    [SignedIn] new_kit = start::new_kit, (Nothing) -> KitView;
+    [SignedIn] new_kit = set_up::new_kit, (Nothing) -> KitView;
     /// Saves the recovery kit as a PDF.
-    [SignedIn] save_kit = start::save_kit, (SaveTo) -> Saved;
+    [SignedIn] save_kit = set_up::save_kit, (SaveTo) -> Saved;
     /// Checks the recovery kit as it is typed back; then the practice opens.
-    [SignedIn] check_kit = start::check_kit, (CheckKit) -> SessionView;
+    [SignedIn] check_kit = set_up::check_kit, (CheckKit) -> SessionView;
     /// Notes that the person uses the keyboard or the mouse, so that the window does not lock.
     [SignedIn] active = start::active, (Nothing) -> Nothing;
     /// Keeps a half-typed form.
@@ -158,9 +160,9 @@ commands! {
     /// Lets the person pick claim files or a folder.
     [ImportClaims] pick_files = import::pick_files, (PickFiles) -> PickedFiles;
     /// Lets the person name a file to save to.
-    [SignedIn] pick_save = start::pick_save, (PickSave) -> Picked;
+    [SignedIn] pick_save = saving::pick_save, (PickSave) -> Picked;
     /// Lets the person choose a folder to write into.
-    [SignedIn] pick_folder = start::pick_folder, (Nothing) -> Picked;
+    [SignedIn] pick_folder = saving::pick_folder, (Nothing) -> Picked;
     /// Reads claim files and shows what they would bring.
     [ImportClaims] read_files = import::read_files, (ReadFiles) -> ImportPreview;
     /// Makes all of a previewed import, in one transaction.

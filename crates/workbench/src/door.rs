@@ -14,7 +14,8 @@ use vault::keys::{Guesses, KeySlots, Outside, Tail, os_random};
 use crate::Workbench;
 use crate::bench::Open;
 use crate::problem::Problem;
-use crate::start::{DOOR, GUESSES, OUTSIDE, disk, whole};
+use crate::saving::disk;
+use crate::start::{DOOR, GUESSES, OUTSIDE, whole};
 
 /// Stands at the door alone until it is dropped, or the program ends: other programs of this computer
 /// wait. What is counted here is read, changed and written again, and none may be lost.

@@ -269,7 +269,7 @@ pub(crate) fn export_list(bench: &Workbench, ask: ExportList) -> Result<Exported
     file.persist(&path)
         .map_err(|error| unwritten(error.error))?;
     Ok(Exported {
-        name: crate::start::file_name(&path),
+        name: crate::saving::file_name(&path),
         rows,
         bytes,
         sha256,

@@ -19,7 +19,7 @@ use crate::Workbench;
 use crate::bench::{Done, Job, lock};
 use crate::guarantors;
 use crate::problem::{Code, Problem};
-use crate::start::{PickFiles, PickedFiles, file_name};
+use crate::saving::{PickFiles, PickedFiles, file_name};
 use crate::view::{Changed, FindingView, view};
 
 /// Findings of a file that are shown; the rest are counted.

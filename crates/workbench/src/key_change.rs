@@ -15,7 +15,8 @@ use crate::Workbench;
 use crate::bench::{Event, lock};
 use crate::key_files::{read_slots, write_all_slots};
 use crate::problem::{Code, Problem};
-use crate::start::{DATABASE, changing, disk};
+use crate::saving::disk;
+use crate::start::{DATABASE, changing};
 
 const JOURNAL: &str = "keychange.json";
 

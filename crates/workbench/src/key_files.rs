@@ -15,7 +15,8 @@ use vault::keys::{KeySlots, OpenProblem};
 use crate::bench::{Open, lock};
 use crate::door::NOBODY;
 use crate::problem::{Code, Problem};
-use crate::start::{disk, no_practice, opening};
+use crate::saving::disk;
+use crate::start::{no_practice, opening};
 
 pub(crate) const SLOTS: &str = "keyslots.json";
 const KIT: &str = "kit.json";

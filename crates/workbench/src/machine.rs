@@ -195,7 +195,7 @@ pub(crate) fn use_better_place(bench: &Workbench, _: Nothing) -> Result<StartVie
         let coming = bench.practice_folders();
         let twice = coming
             .iter()
-            .map(|from| crate::start::file_name(from))
+            .map(|from| crate::saving::file_name(from))
             .find(|id| practices.join(id).exists());
         if let Some(id) = twice {
             // Which of the two is newer, only a person knows.
@@ -209,7 +209,7 @@ pub(crate) fn use_better_place(bench: &Workbench, _: Nothing) -> Result<StartVie
         }
         files::private_folder(&practices).map_err(not_moved)?;
         for from in coming {
-            let id = crate::start::file_name(&from);
+            let id = crate::saving::file_name(&from);
             let (to, making) = (practices.join(&id), practices.join(format!(".making-{id}")));
             // A rest of an earlier try is nobody's.
             let _ = std::fs::remove_dir_all(&making);
@@ -252,7 +252,7 @@ pub(crate) fn computer(bench: &Workbench, _: Nothing) -> Result<ComputerView, Pr
 pub(crate) fn close_encryption_notice(bench: &Workbench, _: Nothing) -> Result<Nothing, Problem> {
     let told = serde_json::to_vec(&Told { encryption: true }).unwrap_or_default();
     files::replace(&bench.data().join(TOLD), &told)
-        .map_err(|_| crate::start::disk("The note of it"))?;
+        .map_err(|_| crate::saving::disk("The note of it"))?;
     Ok(Nothing {})
 }
 

@@ -472,13 +472,13 @@ pub(crate) fn export_placements(
         }
         let sha256 = vault::database::hex(&Sha256::digest(&bytes));
         let exported = Exported {
-            name: crate::start::file_name(&path),
+            name: crate::saving::file_name(&path),
             rows,
             bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             sha256: sha256.clone(),
         };
         // The file comes last: if it fails, nothing is remembered as given to the agency.
-        crate::start::write_file(bench, &path, &bytes)?;
+        crate::saving::write_file(bench, &path, &bytes)?;
         Ok(Done::new(exported, "Save the agency's file")
             .about(placed.iter().map(|one| one.account.to_string()))
             .with("rows", rows)

@@ -15,7 +15,7 @@ use crate::Workbench;
 use crate::bench::{Open, lock};
 use crate::print_jobs;
 use crate::problem::{Code, Problem};
-use crate::start::{SaveTo, Saved};
+use crate::saving::{SaveTo, Saved};
 use crate::view::{FindingView, Nothing, view};
 
 /// Claims in one run at the most: about a box and a half of red forms.
@@ -475,6 +475,6 @@ pub(crate) fn save_alignment(bench: &Workbench, ask: SaveTo) -> Result<Saved, Pr
     let open = bench.opened()?;
     let path = bench.granted(&ask.token)?;
     let pdf = forms::alignment_page(offset(&open)?, meta(bench, &open)?).map_err(unprintable)?;
-    crate::start::write_file(bench, &path, &pdf)?;
-    Ok(crate::start::saved(&path, &pdf))
+    crate::saving::write_file(bench, &path, &pdf)?;
+    Ok(crate::saving::saved(&path, &pdf))
 }

@@ -477,8 +477,8 @@ pub(crate) fn print_job(
             let run = queue(bench, open, writer, job, FILE)?;
             append(bench, open, writer, &run, saved)?;
             // The file comes last: if it fails, nothing is remembered as printed.
-            crate::start::write_file(bench, path, &pdf)?;
-            let value = printed(&run, crate::start::file_name(path), false);
+            crate::saving::write_file(bench, path, &pdf)?;
+            let value = printed(&run, crate::saving::file_name(path), false);
             Ok(about(Done::new(value, "Print"), &run)
                 .with("pages", run.pages)
                 .with("to", FILE))
@@ -865,8 +865,8 @@ pub(crate) fn reprint(bench: &Workbench, ask: Reprint) -> Result<Changed<Printed
                 } else {
                     forms::cut(&pdf, sheets.clone()).map_err(uncut)?
                 };
-                crate::start::write_file(bench, path, &pdf)?;
-                (crate::start::file_name(path), FILE.to_owned())
+                crate::saving::write_file(bench, path, &pdf)?;
+                (crate::saving::file_name(path), FILE.to_owned())
             }
             Destination::Printer(name) => {
                 if standing.stage != Stage::Right || is_sending(bench, &ask.id) {

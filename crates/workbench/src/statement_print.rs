@@ -267,9 +267,9 @@ pub(crate) fn print_statements(
             writer.put(one)?;
         }
         if let (Some(csv), Destination::File(pdf)) = (&list, &destination) {
-            let name = crate::start::file_name(pdf);
+            let name = crate::saving::file_name(pdf);
             let bytes = mail_house::list(&name, &made.items, &made.statements)?;
-            crate::start::write_file(bench, csv, &bytes)?;
+            crate::saving::write_file(bench, csv, &bytes)?;
         }
         Ok(NewJob {
             id,

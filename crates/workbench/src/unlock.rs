@@ -16,9 +16,10 @@ use crate::door::{NOBODY, alone, fold_outside, guesses, keep_guesses, note_outsi
 use crate::key_files::{is_older, keep_revision, previous_slots, read_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
+use crate::secrets::{Keys, salt_of as search_salt};
 use crate::start::{
-    BeforeThat, DATABASE, Keys, SessionView, Unlock, changing, close, no_practice, opening,
-    salt_of as search_salt, session_of, sweep, whole,
+    BeforeThat, DATABASE, SessionView, Unlock, changing, close, no_practice, opening, session_of,
+    sweep, whole,
 };
 use crate::{backup, books, key_change, machine, restore, went_back};
 

@@ -19,7 +19,7 @@ use platform::clipboard::{Clipboard, OwnClipboard};
 use platform::disk::Encryption;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use workbench::{Event, Host, Workbench, start};
+use workbench::{Event, Host, Workbench, secrets};
 
 /// What the tests say in place of the system's dialogs, and the events that wait for the browser.
 #[derive(Default)]
@@ -75,7 +75,7 @@ fn main() -> anyhow::Result<()> {
     let data = args.next().context("bridge DATA UI_DIST")?;
     let ui = args.next().context("bridge DATA UI_DIST")?;
     let stage = Arc::new(Stage::default());
-    let secrets = start::file_secrets(data.with_file_name("bridge.secret"));
+    let secrets = secrets::file_secrets(data.with_file_name("bridge.secret"));
     let later = Arc::new(AtomicI64::new(0));
     // Tests must not depend on the disk of the computer that they run on.
     let disk = match std::env::var("CLAIMBENCH_DISK").as_deref() {

@@ -10,7 +10,8 @@ use super::places::Places;
 use super::{folder_of, found_in, full, note, scratch, shown};
 use crate::bench::{Job, Open};
 use crate::problem::{Code, Problem};
-use crate::start::{DATABASE, disk, file_name, sweep};
+use crate::saving::{disk, file_name};
+use crate::start::{DATABASE, sweep};
 use crate::{Workbench, archive, time};
 
 /// What one backup that is tried turned out to be.
