@@ -68,6 +68,8 @@ mod roles;
 mod sealed;
 #[path = "journeys/small_balances.rs"]
 mod small_balances;
+#[path = "journeys/states.rs"]
+mod states;
 #[path = "journeys/sync_ready.rs"]
 mod sync_ready;
 #[path = "journeys/went_back.rs"]

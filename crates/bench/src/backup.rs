@@ -74,8 +74,14 @@ pub fn migration(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
     for _ in 0..rounds {
         let next = made_anew(vault, "claim_next")?;
         let (table, indexes) = next.split_first().context("there is no table of claims")?;
+        // Without the columns that are worked out.
+        let columns: String = vault.reader()?.query_row(
+            "select group_concat(name, ', ') from pragma_table_info('claim')",
+            [],
+            |row| row.get(0),
+        )?;
         let step = format!(
-            "{table}; insert into claim_next select * from claim; {};",
+            "{table}; insert into claim_next ({columns}) select {columns} from claim; {};",
             indexes.join("; ")
         );
         let mut steps = vault::migrations::STEPS.to_vec();

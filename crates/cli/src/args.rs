@@ -369,7 +369,7 @@ pub struct Forms {
     /// Claims, by id or number.
     #[arg(required_unless_present = "all")]
     pub ids: Vec<String>,
-    /// All claims.
+    /// Every claim that nobody has answered yet.
     #[arg(long, conflicts_with = "ids")]
     pub all: bool,
     /// On plain paper, with the form drawn.

@@ -5,7 +5,7 @@ use workbench::{Problem, Workbench};
 
 use crate::args::{Args, Forms, PrintVerb};
 use crate::print::{line, money, say, show, text};
-use crate::{End, all_claims, ask_core, print};
+use crate::{End, ask_core, claims_in, print};
 
 /// Prints, lists, answers or unsends.
 pub fn printing(bench: &Workbench, args: &Args, verb: &PrintVerb) -> Result<End, Problem> {
@@ -54,7 +54,7 @@ pub fn printing(bench: &Workbench, args: &Args, verb: &PrintVerb) -> Result<End,
 /// Prints forms into a file; what does not print is listed with what to fix.
 fn forms(bench: &Workbench, args: &Args, what: &Forms) -> Result<End, Problem> {
     let ids: Vec<Value> = if what.all {
-        all_claims(bench)?
+        claims_in(bench, &["imported", "printed", "held"])?
             .into_iter()
             .map(|claim| claim["id"].clone())
             .collect()

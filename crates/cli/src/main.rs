@@ -258,7 +258,7 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
     match &args.verb {
         Verb::Import { paths } => import(bench, args, paths),
         Verb::Claims => {
-            let claims = all_claims(bench)?;
+            let claims = claims_in(bench, &[])?;
             if args.json {
                 show(&Value::Array(claims));
             } else {
@@ -374,13 +374,13 @@ fn import(bench: &Workbench, args: &Args, paths: &[std::path::PathBuf]) -> Resul
     Ok(if fix { End::NeedsYou } else { End::Done })
 }
 
-/// Every claim, as `claims --json` lists them.
-fn all_claims(bench: &Workbench) -> Result<Vec<Value>, Problem> {
+/// The claims in these states, all with none, as `claims --json` lists them.
+fn claims_in(bench: &Workbench, states: &[&str]) -> Result<Vec<Value>, Problem> {
     const PAGE: usize = 500;
     let mut all = Vec::new();
     loop {
         let filter = json!({
-            "states": [], "payers": [], "rendering": [], "patient": "", "import": "", "from": "", "to": "", "text": "",
+            "states": states, "payers": [], "rendering": [], "patient": "", "import": "", "from": "", "to": "", "text": "",
         });
         let ask = json!({ "filter": filter, "sort": "number", "descending": false, "from": all.len(), "count": PAGE });
         let page = ask_core(bench, "claims", ask)?;

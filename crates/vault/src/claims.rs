@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use billing::claim::Claim;
 use billing::ledger::Item;
+use billing::ledger::state::State;
 
 use crate::VaultError;
 use crate::kinds::{ClaimEvent, Import, read_body};
@@ -12,7 +13,7 @@ use crate::kinds::{ClaimEvent, Import, read_body};
 /// Which claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Any of these states (`imported`, `held`, `printed`); none means all.
+    /// Any of these states, by their names; none means all.
     pub states: Vec<String>,
     /// Any of these payers.
     pub payers: Vec<String>,
@@ -44,7 +45,7 @@ pub enum Sort {
     Payer,
     /// The charge.
     Charge,
-    /// The state.
+    /// The state, the most urgent first.
     State,
 }
 
@@ -65,8 +66,10 @@ pub struct ClaimLine {
     pub service_on: String,
     /// The charge.
     pub charge_cents: i64,
-    /// `imported`, `held`, `printed`.
-    pub state: String,
+    /// Where it stands.
+    pub state: State,
+    /// The payer that it waits for, where one was answered for before; else empty.
+    pub waits_for: String,
     /// What columns beyond the first ones show, when it was asked for.
     pub more: Option<ClaimMore>,
 }
@@ -90,20 +93,38 @@ pub struct ClaimMore {
     pub printed_at: i64,
 }
 
-/// The state of a claim, as far as this version knows events: held before printed before imported.
-const STATE: &str =
-    "case when held then 'held' when printed_at > 0 then 'printed' else 'imported' end";
-
 impl Filter {
+    /// The column of states, as it is asked for. Its index holds the day and the charge as well; what wants
+    /// more of a claim reads its row, and then faster in the order of the rows.
+    fn state(&self) -> &'static str {
+        let of_row = [&self.payers, &self.rendering]
+            .iter()
+            .any(|of| !of.is_empty())
+            || [&self.patient, &self.import, &self.text]
+                .iter()
+                .any(|of| of.is_some());
+        if of_row { "+state" } else { "state" }
+    }
+
     fn sql(&self) -> (String, Vec<Value>) {
         let (mut parts, mut values) = (Vec::new(), Vec::new());
-        let mut any = |column: &str, of: &[String]| {
+        let mut any = |column: &str, of: Vec<Value>| {
             if !of.is_empty() {
                 parts.push(format!("{column} in ({})", vec!["?"; of.len()].join(", ")));
-                values.extend(of.iter().cloned().map(Value::Text));
+                values.extend(of);
             }
         };
-        any(STATE, &self.states);
+        // A name that no state has, as a later version may keep it in a list, fits no claim.
+        let rank = |name: &String| {
+            name.parse()
+                .map_or(-1, |state: State| i64::from(state.rank()))
+        };
+        any(
+            self.state(),
+            self.states.iter().map(rank).map(Value::Integer).collect(),
+        );
+        let mut any =
+            |column, of: &[String]| any(column, of.iter().cloned().map(Value::Text).collect());
         any("payer_id", &self.payers);
         any("rendering_id", &self.rendering);
         any("patient_id", self.patient.as_slice());
@@ -146,7 +167,7 @@ impl Sort {
             Sort::Patient => "patient_name",
             Sort::Payer => "payer_name",
             Sort::Charge => "charge_cents",
-            Sort::State => STATE,
+            Sort::State => "state",
         };
         let way = if descending { "desc" } else { "asc" };
         let ties = match (self, descending) {
@@ -158,7 +179,16 @@ impl Sort {
     }
 }
 
-const LINE: &str = "id, number, patient_id, patient_name, payer_name, service_on, charge_cents";
+/// Whom a claim waits for is looked up for the lines of a page only: the payer to be asked first, 3 and 5 as
+/// [`State::rank`] has them.
+const LINE: &str =
+    "id, number, patient_id, patient_name, payer_name, service_on, charge_cents, state,
+    case when state in (3, 5) then ifnull((
+        select payer.name from visit_claim join open_item on open_item.item = visit_claim.item
+          join payer on payer.id = open_item.payer_id
+         where visit_claim.claim_id = claim.id and amount_cents > 0
+           and owner not in ('us', 'hold', 'patient')
+         order by step <> 'send', n limit 1), '') else '' end";
 
 /// Each is looked up for the lines of a page only.
 const MORE: &str = ", (select account from patient where id = claim.patient_id),
@@ -169,6 +199,11 @@ const MORE: &str = ", (select account from patient where id = claim.patient_id),
     ifnull((select body ->> '$.at' from import where id = claim.import_id), 0),
     printed_at";
 
+fn read_state(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<State> {
+    let rank: u8 = row.get(at)?;
+    State::of_rank(rank).ok_or(rusqlite::Error::IntegralValueOutOfRange(at, rank.into()))
+}
+
 fn line(row: &rusqlite::Row<'_>, more: bool) -> rusqlite::Result<ClaimLine> {
     Ok(ClaimLine {
         id: row.get(0)?,
@@ -178,16 +213,17 @@ fn line(row: &rusqlite::Row<'_>, more: bool) -> rusqlite::Result<ClaimLine> {
         payer: row.get(4)?,
         service_on: row.get(5)?,
         charge_cents: row.get(6)?,
-        state: row.get(7)?,
+        state: read_state(row, 7)?,
+        waits_for: row.get(8)?,
         more: if more {
             Some(ClaimMore {
-                account: row.get(8)?,
-                born_on: row.get(9)?,
-                member_id: row.get(10)?,
-                rendering: row.get(11)?,
-                hold: row.get(12)?,
-                imported_at: row.get(13)?,
-                printed_at: row.get(14)?,
+                account: row.get(9)?,
+                born_on: row.get(10)?,
+                member_id: row.get(11)?,
+                rendering: row.get(12)?,
+                hold: row.get(13)?,
+                imported_at: row.get(14)?,
+                printed_at: row.get(15)?,
             })
         } else {
             None
@@ -210,7 +246,7 @@ pub fn page(
     let (places, mut values) = filter.sql();
     values.extend([Value::Integer(count.into()), Value::Integer(from.into())]);
     let sql = format!(
-        "select {LINE}, {STATE}{MORE} from claim
+        "select {LINE}{MORE} from claim
           where rowid in (select rowid from claim{places}{order} limit ? offset ?){order}",
         MORE = if more { MORE } else { "" },
         order = sort.sql(descending)
@@ -233,7 +269,7 @@ pub fn each<E: From<VaultError>>(
 ) -> Result<(), E> {
     let (places, values) = filter.sql();
     let sql = format!(
-        "select {LINE}, {STATE}{MORE} from claim{places}{}",
+        "select {LINE}{MORE} from claim{places}{}",
         sort.sql(descending)
     );
     let mut statement = db.prepare_cached(&sql).map_err(VaultError::from)?;
@@ -251,12 +287,10 @@ pub fn each<E: From<VaultError>>(
 /// # Errors
 /// [`VaultError::NoSuch`] when it is not there.
 pub fn one(db: &Connection, claim: &str) -> Result<ClaimLine, VaultError> {
-    db.prepare_cached(&format!(
-        "select {LINE}, {STATE}{MORE} from claim where id = ?1"
-    ))?
-    .query_row([claim], |row| line(row, true))
-    .optional()?
-    .ok_or(VaultError::NoSuch("claim"))
+    db.prepare_cached(&format!("select {LINE}{MORE} from claim where id = ?1"))?
+        .query_row([claim], |row| line(row, true))
+        .optional()?
+        .ok_or(VaultError::NoSuch("claim"))
 }
 
 /// A claim's number, first day of service (ISO) and charge in cents; none when it is not there.
@@ -441,14 +475,15 @@ pub fn count(db: &Connection) -> Result<i64, VaultError> {
 ///
 /// # Errors
 /// As the database answers.
-pub fn totals(db: &Connection, filter: &Filter) -> Result<Vec<(String, i64, i64)>, VaultError> {
+pub fn totals(db: &Connection, filter: &Filter) -> Result<Vec<(State, i64, i64)>, VaultError> {
     let (places, values) = filter.sql();
     let sql = format!(
-        "select {STATE}, count(*), sum(charge_cents) from claim{places} group by 1 order by 1"
+        "select state, count(*), sum(charge_cents) from claim{places} group by {} order by 1",
+        filter.state()
     );
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(values), |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        Ok((read_state(row, 0)?, row.get(1)?, row.get(2)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -529,13 +564,37 @@ pub fn events(db: &Connection, claim: &str) -> Result<Vec<ClaimEvent>, VaultErro
     rows.map(|body| read_body(&body?)).collect()
 }
 
-/// The state of one claim and its version.
+/// Whether a claim was printed and that was not taken back.
 ///
 /// # Errors
 /// [`VaultError::NoSuch`] when it is not there.
-pub fn state(db: &Connection, claim: &str) -> Result<String, VaultError> {
-    db.prepare_cached(&format!("select {STATE} from claim where id = ?1"))?
+pub fn is_printed(db: &Connection, claim: &str) -> Result<bool, VaultError> {
+    db.prepare_cached("select printed_at > 0 from claim where id = ?1")?
         .query_row([claim], |row| row.get(0))
         .optional()?
         .ok_or(VaultError::NoSuch("claim"))
+}
+
+/// Keeps where a claim stands; none where that is what its paper says. Nothing is written when it is kept
+/// already.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_state(db: &Connection, claim: &str, state: Option<State>) -> Result<(), VaultError> {
+    db.prepare_cached("update claim set stands = ?2 where id = ?1 and stands is not ?2")?
+        .execute((claim, state.map(State::rank)))?;
+    Ok(())
+}
+
+/// Where a claim stands, as [`save_state`] kept it.
+///
+/// # Errors
+/// [`VaultError::NoSuch`] when it is not there.
+pub fn kept_state(db: &Connection, claim: &str) -> Result<Option<State>, VaultError> {
+    let kept: Option<u8> = db
+        .prepare_cached("select stands from claim where id = ?1")?
+        .query_row([claim], |row| row.get(0))
+        .optional()?
+        .ok_or(VaultError::NoSuch("claim"))?;
+    Ok(kept.and_then(State::of_rank))
 }

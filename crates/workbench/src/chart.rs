@@ -137,8 +137,11 @@ view! {
         pub born_on: String,
         /// The payer as the claim names it.
         pub payer: String,
-        /// `imported`, `held`, `printed`.
+        /// Where it stands: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
+        /// `credit`, `paid` or `closed`, the most urgent first.
         pub state: String,
+        /// The payer that a claim in `send` or `payer` waits for, or empty.
+        pub waits_for: String,
         /// Why it is held; empty when it is not.
         pub hold: String,
         /// The charge.
@@ -619,7 +622,7 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     crate::lists::end_search(bench, &open)?;
     let db = open.vault.reader()?;
     let (claim, _) = writer::get::<Claim>(&db, &ask.id)?;
-    let state = claims::state(&db, &ask.id)?;
+    let stands = claims::one(&db, &ask.id)?;
     let source = match writer::get::<ClaimSource>(&db, &ask.id) {
         Ok((source, _)) => Some(source),
         Err(VaultError::NoSuch(_)) => None,
@@ -643,13 +646,13 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     }
     let events = claims::events(&db, &ask.id)?;
     timeline.extend(events.iter().map(|event| event_view(event, &zone)));
-    let differences = crate::claim_entry::difference_views(&db, &claim, &state)?;
+    let differences = crate::claim_entry::difference_views(&db, &claim)?;
     let billed = crate::claim_bill::billed(&db, &claim)?;
     let today = bench.today(&open);
     let mut view = claim_view(
         &claim,
         today,
-        state,
+        stands,
         timeline,
         source.as_ref(),
         import.as_ref(),
@@ -685,7 +688,7 @@ fn event_view(event: &ClaimEvent, zone: &str) -> EventView {
 fn claim_view(
     claim: &Claim,
     today: Day,
-    state: String,
+    stands: claims::ClaimLine,
     timeline: Vec<EventView>,
     source: Option<&ClaimSource>,
     import: Option<&Import>,
@@ -704,7 +707,8 @@ fn claim_view(
         patient: content.patient.name.listed(),
         born_on: iso(content.patient.born_on),
         payer: content.coverage.payer.name.last.clone(),
-        state,
+        state: stands.state.name().to_owned(),
+        waits_for: stands.waits_for,
         hold: claim.hold.clone().unwrap_or_default(),
         charge_cents: content.charge.cents(),
         paid_cents: content.amount("F5").map(values::Money::cents),

@@ -536,9 +536,8 @@ fn differing(db: &Connection, claim: &Claim) -> Result<Vec<Difference>, Problem>
 pub(crate) fn difference_views(
     db: &Connection,
     claim: &Claim,
-    state: &str,
 ) -> Result<Vec<DifferenceView>, Problem> {
-    if state == "printed" {
+    if claims::is_printed(db, &claim.id.to_string())? {
         return Ok(Vec::new());
     }
     Ok(differing(db, claim)?
@@ -558,7 +557,7 @@ pub(crate) fn update_claim(bench: &Workbench, ask: ById) -> Result<Changed<Claim
     let today = bench.today(&open);
     let changed = bench.transact(&open, "update_claim", |writer| {
         let claim: Claim = writer.get(&ask.id)?;
-        if claims::state(writer.db(), &ask.id)? == "printed" {
+        if claims::is_printed(writer.db(), &ask.id)? {
             return Err(Problem::new(
                 Code::Changed,
                 "This claim was printed. It stays as it was; make a corrected claim of it.",

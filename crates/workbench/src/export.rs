@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use billing::ledger::state::State;
 use vault::claims::{self, ClaimLine};
 use vault::patients::{self, PatientLine};
 
@@ -72,6 +73,7 @@ struct ClaimOut {
     more: claims::ClaimMore,
     imported: String,
     printed: String,
+    stands: String,
 }
 
 const CLAIMS: &[Column<ClaimOut>] = &[
@@ -80,14 +82,7 @@ const CLAIMS: &[Column<ClaimOut>] = &[
     Column("payer", "Payer", |c| Cell::Text(&c.line.payer)),
     Column("service", "Service", |c| Cell::Day(&c.line.service_on)),
     Column("charge", "Charge", |c| Cell::Money(c.line.charge_cents)),
-    Column("state", "State", |c| {
-        Cell::Text(match c.line.state.as_str() {
-            "imported" => "Imported",
-            "held" => "On hold",
-            "printed" => "Printed",
-            other => other,
-        })
-    }),
+    Column("state", "State", |c| Cell::Text(&c.stands)),
     Column("account", "Account", |c| Cell::Text(&c.more.account)),
     Column("born", "Birth date", |c| Cell::Day(&c.more.born_on)),
     Column("member", "Member ID", |c| Cell::Text(&c.more.member_id)),
@@ -96,6 +91,27 @@ const CLAIMS: &[Column<ClaimOut>] = &[
     Column("imported", "Imported on", |c| Cell::Day(&c.imported)),
     Column("printed", "Printed on", |c| Cell::Day(&c.printed)),
 ];
+
+/// Where a claim stands, as the lists on the screen say it.
+fn stands(line: &ClaimLine) -> String {
+    let payer = match line.waits_for.as_str() {
+        "" => "payer",
+        name => name,
+    };
+    match line.state {
+        State::Held => "On hold".to_owned(),
+        State::Denied => "Denied".to_owned(),
+        State::Work => "To work".to_owned(),
+        State::Send => format!("To send to {payer}"),
+        State::Unprinted => "To print".to_owned(),
+        State::Payer => format!("With {payer}"),
+        State::Printed => "Printed".to_owned(),
+        State::Patient => "Patient owes".to_owned(),
+        State::Credit => "Owed back".to_owned(),
+        State::Paid => "Paid".to_owned(),
+        State::Closed => "Closed".to_owned(),
+    }
+}
 
 const PATIENTS: &[Column<PatientLine>] = &[
     Column("name", "Patient", |p| Cell::Text(&p.name)),
@@ -301,6 +317,7 @@ fn claims<'a, W: Write>(
         let value = ClaimOut {
             imported: day(more.imported_at),
             printed: day(more.printed_at),
+            stands: stands(&line),
             line,
             more,
         };

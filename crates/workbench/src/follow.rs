@@ -13,6 +13,7 @@ use billing::ledger::act::{Act, ActRow};
 use billing::ledger::policy::Policy;
 use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Answer, Happened, Standing, What, answer, standing};
+use billing::ledger::state::{self, Paper, State};
 use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Account, Debtor, Item, Source, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
@@ -42,6 +43,8 @@ pub(crate) struct Told {
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
     pub(crate) happened: Vec<Happened>,
+    /// What of that is a claim that went out, and which.
+    sent: Vec<(ClaimId, Happened)>,
 }
 
 impl Told {
@@ -174,6 +177,8 @@ pub(crate) struct Books {
     pub(crate) wanted: Vec<Wanted>,
     pub(crate) standing: Standing,
     pub(crate) open: Vec<OpenItem>,
+    /// Where each of its claims stands; none where that is what its paper says.
+    pub(crate) states: Vec<(ClaimId, Option<State>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -347,11 +352,9 @@ impl<'a> Reader<'a> {
             let events = claims::events(self.db, &claim.id.to_string())?;
             for event in &events {
                 if event.kind == "printed" && !event.is_unsent_in(&events) {
-                    sent.push(Happened {
-                        on: self.day(event.at),
-                        at: event.at,
-                        what: What::Sent(order),
-                    });
+                    let (on, what) = (self.day(event.at), What::Sent(order));
+                    let at = event.at;
+                    sent.push((claim.id, Happened { on, at, what }));
                 }
             }
         }
@@ -386,13 +389,13 @@ impl Told {
         (visit, claims, account): (Visit, Vec<Rc<Claim>>, String),
         mut remittances: Vec<Rc<Answers>>,
         acts: Vec<Act>,
-        sent: Vec<Happened>,
+        sent: Vec<(ClaimId, Happened)>,
     ) -> Told {
         remittances.sort_by_key(|found| {
             let r = &found.remittance;
             (r.posted_on, r.posted_at, r.id)
         });
-        let mut happened = sent;
+        let mut happened: Vec<Happened> = sent.iter().map(|(_, sent)| sent.clone()).collect();
         let mut answers = Vec::new();
         for found in &remittances {
             let remittance = &found.remittance;
@@ -451,13 +454,12 @@ impl Told {
             files,
             opened,
             happened,
+            sent,
         }
     }
 
     /// As it is with one more remittance, posted or not.
     pub(crate) fn with(&self, answers: &Rc<Answers>) -> Told {
-        let sent = self.happened.iter();
-        let sent = sent.filter(|happened| matches!(happened.what, What::Sent(_)));
         let mut remittances = self.remittances.clone();
         remittances.push(answers.clone());
         Told::new(
@@ -468,7 +470,7 @@ impl Told {
             ),
             remittances,
             self.acts.clone(),
-            sent.cloned().collect(),
+            self.sent.clone(),
         )
     }
 
@@ -494,11 +496,38 @@ impl Told {
         }
         let standing = standing(&self.visit, &self.happened);
         let open = self.open_items(&standing);
+        let states = self.states(&standing);
         Books {
             wanted,
             standing,
             open,
+            states,
         }
+    }
+
+    /// Where each of the claims stands. A hold is of the claim that has it: the others stand as without it.
+    fn states(&self, standing: &Standing) -> Vec<(ClaimId, Option<State>)> {
+        let free = self.visit.hold.as_ref().map(|_| {
+            let visit = Visit {
+                hold: None,
+                ..self.visit.clone()
+            };
+            self::standing(&visit, &self.happened)
+        });
+        let standing = free.as_ref().unwrap_or(standing);
+        let named = |id: ClaimId| {
+            let mut parts = (self.remittances.iter()).flat_map(|found| found.parts_of(&self.visit));
+            parts.any(|claim| claim.claim_id == Some(id))
+        };
+        let of = |claim: &Rc<Claim>| {
+            let paper = Paper {
+                order: visit::asks(claim),
+                printed: self.sent.iter().any(|(id, _)| *id == claim.id),
+                fresh: claim.import_id.is_none() && !named(claim.id),
+            };
+            (claim.id, state::state(standing, &self.happened, paper))
+        };
+        self.claims.iter().map(of).collect()
     }
 
     fn open_items(&self, standing: &Standing) -> Vec<OpenItem> {
@@ -723,19 +752,20 @@ impl Following<'_, '_> {
             let db = self.writer.db();
             let reader = Reader::new(db, self.zone).with(&self.seen);
             for (visit, claims) in reader.visits(patient, day)? {
-                let mut moved = false;
+                let (mut moved, mut new) = (false, true);
                 for id in &visit.claims {
                     let id = id.to_string();
                     let was = ledger::visit_of(db, &id)?;
+                    new &= was.is_none();
                     if was != Some(visit.item) {
                         moved |= was.is_some();
                         ledger::save_visit(db, &id, Some(&visit.item))?;
                     }
                 }
-                found.push((reader.told(visit, claims)?, moved));
+                found.push((reader.told(visit, claims)?, moved, new));
             }
         }
-        for (told, moved) in found {
+        for (told, moved, new) in found {
             let books = told.books();
             for id in &told.visit.claims {
                 // A claim that carried the charges before carries them no more.
@@ -754,6 +784,12 @@ impl Following<'_, '_> {
                 self.stand(wanted.source, Some(wanted))?;
             }
             self.settle(&told.visit, &books.standing, &books.open)?;
+            for (id, state) in books.states {
+                // Of a claim that is new nothing is kept.
+                if !new || state.is_some() {
+                    vault::claims::save_state(self.writer.db(), &id.to_string(), state)?;
+                }
+            }
         }
         Ok(())
     }

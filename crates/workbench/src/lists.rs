@@ -44,7 +44,8 @@ view! {
 
     /// Which claims. An empty list or text means all.
     pub struct ClaimFilter {
-        /// `imported`, `held`, `printed`.
+        /// Where they stand: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
+        /// `credit`, `paid`, `closed`, the most urgent first.
         pub states: Vec<String>,
         /// Payer ids.
         pub payers: Vec<String>,
@@ -101,8 +102,10 @@ view! {
         pub service_on: String,
         /// The charge.
         pub charge_cents: i64,
-        /// `imported`, `held`, `printed`.
+        /// Where it stands, as [`ClaimFilter::states`] names it.
         pub state: String,
+        /// The payer that a claim in `send` or `payer` waits for, or empty.
+        pub waits_for: String,
         /// What columns beyond the first ones show, when it was asked for.
         pub more: Option<ClaimRowMore>,
     }
@@ -131,13 +134,13 @@ view! {
         pub count: i64,
         /// Their charges.
         pub charge_cents: i64,
-        /// The same by state.
+        /// The same by state, the most urgent first; without those that no claim is in.
         pub states: Vec<StateTotal>,
     }
 
     /// The sums of a state.
     pub struct StateTotal {
-        /// `imported`, `held`, `printed`.
+        /// As [`ClaimFilter::states`] names it.
         pub state: String,
         /// How many.
         pub count: i64,
@@ -415,7 +418,8 @@ pub(crate) fn claims(bench: &Workbench, ask: ClaimsAsk) -> Result<ClaimRows, Pro
             payer: line.payer,
             service_on: line.service_on,
             charge_cents: line.charge_cents,
-            state: line.state,
+            state: line.state.name().to_owned(),
+            waits_for: line.waits_for,
             more: line.more.map(|more| ClaimRowMore {
                 account: more.account,
                 born_on: more.born_on,
@@ -436,7 +440,7 @@ pub(crate) fn claim_totals(bench: &Workbench, ask: ClaimFilter) -> Result<ClaimT
     let states: Vec<StateTotal> = claims::totals(&*open.vault.reader()?, &filter(ask)?)?
         .into_iter()
         .map(|(state, count, charge_cents)| StateTotal {
-            state,
+            state: state.name().to_owned(),
             count,
             charge_cents,
         })

@@ -162,6 +162,14 @@ impl Proof<'_> {
                         "{name}: what is open of it is not what followed from it."
                     ));
                 }
+                for (id, state) in &books.states {
+                    if claims::kept_state(self.db, &id.to_string())? != *state {
+                        let name = self.visit_name(&id.bytes())?;
+                        self.broken(format!(
+                            "{name}: where it stands is not what followed from it."
+                        ));
+                    }
+                }
                 for wanted in books.wanted {
                     if !self.is_posted(wanted.source, &wanted.entries)? {
                         let name = self.visit_name(&item)?;

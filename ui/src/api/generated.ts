@@ -900,7 +900,8 @@ texts: { [key in string]: string }, };
 
 export type ClaimFilter = { 
 /**
- * `imported`, `held`, `printed`.
+ * Where they stand: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
+ * `credit`, `paid`, `closed`, the most urgent first.
  */
 states: Array<string>, 
 /**
@@ -962,9 +963,13 @@ service_on: string,
  */
 charge_cents: number, 
 /**
- * `imported`, `held`, `printed`.
+ * Where it stands, as [`ClaimFilter::states`] names it.
  */
 state: string, 
+/**
+ * The payer that a claim in `send` or `payer` waits for, or empty.
+ */
+waits_for: string, 
 /**
  * What columns beyond the first ones show, when it was asked for.
  */
@@ -1016,7 +1021,7 @@ count: number,
  */
 charge_cents: number, 
 /**
- * The same by state.
+ * The same by state, the most urgent first; without those that no claim is in.
  */
 states: Array<StateTotal>, };
 
@@ -1046,9 +1051,14 @@ born_on: string,
  */
 payer: string, 
 /**
- * `imported`, `held`, `printed`.
+ * Where it stands: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
+ * `credit`, `paid` or `closed`, the most urgent first.
  */
 state: string, 
+/**
+ * The payer that a claim in `send` or `payer` waits for, or empty.
+ */
+waits_for: string, 
 /**
  * Why it is held; empty when it is not.
  */
@@ -5916,7 +5926,7 @@ place: PlaceView | null, };
 
 export type StateTotal = { 
 /**
- * `imported`, `held`, `printed`.
+ * As [`ClaimFilter::states`] names it.
  */
 state: string, 
 /**

@@ -4,28 +4,34 @@ import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
 const states: ReadonlyMap<string, string> = new Map([
-  ["imported", "To print"],
   ["held", "On hold"],
+  ["denied", "Denied"],
+  ["work", "To work"],
+  ["send", "To send"],
+  ["imported", "To print"],
+  ["payer", "With payer"],
   ["printed", "Printed"],
+  ["patient", "Patient owes"],
+  ["credit", "Owed back"],
+  ["paid", "Paid"],
+  ["closed", "Closed"],
 ]);
 
-/** A state of a claim in a word. */
+/** Where claims stand, the most urgent first. */
+export const claimStates: readonly string[] = [...states.keys()];
+
+/** Where a claim stands in a word or two. */
 export function stateWord(state: string): string {
   return states.get(state) ?? state;
 }
 
-/** Where a claim stands once a payer has answered it. */
-export const moneyStateWords = {
-  denied: "Denied",
-  work: "To work",
-  hold: "On hold",
-  send: (payer: string) => `To send to ${payer}`,
-  with: (payer: string) => `With ${payer}`,
-  patient: "Patient owes",
-  credit: "Owed back",
-  paid: "Paid",
-  closed: "Closed",
-};
+/** The same with the payer that it waits for, where one is named. */
+export function stateWords(state: string, waitsFor: string): string {
+  if (waitsFor === "") {
+    return stateWord(state);
+  }
+  return state === "send" ? `To send to ${waitsFor}` : `With ${waitsFor}`;
+}
 
 export const claimsWords = {
   title: "Claims",
@@ -40,7 +46,7 @@ export const claimsWords = {
     patient: ["by patient", "by patient, Z to A"],
     payer: ["by payer", "by payer, Z to A"],
     charge: ["smallest charge first", "largest charge first"],
-    state: ["by state", "by state, Z to A"],
+    state: ["most urgent first", "most urgent last"],
   },
   sub: (n: number, order: string) => `${plural(n, "claim", "claims")}, ${order}`,
   columns: {

@@ -12,7 +12,7 @@ export const todayWords = {
   paper: {
     title: "On paper, by charges",
     imported: { title: "To print", says: "came in, not on paper yet" },
-    printed: { title: "Printed", says: "on paper at least once" },
+    printed: { title: "Printed", says: "no payer has answered" },
   },
   patients: "Patients",
   people: (n: number) => plural(n, "patient", "patients"),

@@ -13,6 +13,7 @@ pub mod aging;
 pub mod policy;
 pub mod postings;
 pub mod standing;
+pub mod state;
 pub mod visit;
 
 /// Who owes an open dollar, as the books keep it: a payer by its order, or the patient.

@@ -20,7 +20,7 @@ import { useOpenList, useOpenWalk, useWalk } from "#ui/views/claims/useWalk";
 import type { OpenList } from "#ui/views/work/openLists";
 
 /** What a claim is made of. */
-const kinds = ["claim", "claim_event", "patient", "print_run", "provider", "payer", "coverage"];
+const kinds = ["claim", "claim_event", "patient", "print_run", "provider", "payer", "coverage", "remittance", "act"];
 
 export function ClaimScreen({ id }: { readonly id: string }) {
   const { value, problem } = useAnswer("claim", { id }, kinds);

@@ -22,7 +22,7 @@ import { apiWords } from "#ui/strings/en";
 import { formWords } from "#ui/strings/forms";
 import { actWords, claimsWords } from "#ui/strings/claims";
 import { listWords } from "#ui/strings/lists";
-import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
+import { addNote, countOf, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { allClaimColumns, claimColumns, needsMore } from "#ui/views/claims/claimColumns";
 import { stopBulk, useBulk } from "#ui/views/claims/bulk";
 import { claimTotals } from "#ui/views/claims/claimTotals";
@@ -51,7 +51,7 @@ export function ClaimsScreen() {
   const columns = useColumns("claims", allClaimColumns, claimColumns);
   const { rows, totals, problem, known } = useClaimList(list, needsMore(columns));
   const [here, setHere] = useState<ClaimRow | undefined>(undefined);
-  const { keys, whole, select, clear: forget, chosen, count: many, cents, anyHeld } = useChosen(list, totals, known, here);
+  const { keys, whole, select, clear: forget, chosen, toPaper, count: many, cents, anyHeld } = useChosen(list, totals, known, here);
   const [words, setWords] = useState<"hold" | "note" | null>(null);
   const [open, setOpen] = useState<"columns" | "save" | null>(null);
   const [daysTurn, setDaysTurn] = useState(0);
@@ -74,7 +74,7 @@ export function ClaimsScreen() {
   const sortBy = (sort: Sort) => go(listRoute({ ...list, sort }), "replace");
 
   const title = (one: string, more: (n: number) => string) => (many < 2 ? one : more(many));
-  const print = live(printClaims(session), chosen, { title: title(actWords.print, actWords.printMany) });
+  const print = live(printClaims(session), toPaper, { title: many < 2 ? actWords.print : actWords.printMany(countOf(toPaper)) });
   const hold = live(wordsFor(session, "hold", () => setWords("hold")), chosen, { title: title(actWords.hold, actWords.holdMany) });
   const release = live(releaseClaims(session, anyHeld), chosen, { title: title(actWords.release, actWords.releaseMany) });
   const note = live(wordsFor(session, "note", () => setWords("note")), chosen);

@@ -7,7 +7,7 @@ import { Button } from "#ui/kit/Button";
 import type { Day } from "#ui/kit/day";
 import { FilterChip, type FilterValue } from "#ui/kit/FilterChip";
 import { SearchField } from "#ui/kit/SearchField";
-import { claimsWords, stateWord } from "#ui/strings/claims";
+import { claimStates, claimsWords, stateWord } from "#ui/strings/claims";
 import { DaysChip } from "#ui/views/claims/DaysChip";
 import { isNarrowed } from "#ui/views/claims/filters";
 
@@ -40,7 +40,7 @@ export function FilterBar(props: FilterBarProps) {
   const { value } = useAnswer("claim_facets", {}, ["claim", "payer", "provider", "import"]);
   const states = useMemo(() => {
     const counts = new Map(props.states.map((total) => [total.state, total.count]));
-    return ["imported", "held", "printed"].map((id) => ({ id, title: stateWord(id), count: counts.get(id) ?? 0 }));
+    return claimStates.map((id) => ({ id, title: stateWord(id), count: counts.get(id) ?? 0 }));
   }, [props.states]);
   return (
     <div className="strip" role="group" aria-label={words.bar}>

@@ -15,6 +15,7 @@ import { useWorkspace } from "#ui/app/workspace";
 import { MoneyText, Personal } from "#ui/kit/MoneyText";
 import { Status } from "#ui/kit/Status";
 import { claimWords } from "#ui/strings/claims";
+import { unanswered } from "#ui/views/claims/filters";
 import { addNote, holdClaims, markSensitive, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
 import { formWords } from "#ui/strings/forms";
 import { ActPanel } from "#ui/views/account/ActPanel";
@@ -28,7 +29,6 @@ import { ClaimState } from "#ui/views/claims/claimColumns";
 import { findingOf, foundBoxes, spotOf } from "#ui/views/claims/findings";
 import { LinesTable } from "#ui/views/claims/LinesTable";
 import { RawSegments } from "#ui/views/claims/RawSegments";
-import { moneyState } from "#ui/views/claims/moneyState";
 import { type Marked, markBox, markLines, markSegments, trace, unmarked } from "#ui/views/claims/segments";
 import type { Walk } from "#ui/views/claims/useWalk";
 import { WalkList } from "#ui/views/claims/WalkList";
@@ -59,8 +59,9 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
   useLayoutEffect(() => form.current?.focus({ preventScroll: true }), []);
 
   const ids = these([claim.id]);
-  const held = claim.state === "held" || claim.hold !== "";
-  const stands = moneyState(money.standing);
+  const held = claim.hold !== "";
+  // What was answered is corrected; what was not goes to paper.
+  const answered = !unanswered.includes(claim.state);
   const print = live(printClaims(who), ids);
   const hold = live(wordsFor(who, "hold", () => setWords("hold")), ids);
   const release = live(releaseClaims(who, held), ids);
@@ -168,7 +169,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
       sub={
         <>
           <span className="claim-state">
-            {held || stands === null ? <ClaimState state={claim.state} /> : <Status tone={stands.tone}>{stands.says}</Status>}
+            <ClaimState state={claim.state} waitsFor={claim.waits_for} />
           </span>
           {claim.sensitive ? (
             <span className="claim-state">
@@ -179,8 +180,8 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
         </>
       }
       actions={[patient, note, held ? release : hold]}
-      second={stands === null ? correct : print}
-      next={stands === null ? print : correct}
+      second={answered ? print : correct}
+      next={answered ? correct : print}
       formOpen={money.doing !== null}
       inspector={
         <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />

@@ -5,14 +5,14 @@ import type { ClaimTotals, OwnLists } from "#ui/api/generated";
 import { writeRoute } from "#ui/app/route";
 import { Pick, SidePart } from "#ui/app/SideList";
 import { MoneyText } from "#ui/kit/MoneyText";
-import { claimsWords, stateWord } from "#ui/strings/claims";
+import { claimStates, claimsWords, stateWord } from "#ui/strings/claims";
 import { type ClaimList, everyClaim, listRoute, setListText, writtenList } from "#ui/views/claims/filters";
 import { InSide } from "#ui/views/claims/InSide";
 import { listOfSaved, savedAs } from "#ui/views/lists/savedLists";
 
 export type SavedViewsProps = { readonly all: ClaimTotals | undefined; readonly own: OwnLists | undefined; readonly list: ClaimList };
 
-const views = ["", "imported", "held", "printed"];
+const views = ["", ...claimStates];
 
 export function SavedViews({ all, own, list }: SavedViewsProps) {
   const shown = JSON.stringify({ ...writtenList({ ...list, sort: { column: "service", descending: true } }), text: list.filter.text });

@@ -4,18 +4,26 @@ import type { ClaimRow } from "#ui/api/generated";
 import type { Column } from "#ui/kit/column";
 import { CodeText, DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { kitWords } from "#ui/strings/en";
-import { claimsWords, stateWord } from "#ui/strings/claims";
+import { claimsWords, stateWords } from "#ui/strings/claims";
 import { Status, type Tone } from "#ui/kit/Status";
 
 const tones: ReadonlyMap<string, Tone> = new Map([
-  ["imported", "wait"],
   ["held", "warn"],
-  ["printed", "ok"],
+  ["denied", "bad"],
+  ["work", "warn"],
+  ["send", "go"],
+  ["imported", "go"],
+  ["payer", "wait"],
+  ["printed", "wait"],
+  ["patient", "go"],
+  ["credit", "warn"],
+  ["paid", "ok"],
+  ["closed", "ok"],
 ]);
 
-/** A state as a word and a mark. */
-export function ClaimState({ state }: { readonly state: string }) {
-  return <Status tone={tones.get(state) ?? "plain"}>{stateWord(state)}</Status>;
+/** Where a claim stands as a word and a mark, with the payer that it waits for where one is named. */
+export function ClaimState({ state, waitsFor = "" }: { readonly state: string; readonly waitsFor?: string }) {
+  return <Status tone={tones.get(state) ?? "plain"}>{stateWords(state, waitsFor)}</Status>;
 }
 
 const words = claimsWords.columns;
@@ -25,7 +33,14 @@ const patient: Column<ClaimRow> = { id: "patient", title: words.patient, width: 
 const payer: Column<ClaimRow> = { id: "payer", title: words.payer, width: { grow: 1.2, least: 150 }, quiet: true, sortable: true, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) };
 const service: Column<ClaimRow> = { id: "service", title: words.service, width: 88, kind: "date", sortable: true, cell: (row) => <DayText day={row.service_on} /> };
 const charge: Column<ClaimRow> = { id: "charge", title: words.charge, width: 124, kind: "money", sortable: true, cell: (row) => <MoneyText cents={row.charge_cents} /> };
-const state: Column<ClaimRow> = { id: "state", title: words.state, width: 116, sortable: true, cell: (row) => <ClaimState state={row.state} /> };
+/** The payer is named where it is another one than the row's. */
+const state: Column<ClaimRow> = {
+  id: "state",
+  title: words.state,
+  width: { grow: 0.8, least: 124 },
+  sortable: true,
+  cell: (row) => <ClaimState state={row.state} waitsFor={row.waits_for === row.payer ? "" : row.waits_for} />,
+};
 
 /** What the core looks up only when it is shown. */
 const more: readonly Column<ClaimRow>[] = [

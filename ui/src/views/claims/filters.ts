@@ -12,6 +12,9 @@ export type ClaimList = { readonly filter: ClaimFilter; readonly sort: Sort };
 
 export const everyClaim: ClaimFilter = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
 
+/** Where a claim stands while nobody has answered it, as far as one knows: what goes to paper. */
+export const unanswered: readonly string[] = ["held", "imported", "printed"];
+
 /** The newest service first. */
 export const firstSort: Sort = { column: "service", descending: true };
 

@@ -12,8 +12,8 @@ import { useRows } from "#ui/kit/useRows";
 import { claimsWords } from "#ui/strings/claims";
 import { type ClaimList, pageAsk } from "#ui/views/claims/filters";
 
-/** The kinds of record that lists of claims are made of. */
-export const claimKinds = ["claim", "claim_event", "patient", "payer", "import"];
+/** The kinds of record that lists of claims are made of, and that say where a claim stands. */
+export const claimKinds = ["claim", "claim_event", "patient", "payer", "import", "remittance", "act"];
 
 export type ListOfClaims = {
   readonly rows: Rows<ClaimRow>;
