@@ -38,8 +38,8 @@ impl Of<'_> {
 /// A posting with its place, what it adds to what is owed, and what takes it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its place in the ledger.
-    pub place: i64,
+    /// Where it is read: its turn, and its place among the postings.
+    pub place: (i64, i64),
     /// The posting.
     pub posting: Posting,
     /// What it adds to what is owed to us.
@@ -51,7 +51,8 @@ pub struct Line {
 const OWED: &str = "sum(case when debit like 'ar:%' then amount_cents else 0 end
     - case when credit like 'ar:%' then amount_cents else 0 end)";
 
-/// Postings of a ledger, the newest first, after as many as `from`. What only moves between the lines
+/// Postings of a ledger, the newest first, after as many as `from`: by the day in whose books they stand,
+/// and in one day as they were written, but the charges before all else. What only moves between the lines
 /// of one debtor is left out: it changes nobody's balance.
 ///
 /// # Errors
@@ -62,22 +63,23 @@ pub fn lines(
     (from, count): (u32, u32),
 ) -> Result<Vec<Line>, VaultError> {
     let mut statement = db.prepare_cached(&format!(
-        "with page as (select distinct posting from entry where {0} = ?1 and debit <> credit order by posting desc limit ?2 offset ?3)
-         select page.posting, (select {OWED} from entry where entry.posting = page.posting and {0} = ?1),
+        "with page as (select distinct turn, posting from entry where {0} = ?1 and debit <> credit
+                       order by turn desc, posting desc limit ?2 offset ?3)
+         select page.turn, page.posting, (select {OWED} from entry where entry.posting = page.posting and +{0} = ?1),
                 (select body from posting where rowid = page.posting),
                 ifnull((select id from posting as back
                          where back.reverses = (select id from posting where rowid = page.posting)), '')
-           from page order by page.posting desc",
+           from page order by page.turn desc, page.posting desc",
         of.column()
     ))?;
     let mut rows = statement.query((of.bytes(), count, from))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(Line {
-            place: row.get(0)?,
-            owed: Money::from_cents(row.get(1)?),
-            posting: read_body(row.get_ref(2)?.as_str().unwrap_or_default())?,
-            reversed_by: row.get(3)?,
+            place: (row.get(0)?, row.get(1)?),
+            owed: Money::from_cents(row.get(2)?),
+            posting: read_body(row.get_ref(3)?.as_str().unwrap_or_default())?,
+            reversed_by: row.get(4)?,
         });
     }
     Ok(found)
@@ -105,13 +107,17 @@ pub fn count(db: &Connection, of: Of<'_>) -> Result<u32, VaultError> {
 ///
 /// # Errors
 /// As the database answers.
-pub fn owed_after(db: &Connection, of: Of<'_>, place: i64) -> Result<Money, VaultError> {
+pub fn owed_after(
+    db: &Connection,
+    of: Of<'_>,
+    (turn, posting): (i64, i64),
+) -> Result<Money, VaultError> {
     Ok(db
         .prepare_cached(&format!(
-            "select ifnull({OWED}, 0) from entry where {} = ?1 and posting > ?2",
+            "select ifnull({OWED}, 0) from entry where {} = ?1 and (turn, posting) > (?2, ?3)",
             of.column()
         ))?
-        .query_row((of.bytes(), place), |row| {
+        .query_row((of.bytes(), turn, posting), |row| {
             Ok(Money::from_cents(row.get(0)?))
         })?)
 }

@@ -124,6 +124,11 @@ impl Posting {
             .ok_or_else(unreadable)
     }
 
+    /// In which place it is read: by day, and of one day the charges first. Two a day since 1970.
+    pub fn turn(&self) -> i64 {
+        2 * self.on.since_1970() + i64::from(self.source != "claim")
+    }
+
     /// Its movements.
     ///
     /// # Errors
@@ -272,9 +277,10 @@ impl Record for Posting {
         }
         let row = db.last_insert_rowid();
         let mut insert = db.prepare_cached(
-            "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer, turn)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?;
+        let turn = self.turn();
         for (n, kept) in (0..).zip(&self.entries) {
             let n: i64 = n;
             let item = kept.item.as_deref().and_then(bytes16);
@@ -289,6 +295,7 @@ impl Record for Posting {
                 kept.cl.map(LineId::bytes),
                 kept.pat.map(PatientId::bytes),
                 kept.pay.map(PayerId::bytes),
+                turn,
             ))?;
         }
         Ok(())
@@ -316,6 +323,20 @@ pub fn standing_of(db: &Connection, source: Source) -> Result<Vec<Posting>, Vaul
         row.get::<_, String>(0)
     })?;
     rows.map(|body| read_body(&body?)).collect()
+}
+
+/// Whether a posting of a source was ever taken back.
+///
+/// # Errors
+/// As the database answers.
+pub fn was_taken_back(db: &Connection, source: Source) -> Result<bool, VaultError> {
+    let (id, part) = source.key();
+    Ok(db
+        .prepare_cached(
+            "select 1 from posting
+              where source_id = ?1 and part = ?2 and source = ?3 and +reverses is not null limit 1",
+        )?
+        .exists((id, part, source.kind()))?)
 }
 
 /// Postings of acts that are no more, each with what takes it back, of a span of days (ISO).

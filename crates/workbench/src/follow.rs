@@ -587,6 +587,8 @@ struct Following<'f, 'w> {
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
     /// Patients whose money on no claim moves, with what there was of it.
     unapplied: BTreeMap<PatientId, Money>,
+    /// The last day of what was written about a visit: what moves because of it has that day.
+    written: HashMap<Item, Day>,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
@@ -610,6 +612,7 @@ pub(crate) fn follow(
         seen: Seen::default(),
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
+        written: HashMap::new(),
     };
     let scope = following.scope(concerns)?;
     for id in &scope.remittances {
@@ -653,6 +656,7 @@ pub(crate) fn begin(
         seen: Seen::default(),
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
+        written: HashMap::new(),
     };
     for (patient, day) in &days {
         following.day(patient, day)?;
@@ -744,14 +748,14 @@ impl Following<'_, '_> {
                     self.empty(&id.bytes())?;
                 }
             }
+            for wanted in books.wanted {
+                self.stand(wanted.source, Some(wanted))?;
+            }
             if moved {
                 // What acts moved stands on the visit's new name.
                 for act in &told.acts {
                     self.act(&act.id.to_string())?;
                 }
-            }
-            for wanted in books.wanted {
-                self.stand(wanted.source, Some(wanted))?;
             }
             self.settle(&told.visit, &books.standing, &books.open)?;
         }
@@ -871,7 +875,8 @@ impl Following<'_, '_> {
         Ok(self.parts.entry(id).or_default())
     }
 
-    /// Makes a source's posting say what it should: what says otherwise is taken back.
+    /// Makes a source's posting say what it should: what says otherwise is taken back. What was taken back
+    /// once is written again in today's books: those of its own day were closed with what they said.
     fn stand(&mut self, source: Source, wanted: Option<Wanted>) -> Result<(), Problem> {
         let wanted = wanted.filter(|wanted| !wanted.entries.is_empty());
         let there = match source {
@@ -884,8 +889,10 @@ impl Following<'_, '_> {
         if let Some(posting) = &there {
             let same = match &wanted {
                 Some(wanted) => {
-                    let day = matches!(source, Source::Claim(_)) || posting.on == wanted.on;
-                    day && posting.entries()? == wanted.entries
+                    posting.entries()? == wanted.entries
+                        && (matches!(source, Source::Claim(_))
+                            || posting.on == wanted.on
+                            || ledger::was_taken_back(self.writer.db(), source)?)
                 }
                 None => false,
             };
@@ -895,7 +902,11 @@ impl Following<'_, '_> {
             self.reverse(posting)?;
         }
         let fresh = match wanted {
-            Some(wanted) => Some(self.append(source, wanted.on, &wanted.entries)?),
+            Some(wanted) => {
+                let again = ledger::was_taken_back(self.writer.db(), source)?;
+                let on = if again { self.today } else { wanted.on };
+                Some(self.append(source, on, &wanted.entries)?)
+            }
             None => None,
         };
         if let Source::Remittance(id, part) = source {
@@ -960,6 +971,7 @@ impl Following<'_, '_> {
         let by = self.writer.user().to_owned();
         let posting = Posting::new(id, source, on, (self.writer.at(), &by), entries);
         self.writer.insert(&posting)?;
+        self.wrote(&posting, entries);
         Ok(posting)
     }
 
@@ -968,7 +980,15 @@ impl Following<'_, '_> {
         let by = self.writer.user().to_owned();
         let back = posting.reversal(id, self.today, (self.writer.at(), &by))?;
         self.writer.insert(&back)?;
+        self.wrote(&back, &back.entries()?);
         Ok(())
+    }
+
+    fn wrote(&mut self, posting: &Posting, entries: &[billing::ledger::Entry]) {
+        for item in entries.iter().filter_map(|entry| entry.item) {
+            let last = self.written.entry(item).or_insert(posting.on);
+            *last = posting.on.max(*last);
+        }
     }
 
     /// Moves what is open of a visit to whose it is, and keeps it.
@@ -982,7 +1002,9 @@ impl Following<'_, '_> {
         let then = by_account(standing);
         let entries = postings::transfers(visit, &now, &then, standing.twice - twice);
         if !entries.is_empty() {
-            self.append(Source::Standing(visit.item), self.today, &entries)?;
+            let on = self.written.get(&visit.item).copied();
+            let on = on.unwrap_or(self.today);
+            self.append(Source::Standing(visit.item), on, &entries)?;
         }
         ledger::save_open(self.writer.db(), &visit.item, open)?;
         Ok(())
