@@ -424,7 +424,7 @@ fn nobody_owes_what_a_payer_has_to_answer(bed: &Bed) {
     for patient in pending {
         let owes = bed.ask("patient_owes", json!({ "id": patient }));
         assert_eq!(cents(&owes["owes_cents"]), 0, "{owes}");
-        assert!(0 < cents(&owes["waits_cents"]), "{owes}");
+        assert!(0 < cents(&owes["payers_cents"]), "{owes}");
     }
 }
 

@@ -216,11 +216,11 @@ fn the_same_check_is_refused_with_the_name_of_the_first() {
     texts["number"] = json!("12ab");
     bed.refused("post_sheet", texts);
     assert_eq!(
-        bed.ask("remittances", json!({ "number": "", "from": 0 }))["parked"],
+        bed.ask("remittances", json!({ "text": "", "from": 0 }))["parked"],
         1
     );
     // Taken back, it may be posted once more.
-    let listed = bed.ask("remittances", json!({ "number": "0012", "from": 0 }));
+    let listed = bed.ask("remittances", json!({ "text": "0012", "from": 0 }));
     let id = &listed["rows"][0]["id"];
     let sheet = bed.ask("sheet", json!({ "id": id }));
     bed.ask("unpost", unpost(&sheet, 0));

@@ -66,7 +66,7 @@ async function paper(count) {
 
 /** The row of the list with this number. */
 async function listed(number) {
-  return (await call("remittances", { number, from: 0 })).rows[0];
+  return (await call("remittances", { text: number, from: 0 })).rows[0];
 }
 
 async function openList() {
@@ -162,7 +162,7 @@ test("undo parks the check again, and redo posts it", async () => {
 });
 
 test("the same check a second time is refused with the first one's name", async () => {
-  const { posted } = await call("remittances", { number: "", from: 0 });
+  const { posted } = await call("remittances", { text: "", from: 0 });
   await openNew();
   const { amount_cents, id } = await listed("51007");
   await head("51007", amount_cents);
@@ -184,7 +184,7 @@ test("the same check a second time is refused with the first one's name", async 
   await at("find");
   await stage.press("Control+Enter");
   await stage.see(stage.page.locator(".toast").filter({ hasText: "51007" }));
-  assert.equal((await call("remittances", { number: "", from: 0 })).posted, posted);
+  assert.equal((await call("remittances", { text: "", from: 0 })).posted, posted);
   await stage.press("Control+k");
   await stage.type("Forget the draft");
   await stage.press("Enter");

@@ -101,7 +101,7 @@ impl Scribe<'_> {
             "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer, turn)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?;
-        let turn = 2 * on.since_1970() + i64::from(source != "claim");
+        let turn = vault::ledger::turn(on, source);
         for (n, moved) in (0_i64..).zip(moves) {
             insert.execute((
                 self.posting,

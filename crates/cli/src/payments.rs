@@ -48,7 +48,7 @@ pub fn payments(bench: &Workbench, args: &Args, verb: &PaymentVerb) -> Result<En
             told(
                 args,
                 &ask_core(bench, "return_payment", ask)?,
-                "sent back by the bank",
+                "",
             );
         }
         PaymentVerb::TakeBack { payment, reason } => {
@@ -74,14 +74,16 @@ pub fn payments(bench: &Workbench, args: &Args, verb: &PaymentVerb) -> Result<En
     Ok(End::Done)
 }
 
+/// `what` was done; empty where the title says it.
 fn told(args: &Args, done: &Value, what: &str) {
+    let is = if what.is_empty() { "" } else { " is " };
     say(args, &done["value"], |act| {
         let loose = match act["unapplied_cents"].as_i64() {
             Some(0) | None => String::new(),
             Some(_) => format!(" On no claim: {}.", money(&act["unapplied_cents"])),
         };
         format!(
-            "{} is {what}: {}.{loose} Its id is {}.",
+            "{}{is}{what}: {}.{loose} Its id is {}.",
             text(act, "title"),
             money(&act["cents"]),
             text(act, "id")

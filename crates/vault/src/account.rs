@@ -52,7 +52,7 @@ const OWED: &str = "sum(case when debit like 'ar:%' then amount_cents else 0 end
     - case when credit like 'ar:%' then amount_cents else 0 end)";
 
 /// Postings of a ledger, the newest first, after as many as `from`: by the day in whose books they stand,
-/// and in one day as they were written, but the charges before all else. What only moves between the lines
+/// then by cause, then as they were written. What only moves between the lines
 /// of one debtor is left out: it changes nobody's balance.
 ///
 /// # Errors

@@ -503,7 +503,13 @@ view! {
         /// What is owed now.
         pub owes_cents: i64,
         /// What payers have yet to answer.
-        pub waits_cents: i64,
+        pub payers_cents: i64,
+        /// What was denied, or nobody explained: ours to work.
+        pub work_cents: i64,
+        /// What is held.
+        pub hold_cents: i64,
+        /// What is to be given back to payers; below zero.
+        pub credit_cents: i64,
         /// The patient's money that is on no claim yet.
         pub unapplied_cents: i64,
         /// The oldest first.

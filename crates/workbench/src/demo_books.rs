@@ -1,7 +1,7 @@
 //! The books of the demo practice: what its generator made of its claims, written as records that the
 //! ledger follows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use billing::claim::Claim;
 use billing::deposit::{Deposit, Deposited, next_number, way_of};
@@ -13,7 +13,7 @@ use vault::remittances::Fee;
 use crate::Workbench;
 use crate::bench::{Job, Open};
 use crate::problem::Problem;
-use crate::{follow, time};
+use crate::time;
 
 /// How long after a day began its mail is posted, in milliseconds.
 const MAIL: i64 = 14 * 3_600_000;
@@ -27,23 +27,13 @@ fn friday(day: Day) -> Day {
     day.plus_days((4 - weekday).rem_euclid(7))
 }
 
-/// Records by their day.
-fn by_day<R>(records: &[R], on: impl Fn(&R) -> Day) -> BTreeMap<Day, Vec<&R>> {
-    let mut days = BTreeMap::<Day, Vec<&R>>::new();
-    for record in records {
-        days.entry(on(record)).or_default().push(record);
-    }
-    days
-}
-
-/// Writes the checks, the acts, the deposits and the fee schedules of a practice that was made; the digest
-/// of the postings that follow from them.
+/// Writes the checks, the acts, the deposits and the fee schedules of a practice that was made.
 pub(crate) fn fill(
     bench: &Workbench,
     open: &Open,
     writer: &mut Writer<'_>,
     (made, job): (&seeds::Practice, &Job<'_>),
-) -> Result<Option<String>, Problem> {
+) -> Result<(), Problem> {
     let claims: Vec<Claim> = vault::claims::all(writer.db())?;
     let kept: Vec<Kept<'_>> = claims
         .iter()
@@ -76,30 +66,14 @@ pub(crate) fn fill(
         n += 1;
         job.at(n, total, "Posting what was paid")
     };
-    // Day by day, as it would have come: what was charged, the mail, and what people did after it.
-    let posted = |writer: &mut Writer<'_>, on: Day| {
-        follow::follow(writer, (&zone, on), |_, _| Ok(())).map(|_| ())
-    };
-    let today = bench.today(open);
-    let before = vault::ledger::last(writer.db())?;
-    posted(writer, today)?;
-    let checks = by_day(&books.remittances, |check| check.posted_on.unwrap_or(today));
-    let acts = by_day(&books.acts, |act| act.on);
-    let days: BTreeSet<Day> = checks.keys().chain(acts.keys()).copied().collect();
-    for day in days {
-        for check in checks.get(&day).into_iter().flatten() {
-            tell()?;
-            writer.insert(*check)?;
-        }
-        posted(writer, day)?;
-        for act in acts.get(&day).into_iter().flatten() {
-            tell()?;
-            writer.insert(*act)?;
-        }
-        posted(writer, day)?;
+    for remittance in &books.remittances {
+        tell()?;
+        writer.insert(remittance)?;
     }
-    let after = vault::ledger::last(writer.db())?;
-    let digest = vault::ledger::digest_after(writer.db(), (before, after))?;
+    for act in &books.acts {
+        tell()?;
+        writer.insert(act)?;
+    }
     let at = u64::try_from(now).unwrap_or(0);
     let mut days: BTreeMap<(Day, &str), Vec<Deposited>> = BTreeMap::new();
     let mut put = |on: Day, method: &str, source: String, amount| {
@@ -129,6 +103,7 @@ pub(crate) fn fill(
             );
         }
     }
+    let today = bench.today(open);
     let mut numbers: Vec<String> = Vec::new();
     for ((on, way), items) in days.into_iter().filter(|((on, _), _)| *on <= today) {
         let bank = way == "bank";
@@ -166,5 +141,5 @@ pub(crate) fn fill(
             amount: fee.amount,
         })?;
     }
-    Ok(digest)
+    Ok(())
 }

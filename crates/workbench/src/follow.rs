@@ -587,8 +587,8 @@ struct Following<'f, 'w> {
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
     /// Patients whose money on no claim moves, with what there was of it.
     unapplied: BTreeMap<PatientId, Money>,
-    /// The last day of what was written about a visit: what moves because of it has that day.
-    written: HashMap<Item, Day>,
+    /// The days of what was written about a visit: what moves because of it has those days.
+    written: HashMap<Item, BTreeSet<Day>>,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
@@ -740,7 +740,7 @@ impl Following<'_, '_> {
             }
         }
         for (told, moved) in found {
-            let books = told.books();
+            let mut books = told.books();
             for id in &told.visit.claims {
                 // A claim that carried the charges before carries them no more.
                 if Some(*id) != told.visit.carrier {
@@ -748,7 +748,7 @@ impl Following<'_, '_> {
                     self.empty(&id.bytes())?;
                 }
             }
-            for wanted in books.wanted {
+            for wanted in std::mem::take(&mut books.wanted) {
                 self.stand(wanted.source, Some(wanted))?;
             }
             if moved {
@@ -757,7 +757,7 @@ impl Following<'_, '_> {
                     self.act(&act.id.to_string())?;
                 }
             }
-            self.settle(&told.visit, &books.standing, &books.open)?;
+            self.settle(&told, &books)?;
         }
         Ok(())
     }
@@ -776,7 +776,7 @@ impl Following<'_, '_> {
                     self.act(&act.id.to_string())?;
                 }
                 let books = told.books();
-                self.settle(&told.visit, &books.standing, &books.open)
+                self.settle(&told, &books)
             }
             None => {
                 for act in remittances::acts_about(self.writer.db(), name)? {
@@ -986,27 +986,38 @@ impl Following<'_, '_> {
 
     fn wrote(&mut self, posting: &Posting, entries: &[billing::ledger::Entry]) {
         for item in entries.iter().filter_map(|entry| entry.item) {
-            let last = self.written.entry(item).or_insert(posting.on);
-            *last = posting.on.max(*last);
+            self.written.entry(item).or_default().insert(posting.on);
         }
     }
 
-    /// Moves what is open of a visit to whose it is, and keeps it.
-    fn settle(
+    /// Moves what is open of a visit to whose it is, and keeps it. What came in one change and is of several
+    /// days moves on each of them, as it would have in a change for each.
+    fn settle(&mut self, told: &Told, books: &Books) -> Result<(), Problem> {
+        let visit = &told.visit;
+        let mut days = self.written.remove(&visit.item).unwrap_or_default();
+        let last = days.pop_last().unwrap_or(self.today);
+        for day in days {
+            let happened = told.happened.iter().filter(|h| h.on <= day);
+            let then = standing(visit, &happened.cloned().collect::<Vec<_>>());
+            self.transfer(visit, &then, (day, Some(day)))?;
+        }
+        self.transfer(visit, &books.standing, (last, None))?;
+        ledger::save_open(self.writer.db(), &visit.item, &books.open)?;
+        Ok(())
+    }
+
+    fn transfer(
         &mut self,
         visit: &Visit,
         standing: &Standing,
-        open: &[OpenItem],
+        (on, until): (Day, Option<Day>),
     ) -> Result<(), Problem> {
-        let (now, twice) = ledger::balances(self.writer.db(), &visit.item)?;
+        let (now, twice) = ledger::balances(self.writer.db(), &visit.item, until)?;
         let then = by_account(standing);
         let entries = postings::transfers(visit, &now, &then, standing.twice - twice);
         if !entries.is_empty() {
-            let on = self.written.get(&visit.item).copied();
-            let on = on.unwrap_or(self.today);
             self.append(Source::Standing(visit.item), on, &entries)?;
         }
-        ledger::save_open(self.writer.db(), &visit.item, open)?;
         Ok(())
     }
 }

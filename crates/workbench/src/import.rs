@@ -979,7 +979,7 @@ pub(crate) fn fill_demo(
                 writer.put(&patient)?;
             }
         }
-        let posted = crate::demo_books::fill(bench, open, writer, (&made, job))?;
+        crate::demo_books::fill(bench, open, writer, (&made, job))?;
         writer.put(&Import {
             id,
             at,
@@ -992,11 +992,7 @@ pub(crate) fn fill_demo(
                 created: total,
             }],
         })?;
-        let done = Done::new((), "Fill the demo practice").with("claims", total);
-        Ok(match posted {
-            Some(digest) => done.with(crate::follow::POSTINGS, digest),
-            None => done,
-        })
+        Ok(Done::new((), "Fill the demo practice").with("claims", total))
     })?;
     crate::demo_accounts::fill(bench, open, job)
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use billing::claim::Claim;
-use billing::ledger::act::{Act, reason_words};
+use billing::ledger::act::{Act, kind_words, reason_words};
 use billing::ledger::standing::What;
 use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use billing::reasons;
-use values::{ActId, ClaimId, Money, PatientId, RemitId};
+use values::{ActId, ClaimId, LineId, Money, PatientId, RemitId};
 use vault::account::{self, Of};
 use vault::guarantors::OfVisit;
 use vault::kinds::User;
@@ -38,6 +38,8 @@ pub(crate) struct Names<'a> {
     visits: HashMap<Item, Option<Visit>>,
     numbers: HashMap<String, (String, String, i64)>,
     remittances: HashMap<RemitId, String>,
+    /// What was done on each line of the visits that were looked up.
+    codes: HashMap<LineId, String>,
 }
 
 impl<'a> Names<'a> {
@@ -50,6 +52,7 @@ impl<'a> Names<'a> {
             visits: HashMap::new(),
             numbers: HashMap::new(),
             remittances: HashMap::new(),
+            codes: HashMap::new(),
         }
     }
 
@@ -94,6 +97,9 @@ impl<'a> Names<'a> {
                             .iter()
                             .map(|claim| (claim.id.to_string(), named(claim))),
                     );
+                    let lines = claims.iter().flat_map(|claim| &claim.content.lines);
+                    let codes = lines.filter_map(|line| Some((line.id?, line.code.clone())));
+                    self.codes.extend(codes);
                     Some(visit)
                 }
                 None => self.uncommon_visit(item)?,
@@ -141,10 +147,7 @@ impl<'a> Names<'a> {
                     .map(|id| id.to_string())
                     .unwrap_or_default();
                 let payer = self.payer(&payer)?;
-                let called = crate::remits::called(&remittance);
-                let mut called = called.chars();
-                let first = called.next().map(|c| c.to_uppercase().to_string());
-                format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
+                format!("{}, {payer}", capitalized(&crate::remits::called(&remittance)))
             }
             None => "Remittance".to_owned(),
         };
@@ -306,7 +309,7 @@ fn row(
     };
     let (number, service_on, _) = names.claim(&claim_id)?;
     let mut entries = Vec::new();
-    for entry in own {
+    for entry in &own {
         let at = match (&entry.item, entry.debit_line.or(entry.credit_line)) {
             (Some(item), Some(line)) => names
                 .visit(item)?
@@ -322,7 +325,11 @@ fn row(
             cents: entry.amount.cents(),
         });
     }
-    let title = title(names, source, &entries)?;
+    let before: Vec<Entry> = match posting.reverses {
+        Some(_) => own.iter().map(|entry| entry.mirrored()).collect(),
+        None => own.into_iter().cloned().collect(),
+    };
+    let title = title(names, source, &before)?;
     let (source_id, part) = match source {
         Source::Claim(id) => (id.to_string(), 0),
         Source::Remittance(id, part) => (id.to_string(), part),
@@ -377,29 +384,105 @@ fn answers(names: &mut Names<'_>, told: &Told) -> Result<Vec<AnswerView>, Proble
     Ok(found)
 }
 
-/// What a posting is, in words.
-fn title(
-    names: &mut Names<'_>,
-    source: Source,
-    entries: &[LedgerEntryView],
-) -> Result<String, Problem> {
+/// What a posting is, in words. `own` are its movements, as they were before anything took them back.
+fn title(names: &mut Names<'_>, source: Source, own: &[Entry]) -> Result<String, Problem> {
     Ok(match source {
-        Source::Claim(_) => "Charges".to_owned(),
+        Source::Claim(_) => charges_title(names, own),
         Source::Remittance(id, _) => names.remittance(id)?,
         Source::Act(id) => match writer::get::<Act>(names.db, &id.to_string()) {
-            Ok((act, _)) => act_title(&act),
-            Err(VaultError::NoSuch(_)) => "Payment".to_owned(),
+            Ok((act, _)) => entry_title(&act),
+            Err(VaultError::NoSuch(_)) => undone_title(own),
             Err(error) => return Err(error.into()),
         },
-        Source::Standing(_) => match entries.first() {
-            Some(entry) => format!(
-                "Now {}{}",
-                entry.to.to_lowercase().chars().next().unwrap_or('o'),
-                entry.to.chars().skip(1).collect::<String>()
-            ),
-            None => "Moved".to_owned(),
-        },
+        Source::Standing(_) => transfer_title(names, own)?,
     })
+}
+
+/// Codes that a title of charges names at most.
+const CODES: usize = 3;
+
+/// `Charges 99213 85025 +2`: the codes that were charged, where their lines are still there.
+fn charges_title(names: &Names<'_>, own: &[Entry]) -> String {
+    let mut codes: Vec<&str> = Vec::new();
+    for entry in own.iter().filter(|entry| entry.credit == Account::Charges) {
+        let code = entry.debit_line.and_then(|line| names.codes.get(&line));
+        codes.extend(code.map(String::as_str).filter(|code| !code.is_empty()));
+    }
+    codes.dedup();
+    let more = match codes.len().saturating_sub(CODES) {
+        0 => String::new(),
+        n => format!(" +{n}"),
+    };
+    codes.truncate(CODES);
+    format!("Charges {}{more}", codes.join(" ")).trim_end().to_owned()
+}
+
+/// `Now owed by Aetna and by the patient`: everybody to whom something moved.
+fn transfer_title(names: &mut Names<'_>, own: &[Entry]) -> Result<String, Problem> {
+    let mut to: Vec<String> = Vec::new();
+    for entry in own {
+        let name = names.account(&entry.debit, entry)?;
+        if !to.contains(&name) {
+            to.push(name);
+        }
+    }
+    let Some((first, more)) = to.split_first() else {
+        return Ok("Moved".to_owned());
+    };
+    let more = more.iter().map(|name| match name.strip_prefix("Owed") {
+        Some(by) => format!(" and{by}"),
+        None => format!(", {}", uncapitalized(name)),
+    });
+    Ok(format!("Now {}{}", uncapitalized(first), more.collect::<String>()))
+}
+
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_lowercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+/// What an act was that is no more, by what it moved.
+fn undone_title(own: &[Entry]) -> String {
+    let kind = own.first().map(|entry| (&entry.debit, &entry.credit));
+    let patient = Account::Receivable(Debtor::Patient);
+    let (kind, reason) = match kind {
+        Some((Account::Cash, _)) => ("payment", ""),
+        Some((Account::Unapplied, to)) if *to != Account::Cash => ("apply", ""),
+        Some((from, Account::Cash)) if *from == patient || *from == Account::Unapplied => {
+            ("refund", "")
+        }
+        Some((_, Account::Cash)) => ("payer_refund", ""),
+        Some((Account::Discount(reason), _)) => ("discount", reason.as_str()),
+        Some((Account::WriteOff(reason), _)) => ("write_off", reason.as_str()),
+        Some((_, Account::Opening)) => ("opening", ""),
+        Some((_, Account::Fee(reason))) => ("fee", reason.as_str()),
+        _ => return "Undone".to_owned(),
+    };
+    let title = kind_words(kind);
+    match reason {
+        "" => title.to_owned(),
+        reason => format!("{title}, {}", reason_words(reason).to_lowercase()),
+    }
+}
+
+/// An act in a ledger, as short as a check of a payer is there: `Check 1234, patient`.
+fn entry_title(act: &Act) -> String {
+    if act.kind != "payment" || act.method.is_empty() {
+        return act_title(act);
+    }
+    let how = format!("{} {}", act.method, act.number);
+    let why = match act.reason.as_str() {
+        "" => "patient".to_owned(),
+        reason => reason_words(reason).to_lowercase(),
+    };
+    format!("{}, {why}", capitalized(how.trim()))
 }
 
 /// An act in words: `Patient payment, check 1234`.
@@ -699,18 +782,22 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
         patient: Some(ask.id),
         ..account::OpenFilter::default()
     };
-    let (mut owes, mut waits) = (0, 0);
+    let (mut owes, mut payers, mut work, mut hold, mut credit) = (0, 0, 0, 0, 0);
     let mut rows: Vec<OwesRow> = Vec::new();
     let zone = open.zone();
     let mut names = Names::new(&db, zone.clone());
     let mut mine = Vec::new();
     for item in account::open(&db, &filter, (0, 10_000))? {
+        let cents = item.amount.cents();
         match item.owner.as_str() {
             "patient" => {
-                owes += item.amount.cents();
+                owes += cents;
                 mine.push(item);
             }
-            _ => waits += item.amount.cents(),
+            _ if cents < 0 => credit += cents,
+            "us" => work += cents,
+            "hold" => hold += cents,
+            _ => payers += cents,
         }
     }
     mine.sort_by(|a, b| (&a.since_on, &a.service_on).cmp(&(&b.since_on, &b.service_on)));
@@ -753,7 +840,10 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
     Ok(PatientOwes {
         account: vault::guarantors::account_of(&db, &of, of_today)?,
         owes_cents: owes,
-        waits_cents: waits,
+        payers_cents: payers,
+        work_cents: work,
+        hold_cents: hold,
+        credit_cents: credit,
         unapplied_cents: unapplied,
         rows,
     })

@@ -5,6 +5,7 @@ pub mod account;
 pub mod account_notes;
 mod acts;
 mod aging;
+mod answered;
 mod archive;
 pub mod audit;
 mod audit_noticed;

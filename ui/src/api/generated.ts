@@ -3345,7 +3345,19 @@ owes_cents: number,
 /**
  * What payers have yet to answer.
  */
-waits_cents: number, 
+payers_cents: number, 
+/**
+ * What was denied, or nobody explained: ours to work.
+ */
+work_cents: number, 
+/**
+ * What is held.
+ */
+hold_cents: number, 
+/**
+ * What is to be given back to payers; below zero.
+ */
+credit_cents: number, 
 /**
  * The patient's money that is on no claim yet.
  */
@@ -4557,6 +4569,10 @@ left_out: number,
  */
 state: string, 
 /**
+ * True of a parked one that was posted before.
+ */
+taken_back: boolean, 
+/**
  * The day in whose books it stands, ISO, or empty.
  */
 posted_on: string, 
@@ -4575,6 +4591,10 @@ export type RemittanceRows = {
  */
 rows: Array<RemittanceRow>, 
 /**
+ * How many there are of what was asked for.
+ */
+found: number, 
+/**
  * How many are parked.
  */
 parked: number, 
@@ -4585,9 +4605,10 @@ posted: number, };
 
 export type RemittancesAsk = { 
 /**
- * The number begins with this; empty for all.
+ * Each word of it is the beginning of the number or of a word of the payer's name, an amount, a
+ * day of the check or of its posting, or `parked`, `posted`, `taken back`; empty for all.
  */
-number: string, 
+text: string, 
 /**
  * From which place in the list, from 0.
  */
