@@ -93,6 +93,33 @@ fn statements_tie(bed: &Bed) {
     }
 }
 
+/// What was charged comes before what became of it, and what moves to somebody else does so on the day of
+/// what moved it.
+fn ledgers_read(bed: &Bed) {
+    let (mut moved, mut claims) = (0, 0);
+    for patient in bed.patients().iter().step_by(7) {
+        let rows = crate::ledgers::reads(bed, "patient", &text(&patient["id"]));
+        let mut days = BTreeMap::<String, BTreeSet<String>>::new();
+        for row in rows.iter().filter(|row| row["number"] != "") {
+            let (number, on) = (text(&row["number"]), text(&row["on"]));
+            if row["source"] == "transfer" {
+                assert!(
+                    days.get(&number).is_some_and(|days| days.contains(&on)),
+                    "{row}"
+                );
+                moved += 1;
+                continue;
+            }
+            let of = days.entry(number).or_default();
+            claims += i32::from(of.is_empty());
+            assert_eq!(of.is_empty(), row["source"] == "claim", "{row}");
+            of.insert(on);
+        }
+    }
+    println!("{claims} claims, {moved} transfers read");
+    assert!(100 < claims && 20 < moved, "{claims} {moved}");
+}
+
 /// A run is saved as a file, counts at once, is not made twice within its cycle, and is unsent.
 fn statements_go_out(bed: &Bed) {
     let list = |bed: &Bed| -> Vec<Value> {
@@ -136,6 +163,14 @@ fn statements_go_out(bed: &Bed) {
         (&going[0]["due_cents"], &json!(""))
     );
     assert_ne!(sent["sent_on"], "");
+    let due = |patient: &Value| cents(&patient["due_cents"]);
+    let by_patient: i64 = account["patients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(due)
+        .sum();
+    assert_eq!(by_patient, cents(&account["run"]["due_cents"]), "{account}");
     // It never left after all.
     let unsend = json!({ "id": printed["value"]["id"], "reason": "the envelopes ran out" });
     bed.ask("unsend_print", unsend);
@@ -432,6 +467,7 @@ fn nobody_owes_what_a_payer_has_to_answer(bed: &Bed) {
 fn the_demo_practice_has_books_that_agree_and_one_of_everything() {
     let bed = demo();
     ties(&bed);
+    ledgers_read(&bed);
     statements_tie(&bed);
     statements_go_out(&bed);
     checks(&bed);

@@ -78,7 +78,7 @@ test("what came by import stands in a queue, and the queues tie to the A/R", asy
   await stage.see(stage.heading("To ask about"));
   await stage.see(row(0).filter({ hasText: /\w/ }));
   const { count } = await call("queue", { name: "ask", from: 0 });
-  await stage.see(new RegExp(`^${count} amounts`));
+  await stage.see(new RegExp(`^${count} claims`));
   await stage.look("work-ask");
 });
 
@@ -162,7 +162,7 @@ test("several are written off at once, and a decision says whose they are", asyn
   await stage.see("2 selected");
   await stage.press("w");
   const sum = before.rows[0].open.cents + before.rows[1].open.cents;
-  await stage.see(new RegExp(`2 amounts, ${figure(sum)}`));
+  await stage.see(new RegExp(`2 claims, ${figure(sum)}`));
   await stage.press("Escape");
   await at(1);
   await stage.press("Escape", "k");

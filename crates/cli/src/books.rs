@@ -206,7 +206,9 @@ pub fn ledger(bench: &Workbench, args: &Args, of: &LedgerOf) -> Result<End, Prob
             money(&answer["patient"]["payers_cents"]),
             money(&answer["patient"]["work_cents"]),
             money(&answer["patient"]["hold_cents"]),
-            money(&json!(-answer["patient"]["credit_cents"].as_i64().unwrap_or(0))),
+            money(&json!(
+                -answer["patient"]["credit_cents"].as_i64().unwrap_or(0)
+            )),
             money(&answer["patient"]["unapplied_cents"])
         )),
     }

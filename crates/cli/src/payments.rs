@@ -45,11 +45,7 @@ pub fn payments(bench: &Workbench, args: &Args, verb: &PaymentVerb) -> Result<En
             reason,
         } => {
             let ask = json!({ "id": payment, "on": on, "fee": fee, "reason": reason });
-            told(
-                args,
-                &ask_core(bench, "return_payment", ask)?,
-                "",
-            );
+            told(args, &ask_core(bench, "return_payment", ask)?, "");
         }
         PaymentVerb::TakeBack { payment, reason } => {
             let ask = json!({ "id": payment, "reason": reason });

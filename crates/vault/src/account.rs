@@ -349,7 +349,75 @@ pub fn open(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// How many open amounts, their sum, and how many are due by a day (ISO).
+/// By what the claims of a queue are in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// When somebody has to look.
+    #[default]
+    Due,
+    /// How much is open.
+    Amount,
+    /// Since when it stands there.
+    Since,
+    /// The first day of service.
+    Service,
+}
+
+impl Sort {
+    fn sql(self) -> &'static str {
+        match self {
+            Sort::Due => "min(due_on)",
+            Sort::Amount => "sum(amount_cents)",
+            Sort::Since => "min(since_on)",
+            Sort::Service => "min(service_on)",
+        }
+    }
+}
+
+/// What is one thing to do: the open amounts of a visit with one owner and one step.
+const THINGS: &str = "item, owner, step";
+
+/// Open amounts, those that are one thing to do together, sorted and perhaps the other way round.
+///
+/// # Errors
+/// As the database answers.
+pub fn open_claims(
+    db: &Connection,
+    filter: &OpenFilter,
+    (sort, descending): (Sort, bool),
+    (from, count): (u32, u32),
+) -> Result<Vec<Vec<OpenItem>>, VaultError> {
+    let (places, of) = filter.sql();
+    let mut values = of.clone();
+    values.extend([Value::Integer(count.into()), Value::Integer(from.into())]);
+    let way = if descending { "desc" } else { "asc" };
+    let mut statement = db.prepare_cached(&format!(
+        "select {THINGS} from open_item where {places} group by {THINGS}
+          order by {} {way}, abs(sum(amount_cents)) desc, {THINGS} limit ? offset ?",
+        sort.sql()
+    ))?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        Ok([
+            row.get::<_, Value>(0)?,
+            row.get::<_, Value>(1)?,
+            row.get::<_, Value>(2)?,
+        ])
+    })?;
+    let mut amounts = db.prepare_cached(&format!(
+        "select {OPEN_COLUMNS} from open_item where {places} and item = ? and owner = ? and step = ?
+          order by n"
+    ))?;
+    let mut found = Vec::new();
+    for thing in rows {
+        let values = of.iter().cloned().chain(thing?);
+        let rows = amounts.query_map(params_from_iter(values), read_open)?;
+        found.push(rows.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(found)
+}
+
+/// How many things there are to do, as [`open_claims`] has them, their sum, and how many are due by a day
+/// (ISO).
 ///
 /// # Errors
 /// As the database answers.
@@ -362,8 +430,9 @@ pub fn open_sums(
     let values = std::iter::once(Value::Text(today.to_owned())).chain(values);
     Ok(db
         .prepare_cached(&format!(
-            "select count(*), ifnull(sum(amount_cents), 0), ifnull(sum(due_on <= ?), 0)
-               from open_item where {places}"
+            "select count(*), ifnull(sum(cents), 0), ifnull(sum(due_on <= ?), 0)
+               from (select sum(amount_cents) as cents, min(due_on) as due_on
+                       from open_item where {places} group by {THINGS})"
         ))?
         .query_row(params_from_iter(values), |row| {
             Ok((row.get(0)?, Money::from_cents(row.get(1)?), row.get(2)?))

@@ -405,6 +405,21 @@ pub fn meant(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The newest note on a claim.
+///
+/// # Errors
+/// As the database answers.
+pub fn last_note(db: &Connection, claim: &str) -> Result<Option<ClaimEvent>, VaultError> {
+    let body: Option<String> = db
+        .prepare_cached(
+            "select body from claim_event where claim_id = ?1 and kind = 'note'
+              order by at desc, rowid desc limit 1",
+        )?
+        .query_row([claim], |row| row.get(0))
+        .optional()?;
+    body.map(|body| read_body(&body)).transpose()
+}
+
 /// Each patient's days of service.
 ///
 /// # Errors

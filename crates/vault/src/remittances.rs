@@ -320,7 +320,11 @@ impl Wanted {
             );
         }
         if !self.payer.is_empty() {
-            let like = self.payer.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+            let like = self
+                .payer
+                .replace('!', "!!")
+                .replace('%', "!%")
+                .replace('_', "!_");
             put(
                 "payer_id in (select id from payer where name like ? escape '!' or name like ? escape '!')",
                 vec![text(format!("{like}%")), text(format!("% {like}%"))],

@@ -93,13 +93,21 @@ pub(crate) fn second(
     let mut answers = before(told, sheet, order);
     let same = |other: &&RemitClaim| {
         other.part != claim.part
-            && other.claim_id.is_some_and(|id| told.visit.claims.contains(&id))
+            && other
+                .claim_id
+                .is_some_and(|id| told.visit.claims.contains(&id))
             && counts(told, sheet, other, order)
     };
-    let above = sheet.claims.iter().take_while(|other| other.part != claim.part);
+    let above = sheet
+        .claims
+        .iter()
+        .take_while(|other| other.part != claim.part);
     answers.extend(above.filter(same).map(|other| (sheet, other)));
     // A correction comes with its takeback, which can stand anywhere on the sheet.
-    let below = sheet.claims.iter().skip_while(|other| other.part != claim.part);
+    let below = sheet
+        .claims
+        .iter()
+        .skip_while(|other| other.part != claim.part);
     let below = below.filter(same).filter(|other| other.takes_back());
     let standing: i32 = answers.iter().map(|(_, claim)| way(claim)).sum();
     let (first, of) = *answers.iter().rev().find(|(_, of)| !of.takes_back())?;
@@ -114,7 +122,9 @@ pub(crate) fn second(
         "this same check".to_owned()
     } else {
         let day = first.paid_on.or(first.posted_on);
-        let day = day.map_or_else(String::new, |day| format!(" of {}", us_day(&day.to_string())));
+        let day = day.map_or_else(String::new, |day| {
+            format!(" of {}", us_day(&day.to_string()))
+        });
         format!("{}{day}", called(first))
     };
     let number = &claim.number;

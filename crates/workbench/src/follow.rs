@@ -353,6 +353,11 @@ impl<'a> Reader<'a> {
                         what: What::Sent(order),
                     });
                 }
+                sent.extend(event.look_on.map(|day| Happened {
+                    on: self.day(event.at),
+                    at: event.at,
+                    what: What::LookAgain(day),
+                }));
             }
         }
         let begun = visit.lines.iter().filter_map(|line| line.service_on).min();
@@ -457,7 +462,7 @@ impl Told {
     /// As it is with one more remittance, posted or not.
     pub(crate) fn with(&self, answers: &Rc<Answers>) -> Told {
         let sent = self.happened.iter();
-        let sent = sent.filter(|happened| matches!(happened.what, What::Sent(_)));
+        let sent = sent.filter(|h| matches!(h.what, What::Sent(_) | What::LookAgain(_)));
         let mut remittances = self.remittances.clone();
         remittances.push(answers.clone());
         Told::new(
@@ -516,6 +521,7 @@ impl Told {
         let active = self
             .happened
             .iter()
+            .filter(|h| !matches!(h.what, What::LookAgain(_)))
             .map(|h| h.on)
             .max()
             .unwrap_or(visit.made_on);

@@ -147,7 +147,10 @@ impl<'a> Names<'a> {
                     .map(|id| id.to_string())
                     .unwrap_or_default();
                 let payer = self.payer(&payer)?;
-                format!("{}, {payer}", capitalized(&crate::remits::called(&remittance)))
+                format!(
+                    "{}, {payer}",
+                    capitalized(&crate::remits::called(&remittance))
+                )
             }
             None => "Remittance".to_owned(),
         };
@@ -414,7 +417,9 @@ fn charges_title(names: &Names<'_>, own: &[Entry]) -> String {
         n => format!(" +{n}"),
     };
     codes.truncate(CODES);
-    format!("Charges {}{more}", codes.join(" ")).trim_end().to_owned()
+    format!("Charges {}{more}", codes.join(" "))
+        .trim_end()
+        .to_owned()
 }
 
 /// `Now owed by Aetna and by the patient`: everybody to whom something moved.
@@ -433,7 +438,11 @@ fn transfer_title(names: &mut Names<'_>, own: &[Entry]) -> Result<String, Proble
         Some(by) => format!(" and{by}"),
         None => format!(", {}", uncapitalized(name)),
     });
-    Ok(format!("Now {}{}", uncapitalized(first), more.collect::<String>()))
+    Ok(format!(
+        "Now {}{}",
+        uncapitalized(first),
+        more.collect::<String>()
+    ))
 }
 
 fn uncapitalized(text: &str) -> String {
@@ -548,17 +557,21 @@ fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<Owne
     }
 }
 
+/// The line of an open amount, from 1; 0 for no line.
+pub(crate) fn line_of(open: &OpenItem, visit: Option<&Visit>) -> u32 {
+    let own = |visit: &Visit| {
+        let mut lines = visit.lines.iter();
+        lines.position(|l| l.id.is_some() && l.id == open.line)
+    };
+    visit
+        .and_then(own)
+        .and_then(|at| u32::try_from(at + 1).ok())
+        .unwrap_or(0)
+}
+
 /// An open amount in words.
 pub(crate) fn open_view(open: &OpenItem, visit: Option<&Visit>) -> OpenView {
-    let line = visit
-        .and_then(|visit| {
-            visit
-                .lines
-                .iter()
-                .position(|l| l.id.is_some() && l.id == open.line)
-        })
-        .and_then(|at| u32::try_from(at + 1).ok())
-        .unwrap_or(0);
+    let line = line_of(open, visit);
     let title = visit.map_or_else(
         || plain_owner(&open.owner),
         |visit| owner_title(visit, &open.owner),

@@ -307,7 +307,11 @@ job?: string,
 /**
  * What was typed.
  */
-text: string, };
+text: string, 
+/**
+ * When to look again, as typed; empty or none for no day.
+ */
+look_on?: string, };
 
 export type AddUser = { 
 /**
@@ -375,7 +379,15 @@ bucket: number | null,
 /**
  * From which place in the list, from 0.
  */
-from: number, };
+from: number, 
+/**
+ * As in [`QueueAsk`].
+ */
+sort?: string, 
+/**
+ * The other way round.
+ */
+descending?: boolean, };
 
 export type AgingRow = { 
 /**
@@ -3043,6 +3055,20 @@ of: string,
  */
 item: string, };
 
+export type OpenLine = { 
+/**
+ * From 1; 0 for no line.
+ */
+n: number, 
+/**
+ * The line's id, or empty.
+ */
+line_id: string, 
+/**
+ * How much.
+ */
+cents: number, };
+
 export type OpenView = { 
 /**
  * The line from 1; 0 for no line.
@@ -4333,7 +4359,15 @@ name: string,
 /**
  * From which place in the list, from 0.
  */
-from: number, };
+from: number, 
+/**
+ * `due` (when none is said), `amount`, `since`, `service`.
+ */
+sort?: string, 
+/**
+ * The other way round.
+ */
+descending?: boolean, };
 
 export type QueueCount = { 
 /**
@@ -4405,9 +4439,21 @@ charge_cents: number,
  */
 days: number, 
 /**
- * The open amount.
+ * All of it: the reason that weighs most, the first day that is due.
  */
-open: OpenView, };
+open: OpenView, 
+/**
+ * By line.
+ */
+lines: Array<OpenLine>, 
+/**
+ * The newest note on the claim, in a person's words; empty for none.
+ */
+note: string, 
+/**
+ * Who wrote it, and when: `Dana Whitcomb, 11/28/26 9:14 am`.
+ */
+noted: string, };
 
 export type QueueRows = { 
 /**

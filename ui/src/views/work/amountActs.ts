@@ -5,7 +5,7 @@ import { call } from "#ui/api/call";
 import type { ActView, QueueRow, SaveAct, SaveActRow } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
-import { centsText } from "#ui/kit/money";
+import { centsText, moneyHint } from "#ui/kit/money";
 import { amountWords as words, ownerWord } from "#ui/strings/work";
 import type { Who } from "#ui/views/claims/acts";
 import { amountText, offBlocked, offKind } from "#ui/views/work/off";
@@ -24,23 +24,38 @@ function patientOf(rows: readonly QueueRow[]): string {
   return rows.every((row) => row.patient_id === first) ? first : "";
 }
 
-/** The line's id by its number; the core keeps lines by their ids. What a patient owes is of the claim. */
-async function lineOf({ claim_id, open }: QueueRow): Promise<string> {
-  if (claim_id === "" || open.line === 0 || open.owner === "patient") {
-    return "";
+/** A row's lines with what goes of each: all that is open, or of what was typed as much as there is, in their order. What a patient owes is of the claim. */
+export function offLines({ open, lines }: Pick<QueueRow, "open" | "lines">, typed: string | null): readonly { readonly line_id: string; readonly amount: string }[] {
+  const [only, ...more] = lines;
+  if (open.owner === "patient" || only === undefined || more.length === 0) {
+    return [{ line_id: open.owner === "patient" ? "" : (only?.line_id ?? ""), amount: typed ?? amountText(open.cents) }];
   }
-  const { lines } = await call("claim_standing", { id: claim_id });
-  return lines.find((line) => line.n === open.line)?.line_id ?? "";
+  let left = typed === null ? open.cents : moneyHint(typed);
+  if (left === null) {
+    // The core says what is wrong with it.
+    return [{ line_id: "", amount: typed ?? "" }];
+  }
+  const off: { line_id: string; amount: string }[] = [];
+  for (const [n, line] of lines.entries()) {
+    const cents = n === more.length ? left : Math.min(left, line.cents);
+    left -= cents;
+    if (cents !== 0) {
+      off.push({ line_id: line.line_id, amount: amountText(cents) });
+    }
+  }
+  return off;
 }
 
 export const writeOff = {
   id: "write_off",
   title: words.writeOff,
   blocked: (ask) => (ask === null || ask.rows.length === 0 ? words.nothing : null),
-  run: async ({ rows, amount, reason, text }) => {
+  run: ({ rows, amount, reason, text }) => {
     const off: SaveActRow[] = [];
     for (const row of rows) {
-      off.push({ claim_id: row.claim_id, line_id: await lineOf(row), opening: row.opening, owner: row.open.owner, amount: rows.length === 1 ? amount : amountText(row.open.cents) });
+      for (const line of offLines(row, rows.length === 1 ? amount : null)) {
+        off.push({ ...line, claim_id: row.claim_id, opening: row.opening, owner: row.open.owner });
+      }
     }
     return call("save_act", { ...plain, kind: offKind(rows[0]), patient_id: patientOf(rows), reason, text, rows: off });
   },
