@@ -89,6 +89,33 @@ fn a_ledger_reads_by_day_and_then_by_cause() {
     agrees(&bed);
 }
 
+/// Takes the ledger back to the schema in which its movements had no place of reading.
+const WITHOUT_TURNS: &str = "drop trigger entry_is_never_edited; drop index entry_patient;
+    alter table entry drop column turn;
+    create index entry_patient on entry (patient, posting) where patient is not null;
+    create trigger entry_is_never_edited before update on entry
+    begin select raise(abort, 'entries are never edited'); end;
+    pragma user_version = 9";
+
+#[test]
+fn a_ledger_of_before_is_put_into_its_order() {
+    let (mut bed, ids) = practice();
+    let patient = patient_of(&bed, &ids[0]);
+    bed.ask("post_sheet", sheet_of(&bed, "705", &[&ids[0]]));
+    bed.ask(
+        "save_act",
+        payment(&patient, "3.00", &[row(&ids[0], "patient", "3.00")]),
+    );
+    let before = reads(&bed, "patient", &patient);
+    let writer = |bed: &Bed, sql: &str| bed.open().vault.writer().execute_batch(sql);
+    writer(&bed, WITHOUT_TURNS).unwrap();
+    bed.reopen();
+    assert_eq!(reads(&bed, "patient", &patient), before);
+    // The proof holds each place against its posting, and nothing may be edited.
+    agrees(&bed);
+    assert!(writer(&bed, "update entry set turn = turn + 1").is_err());
+}
+
 #[test]
 fn what_is_posted_again_stands_in_the_books_of_that_day() {
     let (bed, ids) = practice();
@@ -313,7 +340,7 @@ fn a_takeback_expects_what_was_posted() {
 
 #[test]
 fn a_note_says_when_to_look_again_until_the_payer_answers() {
-    let (bed, ids) = practice();
+    let (bed, _) = practice();
     let queue = |more: Value| {
         let mut ask = json!({ "name": "ask", "from": 0 });
         for (name, value) in more.as_object().unwrap() {

@@ -27,6 +27,7 @@ mod demo_books;
 pub mod deposits;
 mod door;
 pub mod entry;
+mod entry_titles;
 pub mod envelopes;
 pub mod eob;
 pub mod estimate_paper;

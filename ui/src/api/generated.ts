@@ -30,7 +30,11 @@ account: string,
 /**
  * True of who answers for the bill.
  */
-answers: boolean, };
+answers: boolean, 
+/**
+ * What is due of the account for this patient's visits.
+ */
+due_cents: number, };
 
 export type AccountPlans = { 
 /**

@@ -5,10 +5,10 @@ import { call } from "#ui/api/call";
 import type { ActView, QueueRow, SaveAct, SaveActRow } from "#ui/api/generated";
 import type { Action } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
-import { centsText, moneyHint } from "#ui/kit/money";
+import { centsText } from "#ui/kit/money";
 import { amountWords as words, ownerWord } from "#ui/strings/work";
 import type { Who } from "#ui/views/claims/acts";
-import { amountText, offBlocked, offKind } from "#ui/views/work/off";
+import { offBlocked, offKind, offLines } from "#ui/views/work/off";
 
 /** What was typed to take amounts off. Of several all that is open goes; of one what was typed. */
 export type WriteOff = { readonly rows: readonly QueueRow[]; readonly amount: string; readonly reason: string; readonly text: string };
@@ -22,28 +22,6 @@ const plain: SaveAct = { kind: "", patient_id: "", payer_id: "", on: "", amount:
 function patientOf(rows: readonly QueueRow[]): string {
   const first = rows[0]?.patient_id ?? "";
   return rows.every((row) => row.patient_id === first) ? first : "";
-}
-
-/** A row's lines with what goes of each: all that is open, or of what was typed as much as there is, in their order. What a patient owes is of the claim. */
-export function offLines({ open, lines }: Pick<QueueRow, "open" | "lines">, typed: string | null): readonly { readonly line_id: string; readonly amount: string }[] {
-  const [only, ...more] = lines;
-  if (open.owner === "patient" || only === undefined || more.length === 0) {
-    return [{ line_id: open.owner === "patient" ? "" : (only?.line_id ?? ""), amount: typed ?? amountText(open.cents) }];
-  }
-  let left = typed === null ? open.cents : moneyHint(typed);
-  if (left === null) {
-    // The core says what is wrong with it.
-    return [{ line_id: "", amount: typed ?? "" }];
-  }
-  const off: { line_id: string; amount: string }[] = [];
-  for (const [n, line] of lines.entries()) {
-    const cents = n === more.length ? left : Math.min(left, line.cents);
-    left -= cents;
-    if (cents !== 0) {
-      off.push({ line_id: line.line_id, amount: amountText(cents) });
-    }
-  }
-  return off;
 }
 
 export const writeOff = {
