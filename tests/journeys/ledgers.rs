@@ -452,3 +452,31 @@ fn remittances_are_found_by_whatever_is_known_of_them() {
     assert_eq!(found("parked"), ["0081", "93"]);
     assert_eq!(found("nobody"), [""; 0]);
 }
+
+#[test]
+fn a_keyed_eob_that_was_taken_back_and_comes_again_is_the_sheet_that_was_parked() {
+    let (bed, ids) = practice();
+    let register = bed.ask("register", json!({}));
+    let mut payers = register["rows"].as_array().unwrap().iter();
+    let payer = text(&payers.find(|row| row["kind"] == "payer").unwrap()["id"]);
+    let charge = cents(&bed.ask("claim_standing", json!({ "id": ids[0] }))["charge_cents"]);
+    let amount = values::Money::from_cents(charge).to_string();
+    let eob = json!({
+        "payer": payer, "method": "check", "number": "755", "date": "2026-11-02",
+        "amount": amount, "claims": [{ "claim": ids[0], "paid": amount }],
+    })
+    .to_string();
+    let first = workbench::eob::post_eob(&bed.bench, &eob).unwrap().value;
+    bed.ask("unpost", unpost(&serde_json::to_value(&first).unwrap(), 0));
+    let again = workbench::eob::post_eob(&bed.bench, &eob).unwrap().value;
+    assert_eq!(again.texts.id, first.texts.id);
+    let list = bed.ask("remittances", json!({ "text": "755", "from": 0 }));
+    assert_eq!(
+        (&list["found"], &list["parked"]),
+        (&json!(1), &json!(0)),
+        "{list}"
+    );
+    // What it answers with is what is kept: it can be taken back by it.
+    bed.ask("unpost", unpost(&serde_json::to_value(&again).unwrap(), 0));
+    agrees(&bed);
+}
