@@ -32,6 +32,8 @@ mod guarantors;
 mod hostile;
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/ledgers.rs"]
+mod ledgers;
 #[path = "journeys/lists.rs"]
 mod lists;
 #[path = "journeys/machine.rs"]

@@ -518,7 +518,7 @@ impl Ring {
         // It is taken back, so that the next one finds the claims as this one did.
         let listed = self.bed.ask(
             "remittances",
-            json!({ "number": format!("K{}", self.round), "from": 0 }),
+            json!({ "text": format!("K{}", self.round), "from": 0 }),
         );
         // A sheet that was parked before the kill may lie beside it.
         let rows = listed["rows"].as_array().unwrap();
@@ -828,7 +828,7 @@ fn two_programs_that_post_at_once_halve_and_double_nothing() {
         if !same {
             two["number"] = json!("OTHER");
         }
-        let before = bed.ask("remittances", json!({ "number": "", "from": 0 }))["posted"].clone();
+        let before = bed.ask("remittances", json!({ "text": "", "from": 0 }))["posted"].clone();
         bed.ask("lock", json!({}));
         let begun = [&one, &two].map(|check| {
             cli(&program, &bed)
@@ -853,7 +853,7 @@ fn two_programs_that_post_at_once_halve_and_double_nothing() {
         }
         bed.reopen();
         agrees(&bed, "two at once");
-        let now = bed.ask("remittances", json!({ "number": "", "from": 0 }))["posted"].clone();
+        let now = bed.ask("remittances", json!({ "text": "", "from": 0 }))["posted"].clone();
         let posted = now.as_i64().unwrap() - before.as_i64().unwrap();
         assert_eq!(posted, did, "what was acknowledged is posted, once");
         assert!(

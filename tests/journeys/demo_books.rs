@@ -93,6 +93,32 @@ fn statements_tie(bed: &Bed) {
     }
 }
 
+/// What was charged comes before what became of it, and what moves to somebody else does so on the day of
+/// what moved it.
+fn ledgers_read(bed: &Bed) {
+    let (mut moved, mut claims) = (0, 0);
+    for patient in bed.patients().iter().step_by(7) {
+        let rows = crate::ledgers::reads(bed, "patient", &text(&patient["id"]));
+        let (transfers, causes): (Vec<&Value>, Vec<&Value>) = (rows.iter())
+            .filter(|row| row["number"] != "")
+            .partition(|row| row["source"] == "transfer");
+        let mut charged = BTreeSet::new();
+        for row in &causes {
+            let first = charged.insert(row["number"].as_str());
+            claims += i32::from(first);
+            assert_eq!(first, row["source"] == "claim", "{row}");
+        }
+        // A payment over several visits stands under the first of them.
+        let days: BTreeSet<&str> = causes.iter().filter_map(|row| row["on"].as_str()).collect();
+        for row in &transfers {
+            assert!(days.contains(row["on"].as_str().unwrap()), "{row}");
+        }
+        moved += transfers.len();
+    }
+    println!("{claims} claims, {moved} transfers read");
+    assert!(100 < claims && 20 < moved, "{claims} {moved}");
+}
+
 /// A run is saved as a file, counts at once, is not made twice within its cycle, and is unsent.
 fn statements_go_out(bed: &Bed) {
     let list = |bed: &Bed| -> Vec<Value> {
@@ -136,6 +162,14 @@ fn statements_go_out(bed: &Bed) {
         (&going[0]["due_cents"], &json!(""))
     );
     assert_ne!(sent["sent_on"], "");
+    let due = |patient: &Value| cents(&patient["due_cents"]);
+    let by_patient: i64 = account["patients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(due)
+        .sum();
+    assert_eq!(by_patient, cents(&account["run"]["due_cents"]), "{account}");
     // It never left after all.
     let unsend = json!({ "id": printed["value"]["id"], "reason": "the envelopes ran out" });
     bed.ask("unsend_print", unsend);
@@ -424,7 +458,7 @@ fn nobody_owes_what_a_payer_has_to_answer(bed: &Bed) {
     for patient in pending {
         let owes = bed.ask("patient_owes", json!({ "id": patient }));
         assert_eq!(cents(&owes["owes_cents"]), 0, "{owes}");
-        assert!(0 < cents(&owes["waits_cents"]), "{owes}");
+        assert!(0 < cents(&owes["payers_cents"]), "{owes}");
     }
 }
 
@@ -432,6 +466,7 @@ fn nobody_owes_what_a_payer_has_to_answer(bed: &Bed) {
 fn the_demo_practice_has_books_that_agree_and_one_of_everything() {
     let bed = demo();
     ties(&bed);
+    ledgers_read(&bed);
     statements_tie(&bed);
     statements_go_out(&bed);
     checks(&bed);

@@ -142,7 +142,7 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "new_sheet" | "queues" | "underpaid" | "proof_state" | "moved_in" | "fees" | "policy" => {
             json!({})
         }
-        "remittances" => json!({ "number": "", "from": 0 }),
+        "remittances" => json!({ "text": "", "from": 0 }),
         "sheet" | "remove_sheet" | "patient_owes" | "remove_fee" => json!({ "id": "none" }),
         "claim_standing" => json!({ "id": claim }),
         // Nothing on it, so that nothing is posted or kept under a name.

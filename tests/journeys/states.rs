@@ -302,10 +302,11 @@ fn a_practice_of_before_learns_where_its_claims_stand() {
     bed.open()
         .vault
         .writer()
-        .execute_batch(
-            "drop index claim_state; alter table claim drop column state;
+        .execute_batch(&format!(
+            "{}; drop index claim_state; alter table claim drop column state;
              alter table claim drop column stands; pragma user_version = 9",
-        )
+            crate::ledgers::WITHOUT_TURNS
+        ))
         .unwrap();
     bed.restart();
     bed.unlock(crate::bed::PASSWORD).unwrap();

@@ -48,7 +48,7 @@ impl Pair {
         let all = self.is.sums_of_all();
         let (mut payers, mut owners) = (Sums::new(), Sums::new());
         let (mut patients, mut guarantors) = (Sums::new(), Sums::new());
-        let mut owes: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+        let mut owes: BTreeMap<String, [i64; 5]> = BTreeMap::new();
         let (mut total, mut credit) = (0, 0);
         for (at, visit) in self.is.visits.iter().enumerate() {
             let (open, _) = self.is.standing(at);
@@ -66,10 +66,14 @@ impl Pair {
                 let who = self.answers_for(&visit.patient);
                 add(&mut guarantors, who, open.cents);
                 let of = owes.entry(visit.patient.clone()).or_default();
-                match open.owner.as_str() {
-                    "patient" => of.0 += open.cents,
-                    _ => of.1 += open.cents,
-                }
+                let whose = match open.owner.as_str() {
+                    "patient" => 0,
+                    _ if open.cents < 0 => 4,
+                    "us" => 2,
+                    "hold" => 3,
+                    _ => 1,
+                };
+                of[whose] += open.cents;
                 total += open.cents;
                 credit += open.cents.min(0);
             }
@@ -102,11 +106,14 @@ impl Pair {
             }
         }
         for patient in self.people() {
-            let (owed, waits) = owes.get(&patient).copied().unwrap_or_default();
+            let should = owes.get(&patient).copied().unwrap_or_default();
             let view = self.ask("patient_owes", json!({ "id": patient }));
             let what = format!("patient {patient}");
-            equal(&format!("{what} owes"), cents(&view["owes_cents"]), owed)?;
-            equal(&format!("{what} waits"), cents(&view["waits_cents"]), waits)?;
+            let whose = ["owes", "payers", "work", "hold", "credit"];
+            for (whose, should) in whose.into_iter().zip(should) {
+                let is = cents(&view[format!("{whose}_cents")]);
+                equal(&format!("{what} {whose}"), is, should)?;
+            }
             let loose = cents(&view["unapplied_cents"]);
             let own = (all.iter()).filter(|(of, _, _, a, _)| *of == patient && a == "unapplied");
             let should = -own.map(|(.., cents)| cents).sum::<i64>();

@@ -62,6 +62,7 @@ fn what_was_altered_without_the_triggers_is_found_by_the_proof() {
         ("an amount of a movement", format!("update entry set amount_cents = amount_cents + 100 where posting = {check}")),
         ("an account of a movement", format!("update entry set debit = 'provider:WO' where posting = {check}")),
         ("a patient of a movement", "update entry set patient = zeroblob(16) where posting = 1 and n = 0".to_owned()),
+        ("the place of a movement", format!("update entry set turn = turn + 2 where posting = {check}")),
         ("a movement that is gone", format!("delete from entry where posting = {check}")),
         ("a movement more", format!("insert into entry (posting, n, debit, credit, amount_cents) values ({check}, 9, 'cash', 'clearing', 5)")),
         ("a body", format!("update posting set body = json_set(body, '$.entries[0].a', 1) where rowid = {check}")),
@@ -77,7 +78,7 @@ fn what_was_altered_without_the_triggers_is_found_by_the_proof() {
         ("a posting more", format!(
             "insert into posting (id, version, source, source_id, part, posted_on, at, body)
              select 'pst_more', 1, source, source_id, part, posted_on, at, body from posting where rowid = {check};
-             insert into entry select {last}, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer
+             insert into entry select {last}, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer, turn
                from entry where posting = {check}")),
         ("all of the ledger", "delete from entry; delete from posting".to_owned()),
         ("a posting and what the log says of it", format!(

@@ -73,7 +73,7 @@ impl Pair {
         });
         policy["own"] = json!([never]);
         let problem = self.bed.refused("save_policy", policy.clone());
-        assert_eq!(problem.field.as_deref(), Some("own"), "{problem:?}");
+        assert_eq!(problem.field.as_deref(), Some("effect"), "{problem:?}");
         policy["own"] = rules.iter().map(rule_texts).collect();
         for row in policy["limits"].as_array_mut().unwrap() {
             if row["role"] == "owner" {

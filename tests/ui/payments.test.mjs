@@ -65,8 +65,8 @@ before(async () => {
   const { rows } = await call("patients", { text: "", from: 0, count: 60 });
   const even = [];
   for (const row of rows) {
-    const { owes_cents, waits_cents, unapplied_cents } = await owes(row.id);
-    if (owes_cents === 0 && unapplied_cents === 0 && waits_cents !== 0) {
+    const { owes_cents, payers_cents, unapplied_cents } = await owes(row.id);
+    if (owes_cents === 0 && unapplied_cents === 0 && payers_cents !== 0) {
       even.push(row);
     }
   }

@@ -66,7 +66,7 @@ async function paper(count) {
 
 /** The row of the list with this number. */
 async function listed(number) {
-  return (await call("remittances", { number, from: 0 })).rows[0];
+  return (await call("remittances", { text: number, from: 0 })).rows[0];
 }
 
 async function openList() {
@@ -162,7 +162,7 @@ test("undo parks the check again, and redo posts it", async () => {
 });
 
 test("the same check a second time is refused with the first one's name", async () => {
-  const { posted } = await call("remittances", { number: "", from: 0 });
+  const { posted } = await call("remittances", { text: "", from: 0 });
   await openNew();
   const { amount_cents, id } = await listed("51007");
   await head("51007", amount_cents);
@@ -184,7 +184,7 @@ test("the same check a second time is refused with the first one's name", async 
   await at("find");
   await stage.press("Control+Enter");
   await stage.see(stage.page.locator(".toast").filter({ hasText: "51007" }));
-  assert.equal((await call("remittances", { number: "", from: 0 })).posted, posted);
+  assert.equal((await call("remittances", { text: "", from: 0 })).posted, posted);
   await stage.press("Control+k");
   await stage.type("Forget the draft");
   await stage.press("Enter");
@@ -235,12 +235,15 @@ test("what is expected is taken with Enter", async () => {
   await stage.type(again.number);
   await stage.press("Enter");
   await at("claim.0.line.0.allowed");
-  const cents = () => stage.page.locator("[name='claim.0.line.0.allowed']").getAttribute("placeholder");
-  await stage.page.waitForFunction(() => document.querySelector("[name='claim.0.line.0.allowed']")?.getAttribute("placeholder") !== null);
-  const expected = await cents();
-  await stage.press("Enter", "Enter");
-  await at("claim.0.line.1.allowed");
-  assert.deepEqual([await named("claim.0.line.0.allowed").inputValue(), await named("claim.0.line.0.paid").inputValue()], [expected, expected]);
+  const taken = async (cell, next) => {
+    await stage.page.waitForFunction((name) => document.querySelector(`[name='${name}']`)?.getAttribute("placeholder") !== null, cell);
+    const expected = await named(cell).getAttribute("placeholder");
+    await stage.press("Enter");
+    await at(next);
+    assert.equal(await named(cell).inputValue(), expected);
+  };
+  await taken("claim.0.line.0.allowed", "claim.0.line.0.paid");
+  await taken("claim.0.line.0.paid", "claim.0.line.1.allowed");
   await stage.look("sheet-expected");
   // Left with Escape the draft stays, a reload and a lock give it back, and Today leads to it.
   await stage.type("12.34");
@@ -254,6 +257,13 @@ test("what is expected is taken with Enter", async () => {
   await stage.see(/New sheet, half typed/);
   await stage.press("F8");
   await stage.page.waitForFunction(() => document.querySelector("[name='claim.0.line.1.allowed']")?.value.startsWith("12.34"));
+});
+
+test("a claim that its payer answered before is pointed at, with the first check and its day", async () => {
+  const [again] = five;
+  await stage.see(stage.page.locator(".inspector").getByText("Answered before"));
+  await stage.see(new RegExp(`Claim ${again.number} was answered on check 51007 of \\d\\d/\\d\\d/\\d\\d already`));
+  await stage.look("sheet-answered");
 });
 
 test("a sheet that does not tie is parked, comes back as it was, and leads to what is missing", async () => {

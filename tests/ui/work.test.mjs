@@ -78,7 +78,7 @@ test("what came by import stands in a queue, and the queues tie to the A/R", asy
   await stage.see(stage.heading("To ask about"));
   await stage.see(row(0).filter({ hasText: /\w/ }));
   const { count } = await call("queue", { name: "ask", from: 0 });
-  await stage.see(new RegExp(`^${count} amounts`));
+  await stage.see(new RegExp(`^${count} claims`));
   await stage.look("work-ask");
 });
 
@@ -162,7 +162,7 @@ test("several are written off at once, and a decision says whose they are", asyn
   await stage.see("2 selected");
   await stage.press("w");
   const sum = before.rows[0].open.cents + before.rows[1].open.cents;
-  await stage.see(new RegExp(`2 amounts, ${figure(sum)}`));
+  await stage.see(new RegExp(`2 claims, ${figure(sum)}`));
   await stage.press("Escape");
   await at(1);
   await stage.press("Escape", "k");
@@ -238,6 +238,39 @@ test("a claim is held and released from the queue", async () => {
   await stage.see("Released 1 claim");
   await stage.see("Nothing is on hold.");
   await stage.look("work-empty");
+});
+
+test("a note says when to look again, and a column sorts the queue", async () => {
+  await openQueue("ask", "To ask about");
+  const rows = async (more = {}) => (await call("queue", { name: "ask", from: 0, ...more })).rows;
+  const [first] = await rows();
+  await row(0).focus();
+  await stage.press("n");
+  await stage.type("They look into it");
+  await stage.press("Tab");
+  await stage.type("t+400");
+  await stage.look("work-note");
+  await stage.press("Enter");
+  await stage.see("Note added");
+  const noted = (await rows()).at(-1);
+  assert.deepEqual([noted.claim_id, noted.note], [first.claim_id, "They look into it"], "it is the last that is due now");
+  assert.ok(first.open.due_on < noted.open.due_on);
+  await row((await rows()).length - 1).focus();
+  await stage.see(stage.page.locator(".last-note", { hasText: "Note: They look into it (Ruth Hale, " }));
+  await stage.look("work-noted");
+  // By the amount, the largest first; the list stands so in its address.
+  const header = stage.page.getByRole("columnheader", { name: "Open" }).getByRole("button");
+  await header.click();
+  await header.click();
+  const largest = await rows({ sort: "amount", descending: true });
+  await stage.see(row(0).filter({ hasText: largest[0].number }));
+  assert.match(await hash(), /sort=open&desc=1/);
+  await row(0).focus();
+  await stage.press("Enter");
+  await stage.see(stage.heading(`Claim ${largest[0].number}`));
+  await stage.press("Escape");
+  await stage.see(row(0).filter({ hasText: largest[0].number }));
+  assert.match(await hash(), /sort=open&desc=1/);
 });
 
 test("the aging ties to the ledger, and a figure opens the claims behind it", async () => {

@@ -98,9 +98,10 @@ impl Scribe<'_> {
             )?
             .execute((self.posting, key, source, id, part, on.to_string(), at))?;
         let mut insert = self.db.prepare_cached(
-            "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer, turn)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?;
+        let turn = vault::ledger::turn(on, source);
         for (n, moved) in (0_i64..).zip(moves) {
             insert.execute((
                 self.posting,
@@ -113,6 +114,7 @@ impl Scribe<'_> {
                 moved.lines[1],
                 visit.map(|visit| visit.patient),
                 visit.map(|visit| self.payers[visit.payer].bytes()),
+                turn,
             ))?;
             for (account, cents) in moved.accounts.iter().zip([moved.cents, -moved.cents]) {
                 match self.sums.get_mut(*account) {

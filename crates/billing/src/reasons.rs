@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn a_code_without_words_is_shown_as_its_number() {
         for (code, words) in [
-            ("45", "Above the allowed or contract amount"),
+            ("45", "Above the allowed amount"),
             (" b13 ", "Already paid"),
             ("9999", "Reason 9999 (no description installed)"),
             ("", "Reason  (no description installed)"),

@@ -201,9 +201,14 @@ pub fn ledger(bench: &Workbench, args: &Args, of: &LedgerOf) -> Result<End, Prob
     match of {
         "claim" => line(text(&answer["standing"], "because")),
         _ => line(&format!(
-            "The patient owes {} now; {} waits for payers; {} is on no claim.",
+            "The patient owes {} now; {} is with payers, {} ours to work, {} held; {} goes back to payers; {} is on no claim.",
             money(&answer["patient"]["owes_cents"]),
-            money(&answer["patient"]["waits_cents"]),
+            money(&answer["patient"]["payers_cents"]),
+            money(&answer["patient"]["work_cents"]),
+            money(&answer["patient"]["hold_cents"]),
+            money(&json!(
+                -answer["patient"]["credit_cents"].as_i64().unwrap_or(0)
+            )),
             money(&answer["patient"]["unapplied_cents"])
         )),
     }

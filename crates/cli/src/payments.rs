@@ -45,11 +45,7 @@ pub fn payments(bench: &Workbench, args: &Args, verb: &PaymentVerb) -> Result<En
             reason,
         } => {
             let ask = json!({ "id": payment, "on": on, "fee": fee, "reason": reason });
-            told(
-                args,
-                &ask_core(bench, "return_payment", ask)?,
-                "sent back by the bank",
-            );
+            told(args, &ask_core(bench, "return_payment", ask)?, "");
         }
         PaymentVerb::TakeBack { payment, reason } => {
             let ask = json!({ "id": payment, "reason": reason });
@@ -74,14 +70,16 @@ pub fn payments(bench: &Workbench, args: &Args, verb: &PaymentVerb) -> Result<En
     Ok(End::Done)
 }
 
+/// `what` was done; empty where the title says it.
 fn told(args: &Args, done: &Value, what: &str) {
+    let is = if what.is_empty() { "" } else { " is " };
     say(args, &done["value"], |act| {
         let loose = match act["unapplied_cents"].as_i64() {
             Some(0) | None => String::new(),
             Some(_) => format!(" On no claim: {}.", money(&act["unapplied_cents"])),
         };
         format!(
-            "{} is {what}: {}.{loose} Its id is {}.",
+            "{}{is}{what}: {}.{loose} Its id is {}.",
             text(act, "title"),
             money(&act["cents"]),
             text(act, "id")

@@ -102,6 +102,11 @@ impl Day {
         self.0.until(other.0).map_or(0, |span| span.get_days())
     }
 
+    /// Whole days since the first of January 1970; negative before.
+    pub fn since_1970(self) -> i64 {
+        Day(Date::constant(1970, 1, 1)).days_until(self).into()
+    }
+
     /// The calendar date, for arithmetic with zones.
     pub fn date(self) -> Date {
         self.0

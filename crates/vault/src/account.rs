@@ -38,8 +38,8 @@ impl Of<'_> {
 /// A posting with its place, what it adds to what is owed, and what takes it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its place in the ledger.
-    pub place: i64,
+    /// Where it is read: its turn, and its place among the postings.
+    pub place: (i64, i64),
     /// The posting.
     pub posting: Posting,
     /// What it adds to what is owed to us.
@@ -51,7 +51,8 @@ pub struct Line {
 const OWED: &str = "sum(case when debit like 'ar:%' then amount_cents else 0 end
     - case when credit like 'ar:%' then amount_cents else 0 end)";
 
-/// Postings of a ledger, the newest first, after as many as `from`. What only moves between the lines
+/// Postings of a ledger, the newest first, after as many as `from`: by the day in whose books they stand,
+/// then by cause, then as they were written. What only moves between the lines
 /// of one debtor is left out: it changes nobody's balance.
 ///
 /// # Errors
@@ -62,22 +63,23 @@ pub fn lines(
     (from, count): (u32, u32),
 ) -> Result<Vec<Line>, VaultError> {
     let mut statement = db.prepare_cached(&format!(
-        "with page as (select distinct posting from entry where {0} = ?1 and debit <> credit order by posting desc limit ?2 offset ?3)
-         select page.posting, (select {OWED} from entry where entry.posting = page.posting and {0} = ?1),
+        "with page as (select distinct turn, posting from entry where {0} = ?1 and debit <> credit
+                       order by turn desc, posting desc limit ?2 offset ?3)
+         select page.turn, page.posting, (select {OWED} from entry where entry.posting = page.posting and +{0} = ?1),
                 (select body from posting where rowid = page.posting),
                 ifnull((select id from posting as back
                          where back.reverses = (select id from posting where rowid = page.posting)), '')
-           from page order by page.posting desc",
+           from page order by page.turn desc, page.posting desc",
         of.column()
     ))?;
     let mut rows = statement.query((of.bytes(), count, from))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(Line {
-            place: row.get(0)?,
-            owed: Money::from_cents(row.get(1)?),
-            posting: read_body(row.get_ref(2)?.as_str().unwrap_or_default())?,
-            reversed_by: row.get(3)?,
+            place: (row.get(0)?, row.get(1)?),
+            owed: Money::from_cents(row.get(2)?),
+            posting: read_body(row.get_ref(3)?.as_str().unwrap_or_default())?,
+            reversed_by: row.get(4)?,
         });
     }
     Ok(found)
@@ -105,13 +107,17 @@ pub fn count(db: &Connection, of: Of<'_>) -> Result<u32, VaultError> {
 ///
 /// # Errors
 /// As the database answers.
-pub fn owed_after(db: &Connection, of: Of<'_>, place: i64) -> Result<Money, VaultError> {
+pub fn owed_after(
+    db: &Connection,
+    of: Of<'_>,
+    (turn, posting): (i64, i64),
+) -> Result<Money, VaultError> {
     Ok(db
         .prepare_cached(&format!(
-            "select ifnull({OWED}, 0) from entry where {} = ?1 and posting > ?2",
+            "select ifnull({OWED}, 0) from entry where {} = ?1 and (turn, posting) > (?2, ?3)",
             of.column()
         ))?
-        .query_row((of.bytes(), place), |row| {
+        .query_row((of.bytes(), turn, posting), |row| {
             Ok(Money::from_cents(row.get(0)?))
         })?)
 }
@@ -343,7 +349,75 @@ pub fn open(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// How many open amounts, their sum, and how many are due by a day (ISO).
+/// By what the claims of a queue are in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// When somebody has to look.
+    #[default]
+    Due,
+    /// How much is open.
+    Amount,
+    /// Since when it stands there.
+    Since,
+    /// The first day of service.
+    Service,
+}
+
+impl Sort {
+    fn sql(self) -> &'static str {
+        match self {
+            Sort::Due => "min(due_on)",
+            Sort::Amount => "sum(amount_cents)",
+            Sort::Since => "min(since_on)",
+            Sort::Service => "min(service_on)",
+        }
+    }
+}
+
+/// What is one thing to do: the open amounts of a visit with one owner and one step.
+const THINGS: &str = "item, owner, step";
+
+/// Open amounts, those that are one thing to do together, sorted and perhaps the other way round.
+///
+/// # Errors
+/// As the database answers.
+pub fn open_claims(
+    db: &Connection,
+    filter: &OpenFilter,
+    (sort, descending): (Sort, bool),
+    (from, count): (u32, u32),
+) -> Result<Vec<Vec<OpenItem>>, VaultError> {
+    let (places, of) = filter.sql();
+    let mut values = of.clone();
+    values.extend([Value::Integer(count.into()), Value::Integer(from.into())]);
+    let way = if descending { "desc" } else { "asc" };
+    let mut statement = db.prepare_cached(&format!(
+        "select {THINGS} from open_item where {places} group by {THINGS}
+          order by {} {way}, abs(sum(amount_cents)) desc, {THINGS} limit ? offset ?",
+        sort.sql()
+    ))?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        Ok([
+            row.get::<_, Value>(0)?,
+            row.get::<_, Value>(1)?,
+            row.get::<_, Value>(2)?,
+        ])
+    })?;
+    let mut amounts = db.prepare_cached(&format!(
+        "select {OPEN_COLUMNS} from open_item where {places} and item = ? and owner = ? and step = ?
+          order by n"
+    ))?;
+    let mut found = Vec::new();
+    for thing in rows {
+        let values = of.iter().cloned().chain(thing?);
+        let rows = amounts.query_map(params_from_iter(values), read_open)?;
+        found.push(rows.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(found)
+}
+
+/// How many things there are to do, as [`open_claims`] has them, their sum, and how many are due by a day
+/// (ISO).
 ///
 /// # Errors
 /// As the database answers.
@@ -356,8 +430,9 @@ pub fn open_sums(
     let values = std::iter::once(Value::Text(today.to_owned())).chain(values);
     Ok(db
         .prepare_cached(&format!(
-            "select count(*), ifnull(sum(amount_cents), 0), ifnull(sum(due_on <= ?), 0)
-               from open_item where {places}"
+            "select count(*), ifnull(sum(cents), 0), ifnull(sum(due_on <= ?), 0)
+               from (select sum(amount_cents) as cents, min(due_on) as due_on
+                       from open_item where {places} group by {THINGS})"
         ))?
         .query_row(params_from_iter(values), |row| {
             Ok((row.get(0)?, Money::from_cents(row.get(1)?), row.get(2)?))

@@ -387,7 +387,7 @@ pub struct Meant {
 }
 
 /// Claims whose number or whose patient's name (last or `last f`) begins with a text: those that the
-/// payer has to answer first, then those with anything open, each the oldest first.
+/// payer has to answer first, then those with anything open, each the newest first.
 ///
 /// # Errors
 /// As the database answers.
@@ -421,7 +421,8 @@ pub fn meant(
                         and open_item.payer_id = ?3 and owner in ('1', '2', '3', 'us')) as waits
                from found limit 2000)
          select id, number, patient_name, payer_name, service_on, charge_cents, open, waits from owed
-          order by waits desc, payer_id = ?3 desc, open <> 0 desc, number = ?1 desc, service_on, place limit ?4",
+          order by waits desc, payer_id = ?3 desc, open <> 0 desc, number = ?1 desc,
+                service_on desc, place desc limit ?4",
     )?;
     let rows = statement.query_map((text, name, payer, most), |row| {
         Ok(Meant {
@@ -436,6 +437,21 @@ pub fn meant(
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The newest note on a claim.
+///
+/// # Errors
+/// As the database answers.
+pub fn last_note(db: &Connection, claim: &str) -> Result<Option<ClaimEvent>, VaultError> {
+    let body: Option<String> = db
+        .prepare_cached(
+            "select body from claim_event where claim_id = ?1 and kind = 'note'
+              order by at desc, rowid desc limit 1",
+        )?
+        .query_row([claim], |row| row.get(0))
+        .optional()?;
+    body.map(|body| read_body(&body)).transpose()
 }
 
 /// Each patient's days of service.

@@ -383,6 +383,9 @@ pub struct ClaimEvent {
     /// The print run, when it was printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub print_id: Option<PrintId>,
+    /// Of a note: when to look again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look_on: Option<Day>,
 }
 
 impl ClaimEvent {
@@ -660,7 +663,7 @@ impl Record for ClaimEvent {
         Ok(())
     }
     fn concerns(&self) -> Vec<Concern> {
-        if matches!(self.kind.as_str(), "printed" | "unsent") {
+        if matches!(self.kind.as_str(), "printed" | "unsent") || self.look_on.is_some() {
             vec![Concern::Claim(self.claim_id.to_string())]
         } else {
             Vec::new()

@@ -8,7 +8,7 @@ use crate::VaultError;
 
 /// Every step so far. The place in the list, from 1, is the schema's number; a step that a released
 /// version has made is never edited.
-pub const STEPS: [&str; 10] = [
+pub const STEPS: [&str; 11] = [
     include_str!("../migrations/0001_spine.sql"),
     include_str!("../migrations/0002_backup_run.sql"),
     include_str!("../migrations/0003_audit_lists.sql"),
@@ -19,6 +19,7 @@ pub const STEPS: [&str; 10] = [
     include_str!("../migrations/0008_estimates.sql"),
     include_str!("../migrations/0009_deposits.sql"),
     include_str!("../migrations/0010_claim_state.sql"),
+    include_str!("../migrations/0011_ledger_order.sql"),
 ];
 
 /// The schema's number of this version.

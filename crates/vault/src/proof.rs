@@ -180,11 +180,11 @@ pub fn first_altered(
     }
     let mut statement = db.prepare(
         "select posting.rowid, body, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer,
-                id, source, source_id, part, posted_on, at, reverses
+                id, source, source_id, part, posted_on, at, reverses, turn
            from posting left join entry on entry.posting = posting.rowid order by posting.rowid, n",
     )?;
     let mut rows = statement.query([])?;
-    let mut at = (0, Vec::new(), 0);
+    let (mut at, mut turn) = ((0, Vec::new(), 0), 0);
     while let Some(row) = rows.next()? {
         let place: i64 = row.get(0)?;
         if place != at.0 {
@@ -198,6 +198,7 @@ pub fn first_altered(
                 )));
             }
             at = (place, posting.entries()?, 0);
+            turn = posting.turn();
             if place % 1_000 == 0 {
                 tell(place)?;
             }
@@ -220,6 +221,7 @@ pub fn first_altered(
                 && bytes(8).is_ok_and(|line| line == entry.credit_line.map(LineId::bytes))
                 && bytes(9).is_ok_and(|id| id == entry.patient.map(values::PatientId::bytes))
                 && bytes(10).is_ok_and(|id| id == entry.payer.map(values::PayerId::bytes))
+                && row.get::<_, i64>(18).is_ok_and(|read| read == turn)
         });
         if !same {
             return Ok(Some(differs(place)));

@@ -4,7 +4,7 @@ use billing::ledger::act::Act;
 use billing::ledger::policy::PolicyRow;
 use billing::remittance::Remittance;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde::{Deserialize, Serialize};
 use values::{Day, FeeId, Money, PayerId, RemitId};
 
@@ -291,22 +291,123 @@ pub fn acts(
     )
 }
 
-/// Remittances, those that are still open first, then the newest; at most `most`. A text narrows them
-/// to numbers that begin with it.
+/// One thing that is asked of remittances; what it could mean, it may.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The number begins so, in its plain form; empty is no number.
+    pub number: String,
+    /// A word of the payer's name begins so; empty is no name.
+    pub payer: String,
+    /// It is over this.
+    pub amount: Option<Money>,
+    /// It was paid or posted on this day.
+    pub day: Option<Day>,
+    /// `parked`, `posted`, `taken_back`; empty is no state.
+    pub state: &'static str,
+}
+
+impl Wanted {
+    fn sql(&self, values: &mut Vec<Value>) -> String {
+        let mut any = Vec::new();
+        let mut put = |sql: &str, of: Vec<Value>| {
+            any.push(sql.to_owned());
+            values.extend(of);
+        };
+        if !self.number.is_empty() {
+            put(
+                "number >= ? and number < ? || char(1114111)",
+                vec![text(&self.number), text(&self.number)],
+            );
+        }
+        if !self.payer.is_empty() {
+            let like = self
+                .payer
+                .replace('!', "!!")
+                .replace('%', "!%")
+                .replace('_', "!_");
+            put(
+                "payer_id in (select id from payer where name like ? escape '!' or name like ? escape '!')",
+                vec![text(format!("{like}%")), text(format!("% {like}%"))],
+            );
+        }
+        if let Some(amount) = self.amount {
+            put("amount_cents = ?", vec![Value::Integer(amount.cents())]);
+        }
+        if let Some(day) = self.day {
+            put("paid_on = ? or posted_on = ?", vec![text(day), text(day)]);
+        }
+        match self.state {
+            "parked" => put("posted_on is null", Vec::new()),
+            "posted" => put("posted_on is not null", Vec::new()),
+            "taken_back" => put(
+                "posted_on is not null and body ->> '$.left_out[0]' is not null
+                 or posted_on is null and id in (select value from json_each(?))",
+                Vec::new(),
+            ),
+            _ => {}
+        }
+        match any.len() {
+            0 => "0".to_owned(),
+            _ => any.join(" or "),
+        }
+    }
+}
+
+/// Remittances that are all that is wanted, and how many there are: those that are still open first, then
+/// the newest; at most `most`.
 ///
 /// # Errors
 /// As the database answers.
 pub fn remittances(
     db: &Connection,
-    number: &str,
+    wanted: &[Wanted],
     (from, most): (u32, u32),
-) -> Result<Vec<Remittance>, VaultError> {
-    bodies(
+) -> Result<(Vec<Remittance>, u32), VaultError> {
+    let mut values = Vec::new();
+    let mut places = "1".to_owned();
+    for wanted in wanted {
+        places.push_str(&format!(" and ({})", wanted.sql(&mut values)));
+        if wanted.state == "taken_back" {
+            values.push(text(format!("[{}]", unposted(db)?.join(","))));
+        }
+    }
+    let count = db
+        .prepare_cached(&format!("select count(*) from remittance where {places}"))?
+        .query_row(params_from_iter(&values), |row| row.get(0))?;
+    values.extend([Value::Integer(most.into()), Value::Integer(from.into())]);
+    let rows = bodies(
         db,
-        "select body from remittance where ?1 = '' or (number >= ?1 and number < ?1 || char(1114111))
-          order by posted_on is not null, paid_on desc, id desc limit ?3 offset ?2",
-        (number, from, most),
-    )
+        &format!(
+            "select body from remittance where {places}
+              order by posted_on is not null, paid_on desc, id desc limit ? offset ?"
+        ),
+        params_from_iter(values),
+    )?;
+    Ok((rows, count))
+}
+
+/// The remittances of which a posting was taken back, as JSON texts of their ids.
+fn unposted(db: &Connection) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select distinct source_id from posting where reverses > '' and source = 'remittance'",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(format!("\"{}\"", RemitId::from_bytes(row.get(0)?)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a posting of a remittance was ever taken back.
+///
+/// # Errors
+/// As the database answers.
+pub fn was_unposted(db: &Connection, id: RemitId) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select 1 from posting
+              where source_id = ?1 and source = 'remittance' and +reverses is not null limit 1",
+        )?
+        .exists([id.bytes()])?)
 }
 
 /// What a remittance is called by: payer, method and number, without what it answers, which can be

@@ -231,6 +231,14 @@ view! {
         pub bucket: Option<u32>,
         /// From which place in the list, from 0.
         pub from: u32,
+        /// As in [`QueueAsk`].
+        #[serde(default)]
+        #[ts(optional)]
+        pub sort: Option<String>,
+        /// The other way round.
+        #[serde(default)]
+        #[ts(optional)]
+        pub descending: Option<bool>,
     }
 
     /// The queues: every open dollar is in one.
@@ -265,9 +273,17 @@ view! {
         pub name: String,
         /// From which place in the list, from 0.
         pub from: u32,
+        /// `due` (when none is said), `amount`, `since`, `service`.
+        #[serde(default)]
+        #[ts(optional)]
+        pub sort: Option<String>,
+        /// The other way round.
+        #[serde(default)]
+        #[ts(optional)]
+        pub descending: Option<bool>,
     }
 
-    /// A page of a queue, what is due first.
+    /// A page of a queue: what of a visit is with one owner, and to be done with one step.
     pub struct QueueRows {
         /// At most 200.
         pub rows: Vec<QueueRow>,
@@ -277,7 +293,7 @@ view! {
         pub cents: i64,
     }
 
-    /// An open amount of a queue.
+    /// What of a visit is one thing to do.
     pub struct QueueRow {
         /// The claim that carries the charges; empty for opening balances.
         pub claim_id: String,
@@ -299,8 +315,24 @@ view! {
         pub charge_cents: i64,
         /// How long it is there, in days.
         pub days: i32,
-        /// The open amount.
+        /// All of it: the reason that weighs most, the first day that is due.
         pub open: OpenView,
+        /// By line.
+        pub lines: Vec<OpenLine>,
+        /// The newest note on the claim, in a person's words; empty for none.
+        pub note: String,
+        /// Who wrote it, and when: `Dana Whitcomb, 11/28/26 9:14 am`.
+        pub noted: String,
+    }
+
+    /// What of a line is open.
+    pub struct OpenLine {
+        /// From 1; 0 for no line.
+        pub n: u32,
+        /// The line's id, or empty.
+        pub line_id: String,
+        /// How much.
+        pub cents: i64,
     }
 
     /// Lines that were paid less than was expected.
@@ -503,7 +535,13 @@ view! {
         /// What is owed now.
         pub owes_cents: i64,
         /// What payers have yet to answer.
-        pub waits_cents: i64,
+        pub payers_cents: i64,
+        /// What was denied, or nobody explained: ours to work.
+        pub work_cents: i64,
+        /// What is held.
+        pub hold_cents: i64,
+        /// What is to be given back to payers; below zero.
+        pub credit_cents: i64,
         /// The patient's money that is on no claim yet.
         pub unapplied_cents: i64,
         /// The oldest first.

@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use billing::chart::Patient;
 use billing::ledger::aging::BUCKETS;
 use values::{ActId, Day, Money};
-use vault::account::{self, Basis, By, OpenFilter, Queue};
+use vault::account::{self, Basis, By, OpenFilter, Queue, Sort};
 use vault::ledger::{self, OpenItem};
-use vault::{Connection, VaultError, expected, writer};
+use vault::{Connection, VaultError, claims, expected, writer};
 
 use crate::Workbench;
 use crate::account::*;
 use crate::bench::Open;
 use crate::guarantors;
-use crate::ledger::{Names, open_view};
+use crate::ledger::{Names, line_of, open_view};
 use crate::problem::{Code, Problem};
 use crate::sheet_view::{expected_words, plain_owner};
+use crate::time;
 use crate::view::Nothing;
 
 /// Rows of a page.
@@ -177,7 +178,24 @@ pub(crate) fn aging_claims(bench: &Workbench, ask: AgingClaimsAsk) -> Result<Que
     if !ask.id.is_empty() {
         filter.by = Some((by(&ask.by)?, id.to_owned()));
     }
-    page(bench, &open, &db, &filter, ask.from)
+    let order = order(ask.sort.as_deref(), ask.descending)?;
+    page(bench, &open, &db, &filter, (order, ask.from))
+}
+
+fn order(sort: Option<&str>, descending: Option<bool>) -> Result<(Sort, bool), Problem> {
+    let sort = match sort.unwrap_or("due") {
+        "due" => Sort::Due,
+        "amount" => Sort::Amount,
+        "since" => Sort::Since,
+        "service" => Sort::Service,
+        _ => {
+            return Err(Problem::field(
+                "sort",
+                "Sort by due, amount, since or service.",
+            ));
+        }
+    };
+    Ok((sort, descending.unwrap_or(false)))
 }
 
 fn page(
@@ -185,14 +203,18 @@ fn page(
     open: &Open,
     db: &Connection,
     filter: &OpenFilter,
-    from: u32,
+    (order, from): ((Sort, bool), u32),
 ) -> Result<QueueRows, Problem> {
     let today = bench.today(open);
     let (count, sum, _) = account::open_sums(db, filter, &today.to_string())?;
-    let mut names = Names::new(db, open.zone());
+    let zone = open.zone();
+    let mut names = Names::new(db, zone.clone());
     let mut rows = Vec::new();
-    for item in account::open(db, filter, (from, PAGE))? {
-        rows.push(row(&mut names, db, today, &item)?);
+    for amounts in account::open_claims(db, filter, order, (from, PAGE))? {
+        if let Some(all) = together(&amounts) {
+            let row = row(&mut names, db, today, (&all, &amounts))?;
+            rows.push(noted(row, db, &zone)?);
+        }
     }
     Ok(QueueRows {
         rows,
@@ -201,11 +223,28 @@ fn page(
     })
 }
 
+/// Amounts that are one thing to do, as one: what weighs most says why, the first day counts.
+fn together(amounts: &[OpenItem]) -> Option<OpenItem> {
+    let most = amounts
+        .iter()
+        .max_by_key(|open| open.amount.cents().abs())?;
+    let first = |day: fn(&OpenItem) -> &String| amounts.iter().map(day).min().cloned();
+    let mut all = most.clone();
+    all.amount = amounts.iter().map(|open| open.amount).sum();
+    all.due_on = first(|open| &open.due_on).unwrap_or_default();
+    all.since_on = first(|open| &open.since_on).unwrap_or_default();
+    all.service_on = first(|open| &open.service_on).unwrap_or_default();
+    if 1 < amounts.len() {
+        all.line = None;
+    }
+    Some(all)
+}
+
 fn row(
     names: &mut Names<'_>,
     db: &Connection,
     today: Day,
-    item: &OpenItem,
+    (item, amounts): (&OpenItem, &[OpenItem]),
 ) -> Result<QueueRow, Problem> {
     let (patient, account) = match writer::get::<Patient>(db, &item.patient_id) {
         Ok((patient, _)) => (patient.person.name.listed(), patient.account),
@@ -219,6 +258,7 @@ fn row(
         "" => ActId::from_bytes(item.item).to_string(),
         _ => String::new(),
     };
+    let visit = names.visit(&item.item)?;
     Ok(QueueRow {
         claim_id: item.claim_id.clone(),
         opening,
@@ -230,7 +270,32 @@ fn row(
         service_on: item.service_on.clone(),
         charge_cents: charge,
         days: since.map_or(0, |since| since.days_until(today)),
-        open: open_view(item, names.visit(&item.item)?),
+        open: open_view(item, visit),
+        lines: amounts
+            .iter()
+            .map(|open| OpenLine {
+                n: line_of(open, visit),
+                line_id: open.line.map(|id| id.to_string()).unwrap_or_default(),
+                cents: open.amount.cents(),
+            })
+            .collect(),
+        note: String::new(),
+        noted: String::new(),
+    })
+}
+
+/// A row with what was last noted on its claim.
+fn noted(row: QueueRow, db: &Connection, zone: &str) -> Result<QueueRow, Problem> {
+    if row.claim_id.is_empty() {
+        return Ok(row);
+    }
+    Ok(match claims::last_note(db, &row.claim_id)? {
+        Some(note) => QueueRow {
+            noted: format!("{}, {}", note.by, time::moment(note.at, zone)),
+            note: note.text,
+            ..row
+        },
+        None => row,
     })
 }
 
@@ -290,7 +355,8 @@ pub(crate) fn queue(bench: &Workbench, ask: QueueAsk) -> Result<QueueRows, Probl
         queue,
         ..OpenFilter::default()
     };
-    page(bench, &open, &db, &filter, ask.from)
+    let order = order(ask.sort.as_deref(), ask.descending)?;
+    page(bench, &open, &db, &filter, (order, ask.from))
 }
 
 type Short = (expected::PaidLine, expected::Expected, Money);

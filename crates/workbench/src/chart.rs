@@ -334,6 +334,10 @@ view! {
         pub job: Option<String>,
         /// What was typed.
         pub text: String,
+        /// When to look again, as typed; empty or none for no day.
+        #[serde(default)]
+        #[ts(optional)]
+        pub look_on: Option<String>,
     }
 
     /// How many claims were changed.
@@ -673,7 +677,14 @@ fn event_view(event: &ClaimEvent, zone: &str) -> EventView {
         "unsent" => format!("Unsent: {}", event.text),
         "held" => format!("On hold: {}", event.text),
         "released" => "Released".to_owned(),
-        _ => event.text.clone(),
+        _ => match event.look_on {
+            Some(day) => format!(
+                "{} (look again {})",
+                event.text,
+                crate::lists::us_day(&day.to_string())
+            ),
+            None => event.text.clone(),
+        },
     };
     EventView {
         at: event.at,
@@ -889,7 +900,7 @@ fn on_each(
     open: &Open,
     (did, verb): (&str, &str),
     (ids, list, job): (Vec<String>, Option<WholeList>, Option<String>),
-    event: (&str, &str),
+    event: (&str, &str, Option<Day>),
     mut change: impl FnMut(&mut Claim) -> bool,
 ) -> Result<Changed<Count>, Problem> {
     let job = job.map(|name| bench.job(&name));
@@ -917,6 +928,7 @@ fn on_each(
                 text: event.1.to_owned(),
                 items: String::new(),
                 print_id: None,
+                look_on: event.2,
             })?;
             changed += 1;
         }
@@ -944,7 +956,7 @@ pub(crate) fn hold_claims(bench: &Workbench, ask: HoldClaims) -> Result<Changed<
         &open,
         ("hold_claims", verb),
         (ask.ids, ask.list, ask.job),
-        (kind, &reason),
+        (kind, &reason, None),
         |claim| {
             let differs = claim.hold != hold;
             claim.hold.clone_from(&hold);
@@ -966,12 +978,23 @@ pub(crate) fn add_note(bench: &Workbench, ask: AddNote) -> Result<Changed<Count>
             "A note takes 2,000 characters. Make two of it.",
         ));
     }
+    let today = bench.today(&open);
+    let look_on = match ask.look_on.as_deref().map_or("", str::trim) {
+        "" => None,
+        text => Some(
+            billing::typed::day(text, today)
+                .filter(|day| today <= *day)
+                .ok_or_else(|| {
+                    Problem::field("look_on", "This is no day to come: 12/05/26, 1205 or t+7.")
+                })?,
+        ),
+    };
     on_each(
         bench,
         &open,
         ("add_note", "Note on"),
         (ask.ids, ask.list, ask.job),
-        ("note", text),
+        ("note", text, look_on),
         |_| true,
     )
 }

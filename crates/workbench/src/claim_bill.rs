@@ -189,6 +189,7 @@ pub(crate) fn mark_sensitive(
             text: text.to_owned(),
             items: String::new(),
             print_id: None,
+            look_on: None,
         })?;
         let title = format!("{title} claim {} as sensitive", claim.content.number);
         Ok(Done::new((), title)

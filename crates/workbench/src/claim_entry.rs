@@ -497,6 +497,7 @@ fn note(
         text: text.to_owned(),
         items: items.to_owned(),
         print_id: None,
+        look_on: None,
     })?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::role::Right;
 use crate::sheet::SheetView;
 use crate::sheet_read::{Read, place_of_service, read_remittance, texts_of};
 use crate::sheet_view::sheet_view;
+use crate::tokens;
 use crate::view::Changed;
 
 /// A keyed EOB with what is known of it here.
@@ -160,7 +161,7 @@ pub fn post_eob(bench: &Workbench, json: &str) -> Result<Changed<SheetView>, Pro
     })
 }
 
-/// Posts what was read, and answers with it as it stands then: posted in its first version.
+/// Posts what was read, and answers with it as it stands then.
 fn post(
     bench: &Workbench,
     open: &Open,
@@ -168,14 +169,23 @@ fn post(
     mut read: Read,
 ) -> Result<Done<Read>, Problem> {
     let title = crate::remits::post(bench, open, writer, &mut read)?;
+    // The same check that is parked is this one: nothing of it stays lying.
+    let lying = tokens::parked_twin(writer.db(), &read.remittance)?;
+    if let Some(id) = lying.as_ref().and_then(|(id, _)| id.parse().ok()) {
+        read.remittance.id = id;
+    }
     let remittance = &read.remittance;
-    writer.insert(remittance)?;
+    match &lying {
+        Some(_) => writer.put(remittance)?,
+        None => writer.insert(remittance)?,
+    }
     let about = remittance.claims.iter().filter_map(|claim| claim.claim_id);
     let about: Vec<String> = std::iter::once(remittance.id.to_string())
         .chain(about.map(|id| id.to_string()))
         .collect();
     let (claims, cents) = (remittance.claims.len(), remittance.amount.cents());
-    read.texts = texts_of(remittance, 1);
+    let version = lying.map_or(1, |(_, version)| version + 1);
+    read.texts = texts_of(remittance, version);
     read.posted = true;
     Ok(Done::new(read, title)
         .about(about)

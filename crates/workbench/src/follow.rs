@@ -43,8 +43,8 @@ pub(crate) struct Told {
     pub(crate) files: Vec<FileAnswer>,
     pub(crate) opened: Option<Money>,
     pub(crate) happened: Vec<Happened>,
-    /// What of that is a claim that went out, and which.
-    sent: Vec<(ClaimId, Happened)>,
+    /// What of that its claims' own events say (sent, to be looked at again), and of which claim.
+    noted: Vec<(ClaimId, Happened)>,
 }
 
 impl Told {
@@ -346,7 +346,7 @@ impl<'a> Reader<'a> {
             }
         }
         acts.sort_by_key(|act| (act.on, act.id));
-        let mut sent = Vec::new();
+        let mut noted = Vec::new();
         for claim in &claims {
             let order = visit::asks(claim);
             let events = claims::events(self.db, &claim.id.to_string())?;
@@ -354,13 +354,24 @@ impl<'a> Reader<'a> {
                 if event.kind == "printed" && !event.is_unsent_in(&events) {
                     let (on, what) = (self.day(event.at), What::Sent(order));
                     let at = event.at;
-                    sent.push((claim.id, Happened { on, at, what }));
+                    noted.push((claim.id, Happened { on, at, what }));
                 }
+                noted.extend(event.look_on.map(|day| {
+                    let (on, what) = (self.day(event.at), What::LookAgain(day));
+                    (
+                        claim.id,
+                        Happened {
+                            on,
+                            at: event.at,
+                            what,
+                        },
+                    )
+                }));
             }
         }
         let begun = visit.lines.iter().filter_map(|line| line.service_on).min();
         let account = self.account(&visit, &claims, begun.unwrap_or(visit.made_on))?;
-        Ok(Told::new((visit, claims, account), remits, acts, sent))
+        Ok(Told::new((visit, claims, account), remits, acts, noted))
     }
 }
 
@@ -389,13 +400,13 @@ impl Told {
         (visit, claims, account): (Visit, Vec<Rc<Claim>>, String),
         mut remittances: Vec<Rc<Answers>>,
         acts: Vec<Act>,
-        sent: Vec<(ClaimId, Happened)>,
+        noted: Vec<(ClaimId, Happened)>,
     ) -> Told {
         remittances.sort_by_key(|found| {
             let r = &found.remittance;
             (r.posted_on, r.posted_at, r.id)
         });
-        let mut happened: Vec<Happened> = sent.iter().map(|(_, sent)| sent.clone()).collect();
+        let mut happened: Vec<Happened> = noted.iter().map(|(_, noted)| noted.clone()).collect();
         let mut answers = Vec::new();
         for found in &remittances {
             let remittance = &found.remittance;
@@ -454,7 +465,7 @@ impl Told {
             files,
             opened,
             happened,
-            sent,
+            noted,
         }
     }
 
@@ -470,7 +481,7 @@ impl Told {
             ),
             remittances,
             self.acts.clone(),
-            self.sent.clone(),
+            self.noted.clone(),
         )
     }
 
@@ -522,7 +533,10 @@ impl Told {
         let of = |claim: &Rc<Claim>| {
             let paper = Paper {
                 order: visit::asks(claim),
-                printed: self.sent.iter().any(|(id, _)| *id == claim.id),
+                printed: self
+                    .noted
+                    .iter()
+                    .any(|(id, noted)| *id == claim.id && matches!(noted.what, What::Sent(_))),
                 fresh: claim.import_id.is_none() && !named(claim.id),
             };
             (claim.id, state::state(standing, &self.happened, paper))
@@ -545,6 +559,7 @@ impl Told {
         let active = self
             .happened
             .iter()
+            .filter(|h| !matches!(h.what, What::LookAgain(_)))
             .map(|h| h.on)
             .max()
             .unwrap_or(visit.made_on);
@@ -616,6 +631,8 @@ struct Following<'f, 'w> {
     parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
     /// Patients whose money on no claim moves, with what there was of it.
     unapplied: BTreeMap<PatientId, Money>,
+    /// The days of what was written about a visit: what moves because of it has those days.
+    written: HashMap<Item, BTreeSet<Day>>,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
@@ -639,6 +656,7 @@ pub(crate) fn follow(
         seen: Seen::default(),
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
+        written: HashMap::new(),
     };
     let scope = following.scope(concerns)?;
     for id in &scope.remittances {
@@ -682,6 +700,7 @@ pub(crate) fn begin(
         seen: Seen::default(),
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
+        written: HashMap::new(),
     };
     for (patient, day) in &days {
         following.day(patient, day)?;
@@ -766,7 +785,7 @@ impl Following<'_, '_> {
             }
         }
         for (told, moved, new) in found {
-            let books = told.books();
+            let mut books = told.books();
             for id in &told.visit.claims {
                 // A claim that carried the charges before carries them no more.
                 if Some(*id) != told.visit.carrier {
@@ -774,16 +793,16 @@ impl Following<'_, '_> {
                     self.empty(&id.bytes())?;
                 }
             }
+            for wanted in std::mem::take(&mut books.wanted) {
+                self.stand(wanted.source, Some(wanted))?;
+            }
             if moved {
                 // What acts moved stands on the visit's new name.
                 for act in &told.acts {
                     self.act(&act.id.to_string())?;
                 }
             }
-            for wanted in books.wanted {
-                self.stand(wanted.source, Some(wanted))?;
-            }
-            self.settle(&told.visit, &books.standing, &books.open)?;
+            self.settle(&told, &books)?;
             for (id, state) in books.states {
                 // Of a claim that is new nothing is kept.
                 if !new || state.is_some() {
@@ -808,7 +827,7 @@ impl Following<'_, '_> {
                     self.act(&act.id.to_string())?;
                 }
                 let books = told.books();
-                self.settle(&told.visit, &books.standing, &books.open)
+                self.settle(&told, &books)
             }
             None => {
                 for act in remittances::acts_about(self.writer.db(), name)? {
@@ -907,7 +926,8 @@ impl Following<'_, '_> {
         Ok(self.parts.entry(id).or_default())
     }
 
-    /// Makes a source's posting say what it should: what says otherwise is taken back.
+    /// Makes a source's posting say what it should: what says otherwise is taken back. What was taken back
+    /// once is written again in today's books: those of its own day were closed with what they said.
     fn stand(&mut self, source: Source, wanted: Option<Wanted>) -> Result<(), Problem> {
         let wanted = wanted.filter(|wanted| !wanted.entries.is_empty());
         let there = match source {
@@ -920,8 +940,10 @@ impl Following<'_, '_> {
         if let Some(posting) = &there {
             let same = match &wanted {
                 Some(wanted) => {
-                    let day = matches!(source, Source::Claim(_)) || posting.on == wanted.on;
-                    day && posting.entries()? == wanted.entries
+                    posting.entries()? == wanted.entries
+                        && (matches!(source, Source::Claim(_))
+                            || posting.on == wanted.on
+                            || ledger::was_taken_back(self.writer.db(), source)?)
                 }
                 None => false,
             };
@@ -931,7 +953,11 @@ impl Following<'_, '_> {
             self.reverse(posting)?;
         }
         let fresh = match wanted {
-            Some(wanted) => Some(self.append(source, wanted.on, &wanted.entries)?),
+            Some(wanted) => {
+                let again = ledger::was_taken_back(self.writer.db(), source)?;
+                let on = if again { self.today } else { wanted.on };
+                Some(self.append(source, on, &wanted.entries)?)
+            }
             None => None,
         };
         if let Source::Remittance(id, part) = source {
@@ -996,6 +1022,7 @@ impl Following<'_, '_> {
         let by = self.writer.user().to_owned();
         let posting = Posting::new(id, source, on, (self.writer.at(), &by), entries);
         self.writer.insert(&posting)?;
+        self.wrote(&posting, entries);
         Ok(posting)
     }
 
@@ -1004,23 +1031,44 @@ impl Following<'_, '_> {
         let by = self.writer.user().to_owned();
         let back = posting.reversal(id, self.today, (self.writer.at(), &by))?;
         self.writer.insert(&back)?;
+        self.wrote(&back, &back.entries()?);
         Ok(())
     }
 
-    /// Moves what is open of a visit to whose it is, and keeps it.
-    fn settle(
+    fn wrote(&mut self, posting: &Posting, entries: &[billing::ledger::Entry]) {
+        for item in entries.iter().filter_map(|entry| entry.item) {
+            self.written.entry(item).or_default().insert(posting.on);
+        }
+    }
+
+    /// Moves what is open of a visit to whose it is, and keeps it. What came in one change and is of several
+    /// days moves on each of them, as it would have in a change for each.
+    fn settle(&mut self, told: &Told, books: &Books) -> Result<(), Problem> {
+        let visit = &told.visit;
+        let mut days = self.written.remove(&visit.item).unwrap_or_default();
+        let last = days.pop_last().unwrap_or(self.today);
+        for day in days {
+            let happened = told.happened.iter().filter(|h| h.on <= day);
+            let then = standing(visit, &happened.cloned().collect::<Vec<_>>());
+            self.transfer(visit, &then, (day, Some(day)))?;
+        }
+        self.transfer(visit, &books.standing, (last, None))?;
+        ledger::save_open(self.writer.db(), &visit.item, &books.open)?;
+        Ok(())
+    }
+
+    fn transfer(
         &mut self,
         visit: &Visit,
         standing: &Standing,
-        open: &[OpenItem],
+        (on, until): (Day, Option<Day>),
     ) -> Result<(), Problem> {
-        let (now, twice) = ledger::balances(self.writer.db(), &visit.item)?;
+        let (now, twice) = ledger::balances(self.writer.db(), &visit.item, until)?;
         let then = by_account(standing);
         let entries = postings::transfers(visit, &now, &then, standing.twice - twice);
         if !entries.is_empty() {
-            self.append(Source::Standing(visit.item), self.today, &entries)?;
+            self.append(Source::Standing(visit.item), on, &entries)?;
         }
-        ledger::save_open(self.writer.db(), &visit.item, open)?;
         Ok(())
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use billing::claim::Claim;
-use billing::ledger::act::{Act, reason_words};
+use billing::ledger::act::reason_words;
 use billing::ledger::standing::What;
 use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use billing::reasons;
-use values::{ActId, ClaimId, Money, PatientId, RemitId};
+use values::{ActId, ClaimId, LineId, Money, PatientId, RemitId};
 use vault::account::{self, Of};
 use vault::guarantors::OfVisit;
 use vault::kinds::User;
@@ -19,6 +19,7 @@ use crate::Workbench;
 use crate::account::*;
 use crate::bench::Open;
 use crate::chart::ById;
+use crate::entry_titles::{capitalized, title};
 use crate::follow::{Reader, Told};
 use crate::lists::us_day;
 use crate::problem::{Code, Problem};
@@ -31,13 +32,15 @@ const MOST: u32 = 500;
 
 /// Looks up names, each once.
 pub(crate) struct Names<'a> {
-    db: &'a Connection,
+    pub(crate) db: &'a Connection,
     reader: Reader<'a>,
     payers: HashMap<String, String>,
     users: HashMap<String, String>,
     visits: HashMap<Item, Option<Visit>>,
     numbers: HashMap<String, (String, String, i64)>,
     remittances: HashMap<RemitId, String>,
+    /// What was done on each line of the visits that were looked up.
+    pub(crate) codes: HashMap<LineId, String>,
 }
 
 impl<'a> Names<'a> {
@@ -50,6 +53,7 @@ impl<'a> Names<'a> {
             visits: HashMap::new(),
             numbers: HashMap::new(),
             remittances: HashMap::new(),
+            codes: HashMap::new(),
         }
     }
 
@@ -94,6 +98,9 @@ impl<'a> Names<'a> {
                             .iter()
                             .map(|claim| (claim.id.to_string(), named(claim))),
                     );
+                    let lines = claims.iter().flat_map(|claim| &claim.content.lines);
+                    let codes = lines.filter_map(|line| Some((line.id?, line.code.clone())));
+                    self.codes.extend(codes);
                     Some(visit)
                 }
                 None => self.uncommon_visit(item)?,
@@ -141,10 +148,10 @@ impl<'a> Names<'a> {
                     .map(|id| id.to_string())
                     .unwrap_or_default();
                 let payer = self.payer(&payer)?;
-                let called = crate::remits::called(&remittance);
-                let mut called = called.chars();
-                let first = called.next().map(|c| c.to_uppercase().to_string());
-                format!("{}{}, {payer}", first.unwrap_or_default(), called.as_str())
+                format!(
+                    "{}, {payer}",
+                    capitalized(&crate::remits::called(&remittance))
+                )
             }
             None => "Remittance".to_owned(),
         };
@@ -153,7 +160,7 @@ impl<'a> Names<'a> {
     }
 
     /// An account in words.
-    fn account(&mut self, account: &Account, entry: &Entry) -> Result<String, Problem> {
+    pub(crate) fn account(&mut self, account: &Account, entry: &Entry) -> Result<String, Problem> {
         Ok(match account {
             Account::Receivable(Debtor::Patient) => "Owed by the patient".to_owned(),
             Account::Receivable(debtor) => {
@@ -306,7 +313,7 @@ fn row(
     };
     let (number, service_on, _) = names.claim(&claim_id)?;
     let mut entries = Vec::new();
-    for entry in own {
+    for entry in &own {
         let at = match (&entry.item, entry.debit_line.or(entry.credit_line)) {
             (Some(item), Some(line)) => names
                 .visit(item)?
@@ -322,7 +329,11 @@ fn row(
             cents: entry.amount.cents(),
         });
     }
-    let title = title(names, source, &entries)?;
+    let before: Vec<Entry> = match posting.reverses {
+        Some(_) => own.iter().map(|entry| entry.mirrored()).collect(),
+        None => own.into_iter().cloned().collect(),
+    };
+    let title = title(names, source, &before)?;
     let (source_id, part) = match source {
         Source::Claim(id) => (id.to_string(), 0),
         Source::Remittance(id, part) => (id.to_string(), part),
@@ -377,43 +388,6 @@ fn answers(names: &mut Names<'_>, told: &Told) -> Result<Vec<AnswerView>, Proble
     Ok(found)
 }
 
-/// What a posting is, in words.
-fn title(
-    names: &mut Names<'_>,
-    source: Source,
-    entries: &[LedgerEntryView],
-) -> Result<String, Problem> {
-    Ok(match source {
-        Source::Claim(_) => "Charges".to_owned(),
-        Source::Remittance(id, _) => names.remittance(id)?,
-        Source::Act(id) => match writer::get::<Act>(names.db, &id.to_string()) {
-            Ok((act, _)) => act_title(&act),
-            Err(VaultError::NoSuch(_)) => "Payment".to_owned(),
-            Err(error) => return Err(error.into()),
-        },
-        Source::Standing(_) => match entries.first() {
-            Some(entry) => format!(
-                "Now {}{}",
-                entry.to.to_lowercase().chars().next().unwrap_or('o'),
-                entry.to.chars().skip(1).collect::<String>()
-            ),
-            None => "Moved".to_owned(),
-        },
-    })
-}
-
-/// An act in words: `Patient payment, check 1234`.
-pub(crate) fn act_title(act: &Act) -> String {
-    let mut parts = vec![act.title().to_owned()];
-    if !act.method.is_empty() {
-        parts.push(format!("{} {}", act.method, act.number).trim().to_owned());
-    }
-    if !act.reason.is_empty() {
-        parts.push(reason_words(&act.reason).to_lowercase());
-    }
-    parts.join(", ")
-}
-
 fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<OwnedView>, Problem> {
     match of {
         Of::Patient(id) => {
@@ -465,17 +439,21 @@ fn owners(db: &Connection, names: &mut Names<'_>, of: Of<'_>) -> Result<Vec<Owne
     }
 }
 
+/// The line of an open amount, from 1; 0 for no line.
+pub(crate) fn line_of(open: &OpenItem, visit: Option<&Visit>) -> u32 {
+    let own = |visit: &Visit| {
+        let mut lines = visit.lines.iter();
+        lines.position(|l| l.id.is_some() && l.id == open.line)
+    };
+    visit
+        .and_then(own)
+        .and_then(|at| u32::try_from(at + 1).ok())
+        .unwrap_or(0)
+}
+
 /// An open amount in words.
 pub(crate) fn open_view(open: &OpenItem, visit: Option<&Visit>) -> OpenView {
-    let line = visit
-        .and_then(|visit| {
-            visit
-                .lines
-                .iter()
-                .position(|l| l.id.is_some() && l.id == open.line)
-        })
-        .and_then(|at| u32::try_from(at + 1).ok())
-        .unwrap_or(0);
+    let line = line_of(open, visit);
     let title = visit.map_or_else(
         || plain_owner(&open.owner),
         |visit| owner_title(visit, &open.owner),
@@ -699,18 +677,22 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
         patient: Some(ask.id),
         ..account::OpenFilter::default()
     };
-    let (mut owes, mut waits) = (0, 0);
+    let (mut owes, mut payers, mut work, mut hold, mut credit) = (0, 0, 0, 0, 0);
     let mut rows: Vec<OwesRow> = Vec::new();
     let zone = open.zone();
     let mut names = Names::new(&db, zone.clone());
     let mut mine = Vec::new();
     for item in account::open(&db, &filter, (0, 10_000))? {
+        let cents = item.amount.cents();
         match item.owner.as_str() {
             "patient" => {
-                owes += item.amount.cents();
+                owes += cents;
                 mine.push(item);
             }
-            _ => waits += item.amount.cents(),
+            _ if cents < 0 => credit += cents,
+            "us" => work += cents,
+            "hold" => hold += cents,
+            _ => payers += cents,
         }
     }
     mine.sort_by(|a, b| (&a.since_on, &a.service_on).cmp(&(&b.since_on, &b.service_on)));
@@ -753,7 +735,10 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
     Ok(PatientOwes {
         account: vault::guarantors::account_of(&db, &of, of_today)?,
         owes_cents: owes,
-        waits_cents: waits,
+        payers_cents: payers,
+        work_cents: work,
+        hold_cents: hold,
+        credit_cents: credit,
         unapplied_cents: unapplied,
         rows,
     })

@@ -296,6 +296,7 @@ fn told(
         text: stock.to_owned(),
         items: String::new(),
         print_id: Some(run.id),
+        look_on: None,
     })?;
     Ok(())
 }

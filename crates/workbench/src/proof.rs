@@ -151,7 +151,7 @@ impl Proof<'_> {
                 let told = reader.told(visit, of)?;
                 let books = told.books();
                 let item = told.visit.item;
-                let (now, twice) = ledger::balances(self.db, &item)?;
+                let (now, twice) = ledger::balances(self.db, &item, None)?;
                 let then = by_account(&books.standing);
                 let moved = now.iter().filter(|(_, money)| **money != Money::ZERO);
                 let same = moved.eq(then.iter().filter(|(_, money)| **money != Money::ZERO));

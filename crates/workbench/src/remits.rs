@@ -2,7 +2,9 @@
 
 use billing::remittance::certificate::{Place, Severity, certificate, needed};
 use billing::remittance::{RemitClaim, Remittance};
-use values::RemitId;
+use billing::typed;
+use values::{Day, RemitId};
+use vault::remittances::Wanted;
 use vault::{Connection, VaultError, Writer, remittances, writer};
 
 use crate::Workbench;
@@ -25,18 +27,39 @@ pub(crate) fn remittances(
 ) -> Result<RemittanceRows, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let number = billing::remittance::plain_number(&ask.number);
+    let wanted = wanted(&ask.text, bench.today(&open));
     let (parked, posted) = remittances::counts(&db)?;
-    let rows = remittances::remittances(&db, &number, (ask.from, PAGE))?;
+    let (rows, found) = remittances::remittances(&db, &wanted, (ask.from, PAGE))?;
     let rows = rows
         .iter()
         .map(|r| row(&db, r))
         .collect::<Result<_, Problem>>()?;
     Ok(RemittanceRows {
         rows,
+        found,
         parked,
         posted,
     })
+}
+
+/// What a search asks for, word by word.
+fn wanted(text: &str, today: Day) -> Vec<Wanted> {
+    let text = text.to_lowercase().replace("taken back", "taken");
+    let words = text.split_whitespace();
+    words
+        .map(|word| Wanted {
+            number: billing::remittance::plain_number(word),
+            payer: word.to_owned(),
+            amount: word.parse().ok(),
+            day: typed::day(word, today),
+            state: match word {
+                "parked" => "parked",
+                "posted" => "posted",
+                "taken" => "taken_back",
+                _ => "",
+            },
+        })
+        .collect()
 }
 
 fn row(db: &Connection, remittance: &Remittance) -> Result<RemittanceRow, Problem> {
@@ -54,6 +77,7 @@ fn row(db: &Connection, remittance: &Remittance) -> Result<RemittanceRow, Proble
         claims: u32::try_from(remittance.claims.len()).unwrap_or(u32::MAX),
         left_out: u32::try_from(remittance.left_out.len()).unwrap_or(u32::MAX),
         state: state(remittance).to_owned(),
+        taken_back: remittance.posted_on.is_none() && remittances::was_unposted(db, remittance.id)?,
         posted_on: remittance
             .posted_on
             .map(|day| day.to_string())
@@ -264,12 +288,20 @@ pub(crate) fn post_sheet(
 }
 
 /// A sheet that was never kept and can be posted is parked before: who undoes the posting then has the
-/// sheet as it was keyed, and not nothing.
+/// sheet as it was keyed, and not nothing. Where the same check is parked already, it is that sheet.
 fn parked_first(bench: &Workbench, ask: SheetTexts) -> Result<SheetTexts, Problem> {
-    let fresh = {
+    let (fresh, lying) = {
         let open = bench.opened()?;
-        kept(&*open.vault.reader()?, &ask)?.is_none()
+        let db = open.vault.reader()?;
+        let read = read(bench, &open, &db, ask.clone(), None)?;
+        (
+            kept(&db, &ask)?.is_none(),
+            tokens::parked_twin(&db, &read.remittance)?,
+        )
     };
+    if let (true, Some((id, version))) = (fresh, lying) {
+        return Ok(SheetTexts { id, version, ..ask });
+    }
     if !fresh || !check_sheet(bench, ask.clone())?.closes {
         return Ok(ask);
     }

@@ -179,6 +179,13 @@ pub(crate) fn policy(bench: &Workbench, _: Nothing) -> Result<PolicyView, Proble
     policy_view(&*open.vault.reader()?, open.zone())
 }
 
+/// What a row is about, as the table shows it: `CO-45`, or `CO` for all of the group.
+fn code_of(row: &PolicyRowView) -> String {
+    let codes = [typed::code(&row.group), typed::code(&row.reason)];
+    let codes = codes.iter().filter(|code| !code.is_empty());
+    codes.map(String::as_str).collect::<Vec<_>>().join("-")
+}
+
 /// Changes the practice's own rules. Checks that are posted keep the rules they were posted under.
 pub(crate) fn save_policy(
     bench: &Workbench,
@@ -186,8 +193,8 @@ pub(crate) fn save_policy(
 ) -> Result<Changed<PolicyView>, Problem> {
     let open = bench.opened()?;
     let mut rows: Vec<PolicyRow> = Vec::new();
-    for (n, row) in ask.own.iter().enumerate() {
-        let place = format!("Row {}: ", n + 1);
+    for row in &ask.own {
+        let place = format!("{}: ", code_of(row));
         let effect = Effect::read(&row.effect)
             .ok_or_else(|| Problem::field("effect", format!("{place}choose what it does.")))?;
         let read = PolicyRow {
@@ -196,8 +203,8 @@ pub(crate) fn save_policy(
             payer_id: row.payer_id.parse::<PayerId>().ok(),
             effect,
         };
-        if let Some(why) = refused(&read) {
-            return Err(Problem::field("own", format!("{place}{why}")));
+        if let Some((field, why)) = refused(&read) {
+            return Err(Problem::field(field, format!("{place}{why}")));
         }
         let same = |other: &PolicyRow| {
             (&other.group, &other.reason, other.payer_id)
@@ -205,8 +212,8 @@ pub(crate) fn save_policy(
         };
         if rows.iter().any(same) {
             return Err(Problem::field(
-                "own",
-                format!("{place}the same reason stands above. Keep one."),
+                "reason",
+                format!("{place}there is a rule for it already. Change that one, or remove it."),
             ));
         }
         rows.push(read);

@@ -5,8 +5,9 @@ use crate::view::view;
 view! {
     /// A page of the remittances.
     pub struct RemittancesAsk {
-        /// The number begins with this; empty for all.
-        pub number: String,
+        /// Each word of it is the beginning of the number or of a word of the payer's name, an amount, a
+        /// day of the check or of its posting, or `parked`, `posted`, `taken back`; empty for all.
+        pub text: String,
         /// From which place in the list, from 0.
         pub from: u32,
     }
@@ -15,6 +16,8 @@ view! {
     pub struct RemittanceRows {
         /// At most 200.
         pub rows: Vec<RemittanceRow>,
+        /// How many there are of what was asked for.
+        pub found: u32,
         /// How many are parked.
         pub parked: i64,
         /// How many are posted.
@@ -41,6 +44,8 @@ view! {
         pub left_out: u32,
         /// `parked` or `posted`.
         pub state: String,
+        /// True of a parked one that was posted before.
+        pub taken_back: bool,
         /// The day in whose books it stands, ISO, or empty.
         pub posted_on: String,
         /// Who posted it, or empty.

@@ -14,6 +14,7 @@ use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
 use vault::{Connection, VaultError, expected};
 
 use crate::Workbench;
+use crate::answered;
 use crate::bench::Open;
 use crate::follow::{Reader, Told};
 use crate::problem::Problem;
@@ -522,7 +523,10 @@ impl Reading<'_> {
         }
         known.earlier.push(earlier);
         if paid.is_some() {
-            let reason = self.patient_reason(remittance, &read.code)?;
+            let reason = match taken_from(known, takes_back, remittance, id) {
+                Some(reason) => reason,
+                None => self.patient_reason(remittance, &read.code)?,
+            };
             let more = computed(
                 &read,
                 &Known {
@@ -563,6 +567,24 @@ impl Reading<'_> {
 
 fn sum(adjustments: &[Adjustment]) -> Money {
     adjustments.iter().map(|a| a.amount).sum()
+}
+
+/// Why the patient owed the most of what a takeback takes back.
+fn taken_from(
+    known: &About,
+    takes_back: bool,
+    remittance: &Remittance,
+    line: Option<LineId>,
+) -> Option<String> {
+    if !takes_back {
+        return None;
+    }
+    let answers = answered::before(&known.before, remittance, known.order);
+    let lines = answered::lines(&known.before, &answers, line);
+    let all = lines.iter().flat_map(|line| &line.adjustments);
+    all.filter(|a| a.group == "PR")
+        .max_by_key(|a| a.amount)
+        .map(|a| a.reason.clone())
 }
 
 /// What payers before this one paid and took off of a line.

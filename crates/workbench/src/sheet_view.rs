@@ -16,12 +16,13 @@ use values::Money;
 use vault::{Connection, expected, remittances, writer};
 
 use crate::Workbench;
+use crate::answered::{self, Answered};
 use crate::bench::Open;
 use crate::chart::ById;
 use crate::follow::{Answers, Told};
 use crate::lists::us_day;
 use crate::problem::Problem;
-use crate::remits::{payer_name, place_of, state};
+use crate::remits::{called, payer_name, place_of, state};
 use crate::sheet::*;
 use crate::sheet_read::{About, Fault, Read, place_of_service, typed_of};
 use crate::tokens;
@@ -133,6 +134,8 @@ pub(crate) fn sheet_view(
         };
         claims.push(view.claim(claim, about.as_ref())?);
     }
+    let mut checks = checks(&certificate);
+    checks.extend(second_answers(&posted.remittance, &read.about));
     let twin_says = match &twin {
         Some(first) => tokens::posted_already(db, first)?.says,
         None => String::new(),
@@ -171,7 +174,7 @@ pub(crate) fn sheet_view(
                 cents: row.amount.cents(),
             })
             .collect(),
-        checks: checks(&certificate),
+        checks,
         faults,
         twin: twin_says,
         twin_id: twin.map(|first| first.id.to_string()).unwrap_or_default(),
@@ -236,6 +239,26 @@ fn checks(certificate: &Certificate) -> Vec<SheetCheckView> {
             }
         })
         .collect()
+}
+
+/// The claims that their payer answered before, to be looked at (x12.md section 2, rule 6).
+fn second_answers(remittance: &Remittance, about: &[Option<About>]) -> Vec<SheetCheckView> {
+    let claims = remittance.claims.iter().zip(about);
+    let found = claims.filter_map(|(claim, about)| {
+        let about = about.as_ref()?;
+        let (first, says) = answered::second(&about.before, remittance, claim, about.order)?;
+        Some(SheetCheckView {
+            rule: 6,
+            part: claim.part,
+            line: None,
+            left_cents: claim.paid.cents(),
+            right_cents: first.cents(),
+            holds: false,
+            must: false,
+            says,
+        })
+    });
+    found.collect()
 }
 
 struct Claims<'a> {
@@ -305,8 +328,15 @@ impl Claims<'_> {
         view.before = owned(&about.before);
         let after = about.before.with(self.posted);
         view.after = owned(&after);
+        let taken = claim
+            .takes_back()
+            .then(|| answered::before(&about.before, self.remittance, about.order));
         for (n, line) in claim.lines.iter().enumerate() {
-            view.lines.push(self.line(about, n, line)?);
+            let mut line_view = self.line(about, n, line)?;
+            if let Some(answers) = &taken {
+                take_back(&mut line_view, about, answers, line);
+            }
+            view.lines.push(line_view);
         }
         Ok(view)
     }
@@ -411,6 +441,19 @@ impl Claims<'_> {
         self.policy
             .effect(&a.group, &a.reason, self.remittance.payer_id)
     }
+}
+
+/// A takeback is expected to take back what was posted, whatever a schedule says.
+fn take_back(view: &mut SheetLineView, about: &About, answers: &[Answered<'_>], line: &RemitLine) {
+    let Some((allowed, paid)) = answered::stands(&about.before, answers, line.line_id) else {
+        return;
+    };
+    view.expected_cents = allowed.map(|allowed| -allowed.cents());
+    view.expected_paid_cents = Some(-paid.cents());
+    view.expected_from = match answers.last() {
+        Some((first, _)) => called(first),
+        None => String::new(),
+    };
 }
 
 /// Where an expected amount comes from, in words.

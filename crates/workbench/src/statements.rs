@@ -8,7 +8,7 @@ use billing::statement::{Bill, Level};
 use billing::typed;
 use values::{Day, Money, PatientId};
 use vault::statements::{self, Owing};
-use vault::{Connection, collections, guarantors as kept, writer};
+use vault::{Connection, accounts, collections, guarantors as kept, writer};
 
 use crate::Workbench;
 use crate::bench::Done;
@@ -143,6 +143,8 @@ view! {
         pub account: String,
         /// True of who answers for the bill.
         pub answers: bool,
+        /// What is due of the account for this patient's visits.
+        pub due_cents: i64,
     }
 
     /// A statement that was made.
@@ -378,6 +380,12 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
     };
     let hold = who.guarantor.as_ref().and_then(|g| g.do_not_bill.clone());
     let run = statements::owing_of(db, key)?.map(|owing| run_row(owing, &rules, today));
+    let due = accounts::due_visits(db, key)?;
+    let due_of = |patient: &Patient| -> Money {
+        let id = patient.id.to_string();
+        let own = due.iter().filter(|visit| visit.patient == id);
+        own.map(|visit| visit.owed).sum()
+    };
     Ok(AccountView {
         account: key.to_owned(),
         version,
@@ -390,6 +398,7 @@ fn account_view(db: &Connection, key: &str, today: Day) -> Result<AccountView, P
             .map(|patient| AccountPatient {
                 id: patient.id.to_string(),
                 name: patient.person.name.listed(),
+                due_cents: due_of(&patient).cents(),
                 answers: who.patient == Some(patient.id),
                 account: patient.account,
             })

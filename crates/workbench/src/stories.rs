@@ -10,7 +10,8 @@ use vault::{Connection, VaultError, ledger, remittances, writer};
 
 use crate::Workbench;
 use crate::chart::ById;
-use crate::ledger::{Names, act_title};
+use crate::entry_titles::act_title;
+use crate::ledger::Names;
 use crate::problem::Problem;
 use crate::statement_bill::{Maker, spoken};
 use crate::view::view;

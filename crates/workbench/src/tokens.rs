@@ -83,6 +83,25 @@ pub(crate) fn twin(
     }
 }
 
+/// The parked sheet of the same check, if there is one: its id and version.
+pub(crate) fn parked_twin(
+    db: &Connection,
+    remittance: &Remittance,
+) -> Result<Option<(String, i64)>, Problem> {
+    let Some(token) = of_check(db, remittance)? else {
+        return Ok(None);
+    };
+    for other in remittances::by_number(db, &remittance.plain_number())? {
+        let same = other.posted_on.is_none() && other.id != remittance.id;
+        if same && of_check(db, &other)? == Some(token) {
+            let id = other.id.to_string();
+            let (_, version) = writer::get::<Remittance>(db, &id)?;
+            return Ok(Some((id, version)));
+        }
+    }
+    Ok(None)
+}
+
 /// What to say of a check that is posted already.
 pub(crate) fn posted_already(db: &Connection, first: &Remittance) -> Result<Problem, Problem> {
     let payer = match first.payer_id {

@@ -30,7 +30,11 @@ account: string,
 /**
  * True of who answers for the bill.
  */
-answers: boolean, };
+answers: boolean, 
+/**
+ * What is due of the account for this patient's visits.
+ */
+due_cents: number, };
 
 export type AccountPlans = { 
 /**
@@ -307,7 +311,11 @@ job?: string,
 /**
  * What was typed.
  */
-text: string, };
+text: string, 
+/**
+ * When to look again, as typed; empty or none for no day.
+ */
+look_on?: string, };
 
 export type AddUser = { 
 /**
@@ -375,7 +383,15 @@ bucket: number | null,
 /**
  * From which place in the list, from 0.
  */
-from: number, };
+from: number, 
+/**
+ * As in [`QueueAsk`].
+ */
+sort?: string, 
+/**
+ * The other way round.
+ */
+descending?: boolean, };
 
 export type AgingRow = { 
 /**
@@ -3053,6 +3069,20 @@ of: string,
  */
 item: string, };
 
+export type OpenLine = { 
+/**
+ * From 1; 0 for no line.
+ */
+n: number, 
+/**
+ * The line's id, or empty.
+ */
+line_id: string, 
+/**
+ * How much.
+ */
+cents: number, };
+
 export type OpenView = { 
 /**
  * The line from 1; 0 for no line.
@@ -3355,7 +3385,19 @@ owes_cents: number,
 /**
  * What payers have yet to answer.
  */
-waits_cents: number, 
+payers_cents: number, 
+/**
+ * What was denied, or nobody explained: ours to work.
+ */
+work_cents: number, 
+/**
+ * What is held.
+ */
+hold_cents: number, 
+/**
+ * What is to be given back to payers; below zero.
+ */
+credit_cents: number, 
 /**
  * The patient's money that is on no claim yet.
  */
@@ -4335,7 +4377,15 @@ name: string,
 /**
  * From which place in the list, from 0.
  */
-from: number, };
+from: number, 
+/**
+ * `due` (when none is said), `amount`, `since`, `service`.
+ */
+sort?: string, 
+/**
+ * The other way round.
+ */
+descending?: boolean, };
 
 export type QueueCount = { 
 /**
@@ -4407,9 +4457,21 @@ charge_cents: number,
  */
 days: number, 
 /**
- * The open amount.
+ * All of it: the reason that weighs most, the first day that is due.
  */
-open: OpenView, };
+open: OpenView, 
+/**
+ * By line.
+ */
+lines: Array<OpenLine>, 
+/**
+ * The newest note on the claim, in a person's words; empty for none.
+ */
+note: string, 
+/**
+ * Who wrote it, and when: `Dana Whitcomb, 11/28/26 9:14 am`.
+ */
+noted: string, };
 
 export type QueueRows = { 
 /**
@@ -4571,6 +4633,10 @@ left_out: number,
  */
 state: string, 
 /**
+ * True of a parked one that was posted before.
+ */
+taken_back: boolean, 
+/**
  * The day in whose books it stands, ISO, or empty.
  */
 posted_on: string, 
@@ -4589,6 +4655,10 @@ export type RemittanceRows = {
  */
 rows: Array<RemittanceRow>, 
 /**
+ * How many there are of what was asked for.
+ */
+found: number, 
+/**
  * How many are parked.
  */
 parked: number, 
@@ -4599,9 +4669,10 @@ posted: number, };
 
 export type RemittancesAsk = { 
 /**
- * The number begins with this; empty for all.
+ * Each word of it is the beginning of the number or of a word of the payer's name, an amount, a
+ * day of the check or of its posting, or `parked`, `posted`, `taken back`; empty for all.
  */
-number: string, 
+text: string, 
 /**
  * From which place in the list, from 0.
  */

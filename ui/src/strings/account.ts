@@ -81,7 +81,7 @@ export const accountWords = {
     before: "Before these books",
     sum: "Owed now",
     allOf: (number: string) => `Due on account ${number}`,
-    others: { payers: "Payers have yet to answer", us: "Denied or owed back, ours to work", hold: "On hold" },
+    others: { payers: "Payers have yet to answer", us: "Denied, ours to work", hold: "On hold", credit: "To be given back to payers" },
     unapplied: "Not applied yet",
   },
   acts: {

@@ -110,6 +110,8 @@ export const actWords = {
   whyHint: "Enter holds, Esc leaves it",
   noteText: "Note",
   noteHint: "Enter adds it, Esc leaves it",
+  lookOn: "Look again",
+  lookLike: "t+7",
   sayWhy: "Say in a few words why it is held",
   sayNote: "A note needs some words",
   nothing: "Select claims first, with Space",

@@ -100,7 +100,7 @@ export function ownerWord(owner: string): string {
 export const workWords = {
   title: "Work",
   layer: "Work",
-  sub: (n: number) => plural(n, "open amount", "open amounts"),
+  sub: (n: number) => plural(n, "claim", "claims"),
   table: "Queues",
   columns: { key: "Key", queue: "Queue", count: "Count", balance: "Balance", due: "Due" },
   groups: { us: "With us", payers: "With payers", patients: "With patients", hold: "On hold", credits: "Owed back", beside: "Beside the A/R", paper: "On paper" },
@@ -135,8 +135,9 @@ export function leftText(days: number): string {
 }
 
 export const queueListWords = {
-  label: (title: string) => `${title}, open amounts`,
-  sub: (n: number, cents: string) => `${plural(n, "amount", "amounts")}, ${cents}, what is due first`,
+  label: (title: string) => `${title}, claims`,
+  sub: (n: number, cents: string) => `${plural(n, "claim", "claims")}, ${cents}`,
+  noted: (note: string, by: string) => `Note: ${note} (${by})`,
   columns: {
     claim: "Claim",
     patient: "Patient",
@@ -148,12 +149,12 @@ export const queueListWords = {
     charge: "Charge",
     open: "Open",
     why: "Why",
-    limit: "Limit",
+    limit: "Due",
     owner: "With",
   },
   opening: "opening",
   age: (days: number) => `${countText(days)} d`,
-  total: (n: number) => plural(n, "amount", "amounts"),
+  total: (n: number) => plural(n, "claim", "claims"),
   walk: "Down, up",
   next: "What to do",
   step: (why: string, says: string, day: string, days: number) => `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.`,
@@ -176,7 +177,7 @@ export const amountWords = {
   writeOff: "Write off",
   discount: "Discount",
   discounted: (cents: string) => `Discount of ${cents}`,
-  several: (n: number, cents: string) => `${countText(n)} amounts, ${cents}`,
+  several: (n: number, cents: string) => `${plural(n, "claim", "claims")}, ${cents}`,
   decide: "Whose balance",
   correct: "Correct",
   openClaim: "Open",

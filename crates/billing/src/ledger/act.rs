@@ -248,17 +248,22 @@ impl Act {
 
     /// What it is, in words.
     pub fn title(&self) -> &'static str {
-        match self.kind.as_str() {
-            "payment" => "Patient payment",
-            "apply" => "Unapplied money applied",
-            "refund" => "Refund to the patient",
-            "payer_refund" => "Refund to the payer",
-            "discount" => "Discount",
-            "write_off" => "Write-off",
-            "opening" => "Opening balances",
-            "returned" => "Payment returned by the bank",
-            "fee" => "Fee",
-            _ => "Whose balance it is",
-        }
+        kind_words(&self.kind)
+    }
+}
+
+/// What an act of a kind is, in words.
+pub fn kind_words(kind: &str) -> &'static str {
+    match kind {
+        "payment" => "Patient payment",
+        "apply" => "Unapplied money applied",
+        "refund" => "Refund to the patient",
+        "payer_refund" => "Refund to the payer",
+        "discount" => "Discount",
+        "write_off" => "Write-off",
+        "opening" => "Opening balances",
+        "returned" => "Payment returned by the bank",
+        "fee" => "Fee",
+        _ => "Whose balance it is",
     }
 }

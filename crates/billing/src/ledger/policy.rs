@@ -118,14 +118,15 @@ impl Policy {
     }
 }
 
-/// Why a row cannot be in the table; none when it can.
-pub fn refused(row: &PolicyRow) -> Option<&'static str> {
+/// Why a row cannot be in the table: the field, and what is wrong with it; none when it can.
+pub fn refused(row: &PolicyRow) -> Option<(&'static str, &'static str)> {
     match (row.group.as_str(), row.effect) {
-        ("CO", Effect::Patient) => Some(
+        ("CO", Effect::Patient) => Some((
+            "effect",
             "CO is the provider's by contract: it can never become the patient's. Write it off or work it.",
-        ),
+        )),
         ("CO" | "PR" | "OA" | "PI" | "CR", _) => None,
-        _ => Some("The group is CO, PR, OA or PI."),
+        _ => Some(("group", "the group is CO, PR, OA or PI.")),
     }
 }
 

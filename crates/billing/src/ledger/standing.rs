@@ -161,6 +161,8 @@ pub enum What {
     Opened(Debtor, Money),
     /// A person said whose balance it is until the next answer.
     Decided(Owner),
+    /// A person looked at it and said when to look again, until it is sent, answered or decided.
+    LookAgain(Day),
 }
 
 /// An answer of a payer.
@@ -295,6 +297,7 @@ struct Fold {
     patient_off: Money,
     opened: Option<(Debtor, Money, Day)>,
     decided: Option<Owner>,
+    look_again: Option<Day>,
     last: Option<Day>,
 }
 
@@ -310,6 +313,7 @@ impl Fold {
             patient_off: Money::ZERO,
             opened: None,
             decided: None,
+            look_again: None,
             last: None,
         };
         for payer in &visit.payers {
@@ -331,7 +335,17 @@ impl Fold {
         let place = |line: Option<LineId>| {
             line.and_then(|line| visit.lines.iter().position(|l| l.id == Some(line)))
         };
+        if let What::LookAgain(on) = happened.what {
+            self.look_again = Some(on);
+            return;
+        }
         self.last = Some(happened.on);
+        if matches!(
+            happened.what,
+            What::Sent(_) | What::Answered(_) | What::Decided(_)
+        ) {
+            self.look_again = None;
+        }
         match &happened.what {
             What::Sent(order) => {
                 let settled = self.settled(*order);
@@ -390,6 +404,7 @@ impl Fold {
             }
             What::Opened(debtor, amount) => self.opened = Some((*debtor, *amount, happened.on)),
             What::Decided(owner) => self.decided = Some(*owner),
+            What::LookAgain(_) => {}
         }
     }
 
@@ -783,7 +798,7 @@ impl Fold {
             owner,
             amount: share.amount,
             step,
-            due,
+            due: self.look_again.unwrap_or(due),
             since,
             reason: share.reason,
         }

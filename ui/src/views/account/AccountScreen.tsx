@@ -118,7 +118,7 @@ export function AccountScreen({ patient }: { readonly patient: PatientView }) {
       inspector={
         <>
           {opened ? <EntryPanel row={here} act={act} source={source} pair={pair} close={hide} more={[receipt, ...later]} /> : null}
-          <OwesPanel owes={owes} owners={ledger.sums?.owners} family={billed} story={story} apply={opener("apply", around)} onAct={(id) => void toAct(id)} />
+          <OwesPanel owes={owes} family={billed} story={story} apply={opener("apply", around)} onAct={(id) => void toAct(id)} />
           <AgencyPanel placements={billed?.placements ?? []} />
           <PlanPanel plans={forms.plans} make={forms.make} cancel={forms.cancel} />
           <NotesPanel notes={forms.notes} add={forms.note} />

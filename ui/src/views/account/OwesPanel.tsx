@@ -1,7 +1,7 @@
 //! What the patient owes and why, what payers have yet to answer, and money that waits to be applied.
 
 import { Fragment } from "react";
-import type { AccountView, OwnedView, OwesRow, PatientOwes, PatientStory } from "#ui/api/generated";
+import type { AccountView, OwesRow, PatientOwes, PatientStory } from "#ui/api/generated";
 import { ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { writeRoute } from "#ui/app/route";
@@ -20,8 +20,6 @@ const words = accountWords.owes;
 
 export type OwesPanelProps = {
   readonly owes: PatientOwes | undefined;
-  /** Whose the open dollars are; none while they are being read. */
-  readonly owners: readonly OwnedView[] | undefined;
   /** Who stands on one bill with the patient; none while it is being read. */
   readonly family: AccountView | undefined;
   /** The same in the words of the statement; none while it is being read. */
@@ -31,7 +29,7 @@ export type OwesPanelProps = {
   readonly onAct: (id: string) => void;
 };
 
-export function OwesPanel({ owes, owners, family, story, apply, onAct }: OwesPanelProps) {
+export function OwesPanel({ owes, family, story, apply, onAct }: OwesPanelProps) {
   if (owes === undefined) {
     return (
       <Panel title={words.because} hiddenTitle>
@@ -76,7 +74,7 @@ export function OwesPanel({ owes, owners, family, story, apply, onAct }: OwesPan
               </dd>
             </>
           )}
-          {othersOf(owners ?? []).map(({ key, cents }) => (
+          {othersOf(owes).map(({ key, cents }) => (
             <Fragment key={key}>
               <dt>{words.others[key]}</dt>
               <dd className="money dim">

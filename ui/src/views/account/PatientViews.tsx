@@ -31,8 +31,10 @@ export function PatientViews({ patient, part, balance, family }: PatientViewsPro
       </SidePart>
       {family === undefined || family.patients.length < 2 ? null : (
         <SidePart title={words.family(family.number)} end={<span className="private cut">{words.guarantor(family.name)}</span>}>
-          {family.patients.map(({ id, name }) => (
-            <Pick key={id} href={writeRoute(accountRoute(id))} title={name} personal chosen={id === patient.id} />
+          {family.patients.map(({ id, name, due_cents }) => (
+            <Pick key={id} href={writeRoute(accountRoute(id))} title={name} personal chosen={id === patient.id}>
+              <MoneyText className="amount" cents={due_cents} />
+            </Pick>
           ))}
         </SidePart>
       )}

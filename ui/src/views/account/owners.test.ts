@@ -23,11 +23,12 @@ test("many payers end in one sum, and all add up", () => {
   expect(shown.reduce((sum, one) => sum + one.cents, 0)).toBe(owners.reduce((sum, one) => sum + one.cents, 0));
 });
 
-test("what was denied does not wait for a payer", () => {
-  const us = { owner: "us", title: "To work", cents: 84_425 };
-  expect(othersOf([payer("A", 100), payer("B", 50, "2"), { owner: "patient", title: "Patient", cents: 7 }, us])).toEqual([
+test("what was denied does not wait for a payer, and what is owed back is no work of a denial", () => {
+  const none = { payers_cents: 0, work_cents: 0, hold_cents: 0, credit_cents: 0 };
+  expect(othersOf({ ...none, payers_cents: 150, work_cents: 84_425, credit_cents: -20 })).toEqual([
     { key: "payers", cents: 150 },
     { key: "us", cents: 84_425 },
+    { key: "credit", cents: -20 },
   ]);
-  expect(othersOf([])).toEqual([{ key: "payers", cents: 0 }]);
+  expect(othersOf(none)).toEqual([{ key: "payers", cents: 0 }]);
 });

@@ -1,6 +1,6 @@
 //! Whose the open dollars are, in places that do not move from patient to patient.
 
-import type { OwnedView } from "#ui/api/generated";
+import type { OwnedView, PatientOwes } from "#ui/api/generated";
 
 /** Owners as they stand in a header: payers first, then always the patient, what is held, what is ours to work. */
 export type Owned = {
@@ -36,11 +36,15 @@ export function inPlaces(owners: readonly OwnedView[], most = 2): readonly Owned
 }
 
 /** What is open and not the patient's, by who has it. */
-export type Other = { readonly key: "payers" | "us" | "hold"; readonly cents: number };
+export type Other = { readonly key: "payers" | "us" | "hold" | "credit"; readonly cents: number };
 
-/** What is open and not the patient's: with payers, always said; denied and ours to work, and held, where there is any. */
-export function othersOf(owners: readonly OwnedView[]): readonly Other[] {
-  const of = (is: (owner: string) => boolean) => owners.reduce((sum, one) => sum + (is(one.owner) ? one.cents : 0), 0);
-  const all: readonly Other[] = [{ key: "payers", cents: of(isPayer) }, { key: "us", cents: of((owner) => owner === "us") }, { key: "hold", cents: of((owner) => owner === "hold") }];
+/** What is open and not the patient's: with payers, always said; denied and ours to work, held, and owed to payers, where there is any. */
+export function othersOf(owes: Pick<PatientOwes, "payers_cents" | "work_cents" | "hold_cents" | "credit_cents">): readonly Other[] {
+  const all: readonly Other[] = [
+    { key: "payers", cents: owes.payers_cents },
+    { key: "us", cents: owes.work_cents },
+    { key: "hold", cents: owes.hold_cents },
+    { key: "credit", cents: owes.credit_cents },
+  ];
   return all.filter(({ key, cents }) => key === "payers" || cents !== 0);
 }

@@ -4,7 +4,10 @@ import { credits, isFee, needsWord, openPlaces, oursOf, owed, payable, payableFr
 const row = (number: string, cents: number) => ({ claim_id: `clm_${number}`, opening: "", number, service_on: "2026-07-14", since_on: "2026-08-03", cents, because: "Deductible" });
 const owes = {
   owes_cents: 9_000,
-  waits_cents: 100,
+  payers_cents: 100,
+  work_cents: 0,
+  hold_cents: 0,
+  credit_cents: 0,
   account: "",
   unapplied_cents: 0,
   rows: [row("1", 8_000), { ...row("", 1_000), claim_id: "", opening: "act_7" }, row("2", 0), row("3", -500)],

@@ -115,11 +115,11 @@ export function ClaimsScreen() {
     ],
   });
 
-  const send = (text: string) => {
+  const send = (text: string, lookOn: string) => {
     const ask = chosen ?? these([]);
     setWords(null);
     forget();
-    registry.start(words === "hold" ? live(holdClaims, { chosen: ask, reason: text }) : live(addNote, { chosen: ask, text }));
+    registry.start(words === "hold" ? live(holdClaims, { chosen: ask, reason: text, lookOn }) : live(addNote, { chosen: ask, text, lookOn }));
     focusTable(box.current);
   };
   const order = orders.get(list.sort.column)?.[list.sort.descending ? 1 : 0] ?? "";

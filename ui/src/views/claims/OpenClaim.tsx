@@ -155,10 +155,10 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     hints: [{ keys: ["J", "K"], says: claimWords.walk }],
   });
 
-  const send = (text: string) => {
+  const send = (text: string, lookOn: string) => {
     setWords(null);
     form.current?.focus({ preventScroll: true });
-    registry.start(words === "hold" ? live(holdClaims, { chosen: ids, reason: text }) : live(addNote, { chosen: ids, text }));
+    registry.start(words === "hold" ? live(holdClaims, { chosen: ids, reason: text, lookOn }) : live(addNote, { chosen: ids, text, lookOn }));
   };
   const system = claim.diagnoses[0]?.system ?? "";
   const boxes = { shown, system, marked: marked.boxes, found, onMark: (item: string) => setMarked(markBox(traced, item)) };

@@ -18,7 +18,7 @@ export type SelectionStripProps = {
   readonly clear: Live;
   /** What is being typed, while it is. */
   readonly words: "hold" | "note" | null;
-  readonly onSend: (text: string) => void;
+  readonly onSend: (text: string, lookOn: string) => void;
   readonly onLeave: () => void;
   /** Long work with the list, while it goes on. */
   readonly work: Progress | null;

@@ -1,15 +1,18 @@
 //! The line in which a reason or a note is typed, in the place of the buttons that it belongs to, so
-//! that nothing moves and no dialog opens.
+//! that nothing moves and no dialog opens. A note can say when to look again.
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useAnswer } from "#ui/api/useAnswer";
 import { arrive } from "#ui/app/typeahead";
 import { Button } from "#ui/kit/Button";
+import { DayField } from "#ui/kit/DayField";
 import { TextField } from "#ui/kit/TextField";
 import { actWords } from "#ui/strings/claims";
 
 export type WordsLineProps = {
   readonly which: "hold" | "note";
-  readonly onSend: (text: string) => void;
+  /** With the day on which to look again, as typed; empty for none. */
+  readonly onSend: (text: string, lookOn: string) => void;
   readonly onLeave: () => void;
 };
 
@@ -20,7 +23,9 @@ const words = {
 
 export function WordsLine({ which, onSend, onLeave }: WordsLineProps) {
   const [text, setText] = useState("");
+  const [lookOn, setLookOn] = useState("");
   const [missing, setMissing] = useState(false);
+  const today = useAnswer("session", {}).value?.today ?? "";
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (field.current !== null) {
@@ -32,11 +37,11 @@ export function WordsLine({ which, onSend, onLeave }: WordsLineProps) {
       setMissing(true);
       field.current?.focus();
     } else {
-      onSend(text.trim());
+      onSend(text.trim(), lookOn.trim());
     }
   };
   const key = (event: KeyboardEvent) => {
-    if (event.key === "Enter") {
+    if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) {
       event.preventDefault();
       send();
     } else if (event.key === "Escape") {
@@ -46,7 +51,7 @@ export function WordsLine({ which, onSend, onLeave }: WordsLineProps) {
   };
   const own = words[which];
   return (
-    <>
+    <div className="act-line" onKeyDown={key}>
       <TextField
         ref={field}
         className="inline words"
@@ -56,12 +61,12 @@ export function WordsLine({ which, onSend, onLeave }: WordsLineProps) {
           setText(typed);
           setMissing(false);
         }}
-        onKeyDown={key}
         flat
         error={missing ? own.empty : null}
       />
+      {which === "note" ? <DayField className="inline" name="look_on" label={actWords.lookOn} value={lookOn} onChange={setLookOn} today={today} placeholder={actWords.lookLike} flat /> : null}
       <Button onPress={send}>{own.send}</Button>
       <span className={missing ? "bad t12" : "hint t12"}>{missing ? own.empty : own.hint}</span>
-    </>
+    </div>
   );
 }

@@ -51,7 +51,7 @@ async function idsOf({ ids, list }: Chosen): Promise<readonly string[]> {
 }
 
 export type Held = { readonly chosen: Chosen; readonly reason: string };
-export type Noted = { readonly chosen: Chosen; readonly text: string };
+export type Noted = { readonly chosen: Chosen; readonly text: string; readonly lookOn: string };
 
 export const holdClaims = {
   id: "hold_claims",
@@ -93,7 +93,7 @@ export const addNote = {
   id: "add_note",
   title: actWords.note,
   blocked: (ask) => (ask === null || countOf(ask.chosen) === 0 ? actWords.nothing : null),
-  run: ({ chosen, text }) => change(chosen, (asked) => call("add_note", { ...asked, text })),
+  run: ({ chosen, text, lookOn }) => change(chosen, (asked) => call("add_note", { ...asked, text, look_on: lookOn })),
   done: ({ claims }) => actWords.noted(claims),
 } satisfies Action<Noted, Count>;
 

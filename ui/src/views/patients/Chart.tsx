@@ -47,7 +47,7 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const { rows, totals } = useClaimList(list, false);
   const editing = useDemographics(patient, session);
   const owes = useAnswer("patient_owes", { id: patient.id }, moneyKinds).value;
-  const balance = owes === undefined ? null : owes.owes_cents + owes.waits_cents;
+  const balance = owes === undefined ? null : owes.owes_cents + owes.payers_cents + owes.work_cents + owes.hold_cents + owes.credit_cents;
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
   const open = typed !== null;

@@ -30,6 +30,8 @@ export type CertificateProps = {
 
 export function Certificate({ view, all, brief = false }: CertificateProps) {
   const broken = view.checks.filter((check) => !check.holds);
+  // That a claim was answered before is no sum.
+  const unequal = broken.filter((check) => check.rule !== 6);
   const count = view.checks.length;
   const must = broken.some((check) => check.must);
   return (
@@ -50,9 +52,9 @@ export function Certificate({ view, all, brief = false }: CertificateProps) {
           ))}
         </ul>
       )}
-      {broken.length === 0 ? null : (
+      {unequal.length === 0 ? null : (
         <ul className="broken-sides num">
-          {broken.slice(0, most).map((check, n) => (
+          {unequal.slice(0, most).map((check, n) => (
             <li key={n}>
               <span className="cut">{whereOf(view, check.part, check.line)}</span>
               <span>{words.sides(centsText(check.left_cents), relationOf(check), centsText(check.right_cents))}</span>

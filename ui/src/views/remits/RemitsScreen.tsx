@@ -27,8 +27,8 @@ import { useRemits } from "#ui/views/remits/useRemits";
 import { draftOf } from "#ui/views/remits/useSheet";
 
 export function RemitsScreen({ session }: { readonly session: SessionView }) {
-  const [number, setNumber] = useState("");
-  const { rows, first, problem } = useRemits(number);
+  const [text, setText] = useState("");
+  const { rows, first, problem } = useRemits(text);
   const [here, setHere] = useState<RemittanceRow | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -46,7 +46,7 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
     undefined,
   );
   const find = simple({ id: "filter", title: words.find, key: "/", strip: words.find, run: () => search.current?.select() });
-  const clear = simple({ id: "clear_search", title: words.clear, run: () => setNumber("") });
+  const clear = simple({ id: "clear_search", title: words.clear, run: () => setText("") });
   const remove = live(
     {
       id: "remove_sheet",
@@ -73,7 +73,7 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
     ],
   });
   return (
-    <Screen title={words.title} {...(first === undefined ? {} : { sub: words.sub(first.parked, first.posted) })} next={add}>
+    <Screen title={words.title} {...(first === undefined ? {} : { sub: text.trim() === "" ? words.sub(first.parked, first.posted) : words.found(first.found) })} next={add}>
       <div className="remit-list" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
@@ -81,8 +81,8 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
             <SearchField
               ref={search}
               label={words.find}
-              value={number}
-              onChange={setNumber}
+              value={text}
+              onChange={setText}
               onDown={() => focusTable(box.current)}
               onEnter={() => open(rows.at(0))}
             />
@@ -103,7 +103,7 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
           onOpen={open}
           onHere={setHere}
           empty={
-            first === undefined ? null : number.trim() === "" ? (
+            first === undefined ? null : text.trim() === "" ? (
               <Empty says={words.none}>
                 <ActionButton action={add} kind="primary" />
               </Empty>

@@ -105,7 +105,7 @@ function cellOfCheck(check: SheetCheckView, view: SheetView): string {
   if (check.rule === 5) {
     return claimCell(at, "patient_part");
   }
-  if (check.rule === 8) {
+  if (check.rule === 6 || check.rule === 8) {
     return claimCell(at, "status");
   }
   const line = claim.lines.findIndex((one) => one.remainder_cents !== 0);

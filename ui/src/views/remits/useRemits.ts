@@ -15,19 +15,18 @@ const pageSize = 200;
 
 export type Remits = { readonly rows: Rows<RemittanceRow>; readonly first: RemittanceRows | undefined; readonly problem: unknown };
 
-export function useRemits(number: string): Remits {
+export function useRemits(text: string): Remits {
   const { toasts } = useWorkspace();
-  const { value: first, problem } = useAnswer("remittances", { number, from: 0 }, ["remittance"]);
+  const { value: first, problem } = useAnswer("remittances", { text, from: 0 }, ["remittance"]);
   // Each newer first page means that the list was changed, and that the others have to be read again.
   const [seen, setSeen] = useState({ first, version: 0 });
   if (seen.first !== first) {
     setSeen({ first, version: seen.version + 1 });
   }
   const rows = useRows<RemittanceRow>({
-    // What is counted is the whole list; of a number there are no more than a page.
-    count: first === undefined ? 0 : number.trim() === "" ? first.parked + first.posted : first.rows.length,
-    page: async (from) => (from === 0 && first !== undefined ? first.rows : (await call("remittances", { number, from })).rows),
-    list: number,
+    count: first?.found ?? 0,
+    page: async (from) => (from === 0 && first !== undefined ? first.rows : (await call("remittances", { text, from })).rows),
+    list: text,
     version: seen.version,
     failed: (thrown) => toasts.show(toProblem(thrown, apiWords.noAnswer).says, "wrong"),
     pageSize,

@@ -16,7 +16,7 @@ import { feeWords, policyWords as words } from "#ui/strings/rules";
 import { PayerPick } from "#ui/views/settings/PayerPick";
 import { useSend } from "#ui/views/settings/useSend";
 
-const fields: readonly string[] = ["group", "reason", "payer_id", "effect", "own"];
+const fields: readonly string[] = ["group", "reason", "payer_id", "effect"];
 
 export type RuleFormProps = {
   readonly policy: PolicyView;
@@ -29,11 +29,6 @@ export type RuleFormProps = {
 async function findReasons(text: string): Promise<readonly Choice[]> {
   const { rows } = await call("codes", { list: "carc", text });
   return rows.map((row) => ({ id: row.code, code: row.code, title: row.words }));
-}
-
-/** What is wrong with a rule of the table, said of the one in the form: it has no row in sight. */
-function ofThisRule(says: string | null): string | null {
-  return says === null ? null : says.replace(/^Row \d+: /, "");
 }
 
 export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
@@ -70,7 +65,7 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
   const { wrong } = sending;
   return (
     <div ref={page}>
-      <Form label={title} className="fields money-form" onSend={() => registry.start(sending.action)} wrong={sending.wrongField === "own" ? "effect" : sending.wrongField} wrongTurn={sending.turn}>
+      <Form label={title} className="fields money-form" onSend={() => registry.start(sending.action)} wrong={sending.wrongField} wrongTurn={sending.turn}>
         <Select className="s4" name="group" label={words.group} value={typed.group === "" ? "CO" : typed.group} options={words.groups} onChange={(group) => set({ group })} error={wrong("group")} />
         <ComboField
           className="s4"
@@ -85,7 +80,7 @@ export function RuleForm({ policy, rule, place, onClose }: RuleFormProps) {
           error={wrong("reason")}
         />
         <PayerPick className="s4" name="payer_id" label={words.payer} value={{ text: typed.payer, id: typed.payer_id }} onPick={({ text, id }) => set({ payer: text, payer_id: id })} hint={words.payerHint} error={wrong("payer_id")} />
-        <Select className="s12" name="effect" label={words.effect} value={typed.effect} options={words.effects} onChange={(effect) => set({ effect })} error={wrong("effect") ?? ofThisRule(wrong("own"))} />
+        <Select className="s12" name="effect" label={words.effect} value={typed.effect} options={words.effects} onChange={(effect) => set({ effect })} error={wrong("effect")} />
         <div className="acts s12">
           <ActionButton action={sending.action}>{sending.busy ? words.saving : words.save}</ActionButton>
           <ActionButton action={leave} kind="bare" />

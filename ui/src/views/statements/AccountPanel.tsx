@@ -115,6 +115,7 @@ function Account({ account, billing, forms }: { readonly account: AccountView; r
                 <Personal>{patient.name}</Personal>
               </a>
               {patient.answers ? <span className="why">{words.answers}</span> : null}
+              <MoneyText cents={patient.due_cents} />
             </li>
           ))}
         </ul>

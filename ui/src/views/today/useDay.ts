@@ -34,7 +34,7 @@ export function useDay(): Day {
   const queues = useAnswer("queues", {}, moneyKinds);
   const proof = useAnswer("proof_state", {}, moneyKinds).value;
   const claims = useAnswer("claim_totals", everyClaim, [...claimKinds, "print"]);
-  const sheets = useAnswer("remittances", { number: "", from: 0 }, ["remittance"]).value;
+  const sheets = useAnswer("remittances", { text: "", from: 0 }, ["remittance"]).value;
   const unknown = useAnswer("moved_in", {}, moneyKinds).value;
   const groups = useMemo(() => (queues.value === undefined ? [] : queueGroups(queues.value)), [queues.value]);
   const beside = useMemo(() => {

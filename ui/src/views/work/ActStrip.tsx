@@ -26,7 +26,7 @@ export type ActStripProps = {
   readonly typing: ActKind | null;
   readonly onWriteOff: (ask: WriteOff) => void;
   readonly onDecide: (ask: Decision) => void;
-  readonly onWords: (text: string) => void;
+  readonly onWords: (text: string, lookOn: string) => void;
   readonly onLeave: () => void;
 };
 

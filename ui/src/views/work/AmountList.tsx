@@ -12,6 +12,7 @@ import { go, type Route } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
+import type { Sort } from "#ui/kit/column";
 import { Empty } from "#ui/kit/Empty";
 import { dollarsText } from "#ui/kit/money";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
@@ -27,9 +28,12 @@ import { focusTable } from "#ui/views/claims/focusTable";
 import { type ActKind, ActStrip } from "#ui/views/work/ActStrip";
 import { decide, typeFor, writeOff } from "#ui/views/work/amountActs";
 import { offKind } from "#ui/views/work/off";
-import { nextText, openColumns, openTotals } from "#ui/views/work/openColumns";
+import { nextText, noteText, openColumns, openTotals } from "#ui/views/work/openColumns";
 import { amountKey, openClaimRoute, openEditRoute, openListRoute, type OpenList } from "#ui/views/work/openLists";
 import { useOpenRows } from "#ui/views/work/useOpenRows";
+
+/** What is due first. */
+const firstSort: Sort = { column: "limit", descending: false };
 
 export type AmountListProps = {
   readonly session: SessionView;
@@ -49,7 +53,7 @@ export type AmountListProps = {
 export function AmountList({ session, list, title, home, back: backTitle, none: noneText, start, sub }: AmountListProps) {
   const { registry, toasts } = useWorkspace();
   const { rows, totals, problem, known } = useOpenRows(list);
-  const columns = useMemo(() => openColumns(list, session.today), [list, session.today]);
+  const columns = useMemo(() => openColumns(list, session.today), [list.kind, list.kind === "queue" ? list.name : "", session.today]);
   const [{ here, at }, setHere] = useState<{ readonly here: QueueRow | undefined; readonly at: number }>({ here: undefined, at: start });
   const [keys, setKeys] = useState<Selection>(none);
   const [typing, setTyping] = useState<ActKind | null>(null);
@@ -140,6 +144,9 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
           <p className="strip next-step" aria-live="polite">
             <span className="label">{words.next}</span>
             <span className="num cut">{here === undefined ? null : nextText(here)}</span>
+            <span className="num cut dim last-note" title={here === undefined ? "" : noteText(here)}>
+              {here === undefined ? null : noteText(here)}
+            </span>
           </p>
         </div>
         <Table
@@ -148,6 +155,8 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
           autoFocus
           letters
           columns={columns}
+          sort={list.sort ?? firstSort}
+          onSort={(sort) => go(openListRoute({ ...list, sort }), "replace")}
           rows={rows}
           keyOf={amountKey}
           selected={keys}
@@ -167,7 +176,7 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
           typing={typing}
           onWriteOff={(ask) => send(live(writeOff, ask))}
           onDecide={(ask) => send(live(decide, ask))}
-          onWords={(text) => send(typing === "hold" ? live(holdClaims, { chosen: claimsOf(acted), reason: text }) : live(addNote, { chosen: claimsOf(acted), text }))}
+          onWords={(text, lookOn) => send(typing === "hold" ? live(holdClaims, { chosen: claimsOf(acted), reason: text }) : live(addNote, { chosen: claimsOf(acted), text, lookOn }))}
           onLeave={leave}
           clear={live({ id: "clear_selection", title: actWords.clear, blocked: () => (keys.size === 0 ? amountWords.nothing : null), run: () => setKeys(none) }, undefined)}
         />

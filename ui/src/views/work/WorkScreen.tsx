@@ -8,6 +8,7 @@ import { rowOf } from "#ui/views/claims/filters";
 import { AgedScreen } from "#ui/views/work/AgedScreen";
 import { AgingScreen } from "#ui/views/work/AgingScreen";
 import { AmountList } from "#ui/views/work/AmountList";
+import { openListOf } from "#ui/views/work/openLists";
 import { QueuesScreen } from "#ui/views/work/QueuesScreen";
 import { UnderpaidScreen } from "#ui/views/work/UnderpaidScreen";
 
@@ -29,7 +30,7 @@ export function WorkScreen({ session }: { readonly session: SessionView }) {
       return words === undefined ? (
         <p className="note">{queueListWords.gone}</p>
       ) : (
-        <AmountList key={name} session={session} list={{ kind: "queue", name }} title={words.title} home={to("work")} back={queueListWords.back} none={words.none} start={start} />
+        <AmountList key={name} session={session} list={openListOf({ ...route.with, queue: name }) ?? { kind: "queue", name }} title={words.title} home={to("work")} back={queueListWords.back} none={words.none} start={start} />
       );
     }
   }

@@ -8,7 +8,7 @@ import { refusal } from "#ui/app/may";
 import { centsText } from "#ui/kit/money";
 import { amountWords as words, ownerWord } from "#ui/strings/work";
 import type { Who } from "#ui/views/claims/acts";
-import { amountText, offBlocked, offKind } from "#ui/views/work/off";
+import { offBlocked, offKind, offLines } from "#ui/views/work/off";
 
 /** What was typed to take amounts off. Of several all that is open goes; of one what was typed. */
 export type WriteOff = { readonly rows: readonly QueueRow[]; readonly amount: string; readonly reason: string; readonly text: string };
@@ -24,23 +24,16 @@ function patientOf(rows: readonly QueueRow[]): string {
   return rows.every((row) => row.patient_id === first) ? first : "";
 }
 
-/** The line's id by its number; the core keeps lines by their ids. What a patient owes is of the claim. */
-async function lineOf({ claim_id, open }: QueueRow): Promise<string> {
-  if (claim_id === "" || open.line === 0 || open.owner === "patient") {
-    return "";
-  }
-  const { lines } = await call("claim_standing", { id: claim_id });
-  return lines.find((line) => line.n === open.line)?.line_id ?? "";
-}
-
 export const writeOff = {
   id: "write_off",
   title: words.writeOff,
   blocked: (ask) => (ask === null || ask.rows.length === 0 ? words.nothing : null),
-  run: async ({ rows, amount, reason, text }) => {
+  run: ({ rows, amount, reason, text }) => {
     const off: SaveActRow[] = [];
     for (const row of rows) {
-      off.push({ claim_id: row.claim_id, line_id: await lineOf(row), opening: row.opening, owner: row.open.owner, amount: rows.length === 1 ? amount : amountText(row.open.cents) });
+      for (const line of offLines(row, rows.length === 1 ? amount : null)) {
+        off.push({ ...line, claim_id: row.claim_id, opening: row.opening, owner: row.open.owner });
+      }
     }
     return call("save_act", { ...plain, kind: offKind(rows[0]), patient_id: patientOf(rows), reason, text, rows: off });
   },

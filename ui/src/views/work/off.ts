@@ -1,7 +1,7 @@
 //! Which open amounts can be taken off, how, and up to how much at once.
 
 import type { QueueRow } from "#ui/api/generated";
-import { centsText } from "#ui/kit/money";
+import { centsText, moneyHint } from "#ui/kit/money";
 import { amountWords as words } from "#ui/strings/work";
 
 /** What takes an amount off: what a patient owes is let off with a discount, the rest written off. */
@@ -14,6 +14,28 @@ export function offKind(row: QueueRow | undefined): OffKind {
 /** The amount as the core reads it. */
 export function amountText(cents: number): string {
   return centsText(cents).replace("\u2212", "-");
+}
+
+/** A row's lines with what goes of each: all that is open, or of what was typed as much as there is, in their order. What a patient owes is of the claim. */
+export function offLines({ open, lines }: Pick<QueueRow, "open" | "lines">, typed: string | null): readonly { readonly line_id: string; readonly amount: string }[] {
+  const [only, ...more] = lines;
+  if (open.owner === "patient" || only === undefined || more.length === 0) {
+    return [{ line_id: open.owner === "patient" ? "" : (only?.line_id ?? ""), amount: typed ?? amountText(open.cents) }];
+  }
+  let left = typed === null ? open.cents : moneyHint(typed);
+  if (left === null) {
+    // The core says what is wrong with it.
+    return [{ line_id: "", amount: typed ?? "" }];
+  }
+  const off: { line_id: string; amount: string }[] = [];
+  for (const [n, line] of lines.entries()) {
+    const cents = n === more.length ? left : Math.min(left, line.cents);
+    left -= cents;
+    if (cents !== 0) {
+      off.push({ line_id: line.line_id, amount: amountText(cents) });
+    }
+  }
+  return off;
 }
 
 /** Why these amounts cannot be taken off; `null` when they can. */

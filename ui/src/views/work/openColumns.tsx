@@ -29,13 +29,14 @@ const account: Column<QueueRow> = { id: "account", title: words.account, width: 
 const payer: Column<QueueRow> = { id: "payer", title: words.payer, width: { grow: 1.2, least: 120 }, quiet: true, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) };
 const owed: Column<QueueRow> = { id: "owed", title: words.owed, width: { grow: 1.4, least: 150 }, cell: (row) => <span className={classes(row.open.owner === "patient" && "private")}>{owedTo(row)}</span> };
 const owner: Column<QueueRow> = { id: "owner", title: words.owner, width: { grow: 1.2, least: 120 }, quiet: true, cell: (row) => (row.open.title === "" ? ownerWord(row.open.owner) : row.open.title) };
-const service: Column<QueueRow> = { id: "service", title: words.service, width: 84, kind: "date", cell: (row) => <DayText day={row.service_on} /> };
+const service: Column<QueueRow> = { id: "service", title: words.service, width: 84, kind: "date", sortable: true, cell: (row) => <DayText day={row.service_on} /> };
 const since: Column<QueueRow> = {
   id: "since",
   title: words.since,
   width: 140,
   kind: "date",
   quiet: true,
+  sortable: true,
   cell: (row) => (
     <span className="limit num">
       <DayText day={row.open.since_on} /> <span className="left">{queueListWords.age(row.days)}</span>
@@ -43,7 +44,7 @@ const since: Column<QueueRow> = {
   ),
 };
 const charge: Column<QueueRow> = { id: "charge", title: words.charge, width: 96, kind: "money", quiet: true, cell: (row) => (row.charge_cents === 0 ? <MoneyText cents={null} /> : <MoneyText cents={row.charge_cents} />) };
-const open: Column<QueueRow> = { id: "open", title: words.open, width: 104, kind: "money", cell: (row) => <MoneyText cents={row.open.cents} /> };
+const open: Column<QueueRow> = { id: "open", title: words.open, width: 104, kind: "money", sortable: true, cell: (row) => <MoneyText cents={row.open.cents} /> };
 const why: Column<QueueRow> = { id: "why", title: words.why, width: { grow: 2.6, least: 190 }, cell: (row) => <Why row={row} /> };
 
 /** To whom a credit is owed: the payer that paid too much, else the patient. */
@@ -75,7 +76,7 @@ export function Limit({ due, today }: { readonly due: string; readonly today: st
 
 /** The limit needs to know what today is. */
 export function openColumns(list: OpenList, today: string): readonly Column<QueueRow>[] {
-  const limit: Column<QueueRow> = { id: "limit", title: words.limit, width: 172, kind: "date", cell: (row) => <Limit due={row.open.due_on} today={today} /> };
+  const limit: Column<QueueRow> = { id: "limit", title: words.limit, width: 172, kind: "date", sortable: true, cell: (row) => <Limit due={row.open.due_on} today={today} /> };
   if (list.kind === "aged") {
     return [claim, patient, owner, service, open, why, limit];
   }
@@ -101,6 +102,11 @@ export function openTotals(columns: readonly Column<QueueRow>[], totals: { reado
     { columns: 1, kind: "money", content: <MoneyText cents={totals?.cents ?? 0} total /> },
     { columns: columns.length - at - 1, content: null },
   ];
+}
+
+/** What was last noted on the claim, and by whom; empty for nothing. */
+export function noteText({ note, noted }: QueueRow): string {
+  return note === "" ? "" : queueListWords.noted(note, noted);
 }
 
 /** Why it is open, what to do with it and since when it stands there, in sentences. */

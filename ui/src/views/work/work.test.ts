@@ -5,8 +5,8 @@ import { agingWords, bucketWords, leftText } from "#ui/strings/work";
 import { placesOf } from "#ui/views/claims/places";
 import { after, agingOf, agingRoute, bases, cellOf, cellText, figureOf, over90, parts } from "#ui/views/work/aging";
 import { daysLeft, limitTone } from "#ui/views/work/limits";
-import { amountText, limitOf, offBlocked, offKind } from "#ui/views/work/off";
-import { openClaimRoute, openEditRoute, type OpenList, openListOf, openListRoute } from "#ui/views/work/openLists";
+import { amountText, limitOf, offBlocked, offKind, offLines } from "#ui/views/work/off";
+import { openAsk, openClaimRoute, openEditRoute, type OpenList, openListOf, openListRoute } from "#ui/views/work/openLists";
 import { queueGroups, queueKey, queueSum } from "#ui/views/work/queues";
 import { tie } from "#ui/views/work/tie";
 
@@ -155,6 +155,30 @@ const amount = (owner: string, cents: number): QueueRow => ({
   charge_cents: 0,
   days: 0,
   open: { line: 1, owner, title: "", cents, step: "work", says: "", due_on: "", since_on: "", reason: "", words: "" },
+  lines: [{ n: 1, line_id: "lin_1", cents }],
+  note: "",
+  noted: "",
+});
+
+test("what is taken off a claim goes on its lines, as much as each has", () => {
+  const two = (owner: string) => ({ ...amount(owner, 300), lines: [{ n: 1, line_id: "lin_1", cents: 100 }, { n: 3, line_id: "lin_3", cents: 200 }] });
+  const of = (line_id: string, text: string) => ({ line_id, amount: text });
+  expect(offLines(amount("us", 100), null)).toEqual([of("lin_1", "1.00")]);
+  expect(offLines(two("us"), null)).toEqual([of("lin_1", "1.00"), of("lin_3", "2.00")]);
+  expect(offLines(two("us"), "1.50")).toEqual([of("lin_1", "1.00"), of("lin_3", "0.50")]);
+  expect(offLines(two("us"), "0.40")).toEqual([of("lin_1", "0.40")]);
+  // Too much, and what is no amount: the core says so.
+  expect(offLines(two("us"), "9.00")).toEqual([of("lin_1", "1.00"), of("lin_3", "8.00")]);
+  expect(offLines(two("us"), "all")).toEqual([of("", "all")]);
+  expect(offLines(two("patient"), null)).toEqual([of("", "3.00")]);
+});
+
+test("how a queue is sorted stands in its address", () => {
+  const list: OpenList = { kind: "queue", name: "denied", sort: { column: "open", descending: true } };
+  const read = readRoute(writeRoute(openListRoute(list, 4)));
+  expect(openListOf({ ...read.with, queue: read.id ?? "" })).toEqual(list);
+  expect(openAsk(list, 0).ask).toMatchObject({ name: "denied", sort: "amount", descending: true });
+  expect(openAsk({ kind: "queue", name: "denied" }, 0).ask).toEqual({ name: "denied", from: 0 });
 });
 
 test("a patient's balance is discounted, another one written off, and never both at once", () => {

@@ -1,0 +1,482 @@
+//! A ledger as it is read: by the day in whose books a posting stands and then by cause, with a balance that
+//! is true on every row, and in words that say what a posting was.
+
+use std::sync::atomic::Ordering;
+
+use serde_json::{Value, json};
+
+use crate::bed::{Bed, text};
+use crate::remits::{act, agrees, cents, patient_of, payment, practice, row, sheet_of, unpost};
+
+const DAY: i64 = 86_400_000;
+
+/// The rows of a ledger, the oldest first, each with the balance that it comes to.
+pub fn reads(bed: &Bed, of: &str, id: &str) -> Vec<Value> {
+    let mut rows = Vec::new();
+    loop {
+        // In small pages, so that the balance is carried from one to the next.
+        let ask = json!({ "of": of, "id": id, "from": rows.len(), "count": 3 });
+        let page = bed.ask("ledger", ask);
+        let found = page["rows"].as_array().unwrap().clone();
+        if found.is_empty() {
+            break;
+        }
+        rows.extend(found);
+    }
+    rows.reverse();
+    let mut balance = 0;
+    for pair in rows.windows(2) {
+        assert!(text(&pair[0]["on"]) <= text(&pair[1]["on"]), "{pair:?}");
+    }
+    for row in &rows {
+        balance += cents(&row["cents"]);
+        assert_eq!(cents(&row["balance_cents"]), balance, "{row}");
+    }
+    rows
+}
+
+fn titles(rows: &[Value]) -> Vec<String> {
+    rows.iter().map(|row| text(&row["title"])).collect()
+}
+
+fn days_later(bed: &Bed, days: i64) {
+    bed.props.later.fetch_add(days * DAY, Ordering::Relaxed);
+}
+
+#[test]
+fn a_ledger_reads_by_day_and_then_by_cause() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let patient = patient_of(&bed, claim);
+    bed.ask("post_sheet", sheet_of(&bed, "700", &[claim]));
+    let posted_on = text(&reads(&bed, "claim", claim).last().unwrap()["on"]);
+    days_later(&bed, 4);
+    // A check of the patient's that came the day after the payer's, and is entered three days later.
+    let mut check = payment(&patient, "2.00", &[row(claim, "patient", "2.00")]);
+    check["method"] = json!("check");
+    check["number"] = json!("551");
+    check["on"] = json!("t-3");
+    bed.ask(
+        "save_act",
+        payment(&patient, "3.00", &[row(claim, "patient", "3.00")]),
+    );
+    bed.ask("save_act", check);
+    let rows = reads(&bed, "claim", claim);
+    let said = titles(&rows);
+    assert!(said[0].starts_with("Charges 9"), "{said:?}");
+    assert!(said[1].starts_with("Check 700, "), "{said:?}");
+    assert_eq!(
+        said[2..],
+        [
+            "Now owed by the patient",
+            "Check 551, patient",
+            "Cash, patient"
+        ]
+    );
+    assert_eq!(
+        text(&rows[2]["on"]),
+        posted_on,
+        "a transfer has the day of its cause"
+    );
+    assert_eq!(rows[2]["cents"], 0);
+    // The patient's ledger says the same, the visit among the others.
+    let of_claim = |row: &Value| row["claim_id"] == json!(claim);
+    let own: Vec<Value> = reads(&bed, "patient", &patient)
+        .into_iter()
+        .filter(of_claim)
+        .collect();
+    assert_eq!(titles(&own), said);
+    agrees(&bed);
+}
+
+/// Takes the ledger back to the schema in which its movements had no place of reading.
+pub const WITHOUT_TURNS: &str = "drop trigger entry_is_never_edited; drop index entry_patient;
+    alter table entry drop column turn;
+    create index entry_patient on entry (patient, posting) where patient is not null;
+    create trigger entry_is_never_edited before update on entry
+    begin select raise(abort, 'entries are never edited'); end;
+    pragma user_version = 10";
+
+#[test]
+fn a_ledger_of_before_is_put_into_its_order() {
+    let (mut bed, ids) = practice();
+    let patient = patient_of(&bed, &ids[0]);
+    bed.ask("post_sheet", sheet_of(&bed, "705", &[&ids[0]]));
+    bed.ask(
+        "save_act",
+        payment(&patient, "3.00", &[row(&ids[0], "patient", "3.00")]),
+    );
+    let before = reads(&bed, "patient", &patient);
+    let writer = |bed: &Bed, sql: &str| bed.open().vault.writer().execute_batch(sql);
+    writer(&bed, WITHOUT_TURNS).unwrap();
+    bed.reopen();
+    assert_eq!(reads(&bed, "patient", &patient), before);
+    // The proof holds each place against its posting, and nothing may be edited.
+    agrees(&bed);
+    assert!(writer(&bed, "update entry set turn = turn + 1").is_err());
+}
+
+#[test]
+fn what_is_posted_again_stands_in_the_books_of_that_day() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let posted = bed.ask("post_sheet", sheet_of(&bed, "710", &[claim]))["value"].clone();
+    let first_day = reads(&bed, "claim", claim);
+    days_later(&bed, 9);
+    bed.ask("unpost", unpost(&posted, 0));
+    // The check is of its first day again; what the books of that day said stays as it was read then.
+    bed.ask("undo", json!({}));
+    let rows = reads(&bed, "claim", claim);
+    let before = rows.iter().take(first_day.len());
+    let same = |(a, b): (&Value, &Value)| {
+        (&a["id"], &a["balance_cents"]) == (&b["id"], &b["balance_cents"])
+    };
+    assert!(before.zip(&first_day).all(same), "{rows:?}");
+    let on: Vec<String> = rows.iter().map(|row| text(&row["on"])).collect();
+    let (early, late) = on.split_at(first_day.len());
+    assert!(
+        !late.is_empty() && early.iter().all(|day| *day < late[0]),
+        "{on:?}"
+    );
+    assert_eq!(
+        rows.last().unwrap()["balance_cents"],
+        first_day.last().unwrap()["balance_cents"]
+    );
+    agrees(&bed);
+    // It stands; nothing is written when nothing changed, whatever the day.
+    days_later(&bed, 2);
+    let count = rows.len();
+    bed.ask("add_note", json!({ "ids": [claim], "text": "Looked at" }));
+    bed.ask("hold_claims", json!({ "ids": [claim], "reason": "Wait" }));
+    assert_eq!(reads(&bed, "claim", claim).len(), count);
+    bed.holds();
+}
+
+#[test]
+fn a_ledger_says_what_was_undone_and_where_all_of_it_went() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let patient = patient_of(&bed, claim);
+    let mut off = act("write_off");
+    off["reason"] = json!("timely_filing");
+    off["rows"] = json!([row(claim, "1", "5.00")]);
+    off["text"] = json!("Too late");
+    for ask in [payment(&patient, "4.00", &[]), off] {
+        bed.ask("save_act", ask);
+        bed.ask("undo", json!({}));
+    }
+    let said = titles(&reads(&bed, "patient", &patient));
+    for wanted in [
+        "Patient payment",
+        "Taken back: Patient payment",
+        "Write-off, filed too late",
+        "Taken back: Write-off, filed too late",
+    ] {
+        assert!(
+            said.iter().any(|title| title == wanted),
+            "{wanted}: {said:?}"
+        );
+    }
+    agrees(&bed);
+}
+
+/// A sheet of one claim in which each line is answered as it is said: allowed, paid, adjustments.
+fn answer(bed: &Bed, number: &str, claim: &String, line: impl Fn(i64) -> [String; 3]) -> Value {
+    let mut sheet = sheet_of(bed, number, &[claim]);
+    let lines = bed.ask("claim_standing", json!({ "id": claim }))["lines"].clone();
+    let mut amount = 0;
+    for (n, of) in lines.as_array().unwrap().iter().enumerate() {
+        let [allowed, paid, adjustments] = line(cents(&of["charge_cents"]));
+        amount += paid.parse::<values::Money>().unwrap_or_default().cents();
+        let typed = &mut sheet["claims"][0]["lines"][n];
+        typed["allowed"] = json!(allowed);
+        typed["paid"] = json!(paid);
+        typed["adjustments"] = json!(adjustments);
+    }
+    sheet["amount"] = json!(values::Money::from_cents(amount).to_string());
+    sheet
+}
+
+fn second(checked: &Value) -> Vec<String> {
+    let checks = checked["checks"].as_array().unwrap().iter();
+    let found = checks.filter(|check| check["rule"] == 6);
+    found
+        .map(|check| {
+            assert_eq!(
+                (&check["holds"], &check["must"]),
+                (&json!(false), &json!(false))
+            );
+            text(&check["says"])
+        })
+        .collect()
+}
+
+#[test]
+fn a_second_answer_is_pointed_at_with_the_first_one() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    assert_eq!(
+        second(&bed.ask("check_sheet", sheet_of(&bed, "720", &[claim]))),
+        [""; 0]
+    );
+    let first = bed.ask("post_sheet", sheet_of(&bed, "720", &[claim]))["value"].clone();
+    assert_eq!(second(&first), [""; 0], "the first is no second to itself");
+    let again = sheet_of(&bed, "721", &[claim]);
+    let checked = bed.ask("check_sheet", again.clone());
+    let today = workbench_day(&bed);
+    let [says] = &second(&checked)[..] else {
+        panic!("{checked}")
+    };
+    assert!(
+        says.contains("check 720") && says.contains(&today),
+        "{says}"
+    );
+    assert_eq!(checked["closes"], true, "it is pointed at, not refused");
+    // With its takeback on the same sheet it is a correction, whichever stands first.
+    let mut corrected = again.clone();
+    let mut back = corrected["claims"][0].clone();
+    back["status"] = json!("22");
+    for order in 0..2 {
+        corrected["claims"] = json!([back, again["claims"][0]]);
+        corrected["claims"]
+            .as_array_mut()
+            .unwrap()
+            .rotate_left(order);
+        assert_eq!(second(&bed.ask("check_sheet", corrected.clone())), [""; 0]);
+    }
+    // Twice on one sheet.
+    let mut twice = sheet_of(&bed, "722", &[&ids[1], &ids[1]]);
+    let [says] = &second(&bed.ask("check_sheet", twice.clone()))[..] else {
+        panic!()
+    };
+    assert!(says.contains("this same check"), "{says}");
+    // Taken back, there is no first any more.
+    bed.ask("unpost", unpost(&first, 0));
+    assert_eq!(second(&bed.ask("check_sheet", again)), [""; 0]);
+    // A denial that was sent again is answered again; one as a duplicate is pointed at all the same.
+    let denied = answer(&bed, "723", claim, |charge| {
+        let all = values::Money::from_cents(charge);
+        [String::new(), "0".to_owned(), format!("CO-16 {all}")]
+    });
+    bed.ask("post_sheet", with_method_none(denied));
+    let file = bed.desk("again.pdf");
+    days_later(&bed, 1);
+    bed.print(&bed.preview(std::slice::from_ref(claim), false), &file);
+    days_later(&bed, 1);
+    assert_eq!(
+        second(&bed.ask("check_sheet", sheet_of(&bed, "724", &[claim]))),
+        [""; 0]
+    );
+    let double = answer(&bed, "725", claim, |charge| {
+        let all = values::Money::from_cents(charge);
+        [String::new(), "0".to_owned(), format!("OA-18 {all}")]
+    });
+    let [says] = &second(&bed.ask("check_sheet", double))[..] else {
+        panic!()
+    };
+    assert!(says.contains("denied as a duplicate"), "{says}");
+    twice["number"] = json!("726");
+    agrees(&bed);
+}
+
+/// A remittance without money.
+fn with_method_none(mut sheet: Value) -> Value {
+    sheet["method"] = json!("none");
+    sheet
+}
+
+/// Today as sentences say it.
+fn workbench_day(bed: &Bed) -> String {
+    let today = text(&bed.ask("session", json!({}))["today"]);
+    let [year, month, day] = today.split('-').collect::<Vec<_>>()[..] else {
+        panic!("{today}")
+    };
+    format!("{month}/{day}/{}", &year[2..])
+}
+
+#[test]
+fn a_takeback_expects_what_was_posted() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let first = bed.ask("post_sheet", sheet_of(&bed, "730", &[claim]))["value"].clone();
+    let mut back = sheet_of(&bed, "731", &[claim]);
+    back["claims"][0]["status"] = json!("22");
+    for line in back["claims"][0]["lines"].as_array_mut().unwrap() {
+        line["allowed"] = json!("");
+        line["paid"] = json!("");
+    }
+    let checked = bed.ask("check_sheet", back.clone());
+    let was = first["claims"][0]["lines"].as_array().unwrap();
+    let lines = checked["claims"][0]["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), was.len());
+    for (line, was) in lines.iter().zip(was) {
+        assert_eq!(
+            cents(&line["expected_cents"]),
+            -cents(&was["allowed_cents"]),
+            "{line}"
+        );
+        assert_eq!(
+            cents(&line["expected_paid_cents"]),
+            -cents(&was["paid_cents"]),
+            "{line}"
+        );
+        assert_eq!(line["expected_from"], "check 730");
+    }
+    // Taken as it is expected, nothing of the first answer is left.
+    for (typed, line) in back["claims"][0]["lines"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .zip(lines)
+    {
+        let money = |of: &str| values::Money::from_cents(cents(&line[of])).to_string();
+        typed["allowed"] = json!(money("expected_cents"));
+        typed["paid"] = json!(money("expected_paid_cents"));
+    }
+    let checked = bed.ask("check_sheet", back);
+    let before = first["claims"][0]["before"].clone();
+    assert_eq!(checked["claims"][0]["after"], before, "{checked}");
+}
+
+#[test]
+fn a_note_says_when_to_look_again_until_the_payer_answers() {
+    let (bed, _) = practice();
+    let queue = |more: Value| {
+        let mut ask = json!({ "name": "ask", "from": 0 });
+        for (name, value) in more.as_object().unwrap() {
+            ask[name] = value.clone();
+        }
+        bed.ask("queue", ask)
+    };
+    let all = queue(json!({}));
+    assert_eq!(all["count"], 6, "a row for each claim, however many lines");
+    let row = all["rows"].as_array().unwrap().last().unwrap().clone();
+    let lines: i64 = row["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| cents(&line["cents"]))
+        .sum();
+    assert_eq!(lines, cents(&row["open"]["cents"]));
+    let claim = text(&row["claim_id"]);
+    let was = text(&row["open"]["due_on"]);
+    let due = |claim: &str| {
+        let rows = queue(json!({}));
+        let rows = rows["rows"].as_array().unwrap();
+        rows.iter().find(|row| row["claim_id"] == claim).cloned()
+    };
+    let note =
+        |look_on: &str| json!({ "ids": [claim], "text": "They look again", "look_on": look_on });
+    let problem = bed.refused("add_note", note("t-1"));
+    assert_eq!(problem.field.as_deref(), Some("look_on"), "{problem:?}");
+    bed.ask("add_note", note("t+9"));
+    let noted = due(&claim).unwrap();
+    let wanted = crate::bed::today().plus_days(9);
+    assert!(noted["open"]["due_on"] != json!(was), "{noted}");
+    assert_eq!(noted["note"], "They look again");
+    assert!(
+        text(&noted["noted"]).starts_with("Wanda Prior, "),
+        "{noted}"
+    );
+    let told = bed.ask("claim_standing", json!({ "id": claim }))["open"].clone();
+    assert_eq!(told[0]["due_on"], noted["open"]["due_on"]);
+    assert!(
+        text(&told[0]["due_on"]) >= wanted.plus_days(-1).to_string(),
+        "{told}"
+    );
+    // Sorted both ways, whatever is asked for.
+    for sort in ["due", "amount", "since", "service"] {
+        let order = |descending: bool| -> Vec<String> {
+            let rows = queue(json!({ "sort": sort, "descending": descending }));
+            let of = |row: &Value| match sort {
+                "due" => text(&row["open"]["due_on"]),
+                "amount" => format!("{:012}", cents(&row["open"]["cents"])),
+                "since" => text(&row["open"]["since_on"]),
+                _ => text(&row["service_on"]),
+            };
+            rows["rows"].as_array().unwrap().iter().map(of).collect()
+        };
+        let (up, mut down) = (order(false), order(true));
+        assert!(up.is_sorted(), "{sort}: {up:?}");
+        down.reverse();
+        assert_eq!(up, down, "{sort}");
+    }
+    agrees(&bed);
+    // A note without a day leaves the day; undo takes both back.
+    bed.ask("add_note", json!({ "ids": [claim], "text": "Called" }));
+    assert_eq!(
+        due(&claim).unwrap()["open"]["due_on"],
+        noted["open"]["due_on"]
+    );
+    bed.ask("undo", json!({}));
+    bed.ask("undo", json!({}));
+    assert_eq!(due(&claim).unwrap()["open"]["due_on"], json!(was));
+    bed.ask("redo", json!({}));
+    assert_eq!(
+        due(&claim).unwrap()["open"]["due_on"],
+        noted["open"]["due_on"]
+    );
+    // The payer answers: what is next follows from that.
+    bed.ask("post_sheet", sheet_of(&bed, "740", &[&claim]));
+    assert!(due(&claim).is_none());
+    let open = bed.ask("claim_standing", json!({ "id": claim }))["open"].clone();
+    assert!(open[0]["due_on"] != noted["open"]["due_on"], "{open}");
+    agrees(&bed);
+}
+
+#[test]
+fn remittances_are_found_by_whatever_is_known_of_them() {
+    let (bed, ids) = practice();
+    let posted = bed.ask("post_sheet", sheet_of(&bed, "0081", &[&ids[0]]))["value"].clone();
+    bed.ask("post_sheet", sheet_of(&bed, "92", &[&ids[1]]));
+    bed.ask("park_sheet", sheet_of(&bed, "93", &[&ids[2]]));
+    let found = |text: &str| -> Vec<String> {
+        let list = bed.ask("remittances", json!({ "text": text, "from": 0 }));
+        let rows = list["rows"].as_array().unwrap();
+        assert_eq!(list["found"], rows.len());
+        let mut numbers: Vec<String> = rows.iter().map(|row| self::text(&row["number"])).collect();
+        numbers.sort();
+        numbers
+    };
+    let payer = text(&posted["payer"]);
+    let word = payer.split(' ').next_back().unwrap().to_lowercase();
+    assert_eq!(found(&word), ["0081", "92", "93"]);
+    assert_eq!(found(&format!("{word} 81")), ["0081"]);
+    assert_eq!(found("parked"), ["93"]);
+    assert_eq!(found("posted 9"), ["92"]);
+    assert_eq!(found(&text(&posted["texts"]["amount"])), ["0081"]);
+    assert_eq!(found(&workbench_day(&bed)), ["0081", "92", "93"]);
+    assert_eq!(found("taken back"), [""; 0]);
+    bed.ask("unpost", unpost(&posted, 0));
+    assert_eq!(found("taken back"), ["0081"]);
+    assert_eq!(found("parked"), ["0081", "93"]);
+    assert_eq!(found("nobody"), [""; 0]);
+}
+
+#[test]
+fn a_keyed_eob_that_was_taken_back_and_comes_again_is_the_sheet_that_was_parked() {
+    let (bed, ids) = practice();
+    let register = bed.ask("register", json!({}));
+    let mut payers = register["rows"].as_array().unwrap().iter();
+    let payer = text(&payers.find(|row| row["kind"] == "payer").unwrap()["id"]);
+    let charge = cents(&bed.ask("claim_standing", json!({ "id": ids[0] }))["charge_cents"]);
+    let amount = values::Money::from_cents(charge).to_string();
+    let eob = json!({
+        "payer": payer, "method": "check", "number": "755", "date": "2026-11-02",
+        "amount": amount, "claims": [{ "claim": ids[0], "paid": amount }],
+    })
+    .to_string();
+    let first = workbench::eob::post_eob(&bed.bench, &eob).unwrap().value;
+    bed.ask("unpost", unpost(&serde_json::to_value(&first).unwrap(), 0));
+    let again = workbench::eob::post_eob(&bed.bench, &eob).unwrap().value;
+    assert_eq!(again.texts.id, first.texts.id);
+    let list = bed.ask("remittances", json!({ "text": "755", "from": 0 }));
+    assert_eq!(
+        (&list["found"], &list["parked"]),
+        (&json!(1), &json!(0)),
+        "{list}"
+    );
+    // What it answers with is what is kept: it can be taken back by it.
+    bed.ask("unpost", unpost(&serde_json::to_value(&again).unwrap(), 0));
+    agrees(&bed);
+}
