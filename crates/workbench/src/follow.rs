@@ -531,12 +531,12 @@ impl Told {
             parts.any(|claim| claim.claim_id == Some(id))
         };
         let of = |claim: &Rc<Claim>| {
+            let went_out = |(id, happened): &(ClaimId, Happened)| {
+                *id == claim.id && matches!(happened.what, What::Sent(_))
+            };
             let paper = Paper {
                 order: visit::asks(claim),
-                printed: self
-                    .noted
-                    .iter()
-                    .any(|(id, noted)| *id == claim.id && matches!(noted.what, What::Sent(_))),
+                printed: self.noted.iter().any(went_out),
                 fresh: claim.import_id.is_none() && !named(claim.id),
             };
             (claim.id, state::state(standing, &self.happened, paper))
