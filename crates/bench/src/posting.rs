@@ -87,7 +87,7 @@ impl Eob {
     pub fn post(&self, desk: &Desk) -> anyhow::Result<Value> {
         let posted = workbench::eob::post_eob(desk.bench(), &self.text)
             .map_err(|problem| anyhow!(problem.says))?;
-        Ok(json!({ "id": posted.value.texts.id }))
+        Ok(json!({ "id": posted.value.to_string() }))
     }
 
     /// Looks at it first, as a biller does.

@@ -24,7 +24,8 @@ pub fn eob(bench: &Workbench, args: &Args, verb: &EobVerb) -> Result<End, Proble
             let view = if *preview {
                 workbench::eob::preview_eob(bench, &json)?
             } else {
-                workbench::eob::post_eob(bench, &json)?.value
+                let posted = workbench::eob::post_eob(bench, &json)?.value;
+                workbench::remits::just_kept(bench, posted)?
             };
             let view = serde_json::to_value(view).map_err(lost)?;
             let closes = *preview && view["closes"] != true;

@@ -338,7 +338,7 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
 /// As the database answers.
 pub fn of_visit(db: &Connection, item: &Item) -> Result<Vec<Claim>, VaultError> {
     let mut statement = db.prepare_cached(
-        "select body from claim where id in (select claim_id from visit_claim where item = ?1)
+        "select body from visit_claim cross join claim on id = claim_id where item = ?1
           order by id",
     )?;
     let rows = statement.query_map([item], |row| row.get::<_, String>(0))?;

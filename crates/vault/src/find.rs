@@ -153,10 +153,12 @@ pub(crate) fn index_patient(
 /// Takes a patient out of the search and answers the rank that he had.
 fn take(db: &Connection, key: &str) -> Result<Option<i64>, VaultError> {
     let rank: Option<i64> = db
-        .prepare_cached("delete from patient_rank where patient_id = ?1 returning rank")?
+        .prepare_cached("select rank from patient_rank where patient_id = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()?;
     if let Some(rank) = rank {
+        db.prepare_cached("delete from patient_rank where rank = ?1")?
+            .execute([rank])?;
         db.prepare_cached("delete from patient_find where rowid = ?1")?
             .execute([rank])?;
     }

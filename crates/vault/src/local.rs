@@ -63,12 +63,14 @@ pub fn drop_draft(db: &Connection, user: &str, form: &str) -> Result<(), VaultEr
 /// # Errors
 /// As the database answers.
 pub fn next_number(db: &Connection, name: &str, first: i64) -> Result<i64, VaultError> {
-    Ok(db
-        .prepare_cached(
-            "insert into counter (name, next) values (?1, ?2 + 1)
-             on conflict do update set next = next + 1 returning next - 1",
-        )?
-        .query_row((name, first), |row| row.get(0))?)
+    let number = peek_number(db, name, first)?;
+    // Not with `returning`, for which the engine makes a table each time.
+    db.prepare_cached(
+        "insert into counter (name, next) values (?1, ?2)
+         on conflict do update set next = excluded.next",
+    )?
+    .execute((name, number + 1))?;
+    Ok(number)
 }
 
 /// The number that [`next_number`] would answer.

@@ -214,13 +214,15 @@ fn bodies<R: Record>(
 /// # Errors
 /// As the database answers.
 pub fn answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
+    // Not as `in (select …)`, for which the engine makes a table each time.
     let mut statement = db.prepare_cached(
-        "select id from remittance where id in
-            (select remittance_id from remittance_claim where claim_id = ?1)
-          order by posted_on, id",
+        "select id from remittance_claim cross join remittance on id = remittance_id
+          where claim_id = ?1 order by posted_on, id",
     )?;
     let rows = statement.query_map([claim], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut found: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+    found.dedup();
+    Ok(found)
 }
 
 /// Whether a posted remittance answers a claim.
@@ -241,12 +243,14 @@ pub fn answered(db: &Connection, claim: &str) -> Result<bool, VaultError> {
 /// # Errors
 /// As the database answers.
 pub fn acts_about(db: &Connection, item: &str) -> Result<Vec<Act>, VaultError> {
-    bodies(
+    let mut found: Vec<Act> = bodies(
         db,
-        "select body from act where id in (select act_id from act_item where item = ?1)
+        "select body from act_item cross join act on id = act_id where item = ?1
           order by done_on, id",
         [item],
-    )
+    )?;
+    found.dedup_by_key(|act| act.id);
+    Ok(found)
 }
 
 /// The acts that wait for somebody's word, the oldest first.

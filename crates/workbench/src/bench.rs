@@ -176,6 +176,8 @@ pub struct Done<T> {
     pub about: Vec<String>,
     /// Counts and hashes for the audit log.
     pub detail: BTreeMap<String, String>,
+    /// What it read on its way, so that the ledger need not read it again.
+    seen: follow::Seen,
 }
 
 impl<T> Done<T> {
@@ -186,6 +188,7 @@ impl<T> Done<T> {
             title: title.into(),
             about: Vec::new(),
             detail: BTreeMap::new(),
+            seen: follow::Seen::default(),
         }
     }
 
@@ -199,6 +202,11 @@ impl<T> Done<T> {
     pub fn with(mut self, name: &str, value: impl ToString) -> Done<T> {
         self.detail.insert(name.to_owned(), value.to_string());
         self
+    }
+
+    /// With what it has seen of claims and patients, of which it wrote none.
+    pub(crate) fn having_seen(self, seen: follow::Seen) -> Done<T> {
+        Done { seen, ..self }
     }
 }
 
@@ -435,7 +443,7 @@ impl Workbench {
         let mut writer = Writer::begin(&mut db, &open.who.id.to_string(), at)?;
         let done = change(&mut writer)?;
         let books = (&*open.zone(), self.today(open));
-        let followed = follow::follow(&mut writer, books, |_, _| Ok(()))?;
+        let followed = follow::follow(&mut writer, books, done.seen, |_, _| Ok(()))?;
         let mut event = audit::Event::new(at, &open.who.id.to_string(), did).about(done.about);
         event.detail = done.detail;
         event
@@ -470,7 +478,7 @@ impl Workbench {
         let books = (&*open.zone(), self.today(open));
         let event = |writer: &mut Writer<'_>, title: &str| {
             let at_ledger = |done, total| job.map_or(Ok(()), |job| job.at(done, total, says));
-            let followed = follow::follow(writer, books, at_ledger)?;
+            let followed = follow::follow(writer, books, follow::Seen::default(), at_ledger)?;
             let event = audit::Event::new(at, &who, did).with("step", title);
             Ok::<_, Problem>(match followed {
                 Some(postings) => event.with(follow::POSTINGS, postings),

@@ -7,23 +7,15 @@ use values::RemitId;
 use vault::{Connection, register};
 
 use crate::Workbench;
-use crate::bench::{Done, Open};
+use crate::bench::Done;
 use crate::follow::Reader;
 use crate::problem::{Code, Problem};
 use crate::role::Right;
 use crate::sheet::SheetView;
-use crate::sheet_read::{Read, place_of_service, read_remittance, texts_of};
+use crate::sheet_read::{place_of_service, read_remittance};
 use crate::sheet_view::sheet_view;
 use crate::tokens;
 use crate::view::Changed;
-
-/// A keyed EOB with what is known of it here.
-fn read(bench: &Workbench, open: &Open, db: &Connection, json: &str) -> Result<Read, Problem> {
-    let zone = open.zone();
-    let mut reader = Reader::new(db, &zone);
-    let remittance = remittance(bench, db, &mut reader, json)?;
-    read_remittance(bench, open, (db, reader), remittance)
-}
 
 fn remittance(
     bench: &Workbench,
@@ -137,58 +129,38 @@ pub fn preview_eob(bench: &Workbench, json: &str) -> Result<SheetView, Problem> 
     bench.allow("check_sheet", Right::PostPayments)?;
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let read = read(bench, &open, &db, json)?;
+    let zone = open.zone();
+    let mut reader = Reader::new(&db, &zone);
+    let remittance = remittance(bench, &db, &mut reader, json)?;
+    let read = read_remittance(bench, &open, (&db, reader), remittance)?;
     sheet_view(bench, &open, &db, &read)
 }
 
-/// Posts a keyed EOB: all of it, or nothing.
+/// Posts a keyed EOB: all of it, or nothing. Answers with the remittance's id.
 ///
 /// # Errors
 /// What cannot be read, does not add up or is posted already, with its places.
-pub fn post_eob(bench: &Workbench, json: &str) -> Result<Changed<SheetView>, Problem> {
+pub fn post_eob(bench: &Workbench, json: &str) -> Result<Changed<RemitId>, Problem> {
     bench.allow("post_sheet", Right::PostPayments)?;
     let open = bench.opened()?;
-    let done = bench.transact(&open, "post_sheet", |writer| {
-        let read = read(bench, &open, writer.db(), json)?;
-        post(bench, &open, writer, read)
-    })?;
-    // Where it was written, which has in memory what it is about.
-    let view = |db: &Connection| sheet_view(bench, &open, db, &done.value);
-    Ok(Changed {
-        value: open.vault.quick::<_, Problem>(view)?,
-        touched: done.touched,
-        undo: done.undo,
+    bench.transact(&open, "post_sheet", |writer| {
+        let zone = open.zone();
+        let (mut remittance, seen) = {
+            let mut reader = Reader::new(writer.db(), &zone);
+            let read = remittance(bench, writer.db(), &mut reader, json)?;
+            (read, reader.seen())
+        };
+        let title = crate::remits::post(bench, &open, writer, &mut remittance)?;
+        // The same check that is parked is this one: nothing of it stays lying.
+        let lying = tokens::parked_twin(writer.db(), &remittance)?;
+        match lying.and_then(|(id, _)| id.parse().ok()) {
+            Some(id) => {
+                remittance.id = id;
+                writer.put(&remittance)?;
+            }
+            None => writer.insert(&remittance)?,
+        }
+        let done = Done::new(remittance.id, title).having_seen(seen);
+        Ok(crate::remits::told(done, &remittance))
     })
-}
-
-/// Posts what was read, and answers with it as it stands then.
-fn post(
-    bench: &Workbench,
-    open: &Open,
-    writer: &mut vault::Writer<'_>,
-    mut read: Read,
-) -> Result<Done<Read>, Problem> {
-    let title = crate::remits::post(bench, open, writer, &mut read)?;
-    // The same check that is parked is this one: nothing of it stays lying.
-    let lying = tokens::parked_twin(writer.db(), &read.remittance)?;
-    if let Some(id) = lying.as_ref().and_then(|(id, _)| id.parse().ok()) {
-        read.remittance.id = id;
-    }
-    let remittance = &read.remittance;
-    match &lying {
-        Some(_) => writer.put(remittance)?,
-        None => writer.insert(remittance)?,
-    }
-    let about = remittance.claims.iter().filter_map(|claim| claim.claim_id);
-    let about: Vec<String> = std::iter::once(remittance.id.to_string())
-        .chain(about.map(|id| id.to_string()))
-        .collect();
-    let (claims, cents) = (remittance.claims.len(), remittance.amount.cents());
-    let version = lying.map_or(1, |(_, version)| version + 1);
-    read.texts = texts_of(remittance, version);
-    read.posted = true;
-    Ok(Done::new(read, title)
-        .about(about)
-        .with("claims", claims)
-        .with("cents", cents))
 }

@@ -61,7 +61,6 @@ type WithClaims = (Visit, Vec<Rc<Claim>>);
 pub(crate) struct Reader<'a> {
     db: &'a Connection,
     zone: String,
-    visits: HashMap<String, WithClaims>,
     seen: Seen,
 }
 
@@ -95,7 +94,8 @@ impl Answers {
 }
 
 /// What visits share and was read: a remittance with many claims is read once, not once for each of
-/// them, and so are the payers that files name, and a patient with many visits.
+/// them, and so are the payers that files name, a patient with many visits, and the days of claims that
+/// were asked for.
 #[derive(Clone, Default)]
 pub(crate) struct Seen(Rc<RefCell<Read>>);
 
@@ -104,6 +104,9 @@ struct Read {
     remittances: HashMap<String, Rc<Answers>>,
     payers: HashMap<String, Option<PayerId>>,
     patients: HashMap<String, Rc<Patient>>,
+    days: HashMap<String, Vec<WithClaims>>,
+    /// Of which day a claim is.
+    claims: HashMap<String, String>,
 }
 
 /// Records of a kind that are kept in memory before all are let go.
@@ -137,6 +140,25 @@ impl Seen {
         }
     }
 
+    fn day(&self, patient: &str, service_on: &str) -> Option<Vec<WithClaims>> {
+        let seen = self.0.borrow();
+        seen.days.get(&day_key(patient, service_on)).cloned()
+    }
+
+    fn keep_day(&self, patient: &str, service_on: &str, visits: &[WithClaims]) {
+        let (seen, key) = (&mut *self.0.borrow_mut(), day_key(patient, service_on));
+        for id in visits.iter().flat_map(|(visit, _)| &visit.claims) {
+            keep(&mut seen.claims, &id.to_string(), key.clone());
+        }
+        keep(&mut seen.days, &key, visits.to_vec());
+    }
+
+    fn visit(&self, claim: &str) -> Option<WithClaims> {
+        let seen = self.0.borrow();
+        let day = seen.days.get(seen.claims.get(claim)?)?;
+        day.iter().find(|(visit, _)| is_of(visit, claim)).cloned()
+    }
+
     fn patient(&self, db: &Connection, id: &str) -> Result<Rc<Patient>, VaultError> {
         let seen = &mut self.0.borrow_mut().patients;
         if let Some(there) = seen.get(id) {
@@ -168,6 +190,14 @@ impl Seen {
     }
 }
 
+fn day_key(patient: &str, service_on: &str) -> String {
+    format!("{patient} {service_on}")
+}
+
+fn is_of(visit: &Visit, claim: &str) -> bool {
+    visit.claims.iter().any(|id| id.to_string() == claim)
+}
+
 fn payer_key(coverage: &ClaimCoverage) -> String {
     kinds::payer_key(&coverage.payer.id, &coverage.payer.name.last)
 }
@@ -186,7 +216,6 @@ impl<'a> Reader<'a> {
         Reader {
             db,
             zone: zone.to_owned(),
-            visits: HashMap::new(),
             seen: Seen::default(),
         }
     }
@@ -197,6 +226,12 @@ impl<'a> Reader<'a> {
             seen: seen.clone(),
             ..self
         }
+    }
+
+    /// What was read, for a change that writes a remittance and nothing else to be followed with.
+    pub(crate) fn seen(&self) -> Seen {
+        self.seen.0.borrow_mut().remittances.clear();
+        self.seen.clone()
     }
 
     fn day(&self, ms: i64) -> Day {
@@ -227,7 +262,10 @@ impl<'a> Reader<'a> {
         patient: &str,
         service_on: &str,
     ) -> Result<Vec<WithClaims>, VaultError> {
-        self.among(claims::of_day(self.db, patient, service_on)?)
+        match self.seen.day(patient, service_on) {
+            Some(there) => Ok(there),
+            None => self.among(claims::of_day(self.db, patient, service_on)?),
+        }
     }
 
     /// The visits of claims.
@@ -258,17 +296,17 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`VaultError::NoSuch`] when the claim is gone.
     pub(crate) fn visit_of(&mut self, claim: &str) -> Result<WithClaims, VaultError> {
-        if !self.visits.contains_key(claim) {
-            let (patient, day) =
-                claims::group(self.db, claim)?.ok_or(VaultError::NoSuch("claim"))?;
-            for found in self.visits(&patient, &day)? {
-                for id in &found.0.claims {
-                    self.visits.insert(id.to_string(), found.clone());
-                }
-            }
+        if let Some(there) = self.seen.visit(claim) {
+            return Ok(there);
         }
-        let found = self.visits.get(claim).cloned();
-        found.ok_or(VaultError::NoSuch("claim"))
+        let gone = || VaultError::NoSuch("claim");
+        let (patient, day) = claims::group(self.db, claim)?.ok_or_else(gone)?;
+        let visits = self.visits(&patient, &day)?;
+        self.seen.keep_day(&patient, &day, &visits);
+        let mut visits = visits.into_iter();
+        visits
+            .find(|(visit, _)| is_of(visit, claim))
+            .ok_or_else(gone)
     }
 
     /// What an act should put into the books.
@@ -635,25 +673,29 @@ struct Following<'f, 'w> {
     written: HashMap<Item, BTreeSet<Day>>,
 }
 
-/// Writes what follows from the records that changed; the digest of the postings it wrote, if any.
+/// Writes what follows from the records that changed; the digest of the postings it wrote, if any. What
+/// the change has seen of claims counts while it wrote none.
 ///
 /// # Errors
 /// A check that is posted already; else as the database answers.
 pub(crate) fn follow(
     writer: &mut Writer<'_>,
     (zone, today): (&str, Day),
+    seen: Seen,
     mut tell: impl FnMut(usize, usize) -> Result<(), Problem>,
 ) -> Result<Option<String>, Problem> {
     let concerns = writer.concerns();
     if concerns.is_empty() {
         return Ok(None);
     }
+    let changed = |of: &Concern| matches!(of, Concern::Day(..) | Concern::Patient(_));
+    let stale = concerns.iter().any(changed);
     let before = ledger::last(writer.db())?;
     let mut following = Following {
         writer,
         zone,
         today,
-        seen: Seen::default(),
+        seen: if stale { Seen::default() } else { seen },
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
         written: HashMap::new(),

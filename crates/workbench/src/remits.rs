@@ -209,16 +209,19 @@ fn keep(
         let remittance = &read.remittance;
         writer.put(remittance)?;
         vault::local::drop_draft(writer.db(), &open.who.id.to_string(), &form)?;
-        let about = remittance.claims.iter().filter_map(|claim| claim.claim_id);
-        let about: Vec<String> = std::iter::once(remittance.id.to_string())
-            .chain(about.map(|id| id.to_string()))
-            .collect();
-        Ok(Done::new(remittance.id, title)
-            .about(about)
-            .with("claims", remittance.claims.len())
-            .with("cents", remittance.amount.cents()))
+        let done = Done::new(remittance.id, title).having_seen(read.seen);
+        Ok(told(done, &read.remittance))
     })?;
     answer(bench, done)
+}
+
+/// What the audit log says of a remittance that was kept.
+pub(crate) fn told(done: Done<RemitId>, remittance: &Remittance) -> Done<RemitId> {
+    let about = remittance.claims.iter().filter_map(|claim| claim.claim_id);
+    let about = about.map(|id| id.to_string());
+    done.about(std::iter::once(remittance.id.to_string()).chain(about))
+        .with("claims", remittance.claims.len())
+        .with("cents", remittance.amount.cents())
 }
 
 /// Under which name a half-typed sheet is kept.
@@ -231,17 +234,24 @@ fn draft_name(texts: &SheetTexts) -> String {
     format!("sheet {id}")
 }
 
-fn answer(bench: &Workbench, done: Changed<RemitId>) -> Result<Changed<SheetView>, Problem> {
+/// A sheet as it was just kept.
+///
+/// # Errors
+/// As the database answers.
+pub fn just_kept(bench: &Workbench, id: RemitId) -> Result<SheetView, Problem> {
     let open = bench.opened()?;
     // Where it was written, which has in memory what it is about.
-    let view = |db: &Connection| {
-        let (remittance, version) = writer::get::<Remittance>(db, &done.value.to_string())?;
+    open.vault.quick(|db| {
+        let (remittance, version) = writer::get::<Remittance>(db, &id.to_string())?;
         let texts = texts_of(&remittance, version);
         let read = read(bench, &open, db, texts, Some(&remittance))?;
         sheet_view(bench, &open, db, &read)
-    };
+    })
+}
+
+fn answer(bench: &Workbench, done: Changed<RemitId>) -> Result<Changed<SheetView>, Problem> {
     Ok(Changed {
-        value: open.vault.quick::<_, Problem>(view)?,
+        value: just_kept(bench, done.value)?,
         touched: done.touched,
         undo: done.undo,
     })
@@ -283,7 +293,10 @@ pub(crate) fn post_sheet(
 ) -> Result<Changed<SheetView>, Problem> {
     let ask = parked_first(bench, ask)?;
     keep(bench, ask, "post_sheet", |open, writer, read| {
-        post(bench, open, writer, read)
+        if let Some(fault) = read.faults.first() {
+            return Err(Problem::field(&fault.view.field, fault.view.says.clone()));
+        }
+        post(bench, open, writer, &mut read.remittance)
     })
 }
 
@@ -319,23 +332,20 @@ fn parked_first(bench: &Workbench, ask: SheetTexts) -> Result<SheetTexts, Proble
     })
 }
 
-/// Marks a sheet that was read as posted; refused while it does not close.
+/// Marks a remittance as posted; refused while it does not close.
 pub(crate) fn post(
     bench: &Workbench,
     open: &Open,
     writer: &Writer<'_>,
-    read: &mut Read,
+    remittance: &mut Remittance,
 ) -> Result<String, Problem> {
-    if let Some(fault) = read.faults.first() {
-        return Err(Problem::field(&fault.view.field, fault.view.says.clone()));
-    }
-    if let Some(first) = tokens::twin(writer.db(), &read.remittance)? {
+    if let Some(first) = tokens::twin(writer.db(), remittance)? {
         return Err(tokens::posted_already(writer.db(), &first)?);
     }
-    if let Some(missing) = needed(&read.remittance).first() {
+    if let Some(missing) = needed(remittance).first() {
         return Err(Problem::field(missing.field, missing.says.clone()));
     }
-    let certificate = certificate(&read.remittance);
+    let certificate = certificate(remittance);
     if !certificate.closes() {
         let says: Vec<String> = certificate
             .broken()
@@ -345,12 +355,12 @@ pub(crate) fn post(
             .collect();
         return Err(Problem::field("checks", says.join("\n")));
     }
-    read.remittance.posted_on = Some(bench.today(open));
-    read.remittance.posted_at = writer.at();
-    read.remittance.posted_by = open.who.name.clone();
-    read.remittance.rules = remittances::rules(writer.db(), remittances::RULES)?.rows;
-    read.remittance.left_out.clear();
-    Ok(format!("Post {}", called(&read.remittance)))
+    remittance.posted_on = Some(bench.today(open));
+    remittance.posted_at = writer.at();
+    remittance.posted_by = open.who.name.clone();
+    remittance.rules = remittances::rules(writer.db(), remittances::RULES)?.rows;
+    remittance.left_out.clear();
+    Ok(format!("Post {}", called(remittance)))
 }
 
 /// Takes a posted check back: all of it, which parks it again, or one claim.

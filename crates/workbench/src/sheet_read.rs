@@ -16,7 +16,7 @@ use vault::{Connection, VaultError, expected};
 use crate::Workbench;
 use crate::answered;
 use crate::bench::Open;
-use crate::follow::{Reader, Told};
+use crate::follow::{Reader, Seen, Told};
 use crate::problem::Problem;
 use crate::sheet::*;
 
@@ -46,6 +46,8 @@ pub(crate) struct Read {
     /// Of each claim, in their order; none for a claim that is not here.
     pub(crate) about: Vec<Option<About>>,
     pub(crate) posted: bool,
+    /// What was read on the way.
+    pub(crate) seen: Seen,
 }
 
 struct Reading<'a> {
@@ -159,6 +161,7 @@ pub(crate) fn read(
         faults: reading.faults,
         about,
         posted,
+        seen: reading.reader.seen(),
     })
 }
 
@@ -179,6 +182,7 @@ fn as_kept(
         faults: reading.faults,
         about,
         remittance,
+        seen: reading.reader.seen(),
     })
 }
 
