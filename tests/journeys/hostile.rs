@@ -2,7 +2,7 @@
 
 use seeds::x12_file::{Delimiters, Letters, Options, write_837p};
 use serde_json::{Value, json};
-use workbench::{Code, chart};
+use workbench::{Code, claim_view};
 
 use crate::bed::{bed, contents, file_of, plain_claim, text, today};
 
@@ -40,7 +40,7 @@ fn a_patient_who_is_called_like_a_tag_is_just_a_patient() {
     );
     let hits = bed.ask("find", json!({ "text": "<img src" }))["hits"].clone();
     assert_eq!(hits[0]["title"], listed);
-    let record = chart::claim_record(&bed.bench, &text(&row["id"])).unwrap();
+    let record = claim_view::claim_record(&bed.bench, &text(&row["id"])).unwrap();
     assert_eq!(record["record"]["patient"]["name"]["last"], IMG);
     // On paper it stands as it is, or the form says that it cannot carry it; nothing in between.
     let preview = bed.preview(&bed.claim_ids(), true);
@@ -161,7 +161,7 @@ fn a_name_with_the_delimiters_of_other_files_stays_whole() {
     };
     bed.import(&[&bed.put("other.837", write_837p(&[claim.clone()], &options))]);
     let row = bed.claims()[0].clone();
-    let record = chart::claim_record(&bed.bench, &text(&row["id"])).unwrap();
+    let record = claim_view::claim_record(&bed.bench, &text(&row["id"])).unwrap();
     assert_eq!(
         record["record"]["patient"]["name"]["last"].clone(),
         Value::from(name)

@@ -95,7 +95,7 @@ fn two_claims_of_a_file_that_say_the_same_are_both_kept() {
     assert_eq!(bed.import(&[&path])["value"]["claims_created"], 0);
     assert_eq!(bed.claims().len(), 2);
     // The command line cannot tell by the number which one is meant, and says so.
-    let problem = workbench::chart::claim_id(&bed.bench, "TWICE").unwrap_err();
+    let problem = workbench::claim_view::claim_id(&bed.bench, "TWICE").unwrap_err();
     assert_eq!(problem.code, Code::Field);
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use workbench::{Code, chart};
+use workbench::{Code, claim_view};
 
 use crate::bed::{self, PASSWORD, bed, contents, file_of, new_practice, text, words};
 
@@ -196,7 +196,7 @@ fn every_claim_of_a_file_is_found_again_with_all_that_it_said() {
 
     let mut kept = BTreeSet::new();
     for row in &rows {
-        let record = chart::claim_record(&bed.bench, &text(&row["id"])).unwrap();
+        let record = claim_view::claim_record(&bed.bench, &text(&row["id"])).unwrap();
         let mut values = BTreeSet::new();
         all_values(&record["record"], &mut values);
         for segment in record["segments"].as_array().unwrap() {

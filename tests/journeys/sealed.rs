@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::json;
-use workbench::{Code, chart, restore};
+use workbench::{Code, claim_view, restore};
 
 use crate::bed::{
     self, Bed, PASSWORD, bed, contents, copy_folder, file_of, files_under, find_bytes, named,
@@ -74,7 +74,7 @@ fn fill_and_look(temp: &Path) {
         json!({ "text": "zqxmarklast1", "from": 0, "count": 9 }),
     );
     bed.ask("claim", json!({ "id": ids[0] }));
-    chart::claim_record(&bed.bench, &ids[1]).unwrap();
+    claim_view::claim_record(&bed.bench, &ids[1]).unwrap();
     bed.ask(
         "hold_claims",
         json!({ "ids": ids[..1], "reason": "zqxmarkhold" }),

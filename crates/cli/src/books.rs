@@ -146,7 +146,7 @@ fn sheet(view: &Value) {
 /// The ledger of a claim or a patient, the newest posting first.
 pub fn ledger(bench: &Workbench, args: &Args, of: &LedgerOf) -> Result<End, Problem> {
     let (of, id) = match (&of.claim, &of.patient) {
-        (Some(claim), _) => ("claim", workbench::chart::claim_id(bench, claim)?),
+        (Some(claim), _) => ("claim", workbench::claim_view::claim_id(bench, claim)?),
         (None, Some(patient)) => ("patient", workbench::chart::patient_id(bench, patient)?),
         (None, None) => return Err(Problem::new(Code::Field, "Name a claim or a patient.")),
     };

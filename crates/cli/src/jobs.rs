@@ -61,7 +61,7 @@ fn forms(bench: &Workbench, args: &Args, what: &Forms) -> Result<End, Problem> {
     } else {
         what.ids
             .iter()
-            .map(|id| workbench::chart::claim_id(bench, id).map(Value::String))
+            .map(|id| workbench::claim_view::claim_id(bench, id).map(Value::String))
             .collect::<Result<_, _>>()?
     };
     let preview = ask_core(

@@ -267,7 +267,7 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             Ok(End::Done)
         }
         Verb::Claim { id } => {
-            let record = workbench::chart::claim_record(bench, id)?;
+            let record = workbench::claim_view::claim_record(bench, id)?;
             if args.json {
                 show(&record);
             } else {

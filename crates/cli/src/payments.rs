@@ -14,7 +14,7 @@ pub fn payments(bench: &Workbench, args: &Args, verb: &PaymentVerb) -> Result<En
             let patient = workbench::chart::patient_id(bench, &take.patient)?;
             let mut rows = Vec::new();
             if let Some(claim) = &take.claim {
-                let claim = workbench::chart::claim_id(bench, claim)?;
+                let claim = workbench::claim_view::claim_id(bench, claim)?;
                 rows.push(json!({
                     "claim_id": claim, "line_id": "", "opening": "", "owner": "patient", "amount": take.amount,
                 }));

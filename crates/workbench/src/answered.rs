@@ -5,9 +5,9 @@ use billing::ledger::standing::What;
 use billing::remittance::{RemitClaim, RemitLine, Remittance};
 use values::{LineId, Money};
 
-use crate::follow::Told;
 use crate::lists::us_day;
 use crate::remits::called;
+use crate::told::Told;
 
 /// An answer, and the remittance that it stands on.
 pub(crate) type Answered<'a> = (&'a Remittance, &'a RemitClaim);

@@ -16,6 +16,7 @@ use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::secrets::{Keys, Secrets};
 use crate::start::{BeforeThat, close};
+use crate::told::Seen;
 use crate::view::{Changed, FileToken};
 use crate::{backup, follow, import, lists, machine, print, time, went_back};
 
@@ -177,7 +178,7 @@ pub struct Done<T> {
     /// Counts and hashes for the audit log.
     pub detail: BTreeMap<String, String>,
     /// What it read on its way, so that the ledger need not read it again.
-    seen: follow::Seen,
+    seen: Seen,
 }
 
 impl<T> Done<T> {
@@ -188,7 +189,7 @@ impl<T> Done<T> {
             title: title.into(),
             about: Vec::new(),
             detail: BTreeMap::new(),
-            seen: follow::Seen::default(),
+            seen: Seen::default(),
         }
     }
 
@@ -205,7 +206,7 @@ impl<T> Done<T> {
     }
 
     /// With what it has seen of claims and patients, of which it wrote none.
-    pub(crate) fn having_seen(self, seen: follow::Seen) -> Done<T> {
+    pub(crate) fn having_seen(self, seen: Seen) -> Done<T> {
         Done { seen, ..self }
     }
 }
@@ -478,7 +479,7 @@ impl Workbench {
         let books = (&*open.zone(), self.today(open));
         let event = |writer: &mut Writer<'_>, title: &str| {
             let at_ledger = |done, total| job.map_or(Ok(()), |job| job.at(done, total, says));
-            let followed = follow::follow(writer, books, follow::Seen::default(), at_ledger)?;
+            let followed = follow::follow(writer, books, Seen::default(), at_ledger)?;
             let event = audit::Event::new(at, &who, did).with("step", title);
             Ok::<_, Problem>(match followed {
                 Some(postings) => event.with(follow::POSTINGS, postings),

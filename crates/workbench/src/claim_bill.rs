@@ -11,7 +11,8 @@ use vault::{Connection, VaultError, Writer, ledger, writer};
 
 use crate::Workbench;
 use crate::bench::Done;
-use crate::chart::{ById, ClaimView};
+use crate::chart::ById;
+use crate::claim_view::ClaimView;
 use crate::guarantors;
 use crate::problem::Problem;
 use crate::view::{Changed, view};
@@ -197,7 +198,7 @@ pub(crate) fn mark_sensitive(
             .with("sensitive", ask.sensitive))
     })?;
     Ok(Changed {
-        value: crate::chart::claim(bench, ById { id: ask.id })?,
+        value: crate::claim_view::claim(bench, ById { id: ask.id })?,
         touched: done.touched,
         undo: done.undo,
     })

@@ -13,7 +13,8 @@ use vault::kinds::{self, ClaimEvent};
 use vault::{Connection, Writer, claims, local, patients, register, writer};
 
 use crate::bench::{Done, Open};
-use crate::chart::{ById, ClaimView, DifferenceView};
+use crate::chart::ById;
+use crate::claim_view::{ClaimView, DifferenceView};
 use crate::entry::{
     ClaimFill, FieldFinding, FillClaim, FormSaved, FormTexts, look, refuse, unread,
 };
@@ -591,7 +592,7 @@ pub(crate) fn update_claim(bench: &Workbench, ask: ById) -> Result<Changed<Claim
             .with("fields", differences.len()))
     })?;
     Ok(Changed {
-        value: crate::chart::claim(bench, ask)?,
+        value: crate::claim_view::claim(bench, ask)?,
         touched: changed.touched,
         undo: changed.undo,
     })

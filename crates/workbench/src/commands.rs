@@ -10,6 +10,7 @@ use crate::audit::*;
 use crate::backup::*;
 use crate::chart::*;
 use crate::claim_bill::*;
+use crate::claim_view::*;
 use crate::collection_rules::*;
 use crate::deposits::*;
 use crate::entry::*;
@@ -50,11 +51,11 @@ use crate::users::*;
 use crate::view::*;
 use crate::{
     Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
-    claim_bill, claim_entry, collection_rules, deposits, entry, envelopes, estimate_paper,
-    estimates, export, guarantors, import, ledger, letters, lists, machine, mailing, opening, own,
-    payments, people, placements, plans, print, print_jobs, print_lists, proof, receipts, recovery,
-    remits, restore, rules, saving, set_up, settings, sheet_view, small_balances, start,
-    statement_print, statements, stories, unlock, users, went_back,
+    claim_bill, claim_entry, claim_view, collection_rules, deposits, entry, envelopes,
+    estimate_paper, estimates, export, guarantors, import, ledger, letters, lists, machine,
+    mailing, opening, own, payments, people, placements, plans, print, print_jobs, print_lists,
+    proof, receipts, recovery, remits, restore, rules, saving, set_up, settings, sheet_view,
+    small_balances, start, statement_print, statements, stories, unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -190,7 +191,7 @@ commands! {
     /// The patient chart.
     [SeeClaims] patient = chart::patient, (ById) -> PatientView;
     /// The claim as boxes, lines, timeline and the segments it came from.
-    [SeeClaims] claim = chart::claim, (ById) -> ClaimView;
+    [SeeClaims] claim = claim_view::claim, (ById) -> ClaimView;
     /// Corrects a patient's demographics.
     [EditPatients] save_patient = chart::save_patient, (SavePatient) -> Changed<PatientView>;
     /// A record's form as it opens.
@@ -220,11 +221,11 @@ commands! {
     /// Brings a claim that was not printed up to what the chart says now.
     [EnterClaims] update_claim = claim_entry::update_claim, (ById) -> Changed<ClaimView>;
     /// Holds claims back, or lets them go.
-    [EditClaims] hold_claims = chart::hold_claims, (HoldClaims) -> Changed<Count>;
+    [EditClaims] hold_claims = claim_view::hold_claims, (HoldClaims) -> Changed<Count>;
     /// Says that the bill of a visit is for the patient's eyes alone, or that it is not.
     [EditClaims] mark_sensitive = claim_bill::mark_sensitive, (MarkSensitive) -> Changed<ClaimView>;
     /// Puts a note on claims.
-    [EditClaims] add_note = chart::add_note, (AddNote) -> Changed<Count>;
+    [EditClaims] add_note = claim_view::add_note, (AddNote) -> Changed<Count>;
     /// Fills CMS-1500 forms and shows the very PDF that will print.
     [PrintClaims] preview_forms = print::preview_forms, (PreviewForms) -> FormsPreview;
     /// A sheet of a preview as a picture.

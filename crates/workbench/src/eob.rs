@@ -8,13 +8,13 @@ use vault::{Connection, register};
 
 use crate::Workbench;
 use crate::bench::Done;
-use crate::follow::Reader;
 use crate::problem::{Code, Problem};
 use crate::role::Right;
 use crate::sheet::SheetView;
 use crate::sheet_read::{place_of_service, read_remittance};
 use crate::sheet_view::sheet_view;
 use crate::tokens;
+use crate::told::Reader;
 use crate::view::Changed;
 
 fn remittance(

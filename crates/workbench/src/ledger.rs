@@ -20,12 +20,12 @@ use crate::account::*;
 use crate::bench::Open;
 use crate::chart::ById;
 use crate::entry_titles::{capitalized, title};
-use crate::follow::{Reader, Told};
 use crate::lists::us_day;
 use crate::problem::{Code, Problem};
 use crate::sheet::OwnedView;
 use crate::sheet_view::{owned, owner_title, plain_owner};
 use crate::time;
+use crate::told::{Reader, Told};
 
 /// Rows of a page at most.
 const MOST: u32 = 500;

@@ -14,11 +14,11 @@ use crate::Workbench;
 use crate::account::*;
 use crate::aging::owed;
 use crate::bench::{Job, Open};
-use crate::follow::{Reader, Seen, by_account};
 use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::sheet::OwnedView;
 use crate::sheet_view::plain_owner;
+use crate::told::{Reader, Seen, by_account};
 use crate::view::Nothing;
 
 /// Breaks that are named; the first says most.

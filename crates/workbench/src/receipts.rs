@@ -17,7 +17,6 @@ use vault::{Connection, register, statements, writer};
 use crate::Workbench;
 use crate::bench::{Open, random};
 use crate::envelopes::logo_picture;
-use crate::follow::{Reader, Told};
 use crate::guarantors;
 use crate::pages::{PaperPage, page_of};
 use crate::print::pages_of;
@@ -25,6 +24,7 @@ use crate::print_jobs::{Destination, NewJob, Printed, print_job};
 use crate::problem::{Code, Problem};
 use crate::statement_bill::{cased, sender, spoken};
 use crate::time;
+use crate::told::{Reader, Told};
 use crate::view::{Changed, view};
 
 view! {

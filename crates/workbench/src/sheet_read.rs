@@ -16,9 +16,9 @@ use vault::{Connection, VaultError, expected};
 use crate::Workbench;
 use crate::answered;
 use crate::bench::Open;
-use crate::follow::{Reader, Seen, Told};
 use crate::problem::Problem;
 use crate::sheet::*;
+use crate::told::{Reader, Seen, Told};
 
 /// Something that is wrong with what was typed.
 pub(crate) struct Fault {

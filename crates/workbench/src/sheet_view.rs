@@ -19,13 +19,13 @@ use crate::Workbench;
 use crate::answered::{self, Answered};
 use crate::bench::Open;
 use crate::chart::ById;
-use crate::follow::{Answers, Told};
 use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::remits::{called, payer_name, place_of, state};
 use crate::sheet::*;
 use crate::sheet_read::{About, Fault, Read, place_of_service, typed_of};
 use crate::tokens;
+use crate::told::{Answers, Told};
 
 /// Provider-level adjustments in plain words (X12 PLB03-1).
 pub(crate) const PROVIDER_CODES: [(&str, &str); 20] = [

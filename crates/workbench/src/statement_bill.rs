@@ -19,10 +19,10 @@ use billing::statement::{
 use values::{ActId, ClaimId, Day, Money, PatientId};
 use vault::{Connection, VaultError, accounts, register, statements, writer};
 
-use crate::follow::{Reader, Told};
 use crate::guarantors::{self, Account};
 use crate::ledger::Names;
 use crate::problem::Problem;
+use crate::told::{Reader, Told};
 
 /// Days that the last notice gives before an agency.
 const AGENCY_DAYS: i32 = 10;
