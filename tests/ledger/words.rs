@@ -81,6 +81,10 @@ impl Pair {
             }
         }
         self.bed.ask("save_policy", policy);
+        if (&was.rules, was.refund_limit) == (&rules, limit) {
+            // Nothing changed, so there is nothing to undo.
+            return self.note("save the rules as they are");
+        }
         (self.is.rules, self.is.refund_limit) = (rules, limit);
         self.done("change the rules", was);
     }

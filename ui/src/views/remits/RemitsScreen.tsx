@@ -81,6 +81,7 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
             <SearchField
               ref={search}
               label={words.find}
+              placeholder={words.findAny}
               value={text}
               onChange={setText}
               onDown={() => focusTable(box.current)}
