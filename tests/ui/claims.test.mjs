@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { golden, raise } from "./stage.mjs";
+import { everyClaim, golden, raise } from "./stage.mjs";
 
 let stage;
 before(async () => {
@@ -15,7 +15,6 @@ after(() => stage?.close());
 
 const call = (name, ask) => stage.call(name, ask);
 
-const every = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
 const grid = () => stage.page.getByRole("grid", { name: "Claims" });
 const rows = () => stage.page.locator(".gt-body .gt-row");
 const foot = () => stage.page.locator(".gt-foot .gt-row").first();
@@ -30,7 +29,7 @@ async function openClaims() {
 
 test("all claims are listed, their sum is that of the core, and the list has the focus", async () => {
   await openClaims();
-  const totals = await call("claim_totals", every);
+  const totals = await call("claim_totals", everyClaim);
   const text = await foot().textContent();
   assert.match(text, new RegExp(`^${totals.count.toLocaleString("en-US")} claims`));
   assert.match(text, new RegExp(`\\$${(totals.charge_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 })}`));
@@ -41,7 +40,7 @@ test("all claims are listed, their sum is that of the core, and the list has the
 
 test("the end of a long list is a key away and is read", async () => {
   await stage.press("End");
-  const { count } = await call("claim_totals", every);
+  const { count } = await call("claim_totals", everyClaim);
   await stage.page.waitForFunction((last) => (document.querySelector(`[data-row="${last}"] > [data-column="1"]`)?.textContent ?? "").includes(","), count - 1);
   await stage.press("Home");
 });
@@ -53,7 +52,7 @@ test("a header sorts, and sorts the other way round", async () => {
   await stage.see("smallest charge first");
   await charge.click();
   await stage.see("largest charge first");
-  const { rows: largest } = await call("claims", { filter: every, sort: "charge", descending: true, from: 0, count: 1 });
+  const { rows: largest } = await call("claims", { filter: everyClaim, sort: "charge", descending: true, from: 0, count: 1 });
   await stage.see(cell(0, 0).filter({ hasText: largest[0].number }));
 });
 
@@ -96,12 +95,12 @@ test("many are held at once with a reason, and one key takes it back", async () 
   await stage.look("claims-hold");
   await stage.press("Enter");
   await stage.see("Held 3 claims");
-  assert.equal((await call("claim_totals", { ...every, states: ["held"] })).count, 3);
+  assert.equal((await call("claim_totals", { ...everyClaim, states: ["held"] })).count, 3);
   await stage.see(strip().filter({ hasText: "0 selected" }));
   await stage.see(cell(0, 5).filter({ hasText: "On hold" }));
   await stage.press("Control+z");
   await stage.see("Taken back: hold 3 claims");
-  assert.equal((await call("claim_totals", { ...every, states: ["held"] })).count, 0);
+  assert.equal((await call("claim_totals", { ...everyClaim, states: ["held"] })).count, 0);
   await stage.see(cell(0, 5).filter({ hasText: "To print" }));
 });
 
@@ -141,7 +140,7 @@ test("an imported claim lights up with its segments, both ways, and they can be 
   const preview = await call("read_files", { job: "t", tokens: picked.files.map((file) => file.token) });
   const done = await call("import_claims", { job: "t2", id: preview.id });
   assert.ok(done.value.claims_created > 0);
-  const { rows: found } = await call("claims", { filter: { ...every, import: done.value.id }, sort: "charge", descending: true, from: 0, count: 1 });
+  const { rows: found } = await call("claims", { filter: { ...everyClaim, import: done.value.id }, sort: "charge", descending: true, from: 0, count: 1 });
   await stage.page.evaluate((id) => {
     window.location.hash = `#/claims/${id}`;
   }, found[0].id);
@@ -167,7 +166,7 @@ test("an imported claim lights up with its segments, both ways, and they can be 
 });
 
 test("F4 leads to the box of the next finding", async () => {
-  const { rows: all } = await call("claims", { filter: every, sort: "number", descending: false, from: 0, count: 500 });
+  const { rows: all } = await call("claims", { filter: everyClaim, sort: "number", descending: false, from: 0, count: 500 });
   let wanted = null;
   for (const row of all) {
     const claim = await call("claim", { id: row.id });
@@ -189,7 +188,7 @@ test("F4 leads to the box of the next finding", async () => {
 });
 
 test("the palette finds a claim by its number and opens it", async () => {
-  const { rows: one } = await call("claims", { filter: every, sort: "number", descending: true, from: 5, count: 1 });
+  const { rows: one } = await call("claims", { filter: everyClaim, sort: "number", descending: true, from: 5, count: 1 });
   await stage.press("Control+k");
   await stage.type(one[0].number);
   await stage.see(stage.page.getByRole("option").filter({ hasText: one[0].number }));

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { raise } from "./stage.mjs";
+import { everyClaim, raise } from "./stage.mjs";
 
 let stage;
 before(async () => {
@@ -178,7 +178,7 @@ test("a claim is entered in the order of the paper, and says what to fix", async
   await stage.press("Control+p");
   await stage.see(stage.page.locator(".sheet img, img"));
   const { rows } = await call("claims", {
-    filter: { states: [], payers: [], rendering: [], patient, import: "", from: "", to: "", text: "" },
+    filter: { ...everyClaim, patient },
     sort: "number",
     descending: false,
     from: 0,

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { raise } from "./stage.mjs";
+import { everyClaim, raise } from "./stage.mjs";
 
 const hostile = JSON.parse(readFileSync(fileURLToPath(new URL("../corpus/hostile.json", import.meta.url)), "utf8"));
 
@@ -20,8 +20,7 @@ after(() => stage?.close());
 
 const call = (name, ask) => stage.call(name, ask);
 
-const every = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
-const page = (count, more = {}) => ({ filter: every, sort: "service", descending: true, from: 0, count, more: false, ...more });
+const page = (count, more = {}) => ({ filter: everyClaim, sort: "service", descending: true, from: 0, count, more: false, ...more });
 const cell = (row, column) => stage.page.locator(`[data-row="${row}"] > [data-column="${column}"]`);
 const strip = () => stage.page.getByRole("toolbar", { name: "Selected claims" });
 const heads = () => stage.page.locator(".gt-head [role=columnheader]").allTextContents();
@@ -51,10 +50,10 @@ test("the whole list is selected at once, held but for one, and one key takes it
   await stage.type("The new fee schedule");
   await stage.press("Enter");
   await stage.see(`Held ${us(count - 1)} claims`);
-  assert.equal((await call("claim_totals", { ...every, states: ["held"] })).count, count - 1);
+  assert.equal((await call("claim_totals", { ...everyClaim, states: ["held"] })).count, count - 1);
   await stage.press("Control+z");
   await stage.see(`Taken back: hold ${count - 1} claims`);
-  assert.equal((await call("claim_totals", { ...every, states: ["held"] })).count, 0);
+  assert.equal((await call("claim_totals", { ...everyClaim, states: ["held"] })).count, 0);
   await stage.press("Control+a", "Escape");
   await stage.see(strip().filter({ hasText: "0 selected" }));
 });
@@ -156,7 +155,7 @@ test("long values of several filters stay within the window", async () => {
 
 test("a list becomes a file with the columns shown, and so do patients", async () => {
   await openList("Control+3", "Claims");
-  const { count, charge_cents: cents } = await call("claim_totals", every);
+  const { count, charge_cents: cents } = await call("claim_totals", everyClaim);
   const file = join(stage.home, "claims.csv");
   await stage.outside("/next-save", [file]);
   await stage.press("e");
@@ -219,7 +218,7 @@ test("every text of the corpus that a person can be called is only text, on ever
     assert.ok(held.value !== undefined || typeof held.says === "string");
   }
   for (const [n, text] of hostile.slice(0, 20).entries()) {
-    await call("save_list", { name: text, filter: { ...every, text }, sort: n % 2 === 0 ? "service" : "charge", descending: true });
+    await call("save_list", { name: text, filter: { ...everyClaim, text }, sort: n % 2 === 0 ? "service" : "charge", descending: true });
   }
   // The page did not hear of these changes: it begins anew and reads them.
   await stage.page.reload();

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { raise } from "./stage.mjs";
+import { everyClaim, raise } from "./stage.mjs";
 
 let stage;
 before(async () => {
@@ -24,7 +24,7 @@ async function dependent() {
     const account = await call("statement_account", { id: row.account });
     const of = account.patients.find((patient) => !patient.answers);
     if (of !== undefined) {
-      const filter = { states: [], payers: [], rendering: [], patient: of.id, import: "", from: "", to: "", text: "" };
+      const filter = { ...everyClaim, patient: of.id };
       const { rows } = await call("claims", { filter, sort: "service", descending: true, from: 0, count: 10, more: false });
       for (const { id } of rows) {
         const standing = await call("claim_standing", { id });

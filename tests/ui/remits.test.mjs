@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { raise } from "./stage.mjs";
+import { everyClaim, raise } from "./stage.mjs";
 
 let stage;
 before(async () => {
@@ -25,7 +25,6 @@ const at = (name) => stage.until((name) => document.activeElement?.getAttribute(
 const text = (cents) => String(cents / 100);
 
 const payer = "Blue Quillon Health Plan";
-const everyClaim = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
 
 async function payerId() {
   const { rows } = await call("register", {});

@@ -20,6 +20,9 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 
+/** The filter of a list of claims that narrows nothing. */
+export const everyClaim = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
+
 export const golden = join(root, "tests/golden/005010X222A1");
 
 function needed(name) {

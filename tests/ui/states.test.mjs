@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { raise } from "./stage.mjs";
+import { everyClaim, raise } from "./stage.mjs";
 
 let stage;
 before(async () => {
@@ -13,7 +13,6 @@ before(async () => {
 after(() => stage?.close());
 
 const call = (name, ask) => stage.call(name, ask);
-const every = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
 const words = new Map(
   Object.entries({ held: "On hold", denied: "Denied", work: "To work", send: "To send", imported: "To print", payer: "With payer", printed: "Printed", patient: "Patient owes", credit: "Owed back", paid: "Paid", closed: "Closed" }),
 );
@@ -22,7 +21,7 @@ const go = (hash) => stage.page.evaluate((to) => (window.location.hash = to), ha
 const foot = (n) => stage.see(stage.page.locator(".gt-foot .gt-row").first().filter({ hasText: new RegExp(`^${us(n)} claims? of `) }));
 const cell = (row, column) => stage.page.locator(`[data-row="${row}"] > [data-column="${column}"]`);
 const side = (title) => stage.page.locator(".side-lists .pick", { hasText: title });
-const totals = async () => new Map((await call("claim_totals", every)).states.map((one) => [one.state, one]));
+const totals = async () => new Map((await call("claim_totals", everyClaim)).states.map((one) => [one.state, one]));
 
 test("every state has its list with its count, the most urgent first", async () => {
   await stage.press("Control+3");
@@ -64,7 +63,7 @@ test("several states are chosen as a filter, and a header brings the most urgent
 });
 
 test("a claim that waits for another payer than its own names it", async () => {
-  const { rows } = await call("claims", { filter: { ...every, states: ["send"] }, sort: "service", descending: true, from: 0, count: 1, more: false });
+  const { rows } = await call("claims", { filter: { ...everyClaim, states: ["send"] }, sort: "service", descending: true, from: 0, count: 1, more: false });
   const [row] = rows;
   assert.notEqual(row.waits_for, row.payer);
   await go("#/claims?state=send");
@@ -99,7 +98,7 @@ test("Today counts as to print what is to be printed", async () => {
 });
 
 test("what is posted or taken back moves a claim in the list that is open", async () => {
-  const { rows } = await call("claims", { filter: { ...every, states: ["imported"] }, sort: "service", descending: false, from: 0, count: 1, more: false });
+  const { rows } = await call("claims", { filter: { ...everyClaim, states: ["imported"] }, sort: "service", descending: false, from: 0, count: 1, more: false });
   const [claim] = rows;
   await go("#/claims?state=imported&sort=service");
   await stage.see(cell(0, 0).filter({ hasText: claim.number }));

@@ -2,7 +2,6 @@
 
 use std::io::{BufWriter, Write};
 
-use platform::printers::Sheets;
 use sha2::{Digest, Sha256};
 use vault::{VaultError, audit, audit_list};
 
@@ -230,12 +229,8 @@ pub(crate) fn print_audit(bench: &Workbench, ask: PrintAudit) -> Result<AuditSav
             crate::saving::file_name(&path)
         }
         Destination::Printer(printer) => {
-            let sheets = Sheets {
-                pdf: &pdf,
-                pages: crate::print::pages_of(&pdf)?,
-                draw: &|page| crate::print::picture(&pdf, page),
-            };
-            let sent = bench.printing.print(&printer, &sheets, 1);
+            let pages = crate::print::pages_of(&pdf)?;
+            let sent = crate::print::send(bench, &printer, (&pdf, pages));
             sent.map_err(|problem| Problem::new(Code::NeedsYou, problem.to_string()))?;
             printer
         }

@@ -9,7 +9,7 @@ use platform::files;
 use platform::secret::EntryName;
 use values::{PracticeId, UserId};
 use vault::audit;
-use vault::keys::{Guesses, KeySlots, Outside, Tail, os_random};
+use vault::keys::{Guesses, Hold, KeySlots, Outside, Tail, os_random};
 
 use crate::Workbench;
 use crate::bench::Open;
@@ -17,16 +17,51 @@ use crate::problem::Problem;
 use crate::saving::disk;
 use crate::start::{DOOR, GUESSES, OUTSIDE, whole};
 
-/// Stands at the door alone until it is dropped, or the program ends: other programs of this computer
-/// wait. What is counted here is read, changed and written again, and none may be lost.
-pub(crate) fn alone(folder: &Path) -> Result<File, Problem> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    let door = options.open(folder.join(DOOR)).and_then(|door| {
-        door.lock()?;
-        Ok(door)
-    });
-    door.map_err(|_| disk("The sign-in log"))
+/// The door of a practice, at which one stands alone until it is dropped, or the program ends: other
+/// programs of this computer wait. What is counted and noted here is read, changed and written again,
+/// and none of it may be lost.
+pub(crate) struct Door {
+    _lock: File,
+}
+
+impl Door {
+    pub(crate) fn wait(folder: &Path) -> Result<Door, Problem> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let door = options.open(folder.join(DOOR)).and_then(|door| {
+            door.lock()?;
+            Ok(Door { _lock: door })
+        });
+        door.map_err(|_| disk("The sign-in log"))
+    }
+
+    /// Counts a try of a password before it is made, so that a kill in between gives no free guess; or
+    /// says why none is taken now.
+    pub(crate) fn count_try(
+        &self,
+        bench: &Workbench,
+        practice: PracticeId,
+        user: UserId,
+    ) -> Result<Result<(), Hold>, Problem> {
+        let at = whole(bench.now());
+        let mut tries = guesses(bench, practice, user);
+        let allowed = tries.allowed(at);
+        if allowed.is_ok() {
+            tries.tried(at);
+        }
+        keep_guesses(bench, practice, user, tries)?;
+        Ok(allowed)
+    }
+
+    /// Forgets the tries of a user: the password was right, or an admin or the kit set a new one.
+    pub(crate) fn forget_tries(
+        &self,
+        bench: &Workbench,
+        practice: PracticeId,
+        user: UserId,
+    ) -> Result<(), Problem> {
+        keep_guesses(bench, practice, user, Guesses::default())
+    }
 }
 
 /// Wrong passwords of a user so far: the worse of the two places that count them.
@@ -47,7 +82,7 @@ fn folder_guesses(bench: &Workbench, practice: PracticeId) -> BTreeMap<String, S
         .unwrap_or_default()
 }
 
-pub(crate) fn keep_guesses(
+fn keep_guesses(
     bench: &Workbench,
     practice: PracticeId,
     user: UserId,

@@ -7,6 +7,7 @@ use billing::claim::Claim;
 use billing::print_job::{CMS1500, PrintItem};
 use forms::{FormFinding, FormPage, Meta, Offset, Severity, Style};
 use hayro::vello_cpu::Pixmap;
+use platform::printers::{Picture, PrintProblem, Sheets};
 use values::{ClaimId, Day, Money, PrintId};
 use vault::prints::PrintRun;
 use vault::writer;
@@ -413,15 +414,28 @@ fn lay_on_red(sheet: &mut Pixmap, dpi: u32, today: Day) -> Result<(), Problem> {
 }
 
 /// A sheet for a printing system that takes no documents: at 300 dots to the inch, as scanners read.
-pub(crate) fn picture(pdf: &[u8], page: u32) -> Option<platform::printers::Picture> {
+fn picture(pdf: &[u8], page: u32) -> Option<Picture> {
     let drawn = draw(pdf.to_vec(), page, 300).ok()?;
     let dots = drawn.data();
     let bgrx = dots.iter().flat_map(|dot| [dot.b, dot.g, dot.r, 0]);
-    Some(platform::printers::Picture {
+    Some(Picture {
         width: drawn.width().into(),
         height: drawn.height().into(),
         bgrx: bgrx.collect(),
     })
+}
+
+/// Sends so many sheets of a document to a printer: what the printing system calls the job.
+pub(crate) fn send(
+    bench: &Workbench,
+    printer: &str,
+    (pdf, pages): (&[u8], u32),
+) -> Result<String, PrintProblem> {
+    let draw = |page| picture(pdf, page);
+    let draw = &draw;
+    bench
+        .printing
+        .print(printer, &Sheets { pdf, pages, draw }, 1)
 }
 
 /// How many pages a PDF has.

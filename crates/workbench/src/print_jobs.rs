@@ -12,7 +12,7 @@ use billing::print_job::{
 };
 use billing::statement::sent::{Statement, Unsent};
 use billing::typed;
-use platform::printers::{PrintProblem, Sheets};
+use platform::printers::PrintProblem;
 use values::{ClaimId, Day, EventId, Money, PrintEventId, PrintId};
 use vault::kinds::ClaimEvent;
 use vault::prints::{self, PrintRun};
@@ -561,15 +561,7 @@ fn send(
         Ok(about(done, &run).with("pages", sheets).with("to", printer))
     })?;
     let (run, pdf, fence, sheets) = intent.value;
-    let outcome = bench.printing.print(
-        printer,
-        &Sheets {
-            pdf: &pdf,
-            pages: sheets,
-            draw: &|page| crate::print::picture(&pdf, page),
-        },
-        1,
-    );
+    let outcome = crate::print::send(bench, printer, (&pdf, sheets));
     let told = match &outcome {
         Ok(job) => bench.transact(open, "print_sent", |writer| {
             append(bench, open, writer, &run, |event| {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use values::PracticeId;
 use vault::keys::{
-    AuditKey, DeviceSecret, Guesses, KeySlots, OpenProblem, Recovered, RecoveryWords, os_random,
+    AuditKey, DeviceSecret, KeySlots, OpenProblem, Recovered, RecoveryWords, os_random,
 };
 use vault::kinds::User;
 use vault::{Vault, audit, local};
 
 use crate::Workbench;
-use crate::door::{alone, keep_guesses, note_outside};
+use crate::door::{Door, note_outside};
 use crate::key_files::{all_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::start::{SessionView, changing, opening};
@@ -182,10 +182,10 @@ fn note_failure(bench: &Workbench, folder: &Path, problem: &Problem) {
 /// Opens a practice of this computer with the kit, for a user who gets a new password.
 pub(crate) fn open_with_kit(bench: &Workbench, ask: OpenWithKit) -> Result<SessionView, Problem> {
     let (id, folder, by_kit) = tried(bench, &ask.folder, &ask.words)?;
-    let _door = alone(&folder)?;
+    let door = Door::wait(&folder)?;
     let (found, user) = new_way_in(bench, &folder, by_kit, &ask.user_id, &ask.password)?;
-    keep_guesses(bench, id, user.id, Guesses::default())?;
-    enter(bench, &ask.folder, found, user.id, "open_with_kit")
+    door.forget_tries(bench, id, user.id)?;
+    enter(bench, &door, &ask.folder, (found, user.id), "open_with_kit")
 }
 
 /// Makes the slots that a kit opened fit this computer, with a password for one user.

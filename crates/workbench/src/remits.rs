@@ -303,19 +303,19 @@ pub(crate) fn post_sheet(
 /// A sheet that was never kept and can be posted is parked before: who undoes the posting then has the
 /// sheet as it was keyed, and not nothing. Where the same check is parked already, it is that sheet.
 fn parked_first(bench: &Workbench, ask: SheetTexts) -> Result<SheetTexts, Problem> {
-    let (fresh, lying) = {
+    let closes = {
         let open = bench.opened()?;
         let db = open.vault.reader()?;
+        if kept(&db, &ask)?.is_some() {
+            return Ok(ask);
+        }
         let read = read(bench, &open, &db, ask.clone(), None)?;
-        (
-            kept(&db, &ask)?.is_none(),
-            tokens::parked_twin(&db, &read.remittance)?,
-        )
+        if let Some((id, version)) = tokens::parked_twin(&db, &read.remittance)? {
+            return Ok(SheetTexts { id, version, ..ask });
+        }
+        sheet_view(bench, &open, &db, &read)?.closes
     };
-    if let (true, Some((id, version))) = (fresh, lying) {
-        return Ok(SheetTexts { id, version, ..ask });
-    }
-    if !fresh || !check_sheet(bench, ask.clone())?.closes {
+    if !closes {
         return Ok(ask);
     }
     let parked = park_sheet(bench, ask.clone())?.value.texts;

@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 
 use platform::files;
 use vault::audit;
-use vault::keys::Guesses;
 
 use crate::Workbench;
 use crate::bench::Event;
-use crate::door::keep_guesses;
+use crate::door::Door;
 use crate::key_files::{listed_slots, read_slots};
 use crate::problem::{Code, Problem};
 use crate::recovery::{KitOpens, KitPerson, by_kit, kit_people, new_way_in, opens};
@@ -195,9 +194,10 @@ pub fn restore_with_kit(
     let (user_id, password) = whom(&kit_people(&opened.vault)?)?;
     let (found, user) = new_way_in(bench, &staged.folder, opened, &user_id, &password)?;
     let restored = place(bench, staged)?;
-    let (id, _) = bench.folder(&restored.folder)?;
-    keep_guesses(bench, id, user.id, Guesses::default())?;
-    let session = enter(bench, &restored.folder, found, user.id, "restore")?;
+    let (id, folder) = bench.folder(&restored.folder)?;
+    let door = Door::wait(&folder)?;
+    door.forget_tries(bench, id, user.id)?;
+    let session = enter(bench, &door, &restored.folder, (found, user.id), "restore")?;
     Ok((session, restored))
 }
 

@@ -11,6 +11,7 @@ use vault::keys::{
 use vault::kinds::{Practice, User};
 
 use crate::bench::{Open, SignedIn, lock, random};
+use crate::entry_titles::capitalized;
 use crate::key_files::write_slots;
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
@@ -130,13 +131,7 @@ pub(crate) fn create_practice(bench: &Workbench, ask: CreatePractice) -> Result<
 }
 
 fn sentence(error: &impl ToString) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    format!("{}.", capitalized(&error.to_string()))
 }
 
 struct Facts<'a> {

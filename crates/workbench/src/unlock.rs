@@ -12,14 +12,14 @@ use vault::{Vault, VaultError, audit, local, writer};
 
 use crate::Workbench;
 use crate::bench::{Open, SignedIn, lock};
-use crate::door::{NOBODY, alone, fold_outside, guesses, keep_guesses, note_outside};
+use crate::door::{Door, NOBODY, fold_outside, note_outside};
 use crate::key_files::{is_older, keep_revision, previous_slots, read_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
 use crate::secrets::{Keys, salt_of as search_salt};
 use crate::start::{
     BeforeThat, DATABASE, SessionView, Unlock, changing, close, no_practice, opening, session_of,
-    sweep, whole,
+    sweep,
 };
 use crate::{backup, books, key_change, machine, restore, went_back};
 
@@ -31,22 +31,17 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
         .user_id
         .parse()
         .map_err(|_| opening(OpenProblem::UnknownUser))?;
-    let _door = alone(&folder)?;
+    let door = Door::wait(&folder)?;
     restore::finish(bench);
     key_change::finish(&folder)?;
     let mut slots = read_slots(&folder)?;
     let at = bench.now();
-    let mut tries = guesses(bench, id, user);
     let event = |did: &str| audit::Event::new(at, &ask.user_id, did);
-    if let Err(hold) = tries.allowed(whole(at)) {
-        keep_guesses(bench, id, user, tries)?;
+    if let Err(hold) = door.count_try(bench, id, user)? {
         note_outside(bench, &folder, &slots, &event("sign_in_held"))?;
         return Err(Problem::new(Code::Wait, hold.to_string()));
     }
     let device = bench.secrets.device(id);
-    // The try counts before it is made, so that a kill in between gives no free guess.
-    tries.tried(whole(at));
-    keep_guesses(bench, id, user, tries)?;
     let given = device.as_ref().ok();
     let mut opened = slots.open(user, &ask.password, given);
     if let Err(OpenProblem::CorruptSlot | OpenProblem::Altered | OpenProblem::WeakSlot) = &opened
@@ -81,14 +76,13 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
             return Err(Problem::new(Code::Shut, says));
         }
     };
-    tries.clear();
-    keep_guesses(bench, id, user, tries)?;
+    door.forget_tries(bench, id, user)?;
     let found = Found {
         slots,
         key: opened.key,
         audit: opened.audit,
     };
-    enter(bench, &ask.folder, found, user, "sign_in")
+    enter(bench, &door, &ask.folder, (found, user), "sign_in")
 }
 
 /// The keys of a practice that somebody found their way to.
@@ -123,9 +117,9 @@ fn drop_who_left(vault: &Vault, found: &mut Found) -> Result<bool, Problem> {
 /// the database, not the file of keys.
 pub(crate) fn enter(
     bench: &Workbench,
+    _door: &Door,
     name: &str,
-    mut found: Found,
-    user: UserId,
+    (mut found, user): (Found, UserId),
     did: &str,
 ) -> Result<SessionView, Problem> {
     let (id, folder) = bench.folder(name)?;

@@ -5,14 +5,14 @@ use std::sync::atomic::Ordering;
 
 use values::UserId;
 use vault::keys::{
-    ChangeProblem, Credentials, DeviceSecret, Guesses, KeySlots, PasswordRules, Person, os_random,
+    ChangeProblem, Credentials, DeviceSecret, KeySlots, PasswordRules, Person, os_random,
 };
 use vault::kinds::User;
 use vault::{Connection, local, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Event, Open, lock};
-use crate::door::{NOBODY, alone, guesses, keep_guesses};
+use crate::door::{Door, NOBODY};
 use crate::key_files::keep_slots;
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
@@ -300,22 +300,17 @@ fn own_password(
     field: &str,
     password: &str,
 ) -> Result<Found, Problem> {
-    let (id, user, at) = (open.facts().id, open.who.id, whole(bench.now()));
-    let _door = alone(&bench.folder(&open.folder)?.1)?;
-    let mut tries = guesses(bench, id, user);
-    if let Err(hold) = tries.allowed(at) {
-        keep_guesses(bench, id, user, tries)?;
+    let (id, user) = (open.facts().id, open.who.id);
+    let door = Door::wait(&bench.folder(&open.folder)?.1)?;
+    if let Err(hold) = door.count_try(bench, id, user)? {
         bench.log(open, "password_held", |event| event)?;
         return Err(Problem::new(Code::Wait, hold.to_string()));
     }
-    tries.tried(at);
-    keep_guesses(bench, id, user, tries)?;
     let device = bench.secrets.device(id).ok();
     let slots = lock(&open.keys.slots).clone();
     match slots.open(user, password, device.as_ref()) {
         Ok(opened) => {
-            tries.clear();
-            keep_guesses(bench, id, user, tries)?;
+            door.forget_tries(bench, id, user)?;
             open.proved(bench.now());
             Ok(Found {
                 slots,
@@ -420,8 +415,8 @@ pub(crate) fn reset_password(
             .about([ask.user_id.clone()])
             .with("let_back_in", back))
     })?;
-    let _door = alone(&bench.folder(&open.folder)?.1)?;
-    keep_guesses(bench, practice, user.id, Guesses::default())?;
+    let door = Door::wait(&bench.folder(&open.folder)?.1)?;
+    door.forget_tries(bench, practice, user.id)?;
     Ok(changed)
 }
 
@@ -508,7 +503,9 @@ pub(crate) fn disable_user(
     let (name, me) = (open.folder.clone(), open.who.id);
     let asks = bench.lock_asks.load(Ordering::SeqCst);
     put_away(bench, open);
-    if let Err(problem) = enter(bench, &name, found, me, "key_change") {
+    let entered = Door::wait(&bench.folder(&name)?.1)
+        .and_then(|door| enter(bench, &door, &name, (found, me), "key_change"));
+    if let Err(problem) = entered {
         let says = "The practice was closed to change its key. Sign in to go on.".to_owned();
         bench.host.tell(&Event::Locked { says });
         return Err(problem);

@@ -6,6 +6,7 @@ import type { FormsPreview } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { apiWords } from "#ui/strings/en";
+import { everyClaim } from "#ui/views/claims/filters";
 
 export type Work = { readonly done: number; readonly total: number; readonly says: string };
 
@@ -36,7 +37,7 @@ export function usePreview(ids: readonly string[], draft: boolean, starting: str
   const [job, setJob] = useState<string | null>(null);
   // Offsets and claims are part of the sheets: when one of them changes they are made again.
   const settings = useAnswer("settings", {}, ["settings", "setting"]);
-  const claims = useAnswer("claim_totals", allClaims, ["claim"]);
+  const claims = useAnswer("claim_totals", everyClaim, ["claim"]);
   const ready = settings.value !== undefined && claims.value !== undefined && !settings.updating && !claims.updating;
   const offset = `${settings.value?.offset_x} ${settings.value?.offset_y}`;
   const key = ids.join(" ");
@@ -87,5 +88,3 @@ export function usePreview(ids: readonly string[], draft: boolean, starting: str
   }, [job]);
   return { ...state, cancel };
 }
-
-const allClaims = { states: [], payers: [], rendering: [], patient: "", import: "", from: "", to: "", text: "" };
