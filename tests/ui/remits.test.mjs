@@ -249,13 +249,13 @@ test("what is expected is taken with Enter", async () => {
   await stage.press("Control+l");
   await stage.see(stage.page.getByLabel(/^Password of/));
   await stage.press("Alt+d", "Enter");
-  await stage.page.waitForFunction(() => document.querySelector("[name='claim.0.line.1.allowed']")?.value.startsWith("12.34"));
+  await stage.until(() => document.querySelector("[name='claim.0.line.1.allowed']")?.value.startsWith("12.34"));
   await stage.press("Control+1");
   await stage.see(stage.page.getByRole("link", { name: "New sheet" }));
   await openList();
   await stage.see(/New sheet, half typed/);
   await stage.press("F8");
-  await stage.page.waitForFunction(() => document.querySelector("[name='claim.0.line.1.allowed']")?.value.startsWith("12.34"));
+  await stage.until(() => document.querySelector("[name='claim.0.line.1.allowed']")?.value.startsWith("12.34"));
 });
 
 test("a claim that its payer answered before is pointed at, with the first check and its day", async () => {

@@ -86,9 +86,12 @@ fn long_number(text: &str) -> bool {
 /// The field in which the number of a card stands.
 fn place(value: &Value, key: &str) -> Option<String> {
     match value {
-        Value::String(text) => {
-            (!others(key) && !is_id(text) && holds_card_number(text)).then(|| key.to_owned())
-        }
+        Value::String(text) => match form_in(text) {
+            Some(form) => place(&form, key),
+            None => {
+                (!others(key) && !is_id(text) && holds_card_number(text)).then(|| key.to_owned())
+            }
+        },
         Value::Array(values) => values.iter().find_map(|value| place(value, key)),
         Value::Object(fields) => fields.iter().find_map(|(key, value)| place(value, key)),
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
@@ -99,6 +102,14 @@ fn place(value: &Value, key: &str) -> Option<String> {
 pub(crate) fn others(key: &str) -> bool {
     let last = key.rsplit('.').next().unwrap_or(key);
     OTHERS.contains(&last) || last.ends_with("_id")
+}
+
+/// The form that a text holds whole, as the half-typed sheet of a remittance does: it is looked through
+/// field by field, or the ids in it would pass for numbers by chance.
+fn form_in(text: &str) -> Option<Value> {
+    text.starts_with(['{', '['])
+        .then(|| serde_json::from_str(text).ok())
+        .flatten()
 }
 
 /// A name that a program made: an id, `clm_0192F0C1A2B37C4D8E9F0A1B2C3D4E5F`, a token of a file, a digest.
@@ -130,7 +141,14 @@ pub(crate) fn without(form: &str, text: &str) -> String {
 fn empty(value: &mut Value, key: &str, of_money: bool) {
     let looks = !others(key) || of_money && key == "number";
     match value {
-        Value::String(text) if looks && !is_id(text) && holds_card_number(text) => text.clear(),
+        Value::String(text) => {
+            if let Some(mut form) = form_in(text) {
+                empty(&mut form, key, of_money);
+                *text = form.to_string();
+            } else if looks && !is_id(text) && holds_card_number(text) {
+                text.clear();
+            }
+        }
         Value::Array(values) => values
             .iter_mut()
             .for_each(|value| empty(value, key, of_money)),
@@ -139,7 +157,7 @@ fn empty(value: &mut Value, key: &str, of_money: bool) {
                 empty(value, key, of_money);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -193,5 +211,16 @@ mod tests {
         );
         let claim = r#"{"note":"x","number":"4111111111111111"}"#;
         assert_eq!(without("claim", claim), claim);
+    }
+
+    #[test]
+    fn the_ids_of_a_half_typed_sheet_are_no_cards() {
+        // Thirteen digits in a row with their check digit, as an id has them once in a while.
+        let sheet = r#"{"claims":[{"claim_id":"clm_01a4111111111111111a7b525f06cde1","lines":[{"allowed":"12.34"}]}]}"#;
+        let draft = |sheet: &str| Value::from_iter([("sheet", sheet)]).to_string();
+        assert_eq!(without("sheet new", &draft(sheet)), draft(sheet));
+        let with_card = sheet.replace("12.34", "4111111111111111");
+        let kept = sheet.replace("12.34", "");
+        assert_eq!(without("sheet new", &draft(&with_card)), draft(&kept));
     }
 }
