@@ -180,6 +180,34 @@ fn a_ledger_says_what_was_undone_and_where_all_of_it_went() {
     agrees(&bed);
 }
 
+#[test]
+fn what_a_patient_paid_on_a_claim_is_paid_on_its_lines() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let patient = patient_of(&bed, claim);
+    let told = |what: &str| -> [i64; 3] {
+        let standing = bed.ask("claim_standing", json!({ "id": claim }));
+        let lines = standing["lines"].as_array().unwrap().clone();
+        let sum = |field: &str| lines.iter().map(|line| cents(&line[field])).sum::<i64>();
+        let (paid, off) = (sum("paid_cents"), sum("off_cents"));
+        let heads = ["payer_paid_cents", "patient_paid_cents", "before_cents"];
+        let head: i64 = heads.iter().map(|head| cents(&standing[head])).sum();
+        assert_eq!((paid, off), (head, cents(&standing["off_cents"])), "{what}");
+        [paid, off, sum("open_cents")]
+    };
+    let [_, _, charge] = told("new");
+    bed.ask(
+        "save_act",
+        payment(&patient, "4.00", &[row(claim, "patient", "4.00")]),
+    );
+    assert_eq!(told("a copay"), [400, 0, charge - 400]);
+    bed.ask("post_sheet", sheet_of(&bed, "705", &[claim]));
+    let [paid, off, open] = told("answered");
+    assert!(400 < paid && 0 < off, "{paid} {off}");
+    assert_eq!(paid + off + open, charge);
+    agrees(&bed);
+}
+
 /// A sheet of one claim in which each line is answered as it is said: allowed, paid, adjustments.
 fn answer(bed: &Bed, number: &str, claim: &String, line: impl Fn(i64) -> [String; 3]) -> Value {
     let mut sheet = sheet_of(bed, number, &[claim]);

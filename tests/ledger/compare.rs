@@ -320,7 +320,7 @@ fn sides(what: &str, view: &Value, of: &[(String, i64)]) -> Result<(), String> {
         ["adj:", "off:", "discount:"]
             .iter()
             .any(|begin| account.starts_with(begin))
-            || matches!(account, "before" | "twice")
+            || account == "twice"
     };
     for (field, should) in [
         ("balance_cents", sum(&|a| a.starts_with("ar:"))),
@@ -330,6 +330,7 @@ fn sides(what: &str, view: &Value, of: &[(String, i64)]) -> Result<(), String> {
         ),
         ("payer_paid_cents", sum(&|a| a == "clearing")),
         ("patient_paid_cents", sum(&|a| a == "cash")),
+        ("before_cents", sum(&|a| a == "before")),
         ("off_cents", sum(&off)),
         ("unapplied_cents", -sum(&|a| a == "unapplied")),
     ] {

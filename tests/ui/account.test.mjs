@@ -131,7 +131,7 @@ test("the account is one key from the chart, and its owners add up to its balanc
   assert.equal(cents.slice(0, -1).reduce((sum, one) => sum + one, 0), cents.at(-1));
   assert.equal(cents.at(-1), ledger.balance_cents);
   const foot = await stage.page.locator(".ledger .gt-foot").textContent();
-  const paid = ledger.payer_paid_cents + ledger.patient_paid_cents - ledger.unapplied_cents;
+  const paid = ledger.payer_paid_cents + ledger.patient_paid_cents + ledger.before_cents - ledger.unapplied_cents;
   assert.equal(ledger.charged_cents - paid - ledger.off_cents, ledger.balance_cents);
   for (const sum of [ledger.charged_cents, paid, ledger.off_cents]) {
     assert.ok(foot.includes(money(sum)), `${foot} holds ${money(sum)}`);

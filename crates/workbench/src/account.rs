@@ -26,10 +26,13 @@ view! {
         pub balance_cents: i64,
         /// Charges in all.
         pub charged_cents: i64,
-        /// What payers paid in all, before the books too.
+        /// What payers paid in all, into these books.
         pub payer_paid_cents: i64,
-        /// What the patient paid in all.
+        /// What the patient paid in all, into these books.
         pub patient_paid_cents: i64,
+        /// What was paid before these books began: as claim files said, or, where an opening balance
+        /// stands, paid or taken off.
+        pub before_cents: i64,
         /// What was taken off and written off in all.
         pub off_cents: i64,
         /// The patient's money that is on no claim yet.
@@ -102,6 +105,8 @@ view! {
         pub payer_paid_cents: i64,
         /// What the patient paid.
         pub patient_paid_cents: i64,
+        /// What was paid before these books began, as in the ledger.
+        pub before_cents: i64,
         /// What was taken off.
         pub off_cents: i64,
         /// What is open.
@@ -145,7 +150,7 @@ view! {
         pub code: String,
         /// The charge.
         pub charge_cents: i64,
-        /// What payers paid.
+        /// What was paid, by whomever.
         pub paid_cents: i64,
         /// What was taken off.
         pub off_cents: i64,

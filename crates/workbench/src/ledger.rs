@@ -1,6 +1,6 @@
 //! The ledger as people read it: of a patient or a claim, and whose dollar each open dollar is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use billing::claim::Claim;
 use billing::ledger::act::reason_words;
@@ -272,13 +272,13 @@ fn of_ledger(
         }),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
+        before_cents: sum(&|a| matches!(a, Account::Before)),
         off_cents: sum(&|a| {
             matches!(
                 a,
                 Account::Adjustment(..)
                     | Account::WriteOff(_)
                     | Account::Discount(_)
-                    | Account::Before
                     | Account::Twice
             )
         }),
@@ -536,13 +536,13 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
         charge_cents: visit.lines.iter().map(|line| line.charge.cents()).sum(),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Unapplied)),
+        before_cents: sum(&|a| matches!(a, Account::Before)),
         off_cents: sum(&|a| {
             matches!(
                 a,
                 Account::Adjustment(..)
                     | Account::WriteOff(_)
                     | Account::Discount(_)
-                    | Account::Before
                     | Account::Twice
             )
         }),
@@ -555,38 +555,61 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
             .iter()
             .map(|open| open_view(open, Some(visit)))
             .collect(),
-        lines: lines(&told, &books.open),
+        lines: lines(
+            &told,
+            &books.open,
+            &vault::ledger::entries_of(&db, &visit.item)?,
+        ),
         answers: answers(&mut Names::new(&db, zone.clone()), &told)?,
     })
 }
 
-fn lines(told: &Told, open: &[OpenItem]) -> Vec<StandingLineView> {
+/// What was taken off by line, as the ledger has it; none for the whole visit.
+fn taken_off(entries: &[Entry]) -> BTreeMap<Option<LineId>, Money> {
+    let off = |account: &Account| {
+        matches!(
+            account,
+            Account::Adjustment(..) | Account::WriteOff(_) | Account::Discount(_) | Account::Twice
+        )
+    };
+    let mut sums = BTreeMap::new();
+    for entry in entries {
+        let (line, amount) = match (&entry.debit, &entry.credit) {
+            (from, Account::Receivable(_)) if off(from) => (entry.credit_line, entry.amount),
+            (Account::Receivable(_), to) if off(to) => (entry.debit_line, -entry.amount),
+            _ => continue,
+        };
+        *sums.entry(line).or_default() += amount;
+    }
+    sums.retain(|_, sum| *sum != Money::ZERO);
+    sums
+}
+
+fn lines(told: &Told, open: &[OpenItem], entries: &[Entry]) -> Vec<StandingLineView> {
     let content = told
         .claims
         .iter()
         .find(|claim| Some(claim.id) == told.visit.carrier)
         .map(|claim| &claim.content.lines);
+    let off = taken_off(entries);
     told.visit
         .lines
         .iter()
         .zip(1..)
         .map(|(line, n)| {
-            let paid: Money = told
-                .happened
-                .iter()
-                .filter_map(|happened| match &happened.what {
-                    What::Answered(answer) => Some(&answer.said),
-                    _ => None,
-                })
-                .flatten()
-                .filter(|(of, _)| of.is_some() && *of == line.id)
-                .map(|(_, said)| said.paid)
-                .sum();
             let left: Money = open
                 .iter()
                 .filter(|open| open.line == line.id)
                 .map(|open| open.amount)
                 .sum();
+            // What was paid on the whole claim went to its lines: it is what is gone and was not taken off,
+            // unless that was taken off the whole claim as well.
+            let gone = line.charge - left;
+            let paid = if off.contains_key(&None) {
+                paid_on(told, line.id)
+            } else {
+                gone - off.get(&line.id).copied().unwrap_or_default()
+            };
             StandingLineView {
                 line_id: line.id.map(|id| id.to_string()).unwrap_or_default(),
                 n,
@@ -596,11 +619,24 @@ fn lines(told: &Told, open: &[OpenItem]) -> Vec<StandingLineView> {
                     .unwrap_or_default(),
                 charge_cents: line.charge.cents(),
                 paid_cents: paid.cents(),
-                off_cents: (line.charge - paid - left).cents(),
+                off_cents: (gone - paid).cents(),
                 open_cents: left.cents(),
             }
         })
         .collect()
+}
+
+/// What payers say that they paid for a line.
+fn paid_on(told: &Told, line: Option<LineId>) -> Money {
+    let said = told
+        .happened
+        .iter()
+        .filter_map(|happened| match &happened.what {
+            What::Answered(answer) => Some(&answer.said),
+            _ => None,
+        });
+    let of_line = said.flatten().filter(|(of, _)| of.is_some() && *of == line);
+    of_line.map(|(_, said)| said.paid).sum()
 }
 
 /// Why the patient owes what they owe, or nothing yet.

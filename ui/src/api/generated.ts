@@ -2619,13 +2619,18 @@ balance_cents: number,
  */
 charged_cents: number, 
 /**
- * What payers paid in all, before the books too.
+ * What payers paid in all, into these books.
  */
 payer_paid_cents: number, 
 /**
- * What the patient paid in all.
+ * What the patient paid in all, into these books.
  */
 patient_paid_cents: number, 
+/**
+ * What was paid before these books began: as claim files said, or, where an opening balance
+ * stands, paid or taken off.
+ */
+before_cents: number, 
 /**
  * What was taken off and written off in all.
  */
@@ -5923,6 +5928,10 @@ payer_paid_cents: number,
  * What the patient paid.
  */
 patient_paid_cents: number, 
+/**
+ * What was paid before these books began, as in the ledger.
+ */
+before_cents: number, 
 /**
  * What was taken off.
  */

@@ -244,6 +244,7 @@ export const standingWords = {
   title: "Money",
   charge: "Charge",
   patient: "Paid by the patient",
+  before: "Paid before these books",
   off: "Taken off",
   open: "Open",
   whose: "Whose dollars",

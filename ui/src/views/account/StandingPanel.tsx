@@ -43,6 +43,14 @@ export function StandingPanel({ charge, money }: StandingPanelProps) {
           <dd className="money">
             <MoneyText cents={less(standing?.patient_paid_cents)} />
           </dd>
+          {standing === undefined || standing.before_cents === 0 ? null : (
+            <>
+              <dt>{words.before}</dt>
+              <dd className="money">
+                <MoneyText cents={less(standing.before_cents)} />
+              </dd>
+            </>
+          )}
           <dt>{words.off}</dt>
           <dd className="money">
             <MoneyText cents={less(standing?.off_cents)} />

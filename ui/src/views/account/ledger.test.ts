@@ -47,9 +47,9 @@ test("a payment of which a part is on no claim", () => {
   expect(looseOf([entry("unapplied", "ar:patient", 600)])).toBe(-600);
 });
 
-test("discounts, write-offs and what was taken off twice are adjustments; opening balances are charges", () => {
+test("discounts, write-offs and what was taken off twice are adjustments; opening balances are charges; what was paid before is paid", () => {
   expect(splitOf([entry("discount:hardship", "ar:patient", 1_000), entry("off:small_balance", "ar:1", 200), entry("ar:1", "twice", 50)])).toEqual({ charge: 0, payment: 0, adjusted: 1_150 });
-  expect(splitOf([entry("ar:patient", "opening", 9_900), entry("before", "ar:1", 400)])).toEqual({ charge: 9_900, payment: 0, adjusted: 400 });
+  expect(splitOf([entry("ar:patient", "opening", 9_900), entry("before", "ar:1", 400)])).toEqual({ charge: 9_900, payment: 400, adjusted: 0 });
 });
 
 test("whatever a posting holds, its columns add up to what it adds", () => {

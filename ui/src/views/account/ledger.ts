@@ -13,8 +13,8 @@ function familyOf(account: string): string {
 
 /** Accounts on which stands what was charged, our fees, and what an old system said is open. */
 const charged = new Set(["charges", "fee", "opening"]);
-/** Accounts on which stands what was given up, and what was paid or taken off before these books. */
-const givenUp = new Set(["adj", "off", "discount", "twice", "before"]);
+/** Accounts on which stands what was given up. */
+const givenUp = new Set(["adj", "off", "discount", "twice"]);
 
 /** True of an account on which stands what is owed to us. */
 export function isOwed(account: string): boolean {
@@ -73,9 +73,9 @@ export function reasonsOf(entries: readonly LedgerEntryView[]): readonly string[
   return [...new Set(codes.map((account) => account.slice("adj:".length)))];
 }
 
-/** What payers and the patient paid on charges: without the patient's money that stands on none yet. */
+/** What was paid on charges, before these books too: without the patient's money that stands on none yet. */
 export function paidOf(sums: LedgerView | undefined): number {
-  return sums === undefined ? 0 : sums.payer_paid_cents + sums.patient_paid_cents - sums.unapplied_cents;
+  return sums === undefined ? 0 : sums.payer_paid_cents + sums.patient_paid_cents + sums.before_cents - sums.unapplied_cents;
 }
 
 /** The posting that stands beside this one: what it takes back, or what takes it back; or empty. */

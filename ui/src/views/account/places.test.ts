@@ -19,6 +19,7 @@ const standing = {
   charge_cents: 33_400,
   payer_paid_cents: 0,
   patient_paid_cents: 0,
+  before_cents: 0,
   off_cents: 0,
   open_cents: 24_000,
   patient_owes_cents: 8_000,
