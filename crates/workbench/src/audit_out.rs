@@ -9,7 +9,7 @@ use crate::audit::{
     AuditFilter, AuditSaved, ExportAudit, Names, PrintAudit, keep_up, names, row, wanted,
 };
 use crate::audit_words::Group;
-use crate::print_jobs::Destination;
+use crate::print_send::Destination;
 use crate::problem::{Code, Problem};
 use crate::{Workbench, time};
 

@@ -54,8 +54,9 @@ use crate::{
     claim_bill, claim_entry, claim_view, collection_rules, deposits, entry, envelopes,
     estimate_paper, estimates, export, guarantors, import, ledger, letters, lists, machine,
     mailing, opening, own, payments, people, placements, plans, print, print_jobs, print_lists,
-    proof, receipts, recovery, remits, restore, rules, saving, set_up, settings, sheet_view,
-    small_balances, start, statement_print, statements, stories, unlock, users, went_back,
+    print_send, proof, receipts, recovery, remits, restore, rules, saving, set_up, settings,
+    sheet_view, small_balances, start, statement_print, statements, stories, unlock, users,
+    went_back,
 };
 
 /// A command as the table declares it.
@@ -231,11 +232,11 @@ commands! {
     /// A sheet of a preview as a picture.
     [PrintClaims] preview_page = print::preview_page, (PageAsk) -> PageImage;
     /// Prints previewed forms into a file, where they count at once, or on a printer, where they count when somebody says that they came out right.
-    [PrintClaims] print_forms = print_jobs::print_forms, (PrintForms) -> Changed<Printed>;
+    [PrintClaims] print_forms = print_send::print_forms, (PrintForms) -> Changed<Printed>;
     /// Puts previewed forms into the print queue.
-    [PrintClaims] queue_forms = print_jobs::queue_forms, (QueueForms) -> Changed<Printed>;
+    [PrintClaims] queue_forms = print_send::queue_forms, (QueueForms) -> Changed<Printed>;
     /// Sends a job of the print queue to a printer.
-    [PrintClaims] send_print = print_jobs::send_print, (SendPrint) -> Changed<Printed>;
+    [PrintClaims] send_print = print_send::send_print, (SendPrint) -> Changed<Printed>;
     /// Says how a job printed: all right, some sheets again, or nothing came out.
     [PrintClaims] answer_print = print_jobs::answer_print, (AnswerPrint) -> Changed<PrintRunView>;
     /// Takes a job out of the print queue.
@@ -245,7 +246,7 @@ commands! {
     /// Notes the day on which a job was mailed.
     [PrintClaims] mail_print = print_jobs::mail_print, (MailPrint) -> Changed<PrintRunView>;
     /// Prints a run again, byte for byte, or some of its sheets.
-    [PrintClaims] reprint = print_jobs::reprint, (Reprint) -> Changed<Printed>;
+    [PrintClaims] reprint = print_send::reprint, (Reprint) -> Changed<Printed>;
     /// The runs that were printed.
     [PrintClaims] print_runs = print_lists::print_runs, (Nothing) -> PrintRuns;
     /// The print jobs that wait, that are to be answered, and those of today.

@@ -13,7 +13,8 @@ use vault::{Connection, VaultError, writer};
 
 use crate::Workbench;
 use crate::bench::{Done, Open, random};
-use crate::print_jobs::{Destination, NewJob, Printed, print_job};
+use crate::print_jobs::{NewJob, Printed};
+use crate::print_send::{Destination, print_job};
 use crate::problem::{Code, Problem};
 use crate::statement_bill::Maker;
 use crate::view::{Changed, Nothing, view};

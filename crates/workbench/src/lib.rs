@@ -57,6 +57,7 @@ pub mod plans;
 pub mod print;
 pub mod print_jobs;
 pub mod print_lists;
+mod print_send;
 pub mod problem;
 mod proof;
 pub mod receipts;
