@@ -94,8 +94,17 @@ impl FromStr for Money {
                 text.strip_prefix('-').unwrap_or(text),
             ),
         };
-        let digits = digits.strip_prefix('$').unwrap_or(digits).replace(',', "");
-        let (dollars, cents) = digits.split_once('.').unwrap_or((&digits, ""));
+        let digits = digits.strip_prefix('$').unwrap_or(digits);
+        let (dollars, cents) = digits.split_once('.').unwrap_or((digits, ""));
+        // A comma parts thousands: `5,00` is no amount, or it would pass for five hundred.
+        let mut groups = dollars.split(',');
+        let first = groups.next().unwrap_or_default();
+        if groups.clone().count() != 0 && !(1..=3).contains(&first.len())
+            || groups.any(|group| group.len() != 3)
+        {
+            return Err(MoneyError::NotAnAmount);
+        }
+        let dollars = dollars.replace(',', "");
         if dollars.is_empty() && cents.is_empty() {
             return Err(MoneyError::NotAnAmount);
         }

@@ -523,6 +523,8 @@ view! {
     pub struct ActRows {
         /// At most 500.
         pub rows: Vec<ActView>,
+        /// True when there are older ones.
+        pub more: bool,
     }
 
     /// An act to take back.

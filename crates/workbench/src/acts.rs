@@ -1,7 +1,7 @@
 //! Acts: patients' payments, write-offs, discounts, refunds, and whose balance it is. Each is a record;
 //! the postings follow from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use billing::ledger::Item;
 use billing::ledger::act::{
@@ -165,6 +165,7 @@ fn read(open: &Open, writer: &Writer<'_>, ask: &SaveAct, mut act: Act) -> Result
                 covered(db, row, false)?;
             }
             within_limit(open, db, act.amount)?;
+            within_limit_of_claims(open, db, &act)?;
         }
         "decision" => {
             if act.text.is_empty() {
@@ -484,6 +485,48 @@ pub(crate) fn within_limit(open: &Open, db: &Connection, amount: Money) -> Resul
     }
 }
 
+/// Refuses more than the limit on one claim, in however many steps: what the same person wrote off and let
+/// off there counts too.
+fn within_limit_of_claims(open: &Open, db: &Connection, act: &Act) -> Result<(), Problem> {
+    let rules = remittances::rules(db, remittances::RULES)?;
+    let Some(limit) = limit(&rules, open.who.role) else {
+        return Ok(());
+    };
+    let place = |row: &ActRow| match row.claim_id {
+        Some(claim) => claim.to_string(),
+        None => row.opening.map(|id| id.to_string()).unwrap_or_default(),
+    };
+    let of = |act: &Act, wanted: &str| -> Money {
+        let rows = act.rows.iter().filter(|row| place(row) == wanted);
+        rows.map(|row| row.amount).sum()
+    };
+    let places: BTreeSet<String> = act.rows.iter().map(place).collect();
+    for wanted in places {
+        let mine = |one: &Act| {
+            one.stands()
+                && one.by_id == act.by_id
+                && matches!(one.kind.as_str(), "discount" | "write_off")
+        };
+        let before: Money = remittances::acts_about(db, &wanted)?
+            .iter()
+            .filter(|one| mine(one))
+            .map(|one| of(one, &wanted))
+            .sum();
+        if Money::ZERO < before && limit < before + of(act, &wanted) {
+            return Err(Problem {
+                code: Code::Refused,
+                says: format!(
+                    "{} may write off {limit} on a claim, and you wrote off {before} on this one already. \
+                     Ask the owner or a practice admin.",
+                    open.who.role.title()
+                ),
+                field: Some("amount".to_owned()),
+            });
+        }
+    }
+    Ok(())
+}
+
 /// Takes an act back: its postings are reversed, and it stays in the list with the reason.
 pub(crate) fn take_back_act(bench: &Workbench, ask: TakeBack) -> Result<Changed<ActView>, Problem> {
     let open = bench.opened()?;
@@ -641,7 +684,7 @@ pub(crate) fn acts(bench: &Workbench, ask: ActsAsk) -> Result<ActRows, Problem> 
     };
     let (from, to) = (day("from", &ask.from, "")?, day("to", &ask.to, "9999")?);
     let patient = Some(ask.patient_id.as_str()).filter(|id| !id.is_empty());
-    let most = if ask.noticed { 100_000 } else { 500 };
+    let most = if ask.noticed { 100_000 } else { 501 };
     let mut rows = Vec::new();
     for act in remittances::acts(&db, (&from, &to), patient, most)? {
         let view = view(&open, &db, &act)?;
@@ -653,8 +696,9 @@ pub(crate) fn acts(bench: &Workbench, ask: ActsAsk) -> Result<ActRows, Problem> 
         rows.extend(undone(&open, &db, (&from, &to), patient)?);
         rows.sort_by(|a, b| b.on.cmp(&a.on));
     }
+    let more = 500 < rows.len();
     rows.truncate(500);
-    Ok(ActRows { rows })
+    Ok(ActRows { rows, more })
 }
 
 /// Payments that were undone: their record is gone, their postings and reversals are not.

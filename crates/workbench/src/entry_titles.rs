@@ -49,7 +49,9 @@ fn charges_title(names: &Names<'_>, own: &[Entry]) -> String {
 /// `Now owed by Aetna and by the patient`: everybody to whom something moved.
 fn transfer_title(names: &mut Names<'_>, own: &[Entry]) -> Result<String, Problem> {
     let mut to: Vec<String> = Vec::new();
-    for entry in own {
+    // What only found its line stays with whom it was.
+    let moved = own.iter().filter(|entry| entry.debit != entry.credit);
+    for entry in moved {
         let name = names.account(&entry.debit, entry)?;
         if !to.contains(&name) {
             to.push(name);

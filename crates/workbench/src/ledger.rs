@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use billing::claim::Claim;
-use billing::ledger::act::reason_words;
+use billing::ledger::act::{Act, reason_words};
 use billing::ledger::standing::What;
 use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
@@ -185,7 +185,7 @@ impl<'a> Names<'a> {
             Account::Before => "Paid or taken off before".to_owned(),
             Account::Opening => "Opening balance".to_owned(),
             Account::Fee(reason) => format!("Fee: {}", reason_words(reason)),
-            Account::Twice => "Taken off by an earlier payer already".to_owned(),
+            Account::Twice => "Taken off once already".to_owned(),
         })
     }
 }
@@ -657,10 +657,14 @@ pub(crate) fn because(told: &Told, open: &[OpenItem]) -> String {
     };
     if let Some(owed) = of("patient") {
         let since = us_day(&owed.since_on);
-        if let (Some(on), true) = (decided, told.acts.iter().any(|act| act.kind == "decision")) {
+        let decided_by = |act: &&Act| act.kind == "decision" && act.stands();
+        let mut decisions = told.acts.iter().filter(decided_by);
+        if let (Some(on), Some(act)) = (decided, decisions.next_back()) {
             return format!(
-                "The patient's since {}: somebody said so.",
-                us_day(&on.to_string())
+                "The patient's since {}: {} said so, “{}”.",
+                us_day(&on.to_string()),
+                act.by,
+                act.text
             );
         }
         return match told.remittances.last() {

@@ -71,6 +71,7 @@ pub mod secrets;
 mod set_up;
 pub mod settings;
 pub mod sheet;
+mod sheet_checks;
 mod sheet_read;
 pub mod sheet_view;
 pub mod small_balances;

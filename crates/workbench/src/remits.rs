@@ -1,9 +1,9 @@
 //! Remittance sheets: what was typed, read and computed; parking, posting, taking back.
 
-use billing::remittance::certificate::{Place, Severity, certificate, needed};
+use billing::remittance::certificate::{Certificate, Place, Severity, certificate, needed};
 use billing::remittance::{RemitClaim, Remittance};
 use billing::typed;
-use values::{Day, RemitId};
+use values::{Day, Money, RemitId};
 use vault::remittances::Wanted;
 use vault::{Connection, VaultError, Writer, remittances, writer};
 
@@ -83,8 +83,16 @@ fn row(db: &Connection, remittance: &Remittance) -> Result<RemittanceRow, Proble
             .map(|day| day.to_string())
             .unwrap_or_default(),
         posted_by: remittance.posted_by.clone(),
-        remainder_cents: certificate.remainder().cents(),
+        remainder_cents: left_to_explain(remittance, &certificate).cents(),
     })
+}
+
+/// What of the check nothing on it explains: what a claim explained that was taken back since stands open
+/// until the claim is posted again.
+pub(crate) fn left_to_explain(remittance: &Remittance, certificate: &Certificate) -> Money {
+    let out = |part: u32| remittance.left_out.contains(&part);
+    let gone = remittance.claims.iter().filter(|claim| out(claim.part));
+    certificate.remainder() + gone.map(|claim| claim.paid).sum::<Money>()
 }
 
 pub(crate) fn state(remittance: &Remittance) -> &'static str {

@@ -21,8 +21,9 @@ use crate::bench::Open;
 use crate::chart::ById;
 use crate::lists::us_day;
 use crate::problem::Problem;
-use crate::remits::{called, payer_name, place_of, state};
+use crate::remits::{called, left_to_explain, payer_name, place_of, state};
 use crate::sheet::*;
+use crate::sheet_checks;
 use crate::sheet_read::{About, Fault, Read, place_of_service, typed_of};
 use crate::tokens;
 use crate::told::{Answers, Told};
@@ -135,7 +136,8 @@ pub(crate) fn sheet_view(
         claims.push(view.claim(claim, about.as_ref())?);
     }
     let mut checks = checks(&certificate);
-    checks.extend(second_answers(&posted.remittance, &read.about));
+    let payer = payer_name(db, remittance)?;
+    checks.extend(sheet_checks::of(&posted.remittance, &payer, &read.about));
     let twin_says = match &twin {
         Some(first) => tokens::posted_already(db, first)?.says,
         None => String::new(),
@@ -149,11 +151,15 @@ pub(crate) fn sheet_view(
         }
         .to_owned(),
         posted: posted_words(remittance),
-        payer: payer_name(db, remittance)?,
+        payer,
         amount_cents: remittance.amount.cents(),
-        claims_cents: sum(remittance.claims.iter().map(|claim| claim.paid)),
+        claims_cents: sum(remittance
+            .claims
+            .iter()
+            .filter(|claim| !remittance.left_out.contains(&claim.part))
+            .map(|claim| claim.paid)),
         provider_cents: sum(remittance.provider_adjustments.iter().map(|row| row.amount)),
-        remainder_cents: certificate.remainder().cents(),
+        remainder_cents: left_to_explain(remittance, &certificate).cents(),
         unanswered: read
             .about
             .iter()
@@ -239,26 +245,6 @@ fn checks(certificate: &Certificate) -> Vec<SheetCheckView> {
             }
         })
         .collect()
-}
-
-/// The claims that their payer answered before, to be looked at (x12.md section 2, rule 6).
-fn second_answers(remittance: &Remittance, about: &[Option<About>]) -> Vec<SheetCheckView> {
-    let claims = remittance.claims.iter().zip(about);
-    let found = claims.filter_map(|(claim, about)| {
-        let about = about.as_ref()?;
-        let (first, says) = answered::second(&about.before, remittance, claim, about.order)?;
-        Some(SheetCheckView {
-            rule: 6,
-            part: claim.part,
-            line: None,
-            left_cents: claim.paid.cents(),
-            right_cents: first.cents(),
-            holds: false,
-            must: false,
-            says,
-        })
-    });
-    found.collect()
 }
 
 struct Claims<'a> {

@@ -188,7 +188,11 @@ export type ActRows = {
 /**
  * At most 500.
  */
-rows: Array<ActView>, };
+rows: Array<ActView>, 
+/**
+ * True when there are older ones.
+ */
+more: boolean, };
 
 export type ActView = { 
 /**
@@ -5895,7 +5899,7 @@ code: string,
  */
 charge_cents: number, 
 /**
- * What payers paid.
+ * What was paid, by whomever.
  */
 paid_cents: number, 
 /**

@@ -3,7 +3,7 @@
 export type Toast = {
   readonly id: number;
   readonly says: string;
-  /** `wrong` stays until it is closed; the others leave after 8 s. */
+  /** `wrong` stays until it is closed or something is done; the others leave after 8 s. */
   readonly kind: "done" | "notice" | "wrong";
   /** Takes back what the toast tells of. */
   readonly undo: (() => void) | null;
@@ -27,9 +27,13 @@ export class Toasts {
     return () => this.watchers.delete(changed);
   };
 
-  /** Shows a toast. Only the last one can offer Undo: undo takes back the last step. */
+  /**
+   * Shows a toast. Only the last one can offer Undo: undo takes back the last step. What went wrong is
+   * over once something is done.
+   */
   show(says: string, kind: Toast["kind"] = "notice", undo: (() => void) | null = null): void {
-    const before = undo === null ? this.list : this.list.map((toast) => ({ ...toast, undo: null }));
+    const still = kind === "done" ? this.list.filter((toast) => toast.kind !== "wrong") : this.list;
+    const before = undo === null ? still : still.map((toast) => ({ ...toast, undo: null }));
     this.set([...before, { id: this.next, says, kind, undo }].slice(-most));
     this.next += 1;
   }

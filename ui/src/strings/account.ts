@@ -186,6 +186,7 @@ export const moneyWords = {
   fee: "Our fee",
   payer: (order: string) => ["", "Primary payer", "Secondary payer", "Tertiary payer"][Number(order)] ?? `Payer ${order}`,
   us: "We work it",
+  contract: (reason: string) => `${reason}: by the contract the patient must not be billed. Decide it only with the payer's word, and say which.`,
   decideSays: "Until the next answer of a payer. The reason stands on the audit log.",
   takeBackSays: "Both stay visible in the ledger, the entry and what takes it back.",
   /** `waits` is said of a refund that needs a second person. */

@@ -46,7 +46,8 @@ export const actsWords = {
   title: "Done by hand",
   noticedTitle: "Somebody should look",
   label: "What was done to money by hand",
-  sub: (n: number, noticed: number) => (noticed === 0 ? plural(n, "act", "acts") : `${plural(n, "act", "acts")}, ${countText(noticed)} to look at`),
+  sub: (n: number, noticed: number, more: boolean) =>
+    `${more ? "The newest " : ""}${plural(n, "act", "acts")}${noticed === 0 ? "" : `, ${countText(noticed)} to look at`}${more ? ". Filter by day for older ones" : ""}`,
   columns: { on: "Day", what: "What", patient: "Patient", who: "Who", amount: "Amount", state: "State" },
   bar: "Which acts",
   days: "Days",

@@ -18,6 +18,9 @@ const rules: Readonly<Record<number, string>> = {
   8: "Signs of takebacks",
   10: "Adjustments have a reason",
   11: "No more paid than allowed",
+  12: "What earlier payers did",
+  20: "The payer is on the claim",
+  21: "Paid after the service",
 };
 
 const broken: Readonly<Record<number, string>> = {
@@ -31,6 +34,9 @@ const broken: Readonly<Record<number, string>> = {
   8: "Sign of an amount",
   10: "An adjustment lacks its reason",
   11: "More paid than allowed",
+  12: "Earlier payers did otherwise",
+  20: "The payer is not on the claim",
+  21: "Paid before the service",
 };
 
 const effects: Readonly<Record<string, string>> = {

@@ -210,6 +210,7 @@ export const amountWords = {
   writeOffHint: (limit: string | null) => (limit === null ? "Enter does it, Esc leaves it" : `Up to ${limit} for your role`),
   decideNow: "Decide",
   decideHint: "Enter decides, Esc leaves it",
+  contract: (reason: string) => `${reason}: by the contract the patient must not be billed`,
   wroteOff: (cents: string) => `Wrote off ${cents}`,
   decided: (owner: string) => `Now with: ${owner}`,
   credit: "This is owed back, it cannot be written off. Refund it from the patient’s account or the payer’s check.",

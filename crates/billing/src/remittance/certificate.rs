@@ -6,7 +6,7 @@ use values::Money;
 
 use super::{RemitClaim, RemitLine, Remittance};
 use crate::claim::Adjustment;
-use crate::reasons::GROUPS;
+use crate::reasons::{self, GROUPS};
 
 /// Where in a remittance something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -470,6 +470,10 @@ fn fault(adjustment: &Adjustment) -> Option<(Severity, &'static str)> {
         _ if moves && reason.is_empty() => {
             must("has no reason. Key it after its group, as in CO-45.")
         }
+        _ if !reason.is_empty() && reasons::carc(reason).is_none() => Some((
+            Severity::Check,
+            "has a reason that is not on the list here. Compare it with the paper.",
+        )),
         _ => None,
     }
 }

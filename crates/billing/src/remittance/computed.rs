@@ -51,9 +51,10 @@ pub fn computed(line: &RemitLine, known: &Known<'_>) -> Vec<Adjustment> {
         amount
     };
     let mut left = line.charge - line.paid - line.adjusted();
-    // No more than is left to explain: a patient's part below zero is none.
+    // What they did is what they did: where that and the payment come to more than the charge, the line
+    // does not add up, and a person sees it.
     if known.earlier != Money::ZERO && !typed("OA", "23") && same_sign(known.earlier, left) {
-        left = left - add("OA", "23", nearer_zero(known.earlier, left));
+        left = left - add("OA", "23", known.earlier);
     }
     let later = known.earlier != Money::ZERO || typed("OA", "23");
     let above = line.charge - allowed.unwrap_or(line.charge) - above_allowed;

@@ -25,7 +25,8 @@ export function DecideForm({ patient, claim, number, standing, payers, onDone, o
     { value: "us", title: words.us },
   ];
   // What it is now is nothing to decide, so the other is proposed.
-  const first = standing.owners.every((one) => one.owner === "patient") ? "us" : "patient";
+  const contract = standing.open.find((one) => one.owner !== "patient" && one.reason.startsWith("CO"))?.reason ?? "";
+  const first = standing.owners.every((one) => one.owner === "patient") || contract !== "" ? "us" : "patient";
   const ownerOf = (typed: string) => (typed === "" ? first : typed);
   const typing = useActForm({
     kind: "decision",
@@ -48,7 +49,7 @@ export function DecideForm({ patient, claim, number, standing, payers, onDone, o
     onLeave,
   });
   return (
-    <ActFrame typing={typing} of={words.claim(number)} says={words.decideSays}>
+    <ActFrame typing={typing} of={words.claim(number)} says={contract !== "" && ownerOf(typing.text("owner")) === "patient" ? words.contract(contract) : words.decideSays}>
       <div className="row">
         <Select className="s4" name="owner" label={words.fields.owner} value={ownerOf(typing.text("owner"))} options={options} onChange={(value) => typing.set("owner", value)} error={typing.wrong("owner")} />
         <TextField className="s8" name="text" label={words.fields.why} value={typing.text("text")} onChange={(typed) => typing.set("text", typed)} error={typing.wrong("text")} required />

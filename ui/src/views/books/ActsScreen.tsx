@@ -87,7 +87,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
   return (
     <Screen
       title={filter.noticed ? words.noticedTitle : words.title}
-      sub={read ? words.sub(shown.length, filter.noticed ? 0 : (noticed.value?.rows.length ?? 0)) : undefined}
+      sub={read ? words.sub(shown.length, filter.noticed ? 0 : (noticed.value?.rows.length ?? 0), (filter.noticed ? noticed.value?.more : all.value?.more) === true) : undefined}
       actions={[only, open, takeBack]}
       inspector={here === undefined ? <Panel title={words.facts}>{<p className="dim">{words.choose}</p>}</Panel> : <ActFacts act={here} />}
       inspectorLabel={words.facts}

@@ -17,8 +17,16 @@ export type DecideLineProps = {
 
 const owners: readonly string[] = ["patient", "1", "2", "3", "us"];
 
+/** The reason by which a payer keeps something from the patient (group CO), if one of the rows has one. */
+function forbidden(rows: readonly QueueRow[]): string {
+  return rows.map((row) => row.open.reason).find((reason) => reason.startsWith("CO")) ?? "";
+}
+
 export function DecideLine({ rows, onSend, onLeave }: DecideLineProps) {
-  const others = owners.filter((owner) => rows.some((row) => row.open.owner !== owner));
+  const reason = forbidden(rows);
+  // What the contract forbids is not proposed.
+  const inOrder = reason === "" ? owners : [...owners.slice(1), "patient"];
+  const others = inOrder.filter((owner) => rows.some((row) => row.open.owner !== owner));
   const [owner, setOwner] = useState(others[0] ?? "patient");
   const [text, setText] = useState("");
   const [missing, setMissing] = useState(false);
@@ -66,7 +74,7 @@ export function DecideLine({ rows, onSend, onLeave }: DecideLineProps) {
         flat
       />
       <Button onPress={send}>{words.decideNow}</Button>
-      <span className={missing ? "bad t12" : "hint t12"}>{missing ? words.sayWhy : words.decideHint}</span>
+      <span className={missing ? "bad t12" : "hint t12"}>{missing ? words.sayWhy : owner === "patient" && reason !== "" ? words.contract(reason) : words.decideHint}</span>
     </div>
   );
 }
