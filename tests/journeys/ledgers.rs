@@ -208,6 +208,79 @@ fn what_a_patient_paid_on_a_claim_is_paid_on_its_lines() {
     agrees(&bed);
 }
 
+#[test]
+fn a_sheet_is_held_against_what_is_known_of_its_claims() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let broken = |sheet: &Value| -> Vec<(i64, String)> {
+        let checked = bed.ask("check_sheet", sheet.clone());
+        let checks = checked["checks"].as_array().unwrap().iter();
+        let broken = checks.filter(|check| check["holds"] == false);
+        broken
+            .map(|check| (cents(&check["rule"]), text(&check["says"])))
+            .collect()
+    };
+    let sheet = sheet_of(&bed, "730", &[claim]);
+    assert_eq!(broken(&sheet), []);
+    // A payer that the claim does not ask.
+    let register = bed.ask("register", json!({}))["rows"].clone();
+    let mut payers = register.as_array().unwrap().iter();
+    let other = payers
+        .find(|row| row["kind"] == "payer" && row["id"] != sheet["payer_id"])
+        .unwrap();
+    let mut strange = sheet.clone();
+    strange["payer_id"] = other["id"].clone();
+    assert_eq!(bed.ask("check_sheet", strange.clone())["closes"], true);
+    let [(20, says)] = &broken(&strange)[..] else {
+        panic!("{:?}", broken(&strange))
+    };
+    assert!(
+        says.contains(&format!("not {}", text(&other["name"]))),
+        "{says}"
+    );
+    // A check of years before the service.
+    let mut early = sheet.clone();
+    early["paid_on"] = json!("01/05/2001");
+    let [(21, says)] = &broken(&early)[..] else {
+        panic!("{:?}", broken(&early))
+    };
+    assert!(says.contains("01/05/01"), "{says}");
+    // A reason that is on no list.
+    let mut unknown = sheet.clone();
+    let line = &mut unknown["claims"][0]["lines"][0];
+    line["adjustments"] = json!("CO-999 10.00");
+    assert!(
+        broken(&unknown)
+            .iter()
+            .any(|(rule, says)| *rule == 10 && says.contains("not on the list"))
+    );
+    // A takeback: of nothing, of all of it, of a part.
+    let mut back = sheet.clone();
+    back["claims"][0]["status"] = json!("22");
+    for line in back["claims"][0]["lines"].as_array_mut().unwrap() {
+        for field in ["allowed", "paid"] {
+            line[field] = json!(format!("-{}", text(&line[field])));
+        }
+    }
+    back["number"] = json!("731");
+    let nothing = broken(&back);
+    assert!(
+        nothing
+            .iter()
+            .any(|(rule, says)| *rule == 8 && says.contains("nothing that this payer answered")),
+        "{nothing:?}"
+    );
+    bed.ask("post_sheet", sheet);
+    assert!(broken(&back).iter().all(|(rule, _)| *rule != 8));
+    back["claims"][0]["lines"][0]["paid"] = json!("-1.00");
+    let part = broken(&back);
+    assert!(
+        part.iter()
+            .any(|(_, says)| says.contains("A takeback takes all of an answer")),
+        "{part:?}"
+    );
+}
+
 /// A sheet of one claim in which each line is answered as it is said: allowed, paid, adjustments.
 fn answer(bed: &Bed, number: &str, claim: &String, line: impl Fn(i64) -> [String; 3]) -> Value {
     let mut sheet = sheet_of(bed, number, &[claim]);

@@ -8,9 +8,11 @@ use std::sync::atomic::Ordering;
 
 use platform::clipboard::Clipboard;
 use serde_json::{Value, json};
-use workbench::Code;
+use workbench::{Code, Event};
 
-use crate::bed::{Bed, PASSWORD, bed, contents, file_of, files_under, new_practice, text};
+use crate::bed::{
+    Bed, PASSWORD, ask_of, bed, contents, file_of, files_under, new_practice, text, workbench_in,
+};
 
 #[test]
 fn a_practice_is_not_made_opened_or_restored_in_a_synced_folder() {
@@ -268,4 +270,25 @@ fn print_killed(bed: &Bed, paper: &Path) -> bool {
         }
         std::thread::yield_now();
     }
+}
+
+#[test]
+fn what_another_program_saves_is_read_anew_in_the_window() {
+    let bed = bed();
+    let touched = || {
+        let told = bed.props.told.lock().unwrap();
+        told.iter().any(|event| matches!(event, Event::Touched { kinds } if kinds.contains(&"claim".to_owned())))
+    };
+    bed.bench.lock_when_idle();
+    bed.ask("save_settings", bed.ask("settings", json!({})));
+    bed.bench.lock_when_idle();
+    assert!(!touched(), "nobody else was there");
+    let other = workbench_in(bed.root.path());
+    let unlock = json!({ "folder": bed.folder, "user_id": bed.user, "password": PASSWORD });
+    ask_of(&other, "unlock", unlock).unwrap();
+    bed.bench.lock_when_idle();
+    assert!(touched(), "the sign-in of another program is on the log");
+    bed.props.told.lock().unwrap().clear();
+    bed.bench.lock_when_idle();
+    assert!(!touched(), "it is said once");
 }

@@ -329,6 +329,12 @@ fn who_may_post_and_write_off_how_much() {
         "{problem:?}"
     );
     bed.ask("save_act", write_off("25.00"));
+    // Not in small steps either.
+    let problem = bed.refused("save_act", write_off("0.01"));
+    assert!(
+        problem.code == Code::Refused && problem.says.contains("25.00 on this one already"),
+        "{problem:?}"
+    );
     bed.unlock_as(&biller, ANAS).unwrap();
     // Two hands cannot take more than stands there; one hand has its limit.
     let all = dollars(cents(&open["open_cents"]));

@@ -8,6 +8,7 @@ mod payments;
 mod print;
 mod statements;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -83,6 +84,7 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
         Verb::Practice {
             verb: PracticeVerb::Create(new),
         } => {
+            new_place(bench, &new.name, &new.kit)?;
             let password = args.new_password()?;
             let ask = json!({
                 "name": new.name, "npi": new.npi, "tin": new.tin, "user": new.user, "colour": "plum",
@@ -216,10 +218,17 @@ fn sign_in(bench: &Workbench, args: &Args) -> Result<(Zeroizing<String>, bool), 
                 "There is no such practice here. Make one with `practice create`, or name it with --practice.",
             ));
         }
-        _ => {
+        several => {
+            let named = several.iter().map(|card| {
+                let text = |field: &str| card[field].as_str().unwrap_or_default();
+                format!("{} ({})", text("name"), text("folder"))
+            });
             return Err(Problem::new(
                 Code::Field,
-                "There are several practices here. Name one with --practice.",
+                format!(
+                    "There are several practices here. Name one, or its folder, with --practice: {}.",
+                    named.collect::<Vec<_>>().join(", ")
+                ),
             ));
         }
     };
@@ -251,7 +260,47 @@ fn sign_in(bench: &Workbench, args: &Args) -> Result<(Zeroizing<String>, bool), 
     let ask =
         json!({ "folder": card["folder"], "user_id": user["id"], "password": password.as_str() });
     let session = ask_core(bench, "unlock", ask)?;
+    // An older file that was put back is said until somebody puts it away in the window.
+    if let Some(warning) = session["warning"].as_str().filter(|says| !says.is_empty()) {
+        eprintln!("{warning}");
+    }
     Ok((password, session["password_due"] == true))
+}
+
+/// Refuses a new practice that has the name of one that is here, or whose kit would take the place of
+/// another's: nothing may be made whose kit is lost.
+fn new_place(bench: &Workbench, name: &str, kit: &Path) -> Result<(), Problem> {
+    let start = ask_core(bench, "start", json!({}))?;
+    let mut cards = start["practices"].as_array().into_iter().flatten();
+    if cards.any(|card| card["name"] == *name.trim()) {
+        return Err(Problem::field(
+            "name",
+            "A practice of this name is here already. Give the new one another name.",
+        ));
+    }
+    if kit.exists() {
+        return Err(Problem::field(
+            "kit",
+            "There is a file at the place of the recovery kit. It may be the kit of another practice: name another place.",
+        ));
+    }
+    let tried = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(kit);
+    match tried {
+        Ok(_) => {
+            // It was only tried; the kit is written when there is one.
+            let _ = std::fs::remove_file(kit);
+            Ok(())
+        }
+        Err(error) => Err(Problem::field(
+            "kit",
+            format!(
+                "The recovery kit cannot be written there ({error}). Name another place. Nothing was made."
+            ),
+        )),
+    }
 }
 
 fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
@@ -305,8 +354,10 @@ fn signed_in(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             verb: AuditVerb::Verify,
         } => {
             let verdict = ask_core(bench, "verify_audit", json!({ "job": "verify" }))?;
-            let whole =
-                verdict["broken"] == "" && verdict["damage"].as_array().is_some_and(Vec::is_empty);
+            let session = ask_core(bench, "session", json!({}))?;
+            let whole = verdict["broken"] == ""
+                && verdict["damage"].as_array().is_some_and(Vec::is_empty)
+                && session["warning"] == "";
             say(args, &verdict, print::verdict);
             Ok(if whole { End::Done } else { End::NeedsYou })
         }

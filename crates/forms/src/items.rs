@@ -124,7 +124,8 @@ pub fn read_aloud(item: &Item) -> String {
             {
                 continue;
             }
-            _ if text == "X" => mark_title(name),
+            // A number may be that letter too.
+            _ if text == "X" && !name.ends_with("_id") => mark_title(name),
             _ => text.clone(),
         });
     }

@@ -185,6 +185,11 @@ mod tests {
         check(".5", Ok("0.50"));
         check("", Err(MoneyError::NotAnAmount));
         check("$ten", Err(MoneyError::NotAnAmount));
+        check("12,345,678.90", Ok("12345678.90"));
+        // A comma in the place of a point would be a hundred times as much.
+        for wrong in ["5,00", "1250,5", ",500", "1,", "1,2345", "12345,678"] {
+            check(wrong, Err(MoneyError::NotAnAmount));
+        }
         check("1.005", Err(MoneyError::FractionOfACent));
         check("99999999999999999999", Err(MoneyError::TooLarge));
     }

@@ -32,6 +32,8 @@ pub struct Vault {
     readers: Mutex<Vec<Connection>>,
     /// Closed after those that read, so that it can bring the log into the file.
     writer: Mutex<Connection>,
+    /// What the engine's count of other connections' commits was when it was asked last.
+    seen: Mutex<Option<i64>>,
     /// Closed last: see [`copy::raw`].
     pub(crate) raw: Arc<Raw>,
 }
@@ -104,6 +106,7 @@ impl Vault {
             raw: copy::raw(path)?,
             path: path.to_owned(),
             key: zeroize::Zeroizing::new(key.to_owned()),
+            seen: Mutex::new(None),
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
         })
@@ -153,6 +156,19 @@ impl Vault {
             vault: self,
             connection: Some(connection),
         })
+    }
+
+    /// Whether another program has saved something since this was asked last. While somebody here
+    /// writes, that is not known and asked the next time.
+    pub fn changed_elsewhere(&self) -> bool {
+        let Ok(db) = self.writer.try_lock() else {
+            return false;
+        };
+        let asked = db.query_row("pragma data_version", [], |row| row.get(0));
+        // A database that does not answer says so to whoever works with it.
+        let Ok(now) = asked else { return false };
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.replace(now).is_some_and(|before| before != now)
     }
 
     /// Tidies the search index and gives cached pages back to the system (while nobody works).

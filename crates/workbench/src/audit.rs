@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use values::{Day, PatientId};
+use values::{Day, Money, PatientId};
 use vault::audit::Event;
 use vault::audit_list::{self, Wanted};
 use vault::{Connection, history};
 
 use crate::audit_words::{self as words, Group};
 use crate::bench::{Job, Open};
+use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::view::{Nothing, view};
 use crate::{Workbench, time};
@@ -405,9 +406,38 @@ pub(crate) fn audit_events(bench: &Workbench, ask: AuditAsk) -> Result<AuditRows
     })
 }
 
-/// A JSON value as a person reads it.
-fn shown(value: &serde_json::Value) -> String {
+/// Whether a field holds cents, as amounts are kept.
+fn is_money(path: &str) -> bool {
+    let last = path.rsplit('.').find(|part| part.parse::<u32>().is_err());
+    last.is_some_and(|last| {
+        ["charge", "amount", "paid", "fee", "allowed", "interest"].contains(&last)
+            || ["_cents", "_amount", "_paid"]
+                .iter()
+                .any(|end| last.ends_with(end))
+    })
+}
+
+/// A value of a field as a person reads it: amounts with their cents after a point, days as they are
+/// typed, lists in words.
+fn shown(path: &str, value: &serde_json::Value) -> String {
     match value {
+        serde_json::Value::Number(number) if is_money(path) => number.as_i64().map_or_else(
+            || number.to_string(),
+            |cents| Money::from_cents(cents).to_string(),
+        ),
+        serde_json::Value::String(text) if text.parse::<Day>().is_ok() => us_day(text),
+        serde_json::Value::Array(all) => {
+            let all: Vec<String> = all.iter().map(|one| shown(path, one)).collect();
+            all.join("; ")
+        }
+        serde_json::Value::Object(fields) => {
+            let all = fields.iter().map(|(name, one)| (name, shown(name, one)));
+            let told = all.filter(|(_, text)| !text.is_empty());
+            let told: Vec<String> = told
+                .map(|(name, text)| format!("{} {text}", name.replace('_', " ")))
+                .collect();
+            told.join(", ")
+        }
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
@@ -469,8 +499,8 @@ pub(crate) fn audit_event(bench: &Workbench, ask: AuditNumber) -> Result<AuditDe
                     .iter()
                     .map(|(path, before, after)| AuditField {
                         name: words::field(path),
-                        before: shown(before),
-                        after: shown(after),
+                        before: shown(path, before),
+                        after: shown(path, after),
                     })
                     .collect(),
             })

@@ -651,6 +651,7 @@ impl Workbench {
         let Ok(open) = self.opened() else { return };
         let minutes = i64::from(crate::settings::idle_minutes(&open));
         let idle = self.now() - self.active_at.load(Ordering::Relaxed);
+        self.notice_others(&open);
         lists::settle_search(self, &open);
         went_back::keep_when_due(self, &open);
         if RESTS_AFTER_MS <= idle && !self.resting.swap(true, Ordering::Relaxed) {
@@ -659,6 +660,16 @@ impl Workbench {
         if minutes * 60_000 <= idle {
             let word = if minutes == 1 { "minute" } else { "minutes" };
             self.lock_and_back_up(&format!("after {minutes} {word} without a key"));
+        }
+    }
+
+    /// The window reads anew what the command line, or another window, has saved.
+    fn notice_others(&self, open: &Open) {
+        if open.vault.changed_elsewhere() {
+            let kinds = vault::kinds::KINDS.iter().map(|kind| kind.name.to_owned());
+            self.host.tell(&Event::Touched {
+                kinds: kinds.collect(),
+            });
         }
     }
 

@@ -66,8 +66,10 @@ view! {
         pub segments: Vec<SegmentView>,
         /// Sheets that it takes.
         pub pages: u32,
-        /// What the chart says otherwise now; none once it was printed.
+        /// What the chart says otherwise now.
         pub differences: Vec<DifferenceView>,
+        /// True when it was printed: it stays as it was then.
+        pub was_printed: bool,
         /// The bill of this visit is for the patient's eyes alone.
         pub sensitive: bool,
         /// On whose account it stands, as lists show it; empty when that is the patient's own.
@@ -283,6 +285,7 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     view.findings
         .extend(paper::says_otherwise(&events, "", &zone));
     view.differences = differences;
+    view.was_printed = claims::is_printed(&db, &view.id)?;
     (view.sensitive, view.bill_to) = billed;
     bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
     Ok(view)
@@ -409,6 +412,7 @@ fn claim_view(
             .unwrap_or_default(),
         pages: u32::try_from(filled.pages.len()).unwrap_or(u32::MAX),
         differences: Vec::new(),
+        was_printed: false,
         sensitive: claim.sensitive,
         bill_to: String::new(),
     }

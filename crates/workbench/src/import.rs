@@ -1000,7 +1000,7 @@ pub(crate) fn fill_demo(
 /// What an 837P does not carry.
 fn cannot_tell() -> Vec<String> {
     [
-        "What was paid. Charges come in, payments do not: post remittances to bring balances up.",
+        "What payers paid since. What a file says was paid before it was sent counts as paid; post remittances for the rest.",
         "When a coverage began and ended. The days of service it was used for stand in for that.",
         "Who answers for a patient's bill. The patient is taken until you name a guarantor.",
         "Patients' telephone numbers and e-mail addresses.",

@@ -395,6 +395,7 @@ export const formWords = {
   goOn: (title: string) => `Go on: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
   differences: "The chart says otherwise",
   update: "Update this claim",
+  printedStays: "It was printed and stays as it was. Correct it instead",
 };
 
 export const registerWords = {

@@ -120,13 +120,13 @@ pub fn same_visit(a: &Claim, b: &Claim) -> bool {
 }
 
 /// The claim of a visit that carries its charges: of those that ask the first payer the newest that is
-/// no void; where no other is there, the first.
+/// no void, a replacement before what it replaces, for files come in any order; where no other is there, the first.
 fn carrier<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     let first = claims.iter().map(|claim| asks(claim)).min()?;
     let asking = || claims.iter().copied().filter(|claim| asks(claim) == first);
     asking()
         .filter(|claim| claim.content.frequency != "8")
-        .max_by_key(|claim| claim.id)
+        .max_by_key(|claim| (claim.content.frequency == "7", claim.id))
         .or_else(|| asking().min_by_key(|claim| claim.id))
 }
 

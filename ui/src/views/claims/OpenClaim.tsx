@@ -120,7 +120,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     undefined,
     { title: formWords.correct },
   );
-  const bringUp = live({ ...updateClaim, blocked: () => refusal(who, "update_claim") }, { id: claim.id });
+  const bringUp = live({ ...updateClaim, blocked: () => refusal(who, "update_claim") ?? (claim.was_printed ? formWords.printedStays : null) }, { id: claim.id });
   const fold = simple({
     id: "raw",
     title: rawOpen === "yes" ? claimWords.rawHide : claimWords.rawShow,
