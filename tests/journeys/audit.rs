@@ -158,5 +158,13 @@ fn a_search_is_one_event_when_it_has_settled_and_holds_no_words() {
     bed.ask("lock", json!({}));
     bed.unlock(PASSWORD).unwrap();
     assert_eq!(bed.logged("search"), 2);
+    // One that another follows has settled: the shell has it written when it looks next.
+    bed.ask("find", json!({ "text": "ortega" }));
+    bed.ask("find", json!({ "text": "voss" }));
+    bed.bench.lock_when_idle();
+    assert!(3 <= bed.logged("search"));
+    bed.ask("lock", json!({}));
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(bed.logged("search"), 4);
     bed.holds();
 }

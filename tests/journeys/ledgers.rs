@@ -89,8 +89,11 @@ fn a_ledger_reads_by_day_and_then_by_cause() {
     agrees(&bed);
 }
 
-/// Takes the ledger back to the schema in which its movements had no place of reading.
-pub const WITHOUT_TURNS: &str = "drop trigger entry_is_never_edited; drop index entry_patient;
+/// Takes a file back to the schema in which the movements of a ledger had no place of reading.
+pub const WITHOUT_TURNS: &str = "create table patient_rank (rank integer primary key, patient_id text not null unique, name text not null,
+        born_on text not null, account text not null, words text not null) strict;
+    insert into patient_rank select -seen, patient_id, name, born_on, account, '' from patient_hit; drop table patient_hit;
+    drop trigger entry_is_never_edited; drop index entry_patient;
     alter table entry drop column turn;
     create index entry_patient on entry (patient, posting) where patient is not null;
     create trigger entry_is_never_edited before update on entry

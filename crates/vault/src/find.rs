@@ -5,6 +5,8 @@ use billing::chart::Patient;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::VaultError;
+use crate::kinds::read_body;
+use crate::writer::get;
 
 /// A patient or a claim that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,65 +76,36 @@ fn words(patient: &Patient) -> String {
     words
 }
 
-/// What the search knows of a patient.
-struct Entry {
-    key: String,
-    name: String,
-    born_on: String,
-    account: String,
-    words: String,
+fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
+    Ok(Hit::Patient {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        born_on: row.get(2)?,
+        account: row.get(3)?,
+    })
 }
 
-impl Entry {
-    fn of(patient: &Patient) -> Entry {
-        Entry {
-            key: patient.id.to_string(),
-            name: patient.person.name.listed(),
-            born_on: patient
-                .person
-                .born_on
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
-            account: patient.account.clone(),
-            words: words(patient),
-        }
-    }
+/// Puts what a hit shows of a patient at a place, after all others when none is given.
+fn put(db: &Connection, patient: &Patient, seen: Option<i64>) -> Result<(), VaultError> {
+    let born_on = patient.person.born_on.map(|day| day.to_string());
+    db.prepare_cached(
+        "insert into patient_hit (seen, patient_id, name, born_on, account)
+         values (ifnull(?1, (select ifnull(max(seen), 0) + 1 from patient_hit)), ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        seen,
+        patient.id.to_string(),
+        patient.person.name.listed(),
+        born_on.unwrap_or_default(),
+        &patient.account,
+    ))?;
+    Ok(())
+}
 
-    fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
-        Ok(Hit::Patient {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            born_on: row.get(2)?,
-            account: row.get(3)?,
-        })
-    }
-
-    /// Puts the patient at a rank.
-    fn put(&self, db: &Connection, rank: i64) -> Result<(), VaultError> {
-        db.prepare_cached(
-            "insert into patient_rank (rank, patient_id, name, born_on, account, words)
-             values (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute((
-            rank,
-            &self.key,
-            &self.name,
-            &self.born_on,
-            &self.account,
-            &self.words,
-        ))?;
-        db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
-            .execute((rank, &self.words))?;
-        Ok(())
-    }
-
-    /// Puts the patient before all others.
-    fn put_first(&self, db: &Connection) -> Result<(), VaultError> {
-        let rank: i64 = db
-            .prepare_cached("select ifnull(min(rank), 0) - 1 from patient_rank")?
-            .query_row([], |row| row.get(0))?;
-        self.put(db, rank)
-    }
+fn put_words(db: &Connection, patient: &Patient, seen: i64) -> Result<(), VaultError> {
+    db.prepare_cached("insert into patient_find (rowid, words) values (?1, ?2)")?
+        .execute((-seen, words(patient)))?;
+    Ok(())
 }
 
 pub(crate) fn index_patient(
@@ -140,29 +113,52 @@ pub(crate) fn index_patient(
     patient: &Patient,
     fresh: bool,
 ) -> Result<(), VaultError> {
-    let entry = Entry::of(patient);
-    if fresh {
-        return entry.put_first(db);
-    }
-    match take(db, &entry.key)? {
-        Some(rank) => entry.put(db, rank),
-        None => entry.put_first(db),
+    let there = match fresh {
+        true => None,
+        false => take(db, &patient.id.to_string())?,
+    };
+    put(db, patient, there.map(|(seen, _)| seen))?;
+    match there {
+        Some((seen, true)) => put_words(db, patient, seen),
+        _ => Ok(()),
     }
 }
 
-/// Takes a patient out of the search and answers the rank that he had.
-fn take(db: &Connection, key: &str) -> Result<Option<i64>, VaultError> {
-    let rank: Option<i64> = db
-        .prepare_cached("select rank from patient_rank where patient_id = ?1")?
-        .query_row([key], |row| row.get(0))
+/// Takes a patient out of the search and answers the place that he had, and whether his words were in
+/// the index already.
+fn take(db: &Connection, key: &str) -> Result<Option<(i64, bool)>, VaultError> {
+    let there: Option<(i64, bool)> = db
+        .prepare_cached(
+            "select seen, exists (select 1 from patient_find_docsize where id = -seen)
+               from patient_hit where patient_id = ?1",
+        )?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some(rank) = rank {
-        db.prepare_cached("delete from patient_rank where rank = ?1")?
-            .execute([rank])?;
-        db.prepare_cached("delete from patient_find where rowid = ?1")?
-            .execute([rank])?;
+    if let Some((seen, indexed)) = there {
+        db.prepare_cached("delete from patient_hit where seen = ?1")?
+            .execute([seen])?;
+        if indexed {
+            db.prepare_cached("delete from patient_find where rowid = ?1")?
+                .execute([-seen])?;
+        }
     }
-    Ok(rank)
+    Ok(there)
+}
+
+/// Brings the words of those who came last into the index, before the change is committed. The index
+/// takes them by the order of its rows: for each that comes before the one before, it would write a piece
+/// of its own.
+pub(crate) fn catch_up(db: &Connection) -> Result<(), VaultError> {
+    let mut statement = db.prepare_cached(
+        "select seen, body from patient_hit join patient on patient.id = patient_id
+          where seen > (select ifnull(-min(id), 0) from patient_find_docsize) order by seen desc",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(1)?.as_str().unwrap_or_default();
+        put_words(db, &read_body(body)?, row.get(0)?)?;
+    }
+    Ok(())
 }
 
 pub(crate) fn unindex_patient(db: &Connection, key: &str) -> Result<(), VaultError> {
@@ -174,29 +170,19 @@ pub(crate) fn unindex_patient(db: &Connection, key: &str) -> Result<(), VaultErr
 /// # Errors
 /// As the database answers.
 pub fn seen(db: &Connection, key: &str) -> Result<(), VaultError> {
-    let there: Option<(Entry, i64, i64)> = db
+    let first = db
         .prepare_cached(
-            "select patient_id, name, born_on, account, words, rank, (select min(rank) from patient_rank)
-               from patient_rank where patient_id = ?1",
+            "select seen = (select max(seen) from patient_hit) from patient_hit where patient_id = ?1",
         )?
-        .query_row([key], |row| {
-            let entry = Entry {
-                key: row.get(0)?,
-                name: row.get(1)?,
-                born_on: row.get(2)?,
-                account: row.get(3)?,
-                words: row.get(4)?,
-            };
-            Ok((entry, row.get(5)?, row.get(6)?))
-        })
+        .query_row([key], |row| row.get(0))
         .optional()?;
-    match there {
-        Some((entry, rank, first)) if rank != first => {
-            take(db, key)?;
-            entry.put_first(db)
-        }
-        _ => Ok(()),
+    if first != Some(false) {
+        return Ok(());
     }
+    let (patient, _) = get::<Patient>(db, key)?;
+    take(db, key)?;
+    put(db, &patient, None)?;
+    catch_up(db)
 }
 
 /// A step of bringing the pieces of the search index together: each import and each look at a chart
@@ -262,21 +248,21 @@ pub fn find(db: &Connection, typed: &str, limit: u32) -> Result<Vec<Hit>, VaultE
     let mut hits: Vec<Hit> = {
         let mut statement = db.prepare_cached(
             "select patient_id, name, born_on, account
-               from patient_find join patient_rank on patient_rank.rank = patient_find.rowid
+               from patient_find join patient_hit on seen = -patient_find.rowid
               where patient_find match ?1 order by patient_find.rowid limit ?2",
         )?;
-        let rows = statement.query_map((query, limit), Entry::hit)?;
+        let rows = statement.query_map((query, limit), hit)?;
         rows.collect::<rusqlite::Result<_>>()?
     };
     let whole: String = typed.trim().to_uppercase();
     let single = !whole.contains(char::is_whitespace);
     if single && hits.len() < most && 2 < whole.len() {
         let mut statement = db.prepare_cached(
-            "select patient_id, name, born_on, account from patient_rank where patient_id in (
+            "select patient_id, name, born_on, account from patient_hit where patient_id in (
                  select patient_id from coverage where member_id >= ?1 and member_id < ?2 limit ?3)
-              order by rank",
+              order by seen desc",
         )?;
-        let rows = statement.query_map((&whole, past(&whole), limit), Entry::hit)?;
+        let rows = statement.query_map((&whole, past(&whole), limit), hit)?;
         for hit in rows {
             let hit = hit?;
             if hits.len() < most && !hits.contains(&hit) {

@@ -414,11 +414,12 @@ pub fn match_key(parts: &[&str]) -> String {
         if 0 < n {
             key.push('|');
         }
-        key.extend(
-            part.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_uppercase),
-        );
+        for c in part.chars().filter(|c| c.is_alphanumeric()) {
+            match c.is_ascii() {
+                true => key.push(c.to_ascii_uppercase()),
+                false => key.extend(c.to_uppercase()),
+            }
+        }
     }
     key
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use billing::ledger::{Account, Debtor, Entry, Item, Source};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde::{Deserialize, Serialize};
 use values::{Day, LineId, Money, PatientId, PayerId, PostingId};
 
@@ -259,6 +259,10 @@ fn add_to(sums: &mut BTreeMap<String, i64>, account: &str, cents: i64) {
     }
 }
 
+/// Movements that one statement writes: the triggers of the table make each statement a change of its
+/// own, with the pages kept as they were before it.
+const AT_ONCE: usize = 8;
+
 fn blob<const N: usize>(bytes: Option<[u8; N]>) -> Value {
     bytes.map_or(Value::Null, |bytes| Value::Blob(bytes.to_vec()))
 }
@@ -288,27 +292,33 @@ impl Record for Posting {
             return Ok(());
         }
         let row = db.last_insert_rowid();
-        let mut insert = db.prepare_cached(
-            "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer, turn)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?;
         let turn = self.turn();
-        for (n, kept) in (0..).zip(&self.entries) {
-            let n: i64 = n;
-            let item = kept.item.as_deref().and_then(bytes16);
-            insert.execute((
-                row,
-                n,
-                &kept.d,
-                &kept.c,
-                kept.a.cents(),
-                item,
-                kept.dl.map(LineId::bytes),
-                kept.cl.map(LineId::bytes),
-                kept.pat.map(PatientId::bytes),
-                kept.pay.map(PayerId::bytes),
-                turn,
+        for (from, some) in (0..).step_by(AT_ONCE).zip(self.entries.chunks(AT_ONCE)) {
+            let mut insert = db.prepare_cached(&format!(
+                "insert into entry (posting, n, debit, credit, amount_cents, item, debit_line, credit_line, patient, payer, turn)
+                 values {}",
+                ["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; AT_ONCE][..some.len()].join(", ")
             ))?;
+            let mut at = 0;
+            let mut bind = |value: &dyn ToSql| {
+                at += 1;
+                insert.raw_bind_parameter(at, value)
+            };
+            for (n, kept) in (from..).zip(some) {
+                let n: i64 = n;
+                bind(&row)?;
+                bind(&n)?;
+                bind(&kept.d)?;
+                bind(&kept.c)?;
+                bind(&kept.a.cents())?;
+                bind(&kept.item.as_deref().and_then(bytes16))?;
+                bind(&kept.dl.map(LineId::bytes))?;
+                bind(&kept.cl.map(LineId::bytes))?;
+                bind(&kept.pat.map(PatientId::bytes))?;
+                bind(&kept.pay.map(PayerId::bytes))?;
+                bind(&turn)?;
+            }
+            insert.raw_execute()?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::VaultError;
 
 /// Every step so far. The place in the list, from 1, is the schema's number; a step that a released
 /// version has made is never edited.
-pub const STEPS: [&str; 11] = [
+pub const STEPS: [&str; 12] = [
     include_str!("../migrations/0001_spine.sql"),
     include_str!("../migrations/0002_backup_run.sql"),
     include_str!("../migrations/0003_audit_lists.sql"),
@@ -20,6 +20,7 @@ pub const STEPS: [&str; 11] = [
     include_str!("../migrations/0009_deposits.sql"),
     include_str!("../migrations/0010_claim_state.sql"),
     include_str!("../migrations/0011_ledger_order.sql"),
+    include_str!("../migrations/0012_patient_hit.sql"),
 ];
 
 /// The schema's number of this version.

@@ -138,17 +138,15 @@ pub fn matching(
     key: &str,
     role: Option<&str>,
 ) -> Result<Option<String>, VaultError> {
-    let sql = match role {
-        None => format!("select body from {kind} where match_key = ?1 order by id limit 1"),
-        Some(_) => format!(
-            "select body from {kind} where match_key = ?1 and role = ?2 order by id limit 1"
-        ),
-    };
-    let mut statement = db.prepare_cached(&sql)?;
+    // Not by order, for which the engine makes a table each time.
+    let of_role = role.map_or("", |_| "and role = ?2");
+    let mut statement = db.prepare_cached(&format!(
+        "select body, min(id) from {kind} where match_key = ?1 {of_role}"
+    ))?;
     let read = |row: &rusqlite::Row<'_>| row.get(0);
     Ok(match role {
-        None => statement.query_row([key], read).optional()?,
-        Some(role) => statement.query_row([key, role], read).optional()?,
+        None => statement.query_row([key], read)?,
+        Some(role) => statement.query_row([key, role], read)?,
     })
 }
 

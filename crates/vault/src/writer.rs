@@ -1,7 +1,7 @@
 //! The writing side of a transaction. A change goes through here and nowhere else, so the version,
 //! the mark for the practice server, the image for undo and the search index cannot be forgotten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
@@ -9,7 +9,7 @@ use values::{Money, PatientId};
 
 use crate::kinds::{self, Concern, Record, UndoRule, read_body};
 use crate::ledger::Sums;
-use crate::{VaultError, audit, history};
+use crate::{VaultError, audit, find, history};
 
 /// How many steps a person can take back at least; older ones are let go.
 const STEPS_KEPT: i64 = 200;
@@ -27,6 +27,8 @@ pub struct Writer<'a> {
     sums: Sums,
     /// Kinds of which nothing was ever taken away.
     none_buried: BTreeSet<&'static str>,
+    /// How a row of a kind is written.
+    inserts: BTreeMap<&'static str, String>,
     /// Where bodies are written one after the other, so that each needs no room of its own.
     body: Vec<u8>,
 }
@@ -49,6 +51,7 @@ impl<'a> Writer<'a> {
             concerns: BTreeSet::new(),
             sums: Sums::default(),
             none_buried: BTreeSet::new(),
+            inserts: BTreeMap::new(),
             body: Vec::new(),
         })
     }
@@ -161,11 +164,16 @@ impl<'a> Writer<'a> {
         let key = record.key();
         let before = self.dig_up(R::KIND, &key)?;
         let columns = record.columns();
-        let names: String = columns
-            .iter()
-            .map(|(name, _)| format!(", {name}"))
-            .collect();
-        let marks = ", ?".repeat(columns.len());
+        let sql = self.inserts.entry(R::KIND).or_insert_with(|| {
+            let names: String = (columns.iter())
+                .map(|(name, _)| format!(", {name}"))
+                .collect();
+            let marks = ", ?".repeat(columns.len());
+            format!(
+                "insert into {} (id, version, body{names}) values (?, ?, ?{marks})",
+                R::KIND
+            )
+        });
         let mut room = std::mem::take(&mut self.body);
         let values = [
             ToSqlOutput::from(key.as_str()),
@@ -179,10 +187,7 @@ impl<'a> Writer<'a> {
                 .map(|(_, value)| ToSqlOutput::Owned(value)),
         );
         self.tx
-            .prepare_cached(&format!(
-                "insert into {} (id, version, body{names}) values (?, ?, ?{marks})",
-                R::KIND
-            ))?
+            .prepare_cached(sql)?
             .execute(params_from_iter(values))?;
         self.body = room;
         record.index(&self.tx, true)?;
@@ -324,6 +329,9 @@ impl<'a> Writer<'a> {
     /// As [`Writer::commit`], for undo and redo, which keep their own steps.
     pub(crate) fn finish(self, event: &audit::Event) -> Result<Committed, VaultError> {
         self.sums.write(&self.tx)?;
+        if self.touched.contains("patient") {
+            find::catch_up(&self.tx)?;
+        }
         audit::append(&self.tx, event)?;
         let done = Committed {
             touched: self.touched(),

@@ -204,6 +204,40 @@ fn patients_are_found_by_any_fragment_and_the_one_seen_last_comes_first() {
 }
 
 #[test]
+fn one_change_may_write_a_patient_twice_and_take_another_away_and_all_are_found_as_they_are() {
+    let bed = bed();
+    let (ada, ben) = (
+        patient(1, "Voss", "Ada", "1961-07-03"),
+        patient(2, "Voss", "Ben", "1970-12-24"),
+    );
+    bed.change("Add", |w| w.put(&ada).and_then(|()| w.put(&ben)))
+        .unwrap();
+    let mut eve = patient(3, "Voss", "Eve", "1980-02-29");
+    let mut renamed = ada.clone();
+    renamed.person.name.first = "Ida".into();
+    bed.change("Change", |w| {
+        w.put(&eve)?;
+        w.put(&renamed)?;
+        eve.person.name.first = "Eva".into();
+        w.put(&eve)?;
+        w.remove::<Patient>(&ben.id.to_string())?;
+        w.put(&patient(4, "Voss", "Gil", "1990-05-05"))
+    })
+    .unwrap();
+    assert_eq!(bed.names("voss"), ["Voss, Gil", "Voss, Eva", "Voss, Ida"]);
+    assert_eq!(bed.names("eve").len() + bed.names("ada").len(), 0);
+    bed.swap(Way::Undo).unwrap();
+    assert_eq!(bed.names("voss"), ["Voss, Ben", "Voss, Ada"]);
+    assert_eq!(bed.names("ben"), ["Voss, Ben"]);
+    bed.swap(Way::Redo).unwrap();
+    assert_eq!(bed.names("voss").len(), 3);
+    bed.change("See", |w| vault::find::seen(w.db(), &ada.id.to_string()))
+        .unwrap();
+    assert_eq!(bed.names("voss")[0], "Voss, Ida");
+    assert_eq!(bed.names("ida"), ["Voss, Ida"]);
+}
+
+#[test]
 fn what_is_pending_makes_an_equal_second_vault_and_is_one_mark_a_row() {
     let (one, two) = (bed(), bed());
     let mut p = patient(1, "Ortega", "Felix", "1961-06-02");

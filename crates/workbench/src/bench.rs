@@ -1,6 +1,6 @@
 //! The workbench: the open practice, who has signed in, the one road for changes, long work.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -113,8 +113,8 @@ pub struct Open {
     viewed: Mutex<HashMap<String, i64>>,
     /// The number of the audit event that was kept outside last, and when.
     pub(crate) head_kept: Mutex<(i64, i64)>,
-    /// The search that is being typed.
-    pub(crate) search: Mutex<Option<lists::Search>>,
+    /// The searches that are not on the audit log yet; the last is being typed.
+    pub(crate) searches: Mutex<VecDeque<lists::Search>>,
     /// When who has signed in typed their password last.
     pub(crate) proved_at: AtomicI64,
     /// Whether they still have the password that somebody else gave them.
@@ -138,7 +138,7 @@ impl Open {
             practice: Mutex::new(practice),
             viewed: Mutex::default(),
             head_kept: Mutex::default(),
-            search: Mutex::default(),
+            searches: Mutex::default(),
             proved_at: AtomicI64::default(),
             password_due: AtomicBool::default(),
         }
@@ -652,7 +652,7 @@ impl Workbench {
         let minutes = i64::from(crate::settings::idle_minutes(&open));
         let idle = self.now() - self.active_at.load(Ordering::Relaxed);
         self.notice_others(&open);
-        lists::settle_search(self, &open);
+        lists::settle_searches(self, &open);
         went_back::keep_when_due(self, &open);
         if RESTS_AFTER_MS <= idle && !self.resting.swap(true, Ordering::Relaxed) {
             open.vault.rest();

@@ -135,7 +135,12 @@ view! {
 pub struct Prepared {
     id: ImportId,
     files: Vec<(PathBuf, FilePreview, String)>,
+    fingerprints: Vec<Fingerprint>,
 }
+
+/// What tells a claim from all others: a digest of what it says, and its number among those of the same
+/// file that say the very same.
+type Fingerprint = ([u8; 16], u32);
 
 /// Lets the person pick claim files or a folder.
 pub(crate) fn pick_files(bench: &Workbench, ask: PickFiles) -> Result<PickedFiles, Problem> {
@@ -167,7 +172,7 @@ pub(crate) fn read_files(bench: &Workbench, ask: ReadFiles) -> Result<ImportPrev
         ));
     }
     let reader = open.vault.reader()?;
-    let mut arrivals = Arrivals::new(bench, Store::Look(&reader), None);
+    let mut arrivals = Arrivals::new(bench, Store::Look(&reader), None, &[]);
     let files = walk(&paths, &job, &mut arrivals)?;
     let preview = arrivals.preview(bench, &files);
     let id = ImportId::new(u64::try_from(bench.now()).unwrap_or(0), bench.random()?);
@@ -178,6 +183,7 @@ pub(crate) fn read_files(bench: &Workbench, ask: ReadFiles) -> Result<ImportPrev
             .zip(files)
             .map(|(path, (file, sha256))| (path, file, sha256))
             .collect(),
+        fingerprints: arrivals.fingerprints,
     };
     bench.keep(&open, &bench.import, prepared)?;
     Ok(ImportPreview {
@@ -209,7 +215,9 @@ pub(crate) fn import_claims(
         .collect();
     let made = bench.transact(&open, "import_claims", |writer| {
         let at = writer.at();
-        let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(prepared.id));
+        let store = Store::Make(writer);
+        // Files that changed since they were previewed are refused below.
+        let mut arrivals = Arrivals::new(bench, store, Some(prepared.id), &prepared.fingerprints);
         let files = walk(&paths, &job, &mut arrivals)?;
         for ((path, _, before), (_, now)) in prepared.files.iter().zip(&files) {
             if before != now {
@@ -477,8 +485,12 @@ struct Arrivals<'a, 't> {
     places: Vec<Mark>,
     /// By the marks of coverages.
     used: HashMap<Mark, Used>,
-    /// Claims that would be made: digest and number. Those that are made the database knows.
-    fingerprints: HashSet<([u8; 16], u32)>,
+    /// Claims that would be made. Those that are made the database knows.
+    new: HashSet<Fingerprint>,
+    /// Those that a preview worked out of the same files, in the order of the claims.
+    foretold: std::slice::Iter<'a, Fingerprint>,
+    /// Those that were worked out here, in that order.
+    fingerprints: Vec<Fingerprint>,
     file: usize,
     in_file: HashMap<[u8; 16], u32>,
     claims: (u64, u64),
@@ -492,6 +504,7 @@ impl<'a, 't> Arrivals<'a, 't> {
         bench: &'a Workbench,
         store: Store<'a, 't>,
         import: Option<ImportId>,
+        foretold: &'a [Fingerprint],
     ) -> Arrivals<'a, 't> {
         Arrivals {
             bench,
@@ -502,7 +515,9 @@ impl<'a, 't> Arrivals<'a, 't> {
             parties: Vec::new(),
             places: Vec::new(),
             used: HashMap::new(),
-            fingerprints: HashSet::new(),
+            new: HashSet::new(),
+            foretold: foretold.iter(),
+            fingerprints: Vec::new(),
             file: 0,
             in_file: HashMap::new(),
             claims: (0, 0),
@@ -784,7 +799,7 @@ impl<'a, 't> Arrivals<'a, 't> {
         }
         let fingerprint = self.fingerprint(&content)?;
         let fingerprint_text = fingerprint_text(&fingerprint);
-        let there = self.fingerprints.contains(&fingerprint)
+        let there = self.new.contains(&fingerprint)
             || claims::by_fingerprint(self.store.db(), &fingerprint_text)?.is_some();
         if there {
             self.claims.1 += 1;
@@ -799,7 +814,7 @@ impl<'a, 't> Arrivals<'a, 't> {
         }
         let (now, file) = (self.now(), u32::try_from(self.file).unwrap_or(u32::MAX));
         let Store::Make(writer) = &mut self.store else {
-            self.fingerprints.insert(fingerprint);
+            self.new.insert(fingerprint);
             return Ok(true);
         };
         // The import stands before its claims, and is written again with all its files at the end: as
@@ -850,9 +865,10 @@ impl<'a, 't> Arrivals<'a, 't> {
         Ok(true)
     }
 
-    /// What tells this claim from all others: a digest of what it says, and its number among those
-    /// of the same file that say the very same.
-    fn fingerprint(&mut self, content: &ClaimContent) -> Result<([u8; 16], u32), Problem> {
+    fn fingerprint(&mut self, content: &ClaimContent) -> Result<Fingerprint, Problem> {
+        if let Some(known) = self.foretold.next() {
+            return Ok(*known);
+        }
         let mut text = Vec::with_capacity(4_096);
         serde_json::to_writer(&mut text, content)
             .map_err(|_| Problem::new(Code::Unexpected, "A claim could not be written down."))?;
@@ -862,7 +878,9 @@ impl<'a, 't> Arrivals<'a, 't> {
             .entry(short)
             .and_modify(|n| *n += 1)
             .or_insert(1);
-        Ok((short, *n))
+        let fingerprint = (short, *n);
+        self.fingerprints.push(fingerprint);
+        Ok(fingerprint)
     }
 
     /// What came, in the shape of the preview.
@@ -932,7 +950,7 @@ fn demo_file(made: &seeds::Practice, today: Day) -> String {
 }
 
 /// A claim's digest and number as its record keeps them: the number from the second on.
-fn fingerprint_text((digest, n): &([u8; 16], u32)) -> String {
+fn fingerprint_text((digest, n): &Fingerprint) -> String {
     let hex = vault::database::hex(digest);
     if *n == 1 { hex } else { format!("{hex}#{n}") }
 }
@@ -948,7 +966,7 @@ pub(crate) fn fill_demo(
     bench.transact(open, "fill_demo", |writer| {
         writer.beyond_undo();
         let at = writer.at();
-        let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(id));
+        let mut arrivals = Arrivals::new(bench, Store::Make(writer), Some(id), &[]);
         let total = made.len();
         let file = demo_file(&made, bench.today(open));
         let claims = edi::read_claims(file.as_bytes()).filter_map(|read| match read {

@@ -217,6 +217,9 @@ pub struct Search {
 /// A search that nobody typed on for this long has settled, in milliseconds.
 const SETTLED_MS: i64 = 2_000;
 
+/// Searches that wait for the audit log at the most. The shell has it written every two seconds.
+const MOST_WAITING: usize = 16;
+
 /// Finds patients and claims by any fragment.
 pub(crate) fn find(bench: &Workbench, ask: Find) -> Result<FindView, Problem> {
     let open = bench.opened()?;
@@ -230,7 +233,8 @@ pub(crate) fn find(bench: &Workbench, ask: Find) -> Result<FindView, Problem> {
     Ok(view)
 }
 
-/// Keeps the search in mind; one that does not go on from it puts it on the audit log first.
+/// Keeps the search in mind. One that does not go on from it waits for the audit log, which is written
+/// while nobody waits for a key.
 fn note_search(bench: &Workbench, open: &Open, text: &str, view: &FindView) -> Result<(), Problem> {
     let text = text.trim();
     if text.is_empty() {
@@ -241,41 +245,57 @@ fn note_search(bench: &Workbench, open: &Open, text: &str, view: &FindView) -> R
         ids: view.hits.iter().map(|hit| hit.id.clone()).collect(),
         at: bench.now(),
     };
-    let before = {
-        let mut search = lock(&open.search);
-        let before = search.take();
-        *search = Some(next);
-        before
-    };
-    match before {
-        Some(before) if !text.starts_with(&before.text) && !before.text.starts_with(text) => {
-            log_search(bench, open, &before)
+    let waiting = {
+        let mut searches = lock(&open.searches);
+        let goes_on = |last: &Search| text.starts_with(&last.text) || last.text.starts_with(text);
+        if searches.back().is_some_and(goes_on) {
+            searches.pop_back();
         }
-        _ => Ok(()),
+        searches.push_back(next);
+        searches.len()
+    };
+    if MOST_WAITING < waiting {
+        log_first_search(bench, open, false)?;
     }
+    Ok(())
 }
 
-/// Puts a settled search on the audit log.
-pub(crate) fn settle_search(bench: &Workbench, open: &Open) {
-    let settled = {
-        let mut search = lock(&open.search);
-        match &*search {
-            Some(kept) if SETTLED_MS <= bench.now() - kept.at => search.take(),
-            _ => None,
-        }
-    };
-    // A search that cannot be written now is kept for the next time.
-    if let Some(kept) = settled
-        && log_search(bench, open, &kept).is_err()
-    {
-        *lock(&open.search) = Some(kept);
-    }
+/// Puts the searches that have settled on the audit log.
+pub(crate) fn settle_searches(bench: &Workbench, open: &Open) {
+    // One that cannot be written now is kept for the next time.
+    let _ = log_searches(bench, open, false);
 }
 
-/// Puts the search that is being typed on the audit log at once.
+/// Puts all searches on the audit log at once, the one that is being typed as well.
 pub(crate) fn end_search(bench: &Workbench, open: &Open) -> Result<(), Problem> {
-    let kept = lock(&open.search).take();
-    kept.map_or(Ok(()), |kept| log_search(bench, open, &kept))
+    log_searches(bench, open, true)
+}
+
+fn log_searches(bench: &Workbench, open: &Open, all: bool) -> Result<(), Problem> {
+    while log_first_search(bench, open, all)? {}
+    Ok(())
+}
+
+/// Puts the first search that has settled, or is to be taken as settled, on the audit log; false when there
+/// is none.
+fn log_first_search(bench: &Workbench, open: &Open, all: bool) -> Result<bool, Problem> {
+    let first = {
+        let mut searches = lock(&open.searches);
+        let typed_on = searches.len() == 1
+            && (searches.front()).is_some_and(|last| bench.now() - last.at < SETTLED_MS);
+        match all || !typed_on {
+            true => searches.pop_front(),
+            false => None,
+        }
+    };
+    let Some(search) = first else {
+        return Ok(false);
+    };
+    if let Err(problem) = log_search(bench, open, &search) {
+        lock(&open.searches).push_front(search);
+        return Err(problem);
+    }
+    Ok(true)
 }
 
 /// The words go in as digests under the practice's own salt, the ids as they are.
