@@ -19,7 +19,7 @@ use values::{ClaimId, Day, Money, PayerId, RemitId};
 use vault::guarantors::{self, OfVisit};
 use vault::kinds::{self, read_body};
 use vault::ledger::OpenItem;
-use vault::{Connection, VaultError, claims, patients, remittances};
+use vault::{Connection, VaultError, brief, claims, patients, remittances};
 
 use crate::time;
 
@@ -325,13 +325,13 @@ impl<'a> Reader<'a> {
         Ok(postings::of_act(act, of))
     }
 
-    /// The visit of an item, as the books group it: what only shows it need not look at the other
-    /// visits of its day. None where no claim belongs to it.
+    /// The visit of an item with its claims in brief, as the books group it: what only shows it need not
+    /// look at the other visits of its day. None where no claim belongs to it.
     ///
     /// # Errors
     /// As the database answers.
     pub(crate) fn kept_visit(&self, item: &Item) -> Result<Option<WithClaims>, VaultError> {
-        let found = self.among(claims::of_visit(self.db, item)?)?;
+        let found = self.among(brief::of_visit(self.db, item)?)?;
         Ok(found.into_iter().find(|(visit, _)| visit.item == *item))
     }
 
