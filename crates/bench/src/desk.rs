@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
@@ -32,6 +33,7 @@ impl Host for Nobody {
 /// A practice that is open.
 pub struct Desk {
     bench: Workbench,
+    later: Arc<AtomicI64>,
 }
 
 impl Desk {
@@ -45,8 +47,11 @@ impl Desk {
     /// Makes a practice in a data folder. Its password costs the least that is allowed: what is
     /// measured here is not the guessing.
     pub fn make_with(data: PathBuf, secrets: Secrets) -> anyhow::Result<Desk> {
-        let bench = Workbench::new(data, Box::new(Nobody), secrets).with_cheapest_kdf();
-        let desk = Desk { bench };
+        let later = Arc::<AtomicI64>::default();
+        let bench = Workbench::new(data, Box::new(Nobody), secrets)
+            .with_cheapest_kdf()
+            .with_clock_ahead(later.clone());
+        let desk = Desk { bench, later };
         let made = seeds::practice(&seeds::Plan::small(), today());
         let facts = made.facts();
         let kit = desk.ask(
@@ -67,6 +72,11 @@ impl Desk {
         Ok(desk)
     }
 
+    /// Goes on a day later.
+    pub fn next_day(&self) {
+        self.later.fetch_add(86_400_000, Ordering::Relaxed);
+    }
+
     /// Locks it; [`Desk::again`] opens it, in another process too.
     pub fn leave(self, folder: &Path) -> anyhow::Result<()> {
         let session = self.ask("session", &json!({}))?;
@@ -80,7 +90,10 @@ impl Desk {
         let session: Value = serde_json::from_slice(&session)?;
         let secrets = file_secrets(secret_file(folder));
         let bench = Workbench::new(folder.join("data"), Box::new(Nobody), secrets);
-        let desk = Desk { bench };
+        let desk = Desk {
+            bench,
+            later: Arc::default(),
+        };
         desk.ask(
             "unlock",
             &json!({

@@ -54,7 +54,7 @@ fn open(desk: &Desk, patient: &str) -> anyhow::Result<f64> {
 }
 
 /// A patient with a ledger: claims until there are rows enough, each with its charges, a payer's
-/// answer and what moves to the patient.
+/// answer and what moves to the patient, a check a day.
 fn patient(desk: &Desk, folder: &Path, which: usize) -> anyhow::Result<String> {
     let want = LEDGERS[which];
     let plan = Plan {
@@ -75,6 +75,8 @@ fn patient(desk: &Desk, folder: &Path, which: usize) -> anyhow::Result<String> {
             let open = desk.open()?;
             let eob = Eob::of(&*open.vault.reader()?, claims, &number.to_string())?;
             eob.post(desk)?;
+            // Nobody's checks all come on one day, and a ledger is read by the day.
+            desk.next_day();
         }
     }
     let count = |rows: &Value| rows["total"].as_u64().unwrap_or(0);

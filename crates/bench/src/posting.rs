@@ -274,6 +274,13 @@ impl Before {
     }
 }
 
+/// Where each claim stands.
+fn stands(db: &Connection) -> anyhow::Result<BTreeMap<String, Sql>> {
+    let mut statement = db.prepare("select id, stands from claim")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// What a posting wrote, table by table: the statement, and the values of each row.
 struct Rows {
     tables: Vec<(String, Vec<Vec<Sql>>)>,
@@ -320,6 +327,14 @@ impl Rows {
         let items: Vec<Vec<Sql>> = items.collect::<Result<_, _>>()?;
         let bare = bare.open()?;
         let bare = bare.vault.reader()?;
+        let (stood, mut stands) = (stands(&bare)?, stands(&db)?);
+        stands.retain(|id, stands| stood.get(id) != Some(stands));
+        ensure!(!stands.is_empty(), "no claim stands elsewhere now");
+        let stands = stands
+            .into_iter()
+            .map(|(id, stands)| vec![Sql::Text(id), stands]);
+        let update = "update claim set stands = ?2 where id = ?1";
+        tables.push((update.to_owned(), stands.collect()));
         let mut statement = bare.prepare("select distinct payer, item from open_sum")?;
         let sums = statement.query_map([], |row| Ok(vec![row.get(0)?, row.get::<_, Sql>(1)?]))?;
         let mut sums: Vec<Vec<Sql>> = sums.collect::<Result<_, _>>()?;

@@ -4,7 +4,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use billing::claim::Claim;
-use billing::ledger::Item;
 use billing::ledger::state::State;
 
 use crate::VaultError;
@@ -329,19 +328,6 @@ pub fn of_day(db: &Connection, patient: &str, service_on: &str) -> Result<Vec<Cl
         "select body from claim where patient_id = ?1 and service_on = ?2 order by id",
     )?;
     let rows = statement.query_map((patient, service_on), |row| row.get::<_, String>(0))?;
-    rows.map(|body| read_body(&body?)).collect()
-}
-
-/// The claims that belong to a visit, by their ids.
-///
-/// # Errors
-/// As the database answers.
-pub fn of_visit(db: &Connection, item: &Item) -> Result<Vec<Claim>, VaultError> {
-    let mut statement = db.prepare_cached(
-        "select body from visit_claim cross join claim on id = claim_id where item = ?1
-          order by id",
-    )?;
-    let rows = statement.query_map([item], |row| row.get::<_, String>(0))?;
     rows.map(|body| read_body(&body?)).collect()
 }
 

@@ -171,6 +171,17 @@ impl Vault {
         seen.replace(now).is_some_and(|before| before != now)
     }
 
+    /// As [`Vault::reader`], and whatever is asked of it is of one moment: rows and the sums over them
+    /// agree, also when somebody saves in between. What keeps it long keeps the log from being cut.
+    ///
+    /// # Errors
+    /// As the disk answers.
+    pub fn moment(&self) -> Result<Reader<'_>, VaultError> {
+        let reader = self.reader()?;
+        reader.execute_batch("begin")?;
+        Ok(reader)
+    }
+
     /// Tidies the search index and gives cached pages back to the system (while nobody works).
     pub fn rest(&self) {
         // Best effort, as below: a search index in many pieces is only slower.
@@ -308,6 +319,11 @@ impl Deref for Reader<'_> {
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
+        if let Some(connection) = self.connection.as_ref().filter(|c| !c.is_autocommit())
+            && connection.execute_batch("rollback").is_err()
+        {
+            return;
+        }
         let mut kept = self
             .vault
             .readers

@@ -2,10 +2,11 @@
 
 use billing::chart::{Guarantor, Patient};
 use rusqlite::{Connection, OptionalExtension};
-use values::{Day, GuarantorId};
+use values::{Day, GuarantorId, PatientId};
 
 use crate::VaultError;
 use crate::kinds::read_body;
+use crate::writer;
 
 /// The guarantor that a patient is, when the patient answers for somebody else's bills too or has
 /// facts of an account.
@@ -45,15 +46,43 @@ pub fn account_of(
         true => None,
         false => visit.guarantor.or_else(|| patient.answers_on(visit.day)),
     };
-    if let Some(id) = other {
-        return Ok(id.to_string());
+    match other {
+        Some(id) => Ok(id.to_string()),
+        None => own_account(db, patient.id.to_string()),
     }
-    let own = patient.id.to_string();
+}
+
+/// As [`account_of`], of a patient who is read only where somebody else ever answered: a check is over
+/// hundreds of patients, and nearly all of them answer for themselves.
+///
+/// # Errors
+/// As the database answers.
+pub fn account_by_id(
+    db: &Connection,
+    patient: PatientId,
+    visit: OfVisit,
+) -> Result<String, VaultError> {
+    let patient = patient.to_string();
+    match visit.guarantor {
+        _ if visit.sensitive => own_account(db, patient),
+        Some(id) => Ok(id.to_string()),
+        None if db
+            .prepare_cached("select 1 from patient_guarantor where patient_id = ?1")?
+            .exists([&patient])? =>
+        {
+            account_of(db, &writer::get::<Patient>(db, &patient)?.0, visit)
+        }
+        None => own_account(db, patient),
+    }
+}
+
+/// The patient's own account.
+fn own_account(db: &Connection, patient: String) -> Result<String, VaultError> {
     let id: Option<String> = db
         .prepare_cached("select id from guarantor where patient_id = ?1")?
-        .query_row([&own], |row| row.get(0))
+        .query_row([&patient], |row| row.get(0))
         .optional()?;
-    Ok(id.unwrap_or(own))
+    Ok(id.unwrap_or(patient))
 }
 
 /// Guarantors that are no patients here, in whose name every word of a text stands, by name.

@@ -266,8 +266,19 @@ fn remove<R: Record>(writer: &mut Writer<'_>, key: &str) -> Result<(), VaultErro
 /// # Errors
 /// [`VaultError::Unreadable`] with the place, never with a value.
 pub fn read_body<R: Record>(body: &str) -> Result<R, VaultError> {
+    read_text(R::KIND, body)
+}
+
+/// Reads what a kind's body holds, or some of it.
+///
+/// # Errors
+/// As [`read_body`].
+pub(crate) fn read_text<T: DeserializeOwned>(
+    kind: &'static str,
+    body: &str,
+) -> Result<T, VaultError> {
     serde_json::from_str(body).map_err(|e| VaultError::Unreadable {
-        kind: R::KIND,
+        kind,
         why: format!("{:?} at {}:{}", e.classify(), e.line(), e.column()),
     })
 }

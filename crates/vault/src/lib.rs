@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod audit;
 pub mod audit_list;
 pub mod backups;
+pub mod brief;
 pub mod claims;
 pub mod collections;
 pub mod copy;

@@ -2,6 +2,10 @@
 //! tables; it never makes a new version of a row that travels, or two desks that update would each
 //! have changed every row (sync.md 1.5). New fields have defaults and are read from the old body.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::VaultError;
@@ -34,8 +38,44 @@ pub fn schema(db: &Connection) -> Result<i64, VaultError> {
     Ok(db.query_row("pragma user_version", [], |row| row.get(0))?)
 }
 
+/// The tables that steps changed, in small letters.
+type Changed = BTreeSet<String>;
+
+/// The table that a statement will change, in whatever way.
+fn changes<'c>(action: &AuthAction<'c>) -> Option<&'c str> {
+    match action {
+        AuthAction::Insert { table_name }
+        | AuthAction::Update { table_name, .. }
+        | AuthAction::Delete { table_name }
+        | AuthAction::DropTable { table_name }
+        | AuthAction::AlterTable { table_name, .. } => Some(table_name),
+        _ => None,
+    }
+}
+
+/// Whether a reference from or to a table that was changed leads nowhere. All others were held by the
+/// database until then, and checked in the backup that is made before.
+fn broken(db: &Connection, changed: &Changed) -> Result<bool, VaultError> {
+    let is_changed = |table: &String| changed.contains(&table.to_ascii_lowercase());
+    let mut tables = db.prepare("select name from sqlite_schema where type = 'table'")?;
+    let tables = tables.query_map([], |row| row.get::<_, String>(0))?;
+    let mut refers = db.prepare("select \"table\" from pragma_foreign_key_list(?1)")?;
+    let mut check = db.prepare("select 1 from pragma_foreign_key_check(?1)")?;
+    for table in tables {
+        let table = table?;
+        let to = refers.query_map([&table], |row| row.get(0))?;
+        let to: Vec<String> = to.collect::<rusqlite::Result<_>>()?;
+        let concerned = is_changed(&table) || to.iter().any(is_changed);
+        if concerned && check.exists([&table])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Makes the steps that the file has not had: all of them, or none. References are checked once at the
-/// end, so that a step can build a table anew that others refer to.
+/// end, so that a step can build a table anew that others refer to: those of the tables that the steps
+/// changed, and those that lead to them.
 ///
 /// # Errors
 /// [`VaultError::Newer`] when the file has had more steps than there are, [`VaultError::InUse`] when a
@@ -43,12 +83,26 @@ pub fn schema(db: &Connection) -> Result<i64, VaultError> {
 pub fn bring_up(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
     // Inside a transaction this pragma does nothing.
     db.pragma_update(None, "foreign_keys", false)?;
-    let done = all_or_none(db, steps);
+    let changed = Arc::new(Mutex::new(Changed::new()));
+    let noting = changed.clone();
+    db.authorizer(Some(move |context: AuthContext<'_>| {
+        if let Some(table) = changes(&context.action) {
+            let mut changed = noting.lock().unwrap_or_else(PoisonError::into_inner);
+            changed.insert(table.to_ascii_lowercase());
+        }
+        Authorization::Allow
+    }))?;
+    let done = all_or_none(db, steps, &changed);
+    db.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
     db.pragma_update(None, "foreign_keys", true)?;
     done
 }
 
-fn all_or_none(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
+fn all_or_none(
+    db: &mut Connection,
+    steps: &[&str],
+    changed: &Mutex<Changed>,
+) -> Result<(), VaultError> {
     let newest = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let at = schema(&transaction)?;
@@ -58,10 +112,11 @@ fn all_or_none(db: &mut Connection, steps: &[&str]) -> Result<(), VaultError> {
     for step in &steps[usize::try_from(at).unwrap_or(0)..] {
         transaction.execute_batch(step)?;
     }
-    if transaction
-        .prepare("pragma foreign_key_check")?
-        .exists([])?
-    {
+    let changed = changed
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    if broken(&transaction, &changed)? {
         return Err(VaultError::InUse);
     }
     transaction.pragma_update(None, "user_version", newest)?;
@@ -126,6 +181,43 @@ mod tests {
         bring_up(&mut db, &[first, &anew("")]).unwrap();
         let orphan = db.execute("insert into b values ('3')", []);
         assert!(orphan.is_err(), "references hold again afterwards");
+    }
+
+    #[test]
+    fn a_reference_that_a_step_breaks_is_found_whatever_broke_it() {
+        let first = "create table a (id text primary key, name text unique) strict;
+             create table b (n integer primary key, a_id text references a (id)) strict, without rowid;
+             insert into a values ('1', '1'), ('2', '2'); insert into b values (1, '1');
+             create table watched (n integer) strict;
+             create trigger goes after insert on watched begin delete from a where id = '1'; end;";
+        let breaks = [
+            "delete from a where id = '1'",
+            "delete from a",
+            "update a set id = '3' where id = '1'",
+            "insert into b values (2, '9')",
+            "insert or replace into a values ('3', '1')",
+            "update b set a_id = '9'",
+            "drop table a",
+            "alter table a rename to old; create table a (id text primary key) strict;
+             drop table old",
+            "alter table b add column more text default '9' references a (id)",
+            "insert into watched values (1)",
+            "create table c (a_id text references a (id)) strict; insert into c values ('9')",
+        ];
+        for step in breaks {
+            let mut db = Connection::open_in_memory().unwrap();
+            bring_up(&mut db, &[first]).unwrap();
+            let before = dump(&db);
+            let done = bring_up(&mut db, &[first, step]);
+            assert!(matches!(done, Err(VaultError::InUse)), "{step}: {done:?}");
+            assert_eq!(dump(&db), before, "{step}");
+            let rows = db.query_row(
+                "select count(*) from a join b on b.a_id = a.id",
+                [],
+                |row| row.get::<_, i64>(0),
+            );
+            assert_eq!(rows.unwrap(), 1, "{step}");
+        }
     }
 
     #[test]

@@ -171,6 +171,36 @@ fn a_change_that_fails_leaves_nothing() {
 }
 
 #[test]
+fn what_is_asked_of_one_moment_agrees_whatever_is_saved_meanwhile() {
+    let bed = bed();
+    let save = |n: u8| {
+        bed.change("New patient", |writer| {
+            writer.insert(&patient(n, "Oakhurst", "Jarek", "1983-04-12"))
+        })
+        .unwrap();
+    };
+    let patients = |db: &vault::Connection| {
+        db.query_row("select count(*) from patient", [], |row| {
+            row.get::<_, i64>(0)
+        })
+        .unwrap()
+    };
+    save(1);
+    for round in 2..5 {
+        let moment = bed.vault.moment().unwrap();
+        let before = patients(&moment);
+        save(round);
+        assert_eq!(patients(&moment), before);
+        assert_eq!(patients(&bed.vault.reader().unwrap()), before + 1);
+        drop(moment);
+        // The connection that goes back holds on to no moment.
+        let (one, two) = (bed.vault.reader().unwrap(), bed.vault.reader().unwrap());
+        assert_eq!((patients(&one), patients(&two)), (before + 1, before + 1));
+        assert!(one.is_autocommit() && two.is_autocommit());
+    }
+}
+
+#[test]
 fn patients_are_found_by_any_fragment_and_the_one_seen_last_comes_first() {
     let bed = bed();
     let people = [

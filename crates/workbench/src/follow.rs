@@ -4,6 +4,7 @@
 //! records back, and the ledger follows them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use billing::chart::Patient;
 use billing::claim::Claim;
@@ -44,12 +45,24 @@ struct Following<'f, 'w> {
     zone: &'f str,
     today: Day,
     seen: Seen,
-    /// Standing postings of remittances, by part.
-    parts: HashMap<RemitId, BTreeMap<u32, Posting>>,
+    /// Whether a claim or an act may have changed. What payers answered puts no claim into another visit,
+    /// and leaves alone what a claim says itself.
+    anew: bool,
+    /// Postings of remittances.
+    parts: HashMap<RemitId, Parts>,
     /// Patients whose money on no claim moves, with what there was of it.
     unapplied: BTreeMap<PatientId, Money>,
     /// The days of what was written about a visit: what moves because of it has those days.
     written: HashMap<Item, BTreeSet<Day>>,
+}
+
+/// The postings of a remittance.
+#[derive(Default)]
+struct Parts {
+    /// Those that stand, by part.
+    standing: BTreeMap<u32, Posting>,
+    /// Whether one was ever taken back.
+    unposted: bool,
 }
 
 /// Writes what follows from the records that changed; the digest of the postings it wrote, if any. What
@@ -75,11 +88,13 @@ pub(crate) fn follow(
         zone,
         today,
         seen: if stale { Seen::default() } else { seen },
+        anew: stale,
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
         written: HashMap::new(),
     };
     let scope = following.scope(concerns)?;
+    following.anew |= !scope.acts.is_empty();
     for id in &scope.remittances {
         following.check(id)?;
     }
@@ -119,6 +134,7 @@ pub(crate) fn begin(
         zone,
         today,
         seen: Seen::default(),
+        anew: true,
         parts: HashMap::new(),
         unapplied: BTreeMap::new(),
         written: HashMap::new(),
@@ -142,14 +158,20 @@ impl Following<'_, '_> {
                 Concern::Patient(id) => {
                     scope.patients.insert(id);
                 }
-                Concern::Claim(id) => match vault::claims::group(self.writer.db(), &id)? {
-                    Some(day) => {
-                        scope.days.insert(day);
+                Concern::Claim(id) => {
+                    let group = match self.seen.group(&id) {
+                        None => vault::claims::group(self.writer.db(), &id)?,
+                        there => there,
+                    };
+                    match group {
+                        Some(day) => {
+                            scope.days.insert(day);
+                        }
+                        None => {
+                            scope.gone.insert(id);
+                        }
                     }
-                    None => {
-                        scope.gone.insert(id);
-                    }
-                },
+                }
                 Concern::Opening(id) => {
                     scope.openings.insert(id);
                 }
@@ -192,8 +214,8 @@ impl Following<'_, '_> {
             let db = self.writer.db();
             let reader = Reader::new(db, self.zone).with(&self.seen);
             for (visit, claims) in reader.visits(patient, day)? {
-                let (mut moved, mut new) = (false, true);
-                for id in &visit.claims {
+                let (mut moved, mut new) = (false, self.anew);
+                for id in visit.claims.iter().filter(|_| self.anew) {
                     let id = id.to_string();
                     let was = ledger::visit_of(db, &id)?;
                     new &= was.is_none();
@@ -206,16 +228,21 @@ impl Following<'_, '_> {
             }
         }
         for (told, moved, new) in found {
-            let mut books = told.books();
-            for id in &told.visit.claims {
+            let (mut books, anew) = (told.books(), self.anew);
+            for id in told.visit.claims.iter().filter(|_| anew) {
                 // A claim that carried the charges before carries them no more.
                 if Some(*id) != told.visit.carrier {
                     self.stand(Source::Claim(*id), None)?;
                     self.empty(&id.bytes())?;
                 }
             }
+            // What a claim tells of other payers counts until they answer; else it stands as it stood.
+            let tells = |claim: &Rc<Claim>| !claim.content.other_coverages.is_empty();
+            let claims = anew || told.claims.iter().any(tells);
             for wanted in std::mem::take(&mut books.wanted) {
-                self.stand(wanted.source, Some(wanted))?;
+                if claims || !matches!(wanted.source, Source::Claim(_)) {
+                    self.stand(wanted.source, Some(wanted))?;
+                }
             }
             if moved {
                 // What acts moved stands on the visit's new name.
@@ -303,7 +330,7 @@ impl Following<'_, '_> {
                 continue;
             };
             let there = self.seen.remittance_now(self.writer.db(), id)?;
-            let standing: Vec<u32> = self.standing_parts(remit)?.keys().copied().collect();
+            let standing: Vec<u32> = self.parts_of(remit)?.standing.keys().copied().collect();
             for part in standing.into_iter().filter(|part| 0 < *part) {
                 let stands = there.as_ref().is_some_and(|there| {
                     let r = &there.remittance;
@@ -335,16 +362,29 @@ impl Following<'_, '_> {
         Ok(())
     }
 
-    fn standing_parts(&mut self, id: RemitId) -> Result<&mut BTreeMap<u32, Posting>, Problem> {
+    fn parts_of(&mut self, id: RemitId) -> Result<&mut Parts, Problem> {
         if !self.parts.contains_key(&id) {
             let found = ledger::standing_of(self.writer.db(), Source::Remittance(id, 0))?;
-            let mut parts = BTreeMap::new();
+            let mut parts = Parts {
+                standing: BTreeMap::new(),
+                unposted: remittances::was_unposted(self.writer.db(), id)?,
+            };
             for posting in found {
-                parts.insert(posting.source()?.key().1, posting);
+                parts.standing.insert(posting.source()?.key().1, posting);
             }
             self.parts.insert(id, parts);
         }
         Ok(self.parts.entry(id).or_default())
+    }
+
+    /// Whether a posting of a source was ever taken back.
+    fn was_taken_back(&mut self, source: Source) -> Result<bool, Problem> {
+        if let Source::Remittance(id, _) = source
+            && !self.parts_of(id)?.unposted
+        {
+            return Ok(false);
+        }
+        Ok(ledger::was_taken_back(self.writer.db(), source)?)
     }
 
     /// Makes a source's posting say what it should: what says otherwise is taken back. What was taken back
@@ -352,7 +392,7 @@ impl Following<'_, '_> {
     fn stand(&mut self, source: Source, wanted: Option<Wanted>) -> Result<(), Problem> {
         let wanted = wanted.filter(|wanted| !wanted.entries.is_empty());
         let there = match source {
-            Source::Remittance(id, part) => self.standing_parts(id)?.get(&part).cloned(),
+            Source::Remittance(id, part) => self.parts_of(id)?.standing.get(&part).cloned(),
             other => ledger::standing_of(self.writer.db(), other)?.pop(),
         };
         if matches!(source, Source::Act(_)) {
@@ -364,7 +404,7 @@ impl Following<'_, '_> {
                     posting.entries()? == wanted.entries
                         && (matches!(source, Source::Claim(_))
                             || posting.on == wanted.on
-                            || ledger::was_taken_back(self.writer.db(), source)?)
+                            || self.was_taken_back(source)?)
                 }
                 None => false,
             };
@@ -375,17 +415,17 @@ impl Following<'_, '_> {
         }
         let fresh = match wanted {
             Some(wanted) => {
-                let again = ledger::was_taken_back(self.writer.db(), source)?;
+                let again = self.was_taken_back(source)?;
                 let on = if again { self.today } else { wanted.on };
                 Some(self.append(source, on, &wanted.entries)?)
             }
             None => None,
         };
         if let Source::Remittance(id, part) = source {
-            let parts = self.standing_parts(id)?;
+            let standing = &mut self.parts_of(id)?.standing;
             match fresh {
-                Some(posting) => parts.insert(part, posting),
-                None => parts.remove(&part),
+                Some(posting) => standing.insert(part, posting),
+                None => standing.remove(&part),
             };
         }
         Ok(())
@@ -452,6 +492,9 @@ impl Following<'_, '_> {
         let by = self.writer.user().to_owned();
         let back = posting.reversal(id, self.today, (self.writer.at(), &by))?;
         self.writer.insert(&back)?;
+        if let Source::Remittance(id, _) = back.source()? {
+            self.parts_of(id)?.unposted = true;
+        }
         self.wrote(&back, &back.entries()?);
         Ok(())
     }

@@ -205,7 +205,7 @@ fn named(claim: &Claim) -> (String, String, i64) {
 pub(crate) fn ledger(bench: &Workbench, ask: LedgerAsk) -> Result<LedgerView, Problem> {
     let open = bench.opened()?;
     crate::lists::end_search(bench, &open)?;
-    let db = open.vault.reader()?;
+    let db = open.vault.moment()?;
     let bytes = match ask.of.as_str() {
         "patient" => ask.id.parse::<PatientId>().map(PatientId::bytes).ok(),
         "claim" => ledger::visit_of(&db, &ask.id)?,

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use billing::chart::Patient;
 use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
 use billing::ledger::policy::Policy;
@@ -19,7 +18,7 @@ use values::{ClaimId, Day, Money, PayerId, RemitId};
 use vault::guarantors::{self, OfVisit};
 use vault::kinds::{self, read_body};
 use vault::ledger::OpenItem;
-use vault::{Connection, VaultError, claims, patients, remittances};
+use vault::{Connection, VaultError, brief, claims, patients, remittances};
 
 use crate::time;
 
@@ -86,8 +85,7 @@ impl Answers {
 }
 
 /// What visits share and was read: a remittance with many claims is read once, not once for each of
-/// them, and so are the payers that files name, a patient with many visits, and the days of claims that
-/// were asked for.
+/// them, and so are the payers that files name, and the days of claims that were asked for.
 #[derive(Clone, Default)]
 pub(crate) struct Seen(Rc<RefCell<Read>>);
 
@@ -95,7 +93,6 @@ pub(crate) struct Seen(Rc<RefCell<Read>>);
 struct Read {
     remittances: HashMap<String, Rc<Answers>>,
     payers: HashMap<String, Option<PayerId>>,
-    patients: HashMap<String, Rc<Patient>>,
     days: HashMap<String, Vec<WithClaims>>,
     /// Of which day a claim is.
     claims: HashMap<String, String>,
@@ -149,21 +146,17 @@ impl Seen {
         keep(&mut seen.days, &key, visits.to_vec());
     }
 
+    /// The patient and the day of a claim whose visits were read.
+    pub(crate) fn group(&self, claim: &str) -> Option<(String, String)> {
+        let seen = self.0.borrow();
+        let (patient, day) = seen.claims.get(claim)?.split_once(' ')?;
+        Some((patient.to_owned(), day.to_owned()))
+    }
+
     fn visit(&self, claim: &str) -> Option<WithClaims> {
         let seen = self.0.borrow();
         let day = seen.days.get(seen.claims.get(claim)?)?;
         day.iter().find(|(visit, _)| is_of(visit, claim)).cloned()
-    }
-
-    fn patient(&self, db: &Connection, id: &str) -> Result<Rc<Patient>, VaultError> {
-        let seen = &mut self.0.borrow_mut().patients;
-        if let Some(there) = seen.get(id) {
-            return Ok(there.clone());
-        }
-        let (read, _) = vault::writer::get::<Patient>(db, id)?;
-        let read = Rc::new(read);
-        keep(seen, id, read.clone());
-        Ok(read)
     }
 
     /// Who another payer of a claim is here.
@@ -235,12 +228,11 @@ impl<'a> Reader<'a> {
         time::day(ms, &self.zone).unwrap_or_else(fallback)
     }
 
-    /// On whose account a visit stands, as [`guarantors::account_of`] says; empty without a patient.
+    /// On whose account a visit stands, as [`guarantors::account_by_id`] says; empty without a patient.
     fn account(&self, visit: &Visit, claims: &[Rc<Claim>], day: Day) -> Result<String, VaultError> {
-        let Some(id) = visit.patient else {
+        let Some(patient) = visit.patient else {
             return Ok(String::new());
         };
-        let patient = self.seen.patient(self.db, &id.to_string())?;
         let carrier = visit
             .carrier
             .and_then(|id| claims.iter().find(|claim| claim.id == id));
@@ -249,7 +241,7 @@ impl<'a> Reader<'a> {
             day: Some(day),
             sensitive: claims.iter().any(|claim| claim.sensitive),
         };
-        guarantors::account_of(self.db, &patient, of_visit)
+        guarantors::account_by_id(self.db, patient, of_visit)
     }
 
     /// The visits of a patient's day.
@@ -325,13 +317,13 @@ impl<'a> Reader<'a> {
         Ok(postings::of_act(act, of))
     }
 
-    /// The visit of an item, as the books group it: what only shows it need not look at the other
-    /// visits of its day. None where no claim belongs to it.
+    /// The visit of an item with its claims in brief, as the books group it: what only shows it need not
+    /// look at the other visits of its day. None where no claim belongs to it.
     ///
     /// # Errors
     /// As the database answers.
     pub(crate) fn kept_visit(&self, item: &Item) -> Result<Option<WithClaims>, VaultError> {
-        let found = self.among(claims::of_visit(self.db, item)?)?;
+        let found = self.among(brief::of_visit(self.db, item)?)?;
         Ok(found.into_iter().find(|(visit, _)| visit.item == *item))
     }
 
