@@ -50,6 +50,8 @@ test("a change is opened and shows the field before and after", async () => {
   await stage.press("Enter");
   assert.equal(await stage.focus(), "The event");
   await stage.look("audit-change");
+  await stage.press("Escape");
+  assert.equal(await stage.page.evaluate(() => document.activeElement?.getAttribute("data-row")), "0");
 });
 
 test("a file leaves after it was said once that anyone can read it", async () => {

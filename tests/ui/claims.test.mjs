@@ -38,6 +38,23 @@ test("all claims are listed, their sum is that of the core, and the list has the
   await stage.look("claims");
 });
 
+test("the days are left where they were asked for", async () => {
+  const inDays = () => stage.page.waitForFunction(() => document.activeElement?.closest(".claim-days") !== null);
+  const onRow = () => stage.page.waitForFunction(() => document.activeElement?.getAttribute("data-row") === "0");
+  await stage.press("d");
+  await inDays();
+  await stage.press("Escape");
+  await onRow();
+  await stage.press("d");
+  await inDays();
+  await stage.type("1/1/26");
+  await stage.press("Enter");
+  await onRow();
+  await stage.see("since 01/01/26");
+  await stage.press("Shift+F");
+  await stage.page.waitForFunction(() => document.querySelector(".days-chip.chip-pair") === null);
+});
+
 test("the end of a long list is a key away and is read", async () => {
   await stage.press("End");
   const { count } = await call("claim_totals", everyClaim);
@@ -156,6 +173,11 @@ test("an imported claim lights up with its segments, both ways, and they can be 
   await stage.look("claim-imported");
   await segments.getByRole("option").filter({ hasText: /HI[^A-Z0-9]/ }).first().click();
   await stage.see(stage.page.locator("[data-item='21'].selected"));
+  // What a segment says names the patient as its text does.
+  await stage.press("Control+Shift+P");
+  const filters = await segments.getByRole("option", { selected: false }).first().locator(".private").evaluateAll((parts) => parts.map((part) => getComputedStyle(part).filter));
+  assert.deepEqual(filters, ["blur(5px)", "blur(5px)"]);
+  await stage.press("Control+Shift+P");
   await stage.press("Control+c");
   await stage.see("Copied 1 segment");
   assert.match(await stage.outside("/clipboard"), /^HI/);

@@ -27,6 +27,8 @@ async function kept(words) {
 }
 
 const field = (label) => stage.page.getByLabel(label, { exact: true });
+/** Waits until a claim of the chart has the focus, so that arrows and Enter go on from it. */
+const onClaim = () => stage.page.waitForFunction(() => document.activeElement?.closest(".its-claims [data-row]") !== null);
 const chart = () => stage.page.locator(".who h2");
 
 test("a patient is found by a part of the name and opened without the mouse", async () => {
@@ -98,6 +100,7 @@ test("a draft outlives a reload and a lock", async () => {
 test("Esc leaves and keeps the draft, E goes on with it", async () => {
   await stage.press("Escape");
   await stage.see("draft kept");
+  await onClaim();
   await stage.press("e");
   await stage.see(field("City"));
   assert.equal(await field("City").inputValue(), "Weir Falls");
@@ -112,11 +115,13 @@ test("it is saved with one key, and one key takes it back", async () => {
   assert.equal(after.person.phone, "7405550123");
   assert.equal((await call("draft", { form: `patient ${patient.id}` })).text ?? "", "");
   await stage.see(stage.page.locator(".read-value").getByText("Weir Falls"));
+  await onClaim();
   await stage.press("Control+z");
   await stage.see(/^Taken back: change/);
   const back = await call("patient", { id: patient.id });
   assert.deepEqual(back.person, before.person);
   await stage.see(stage.page.locator(".read-value").getByText(before.person.address.city, { exact: true }));
+  await onClaim();
 });
 
 test("a claim of the patient opens, and leads back", async () => {

@@ -57,6 +57,8 @@ export function arrive(field: HTMLElement): void {
     stopWaiting();
   }
   field.focus({ preventScroll: true });
+  // A form whose field is in sight stays at its top.
+  field.scrollIntoView({ block: "nearest" });
   give(field, keys);
 }
 

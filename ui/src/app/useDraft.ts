@@ -59,6 +59,19 @@ class Keeper {
   }
 }
 
+/** The name of the field in which the caret stood, for each form that is half typed. */
+const carets = new Map<string, string>();
+
+/** Remembers where the caret stands in a form, for as long as the window is open. */
+export function keepCaret(form: string, field: string): void {
+  carets.set(form, field);
+}
+
+/** Where the caret stood when the form was left, if it was. */
+export function caretOf(form: string): string | null {
+  return carets.get(form) ?? null;
+}
+
 const keepers = new Map<string, Keeper>();
 
 function keeperOf(form: string): Keeper {
@@ -131,6 +144,7 @@ export function useDraft(form: string, empty: Texts): Draft {
   const forget = useCallback(() => {
     typed.current = null;
     setTexts(empty);
+    carets.delete(form);
     return keeperOf(form).forget();
   }, [form, empty]);
   return { texts, ready, set, fill, forget };

@@ -40,7 +40,7 @@ export const auditWords = {
   unread: "These events could not be read.",
   stopped: "Stopped before all events were read. What was read so far is kept.",
   readOn: "Read on",
-  keys: { move: "Move", open: "Before and after" },
+  keys: { move: "Move", open: "Before and after", back: "Back to the events" },
   event: (n: number) => `Event ${countText(n)}`,
   facts: "The event",
   about: "About",

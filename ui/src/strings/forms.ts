@@ -348,7 +348,7 @@ export const formWords = {
     carrier: "Carrier block",
   },
   lineLabel: (name: string, n: number) => `${lineLabels[name] ?? name}, line ${countText(n)}`,
-  lineHead: (name: string) => lineLabels[name] ?? name,
+  lineHead: (name: string) => (name === "rendering_npi" ? "NPI" : (lineLabels[name] ?? name)),
   lineBoxes: { from: "24A", to: "A", pos: "B", emg: "C", code: "D", mods: "D", pointers: "E", charge: "F", units: "G", epsdt: "H", family: "H", rendering_npi: "24J", ndc: "24 shaded", lab_charge: "20", note: "24 shaded" },
   lines: "Lines of service",
   total: (n: number) => `${plural(n, "line", "lines")}, total charge`,

@@ -106,8 +106,9 @@ export const settingNames: readonly SettingName[] = [
   { part: "statements", field: "", title: settingsWords.parts.statements, also: "statement bill patient cycle minimum dunning reminder qr pay page scan line promises small balance good faith estimate" },
   { part: "collections", field: "", title: settingsWords.parts.collections, also: "collection letters final notice agency file csv columns mapper recall" },
   { part: "paper", field: "envelope", title: settingsWords.parts.paper, also: "logo letterhead picture envelope window double overlay fold mail statement receipt" },
+  { part: "password", field: "", title: settingsWords.parts.password, also: "change own password new passphrase sign in login" },
   { part: "people", field: "", title: settingsWords.parts.people, also: "users user staff roles rights permissions password account login add a person" },
   { part: "audit", field: "", title: settingsWords.parts.audit, also: "verify check log history who looked seal chain hipaa" },
-  { part: "backup", field: "", title: settingsWords.parts.backup, also: "back up copy save restore archive disaster" },
+  { part: "backup", field: "", title: settingsWords.parts.backup, also: "back up now make a backup copy save restore archive disaster" },
   { part: "about", field: "", title: settingsWords.parts.about, also: "version licenses license fonts credits help" },
 ];

@@ -98,9 +98,11 @@ export function AuditScreen({ session }: { readonly session: SessionView }) {
     },
     undefined,
   );
+  // An event that was opened is left as a form is.
+  const back = simple({ id: "to_events", title: words.keys.back, key: "Escape", run: () => focusTable(box.current) });
   useActions({
     name: words.title,
-    actions: [find, days, clear, print, ...(save === null ? [] : [save]), send],
+    actions: [find, days, clear, back, print, ...(save === null ? [] : [save]), send],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },

@@ -34,8 +34,11 @@ export function DaysChip({ title = words.days, from, to, today, onChange, turn }
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { open, setOpen, id } = usePop(button, list);
+  // The key that opens it is pressed in a list, which gets the focus back.
+  const before = useRef<Element | null>(null);
   const [typed, setTyped] = useState({ from: "", to: "" });
   const show = () => {
+    before.current = document.activeElement;
     setTyped({ from: from === "" ? "" : longDayText(from), to: to === "" ? "" : longDayText(to) });
     setOpen(true);
   };
@@ -54,7 +57,8 @@ export function DaysChip({ title = words.days, from, to, today, onChange, turn }
   const take = () => onChange(dayHint(typed.from, today) ?? "", dayHint(typed.to, today) ?? "");
   const leave = () => {
     setOpen(false);
-    button.current?.focus();
+    const to = before.current instanceof HTMLElement && before.current.isConnected && before.current !== document.body ? before.current : button.current;
+    to?.focus({ preventScroll: true });
   };
   const key = (event: KeyboardEvent) => {
     if (event.key === "Enter") {

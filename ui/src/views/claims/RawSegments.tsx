@@ -81,7 +81,7 @@ function SegmentList({ traced, marked, onMark }: SegmentListProps) {
         <li key={segment.n} role="option" aria-selected={marked.has(n)} data-segment={n} tabIndex={n === at ? 0 : -1} className={marked.has(n) ? "selected" : undefined}>
           <span className="n">{segment.n}</span>
           <code className="private">{segment.text}</code>
-          <span>{segment.says}</span>
+          <span className="private">{segment.says}</span>
         </li>
       ))}
     </ul>

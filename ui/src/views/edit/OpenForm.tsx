@@ -9,7 +9,7 @@ import { type Live, simple } from "#ui/app/action";
 import { go, type Route, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { arrive } from "#ui/app/typeahead";
-import type { Texts } from "#ui/app/useDraft";
+import { caretOf, keepCaret, type Texts } from "#ui/app/useDraft";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Finding, Findings } from "#ui/kit/Findings";
@@ -62,8 +62,13 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   useLayoutEffect(() => {
     if (ready) {
       const first = page.current?.querySelector<HTMLElement>(view.id === "" && claim ? "[name='line.1.from']" : "form input, form select");
+      // What comes back half typed, as after a lock, comes back with the caret where it stood.
+      const left = hasDraft ? page.current?.querySelector<HTMLElement>(`[name="${CSS.escape(caretOf(view.draft) ?? "")}"]`) : null;
       if (view.focus !== "") {
         focusField(page.current, view.focus);
+      } else if (left !== null && left !== undefined) {
+        arrive(left);
+        toEnd(left);
       } else if (first !== null && first !== undefined) {
         arrive(first);
       }
@@ -119,6 +124,11 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
         ref={page}
         className={claim ? "scroll entry claim-entry" : "scroll entry"}
         tabIndex={-1}
+        onFocus={(event) => {
+          if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+            keepCaret(view.draft, event.target.name);
+          }
+        }}
         onBlur={(event) => {
           if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
             editing.left();
@@ -133,6 +143,13 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
       </div>
     </Screen>
   );
+}
+
+/** What is typed goes on after what stands there. */
+function toEnd(field: HTMLElement): void {
+  if (field instanceof HTMLInputElement) {
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
 }
 
 /** The patient's own fields: those of this form, or of the chart that a coverage belongs to. */

@@ -1,5 +1,5 @@
 //! Which fields each form has and where they stand, in the order in which they are typed: the paper's
-//! order for claims. A row is twelve parts wide.
+//! order for claims. A row is twelve parts wide; in the smallest window one part has room for a state, two for a ZIP.
 
 import type { Texts } from "#ui/app/useDraft";
 import { formWords as words } from "#ui/strings/forms";
@@ -112,7 +112,10 @@ const coverage: readonly GroupSpec[] = [
   { id: "insured", title: "", rows: person("insured."), shown: (texts) => !isSelf(texts) },
 ];
 
-const address = [[field("line1", 4), field("line2", 3), field("city", 2), field("state", 1), field("zip", 2)]];
+const address = [
+  [field("line1", 6), field("line2", 6)],
+  [field("city", 6), field("state", 3), field("zip", 3)],
+];
 
 const payer: readonly GroupSpec[] = [
   {
@@ -148,8 +151,9 @@ export const claimBefore: readonly GroupSpec[] = [
     id: "coverage",
     title: words.groups.coverage,
     rows: [
-      [field("coverage_id", 4), field("order", 2), field("filing_indicator", 3, "1"), field("member_id", 3, "1a")],
-      [field("payer.name", 4), field("payer.id", 2), field("payer.line1", 3), field("payer.city", 1), field("payer.state", 1), field("payer.zip", 1)],
+      [field("coverage_id", 8), field("order", 4)],
+      [field("filing_indicator", 4, "1"), field("member_id", 3, "1a"), field("payer.name", 5)],
+      [field("payer.id", 2), field("payer.line1", 4), field("payer.city", 3), field("payer.state", 1), field("payer.zip", 2)],
     ],
   },
   {
@@ -157,42 +161,47 @@ export const claimBefore: readonly GroupSpec[] = [
     title: words.groups.patient,
     rows: [
       [field("patient.last", 3, "2"), field("patient.first", 2, "2"), field("patient.middle", 2, "2"), field("patient.suffix", 1), field("patient.born_on", 2, "3"), field("patient.sex", 2, "3")],
-      [field("patient.line1", 3, "5"), field("patient.line2", 2, "5"), field("patient.city", 2, "5"), field("patient.state", 1, "5"), field("patient.zip", 2, "5"), field("patient.phone", 2, "5")],
+      [field("patient.line1", 6, "5"), field("patient.line2", 6, "5")],
+      [field("patient.city", 5, "5"), field("patient.state", 2, "5"), field("patient.zip", 2, "5"), field("patient.phone", 3, "5")],
     ],
   },
   {
     id: "insured",
     title: words.groups.insured,
     rows: [
-      [field("relationship", 3, "6"), field("insured.last", 3, "4"), field("insured.first", 2, "4"), field("insured.middle", 1, "4"), field("insured.suffix", 1), field("insured.phone", 2, "7")],
-      [field("insured.line1", 4, "7"), field("insured.line2", 2, "7"), field("insured.city", 3, "7"), field("insured.state", 1, "7"), field("insured.zip", 2, "7")],
+      [field("relationship", 3, "6"), field("insured.last", 4, "4"), field("insured.first", 2, "4"), field("insured.middle", 2, "4"), field("insured.suffix", 1)],
+      [field("insured.line1", 6, "7"), field("insured.line2", 6, "7")],
+      [field("insured.city", 5, "7"), field("insured.state", 2, "7"), field("insured.zip", 2, "7"), field("insured.phone", 3, "7")],
     ],
   },
   {
     id: "other",
     title: words.groups.other,
     rows: [
-      [field("other_coverage", 4, "11d"), field("other.insured.last", 3, "9"), field("other.insured.first", 2, "9"), field("other.insured.middle", 1, "9"), field("other.order", 2)],
-      [field("other.member_id", 2, "9a"), field("other.group_number", 3, "9a"), field("other.plan_name", 3, "9d"), field("other.relationship", 2), field("other.paid", 2, "29")],
-      [field("other.payer.name", 4, "9d"), field("other.payer.id", 2), field("other.filing_indicator", 3)],
+      [field("other_coverage", 8, "11d"), field("other.order", 4)],
+      [field("other.insured.last", 4, "9"), field("other.insured.first", 3, "9"), field("other.insured.middle", 2, "9"), field("other.relationship", 3)],
+      [field("other.member_id", 3, "9a"), field("other.group_number", 3, "9a"), field("other.plan_name", 3, "9d"), field("other.paid", 3, "29")],
+      [field("other.payer.name", 5, "9d"), field("other.payer.id", 3), field("other.filing_indicator", 4)],
     ],
   },
   {
     id: "condition",
     title: words.groups.condition,
     rows: [
-      [field("employment", 2, "10a"), field("auto", 2, "10b"), field("accident_state", 1, "10b"), field("accident", 2, "10c"), field("condition_codes", 2, "10d"), field("casualty", 3, "11b")],
-      [field("group_number", 3, "11"), field("insured.born_on", 2, "11a"), field("insured.sex", 2, "11a"), field("plan_name", 3, "11c"), field("insurance_type", 2)],
-      [field("release", 3, "12"), field("benefits_assigned", 3, "13")],
+      [field("employment", 2, "10a"), field("auto", 2, "10b"), field("accident_state", 2, "10b"), field("accident", 3, "10c"), field("condition_codes", 3, "10d")],
+      [field("group_number", 4, "11"), field("insured.born_on", 2, "11a"), field("insured.sex", 2, "11a"), field("casualty", 4, "11b")],
+      [field("plan_name", 6, "11c"), field("insurance_type", 6)],
+      [field("release", 6, "12"), field("benefits_assigned", 6, "13")],
     ],
   },
   {
     id: "dates",
     title: words.groups.dates,
     rows: [
-      [field("onset_on", 2, "14"), field("onset_kind", 2, "14"), field("other_on", 2, "15"), { name: "other_kind", width: 2, kind: "select", box: "15" }, field("unable_from", 2, "16"), field("unable_to", 2, "16")],
-      [field("pick.referrer", 3, "17"), field("referrer.role", 2, "17"), field("referrer.last", 3, "17"), field("referrer.first", 2, "17"), field("referrer.npi", 2, "17b")],
-      [field("referrer.other_kind", 2, "17a"), field("referrer.other_id", 2, "17a"), field("admitted_on", 2, "18"), field("discharged_on", 2, "18")],
+      [field("onset_on", 2, "14"), field("onset_kind", 3, "14"), field("other_on", 3, "15"), { name: "other_kind", width: 4, kind: "select", box: "15" }],
+      [field("unable_from", 3, "16"), field("unable_to", 3, "16"), field("pick.referrer", 3, "17"), field("referrer.role", 3, "17")],
+      [field("referrer.last", 4, "17"), field("referrer.first", 3, "17"), field("referrer.npi", 2, "17b"), field("referrer.other_kind", 3, "17a")],
+      [field("referrer.other_id", 4, "17a"), field("admitted_on", 4, "18"), field("discharged_on", 4, "18")],
       [field("note", 12, "19")],
     ],
   },
@@ -202,7 +211,8 @@ export const claimBefore: readonly GroupSpec[] = [
     rows: [
       ["A", "B", "C", "D", "E", "F"].map((letter) => field(`dx.${letter}`, 2, "21")),
       ["G", "H", "I", "J", "K", "L"].map((letter) => field(`dx.${letter}`, 2, "21")),
-      [field("icd", 2, "21"), field("frequency", 2, "22"), field("original_ref", 3, "22"), field("authorization", 3, "23"), field("authorization_kind", 2, "23")],
+      [field("icd", 3, "21"), field("frequency", 4, "22"), field("original_ref", 5, "22")],
+      [field("authorization", 7, "23"), field("authorization_kind", 5, "23")],
     ],
   },
 ];
@@ -212,36 +222,41 @@ export const claimAfter: readonly GroupSpec[] = [
   {
     id: "billing",
     title: words.groups.billing,
-    rows: [[field("billing.tax_id", 2, "25"), field("billing.tax_kind", 2, "25"), field("number", 2, "26"), field("assignment", 2, "27"), field("paid", 2, "29"), field("pos", 2, "24B")]],
+    rows: [
+      [field("billing.tax_id", 3, "25"), field("billing.tax_kind", 3, "25"), field("number", 3, "26"), field("assignment", 3, "27")],
+      [field("paid", 3, "29"), field("pos", 3, "24B")],
+    ],
   },
   {
     id: "bill",
     title: words.groups.bill,
-    rows: [[{ name: "bill_to", width: 4, kind: "account", personal: true }, field("sensitive", 3)]],
+    rows: [[{ name: "bill_to", width: 6, kind: "account", personal: true }, field("sensitive", 6)]],
   },
   {
     id: "rendering",
     title: words.groups.rendering,
     rows: [
-      [field("pick.rendering", 3, "24J"), field("rendering.last", 3, "31"), field("rendering.first", 2, "31"), field("rendering.npi", 2, "24J"), field("rendering.taxonomy", 2, "24J")],
-      [field("rendering.other_kind", 3, "24I"), field("rendering.other_id", 2, "24J"), field("provider_signature", 3, "31")],
+      [field("pick.rendering", 3, "24J"), field("rendering.last", 4, "31"), field("rendering.first", 3, "31"), field("rendering.npi", 2, "24J")],
+      [field("rendering.taxonomy", 3, "24J"), field("rendering.other_kind", 3, "24I"), field("rendering.other_id", 3, "24J"), field("provider_signature", 3, "31")],
     ],
   },
   {
     id: "facility",
     title: words.groups.facility,
     rows: [
-      [field("pick.facility", 3, "32"), field("facility.last", 4, "32"), field("facility.npi", 2, "32a"), field("facility.other_kind", 2, "32b"), field("facility.other_id", 1, "32b")],
-      [field("facility.line1", 4, "32"), field("facility.line2", 2, "32"), field("facility.city", 3, "32"), field("facility.state", 1, "32"), field("facility.zip", 2, "32")],
+      [field("pick.facility", 5, "32"), field("facility.last", 7, "32")],
+      [field("facility.line1", 3, "32"), field("facility.line2", 3, "32"), field("facility.city", 3, "32"), field("facility.state", 1, "32"), field("facility.zip", 2, "32")],
+      [field("facility.npi", 4, "32a"), field("facility.other_kind", 4, "32b"), field("facility.other_id", 4, "32b")],
     ],
   },
   {
     id: "biller",
     title: words.groups.biller,
     rows: [
-      [field("pick.billing", 3, "33"), field("billing.last", 3, "33"), field("billing.first", 2, "33"), field("billing.npi", 2, "33a"), field("billing.phone", 2, "33")],
-      [field("billing.line1", 3, "33"), field("billing.line2", 2, "33"), field("billing.city", 2, "33"), field("billing.state", 1, "33"), field("billing.zip", 2, "33"), field("billing.kind", 2, "33")],
-      [field("billing.taxonomy", 3, "33b"), field("billing.other_kind", 3, "33b"), field("billing.other_id", 3, "33b")],
+      [field("pick.billing", 3, "33"), field("billing.last", 4, "33"), field("billing.first", 2, "33"), field("billing.phone", 3, "33")],
+      [field("billing.line1", 3, "33"), field("billing.line2", 3, "33"), field("billing.city", 3, "33"), field("billing.state", 1, "33"), field("billing.zip", 2, "33")],
+      [field("billing.kind", 4, "33"), field("billing.npi", 4, "33a"), field("billing.taxonomy", 4, "33b")],
+      [field("billing.other_kind", 4, "33b"), field("billing.other_id", 4, "33b")],
     ],
   },
 ];

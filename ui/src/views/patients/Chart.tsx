@@ -29,6 +29,7 @@ import { estimatesRoute } from "#ui/views/estimates/estimates";
 import { auditRoute } from "#ui/views/audit/filters";
 import { patientClaimColumns } from "#ui/views/claims/claimColumns";
 import { claimRoute, everyClaim, firstSort, pageAsk } from "#ui/views/claims/filters";
+import { focusTable } from "#ui/views/claims/focusTable";
 import { useClaimList } from "#ui/views/claims/useClaimList";
 import { LabelsDialog } from "#ui/views/print/LabelsDialog";
 import { Coverages } from "#ui/views/patients/Coverages";
@@ -51,12 +52,16 @@ export function Chart({ patient }: { readonly patient: PatientView }) {
   const { typed, edit, save, leave, discard, hasDraft } = editing;
   const page = useRef<HTMLDivElement>(null);
   const open = typed !== null;
+  const wasOpen = useRef(open);
   useLayoutEffect(() => {
     if (open) {
       const first = page.current?.querySelector<HTMLInputElement>("form input");
       first?.focus();
       first?.select();
+    } else if (wasOpen.current) {
+      focusTable(page.current);
     }
+    wasOpen.current = open;
   }, [open]);
   const print = live(
     {
