@@ -1144,9 +1144,13 @@ segments: Array<SegmentView>,
  */
 pages: number, 
 /**
- * What the chart says otherwise now; none once it was printed.
+ * What the chart says otherwise now.
  */
 differences: Array<DifferenceView>, 
+/**
+ * True when it was printed: it stays as it was then.
+ */
+was_printed: boolean, 
 /**
  * The bill of this visit is for the patient's eyes alone.
  */
