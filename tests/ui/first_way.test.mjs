@@ -102,7 +102,7 @@ test("claim files are previewed and imported with one key; a name with markup is
   await stage.see(stage.page.getByRole("gridcell", { name: `${evil}, INES R` }));
   await stage.see(stage.page.getByRole("rowheader", { name: "wrong_counts.edi" }));
   await stage.see(/wrong_counts\.edi, segment \d+, byte \d/);
-  await stage.see("What was paid. Charges come in, payments do not");
+  await stage.see("What payers paid since");
   await stage.look("import-preview");
   await stage.press("Control+Enter");
   await stage.see(/claims? came in/);
