@@ -28,10 +28,13 @@ export type CertificateProps = {
   readonly brief?: boolean;
 };
 
+/** Rules of which a sentence says what is wrong, not two amounts that differ. */
+const saidInWords = new Set([6, 20, 21]);
+
 export function Certificate({ view, all, brief = false }: CertificateProps) {
   const broken = view.checks.filter((check) => !check.holds);
   // That a claim was answered before is no sum.
-  const unequal = broken.filter((check) => check.rule !== 6);
+  const unequal = broken.filter((check) => !saidInWords.has(check.rule));
   const count = view.checks.length;
   const must = broken.some((check) => check.must);
   return (
