@@ -278,12 +278,6 @@ fn new_place(bench: &Workbench, name: &str, kit: &Path) -> Result<(), Problem> {
             "A practice of this name is here already. Give the new one another name.",
         ));
     }
-    if kit.exists() {
-        return Err(Problem::field(
-            "kit",
-            "There is a file at the place of the recovery kit. It may be the kit of another practice: name another place.",
-        ));
-    }
     let tried = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -294,6 +288,10 @@ fn new_place(bench: &Workbench, name: &str, kit: &Path) -> Result<(), Problem> {
             let _ = std::fs::remove_file(kit);
             Ok(())
         }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(Problem::field(
+            "kit",
+            "There is a file at the place of the recovery kit. It may be the kit of another practice: name another place.",
+        )),
         Err(error) => Err(Problem::field(
             "kit",
             format!(

@@ -466,21 +466,33 @@ fn covered(db: &Connection, row: &ActRow, credit: bool) -> Result<(), Problem> {
     Ok(())
 }
 
+/// What the role of who has signed in may write off or let off at once; `None` is no limit.
+fn own_limit(open: &Open, db: &Connection) -> Result<Option<Money>, Problem> {
+    let rules = remittances::rules(db, remittances::RULES)?;
+    Ok(limit(&rules, open.who.role))
+}
+
+fn beyond(open: &Open, limit: Money, what: &str) -> Problem {
+    Problem {
+        code: Code::Refused,
+        says: format!(
+            "{} may write off {limit} {what}. Ask the owner or a practice admin.",
+            open.who.role.title()
+        ),
+        field: Some("amount".to_owned()),
+    }
+}
+
 /// Refuses more at once than a role may write off or let off.
 ///
 /// # Errors
 /// [`Code::Refused`] with the limit and whom to ask.
 pub(crate) fn within_limit(open: &Open, db: &Connection, amount: Money) -> Result<(), Problem> {
-    let rules = remittances::rules(db, remittances::RULES)?;
-    match limit(&rules, open.who.role) {
-        Some(limit) if limit < amount => Err(Problem {
-            code: Code::Refused,
-            says: format!(
-                "{} may write off {limit} at once, and this is {amount}. Ask the owner or a practice admin.",
-                open.who.role.title()
-            ),
-            field: Some("amount".to_owned()),
-        }),
+    match own_limit(open, db)? {
+        Some(limit) if limit < amount => {
+            let what = format!("at once, and this is {amount}");
+            Err(beyond(open, limit, &what))
+        }
         _ => Ok(()),
     }
 }
@@ -488,8 +500,7 @@ pub(crate) fn within_limit(open: &Open, db: &Connection, amount: Money) -> Resul
 /// Refuses more than the limit on one claim, in however many steps: what the same person wrote off and let
 /// off there counts too.
 fn within_limit_of_claims(open: &Open, db: &Connection, act: &Act) -> Result<(), Problem> {
-    let rules = remittances::rules(db, remittances::RULES)?;
-    let Some(limit) = limit(&rules, open.who.role) else {
+    let Some(limit) = own_limit(open, db)? else {
         return Ok(());
     };
     let place = |row: &ActRow| match row.claim_id {
@@ -513,15 +524,8 @@ fn within_limit_of_claims(open: &Open, db: &Connection, act: &Act) -> Result<(),
             .map(|one| of(one, &wanted))
             .sum();
         if Money::ZERO < before && limit < before + of(act, &wanted) {
-            return Err(Problem {
-                code: Code::Refused,
-                says: format!(
-                    "{} may write off {limit} on a claim, and you wrote off {before} on this one already. \
-                     Ask the owner or a practice admin.",
-                    open.who.role.title()
-                ),
-                field: Some("amount".to_owned()),
-            });
+            let what = format!("on a claim, and you wrote off {before} on this one already");
+            return Err(beyond(open, limit, &what));
         }
     }
     Ok(())

@@ -273,15 +273,7 @@ fn of_ledger(
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
         before_cents: sum(&|a| matches!(a, Account::Before)),
-        off_cents: sum(&|a| {
-            matches!(
-                a,
-                Account::Adjustment(..)
-                    | Account::WriteOff(_)
-                    | Account::Discount(_)
-                    | Account::Twice
-            )
-        }),
+        off_cents: sum(&is_off),
         unapplied_cents: -sum(&|a| matches!(a, Account::Unapplied)),
         owners: owners(db, &mut names, of)?,
     })
@@ -537,15 +529,7 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
         patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Unapplied)),
         before_cents: sum(&|a| matches!(a, Account::Before)),
-        off_cents: sum(&|a| {
-            matches!(
-                a,
-                Account::Adjustment(..)
-                    | Account::WriteOff(_)
-                    | Account::Discount(_)
-                    | Account::Twice
-            )
-        }),
+        off_cents: sum(&is_off),
         open_cents: books.open.iter().map(|open| open.amount.cents()).sum(),
         patient_owes_cents: patient_owes,
         because: because(&told, &books.open),
@@ -564,22 +548,21 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
     })
 }
 
+/// Whether an account holds what was taken off and given up.
+fn is_off(account: &Account) -> bool {
+    matches!(
+        account,
+        Account::Adjustment(..) | Account::WriteOff(_) | Account::Discount(_) | Account::Twice
+    )
+}
+
 /// What was taken off by line, as the ledger has it; none for the whole visit.
 fn taken_off(entries: &[Entry]) -> BTreeMap<Option<LineId>, Money> {
-    let off = |account: &Account| {
-        matches!(
-            account,
-            Account::Adjustment(..) | Account::WriteOff(_) | Account::Discount(_) | Account::Twice
-        )
-    };
     let mut sums = BTreeMap::new();
-    for entry in entries {
-        let (line, amount) = match (&entry.debit, &entry.credit) {
-            (from, Account::Receivable(_)) if off(from) => (entry.credit_line, entry.amount),
-            (Account::Receivable(_), to) if off(to) => (entry.debit_line, -entry.amount),
-            _ => continue,
-        };
-        *sums.entry(line).or_default() += amount;
+    for less in entries.iter().filter_map(Entry::lessens) {
+        if is_off(less.by) {
+            *sums.entry(less.line).or_default() += less.amount;
+        }
     }
     sums.retain(|_, sum| *sum != Money::ZERO);
     sums
@@ -606,7 +589,7 @@ fn lines(told: &Told, open: &[OpenItem], entries: &[Entry]) -> Vec<StandingLineV
             // unless that was taken off the whole claim as well.
             let gone = line.charge - left;
             let paid = if off.contains_key(&None) {
-                paid_on(told, line.id)
+                told.said_of(line.id).map(|said| said.paid).sum()
             } else {
                 gone - off.get(&line.id).copied().unwrap_or_default()
             };
@@ -624,19 +607,6 @@ fn lines(told: &Told, open: &[OpenItem], entries: &[Entry]) -> Vec<StandingLineV
             }
         })
         .collect()
-}
-
-/// What payers say that they paid for a line.
-fn paid_on(told: &Told, line: Option<LineId>) -> Money {
-    let said = told
-        .happened
-        .iter()
-        .filter_map(|happened| match &happened.what {
-            What::Answered(answer) => Some(&answer.said),
-            _ => None,
-        });
-    let of_line = said.flatten().filter(|(of, _)| of.is_some() && *of == line);
-    of_line.map(|(_, said)| said.paid).sum()
 }
 
 /// Why the patient owes what they owe, or nothing yet.

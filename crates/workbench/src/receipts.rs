@@ -3,7 +3,6 @@
 use billing::chart::Patient;
 use billing::claim::Claim;
 use billing::ledger::act::{Act, ActRow};
-use billing::ledger::standing::What;
 use billing::print_job::{PrintItem, RECEIPT};
 use billing::services::{plain, plain_visit};
 use billing::statement::{Language, PaidBy, PaidFor, Receipt, ReceiptItem, StillOwed, Toward};
@@ -299,14 +298,7 @@ fn itemize(
         let of = claim.content.lines.iter().find(|own| own.id == line.id);
         let code = of.map(|own| own.code.clone()).unwrap_or_default();
         // What payers say of the line; while none did, all of it may be the patient's.
-        let said = told
-            .happened
-            .iter()
-            .filter_map(|happened| match &happened.what {
-                What::Answered(answer) => Some(&answer.said),
-                _ => None,
-            });
-        let answered = said.flatten().any(|(of, _)| of.is_some() && *of == line.id);
+        let answered = told.said_of(line.id).next().is_some();
         let left = open.iter().filter(|open| open.line == line.id);
         let left: Money = left.map(|open| open.amount.max(Money::ZERO)).sum();
         let yours = match answered {

@@ -90,9 +90,9 @@ fn row(db: &Connection, remittance: &Remittance) -> Result<RemittanceRow, Proble
 /// What of the check nothing on it explains: what a claim explained that was taken back since stands open
 /// until the claim is posted again.
 pub(crate) fn left_to_explain(remittance: &Remittance, certificate: &Certificate) -> Money {
-    let out = |part: u32| remittance.left_out.contains(&part);
-    let gone = remittance.claims.iter().filter(|claim| out(claim.part));
-    certificate.remainder() + gone.map(|claim| claim.paid).sum::<Money>()
+    let all: Money = remittance.claims.iter().map(|claim| claim.paid).sum();
+    let standing: Money = remittance.standing().map(|claim| claim.paid).sum();
+    certificate.remainder() + all - standing
 }
 
 pub(crate) fn state(remittance: &Remittance) -> &'static str {

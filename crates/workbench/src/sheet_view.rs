@@ -153,11 +153,7 @@ pub(crate) fn sheet_view(
         posted: posted_words(remittance),
         payer,
         amount_cents: remittance.amount.cents(),
-        claims_cents: sum(remittance
-            .claims
-            .iter()
-            .filter(|claim| !remittance.left_out.contains(&claim.part))
-            .map(|claim| claim.paid)),
+        claims_cents: sum(remittance.standing().map(|claim| claim.paid)),
         provider_cents: sum(remittance.provider_adjustments.iter().map(|row| row.amount)),
         remainder_cents: left_to_explain(remittance, &certificate).cents(),
         unanswered: read

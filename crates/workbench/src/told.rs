@@ -9,12 +9,12 @@ use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
 use billing::ledger::policy::Policy;
 use billing::ledger::postings::{self, FileAnswer};
-use billing::ledger::standing::{Answer, Happened, Standing, What, answer, standing};
+use billing::ledger::standing::{Answer, Happened, Said, Standing, What, answer, standing};
 use billing::ledger::state::{self, Paper, State};
 use billing::ledger::visit::{self, Visit};
 use billing::ledger::{Debtor, Item, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
-use values::{ClaimId, Day, Money, PayerId, RemitId};
+use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
 use vault::guarantors::{self, OfVisit};
 use vault::kinds::{self, read_body};
 use vault::ledger::OpenItem;
@@ -42,6 +42,21 @@ impl Told {
     /// Whether its bill is for the patient's eyes alone.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.claims.iter().any(|claim| claim.sensitive)
+    }
+
+    /// What payers said of a line; nothing is said of none.
+    pub(crate) fn said_of(&self, line: Option<LineId>) -> impl Iterator<Item = &Said> {
+        let said = self
+            .happened
+            .iter()
+            .filter_map(|happened| match &happened.what {
+                What::Answered(answer) => Some(&answer.said),
+                _ => None,
+            });
+        let of_line = said
+            .flatten()
+            .filter(move |(of, _)| of.is_some() && *of == line);
+        of_line.map(|(_, said)| said)
     }
 }
 

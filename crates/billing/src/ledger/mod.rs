@@ -149,7 +149,40 @@ pub struct Entry {
     pub payer: Option<PayerId>,
 }
 
+/// What a movement takes off what is owed to us; below zero it adds to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lessening<'e> {
+    /// How much.
+    pub amount: Money,
+    /// Off whose balance.
+    pub debtor: &'e Debtor,
+    /// The service line; none for the whole visit.
+    pub line: Option<LineId>,
+    /// The account on the other side: what was paid, taken off, charged.
+    pub by: &'e Account,
+}
+
 impl Entry {
+    /// What this takes off what is owed to us. None of what moves between debtors, or apart from them.
+    pub fn lessens(&self) -> Option<Lessening<'_>> {
+        match (&self.debit, &self.credit) {
+            (Account::Receivable(_), Account::Receivable(_)) => None,
+            (Account::Receivable(debtor), by) => Some(Lessening {
+                amount: -self.amount,
+                debtor,
+                line: self.debit_line,
+                by,
+            }),
+            (by, Account::Receivable(debtor)) => Some(Lessening {
+                amount: self.amount,
+                debtor,
+                line: self.credit_line,
+                by,
+            }),
+            _ => None,
+        }
+    }
+
     /// A movement about nothing in particular; a negative amount goes the other way. None when nothing
     /// moves.
     pub fn new(debit: Account, credit: Account, amount: Money) -> Option<Entry> {

@@ -120,7 +120,8 @@ pub fn same_visit(a: &Claim, b: &Claim) -> bool {
 }
 
 /// The claim of a visit that carries its charges: of those that ask the first payer the newest that is
-/// no void, a replacement before what it replaces, for files come in any order; where no other is there, the first.
+/// no void, a replacement before what it replaces, for files come in any order; where no other is there,
+/// the first.
 fn carrier<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     let first = claims.iter().map(|claim| asks(claim)).min()?;
     let asking = || claims.iter().copied().filter(|claim| asks(claim) == first);

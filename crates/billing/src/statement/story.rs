@@ -106,29 +106,19 @@ impl Facts<'_> {
 
     fn sums(&self, settled: &dyn Fn(Option<LineId>) -> bool) -> Sums {
         let mut sums = Sums::default();
-        for entry in self.entries {
-            // What it takes off what is owed to us, from whose balance, and which account got it.
-            let (off, debtor, line, other) = match (&entry.debit, &entry.credit) {
-                (Account::Receivable(_), Account::Receivable(_)) => continue,
-                (Account::Receivable(debtor), other) => {
-                    (-entry.amount, debtor, entry.debit_line, other)
-                }
-                (other, Account::Receivable(debtor)) => {
-                    (entry.amount, debtor, entry.credit_line, other)
-                }
-                _ => continue,
-            };
-            if !settled(line) {
+        for less in self.entries.iter().filter_map(Entry::lessens) {
+            if !settled(less.line) {
                 continue;
             }
-            match other {
+            let off = less.amount;
+            match less.by {
                 Account::Charges | Account::Opening | Account::Fee(_) => {
                     sums.charged = sums.charged - off
                 }
                 Account::Adjustment(..) | Account::WriteOff(_) | Account::Twice => sums.off += off,
                 Account::Discount(_) => sums.discount += off,
                 Account::Clearing | Account::Provider(_) => sums.insurance += off,
-                Account::Cash if *debtor != Debtor::Patient => sums.insurance += off,
+                Account::Cash if *less.debtor != Debtor::Patient => sums.insurance += off,
                 Account::Cash | Account::Unapplied => sums.patient += off,
                 Account::Before => sums.before += off,
                 Account::Receivable(_) => {}

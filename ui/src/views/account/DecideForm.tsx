@@ -6,6 +6,7 @@ import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { accountWords, moneyWords as words } from "#ui/strings/account";
 import { ActFrame } from "#ui/views/account/ActFrame";
+import { forbidden } from "#ui/views/account/contract";
 import { useActForm } from "#ui/views/account/useActForm";
 
 export type DecideFormProps = {
@@ -25,7 +26,7 @@ export function DecideForm({ patient, claim, number, standing, payers, onDone, o
     { value: "us", title: words.us },
   ];
   // What it is now is nothing to decide, so the other is proposed.
-  const contract = standing.open.find((one) => one.owner !== "patient" && one.reason.startsWith("CO"))?.reason ?? "";
+  const contract = forbidden(standing.open);
   const first = standing.owners.every((one) => one.owner === "patient") || contract !== "" ? "us" : "patient";
   const ownerOf = (typed: string) => (typed === "" ? first : typed);
   const typing = useActForm({

@@ -33,7 +33,6 @@ const saidInWords = new Set([6, 20, 21]);
 
 export function Certificate({ view, all, brief = false }: CertificateProps) {
   const broken = view.checks.filter((check) => !check.holds);
-  // That a claim was answered before is no sum.
   const unequal = broken.filter((check) => !saidInWords.has(check.rule));
   const count = view.checks.length;
   const must = broken.some((check) => check.must);

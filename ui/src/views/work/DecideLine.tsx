@@ -7,6 +7,7 @@ import { Button } from "#ui/kit/Button";
 import { Select } from "#ui/kit/Select";
 import { TextField } from "#ui/kit/TextField";
 import { amountWords as words, ownerWord } from "#ui/strings/work";
+import { forbidden } from "#ui/views/account/contract";
 import type { Decision } from "#ui/views/work/amountActs";
 
 export type DecideLineProps = {
@@ -17,13 +18,8 @@ export type DecideLineProps = {
 
 const owners: readonly string[] = ["patient", "1", "2", "3", "us"];
 
-/** The reason by which a payer keeps something from the patient (group CO), if one of the rows has one. */
-function forbidden(rows: readonly QueueRow[]): string {
-  return rows.map((row) => row.open.reason).find((reason) => reason.startsWith("CO")) ?? "";
-}
-
 export function DecideLine({ rows, onSend, onLeave }: DecideLineProps) {
-  const reason = forbidden(rows);
+  const reason = forbidden(rows.map((row) => row.open));
   // What the contract forbids is not proposed.
   const inOrder = reason === "" ? owners : [...owners.slice(1), "patient"];
   const others = inOrder.filter((owner) => rows.some((row) => row.open.owner !== owner));
