@@ -39,6 +39,8 @@ enum Against {
     StartOfWindow,
     /// The bare window, by its memory.
     MemoryOfWindow,
+    /// Inside the app's own page, played by a scenario that tells the figures.
+    InWindow(&'static str),
 }
 
 /// A script that a row is compared with.
@@ -235,10 +237,10 @@ const BENCHES: [Bench; 18] = [
     },
     Bench {
         name: "ledger",
-        against: Against::Inside,
+        against: Against::InWindow("ledger"),
         rows: &[Row {
             name: "ledger",
-            about: "ledger of 5,000 rows, its first page",
+            about: "ledger of 5,000 rows, first paint",
             theirs: "one of 50",
             goal: Goal::Ratio(1.3),
         }],
@@ -394,7 +396,7 @@ impl Bench {
     fn opens_the_window(&self) -> bool {
         matches!(
             self.against,
-            Against::StartOfWindow | Against::MemoryOfWindow
+            Against::StartOfWindow | Against::MemoryOfWindow | Against::InWindow(_)
         )
     }
 
@@ -404,6 +406,7 @@ impl Bench {
             Against::Python(scripts) => self.python(folder, rounds, scripts),
             Against::StartOfWindow => self.start(folder, rounds).map(|figures| vec![figures]),
             Against::MemoryOfWindow => self.memory(folder, rounds).map(|figures| vec![figures]),
+            Against::InWindow(scenario) => self.in_window(scenario, folder, rounds),
         }
     }
 
@@ -515,6 +518,33 @@ impl Bench {
             figures.theirs.push(once(&theirs)?);
         }
         Ok(figures)
+    }
+
+    /// What a scenario tells of the app's own page, which is started anew for each round.
+    fn in_window(&self, name: &str, folder: &Path, rounds: u32) -> Result<Vec<Figures>, String> {
+        let stage = stage(None, folder)?;
+        self.prepare_on(&stage, folder)?;
+        let file = format!("tests/window/bench/{name}.scenario");
+        let scenario = scenario::read(&tree::root().join(file))?;
+        let mut all: Vec<Figures> = Vec::new();
+        for round in 0..rounds {
+            let setting = Setting {
+                binary: tree::built("release", "claimbench"),
+                out: folder.join(format!("round-{round}")),
+                home: Some(folder.to_owned()),
+            };
+            play::play(&scenario, &stage, &setting, &mut |says| {
+                let Some(new) = figures(says) else { return };
+                match all.iter_mut().find(|there| there.name == new.name) {
+                    Some(there) => {
+                        there.ours.extend(new.ours);
+                        there.theirs.extend(new.theirs);
+                    }
+                    None => all.push(new),
+                }
+            })?;
+        }
+        Ok(all)
     }
 
     /// The memory of the app, unlocked and left alone, and that of the bare window.

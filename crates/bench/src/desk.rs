@@ -72,6 +72,12 @@ impl Desk {
         Ok(desk)
     }
 
+    /// Goes to a day, so many after the one that the system says.
+    pub fn go_to(&self, days: i32) {
+        let later = i64::from(days) * 86_400_000;
+        self.later.store(later, Ordering::Relaxed);
+    }
+
     /// Goes on a day later.
     pub fn next_day(&self) {
         self.later.fetch_add(86_400_000, Ordering::Relaxed);

@@ -1,61 +1,40 @@
-//! The ledger of a patient with 5,000 rows as it opens, beside that of a patient with 50: the first
-//! rows, as many as a screen shows, with all its sums. Their claims came from a file, and
-//! checks paid them.
+//! Patients with ledgers, for the window to open: one of 5,000 rows and two of 50. Their claims came
+//! from a file, and checks paid them.
 
-use std::hint::black_box;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
 use seeds::{Mix, Plan};
 use serde_json::{Value, json};
+use workbench::secrets::system_secrets;
 
 use crate::desk::{Desk, today};
-use crate::measure::{Figures, Stretch, quantile, say};
+use crate::measure::say;
 use crate::posting::{self, Eob};
 
-/// Rows that a screen shows.
-const ROWS: u32 = 50;
-/// Ledger rows of the two patients, about.
-const LEDGERS: [usize; 2] = [5_000, 50];
+/// Ledger rows of the patients, about. The second of 50 is opened before the others are, so that the
+/// window is warm.
+const LEDGERS: [usize; 3] = [5_000, 50, 50];
 /// Claims on a check.
 const ON_A_CHECK: usize = 20;
-/// How often a round opens each.
-const TIMES: usize = 20;
+/// Checks come on a day of their own each, and none of them in days that are not yet here.
+const DAYS_AGO: i32 = 150;
 
-/// Opens them in turns.
-pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
-    let desk = Desk::make(folder)?;
-    let long = patient(&desk, folder, 0)?;
-    let short = patient(&desk, folder, 1)?;
-    let mut time = Figures::ms("ledger");
-    for round in 0..=rounds {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..TIMES {
-            ours.push(open(&desk, &long)?);
-            theirs.push(open(&desk, &short)?);
-        }
-        // The first look is put on the audit log.
-        if 0 < round {
-            time.ours.push(quantile(&ours, 0.5));
-            time.theirs.push(quantile(&theirs, 0.5));
-        }
+/// A practice of those patients, in the system's places for data and keys.
+pub fn prepare(folder: &Path) -> anyhow::Result<()> {
+    let data = platform::files::data_folder().context("the system names no folder for data")?;
+    let desk = Desk::make_with(data, system_secrets())?;
+    for which in 0..LEDGERS.len() {
+        desk.go_to(-DAYS_AGO);
+        patient(&desk, folder, which)?;
     }
-    Ok(vec![time])
-}
-
-fn ask(patient: &str) -> Value {
-    json!({ "of": "patient", "id": patient, "from": 0, "count": ROWS })
-}
-
-fn open(desk: &Desk, patient: &str) -> anyhow::Result<f64> {
-    let stretch = Stretch::begin();
-    black_box(desk.answer("ledger", &ask(patient))?);
-    Ok(stretch.cpu_ms())
+    desk.bench().lock_because("when it was prepared");
+    Ok(())
 }
 
 /// A patient with a ledger: claims until there are rows enough, each with its charges, a payer's
 /// answer and what moves to the patient, a check a day.
-fn patient(desk: &Desk, folder: &Path, which: usize) -> anyhow::Result<String> {
+fn patient(desk: &Desk, folder: &Path, which: usize) -> anyhow::Result<()> {
     let want = LEDGERS[which];
     let plan = Plan {
         seed: 900 + which as u64,
@@ -65,7 +44,8 @@ fn patient(desk: &Desk, folder: &Path, which: usize) -> anyhow::Result<String> {
         claims: u32::try_from(want.div_ceil(3))?,
         mix: Mix::Everyday,
     };
-    desk.fill(&seeds::practice(&plan, today()), folder)?;
+    let made_on = today().plus_days(-DAYS_AGO);
+    desk.fill(&seeds::practice(&plan, made_on), folder)?;
     let waiting = posting::waiting(&*desk.open()?.vault.reader()?)?;
     let patient = waiting.first().context("no claim waits")?.patient.clone();
     let mut number = 1_000 * (which + 1);
@@ -80,9 +60,9 @@ fn patient(desk: &Desk, folder: &Path, which: usize) -> anyhow::Result<String> {
         }
     }
     let count = |rows: &Value| rows["total"].as_u64().unwrap_or(0);
-    let view = desk.ask("ledger", &ask(&patient))?;
-    let (rows, shown) = (count(&view), view["rows"].as_array().map_or(0, Vec::len));
-    say(&format!("a ledger of {rows} rows, {shown} shown"));
+    let ask = json!({ "of": "patient", "id": patient, "from": 0, "count": 1 });
+    let rows = count(&desk.ask("ledger", &ask)?);
+    say(&format!("a ledger of {rows} rows"));
     ensure!(want as u64 * 9 / 10 < rows, "{rows} rows");
-    Ok(patient)
+    Ok(())
 }

@@ -101,8 +101,8 @@ const BENCHES: [Bench; 19] = [
     },
     Bench {
         name: "ledger",
-        prepare: None,
-        measure: Some(ledger::measure),
+        prepare: Some(ledger::prepare),
+        measure: None,
     },
     Bench {
         name: "aging",

@@ -98,6 +98,16 @@ unsafe impl GlobalAlloc for Wiping {
     }
 }
 
+/// Gives what was freed back to the system, as far as its allocator keeps it: a page cache that was
+/// emptied is only then gone. Elsewhere than with glibc the allocator does so by itself.
+pub fn give_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    #[allow(unsafe_code, reason = "it touches no block that is in use")]
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 /// A fixed number of bytes in pages of their own: kept out of swap where the system allows it, and
 /// wiped before the pages are given back.
 pub struct LockedBytes {

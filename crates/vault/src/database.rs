@@ -197,6 +197,7 @@ impl Vault {
             .clear();
         // Best effort: memory that is not given back is only memory.
         let _ = self.writer().execute_batch("pragma shrink_memory");
+        platform::memory::give_back();
     }
 
     /// Reads every page and checks its seal, then the structure and the references. Each sentence
