@@ -158,6 +158,7 @@ fn main() -> anyhow::Result<()> {
         .on_menu_event(menu::picked)
         .setup(move |app| {
             let _ = window.app.set(app.handle().clone());
+            for_setup.look_ahead();
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Claimbench")
                 .inner_size(1280.0, 800.0)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::JoinHandle;
 
 use platform::clipboard::Clipboard;
 use platform::disk::Encryption;
@@ -15,7 +16,7 @@ use vault::{Vault, Writer, audit, steps};
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::secrets::{Keys, Secrets};
-use crate::start::{BeforeThat, close};
+use crate::start::{BeforeThat, StartView, close};
 use crate::told::Seen;
 use crate::view::{Changed, FileToken};
 use crate::{backup, follow, import, lists, machine, print, time, went_back};
@@ -260,6 +261,8 @@ pub struct Workbench {
     pub(crate) data: Mutex<PathBuf>,
     pub(crate) host: Box<dyn Host>,
     pub(crate) secrets: Secrets,
+    /// What the first screen needs, while it is looked up.
+    pub(crate) ahead: Mutex<Option<JoinHandle<Result<StartView, Problem>>>>,
     pub(crate) open: Mutex<Option<Arc<Open>>>,
     pub(crate) locked_says: Mutex<HashMap<String, String>>,
     /// Practices that are locked while their last backup is still made, by folder.
@@ -309,6 +312,7 @@ impl Workbench {
             data: Mutex::new(data),
             host,
             secrets,
+            ahead: Mutex::default(),
             open: Mutex::default(),
             locked_says: Mutex::default(),
             closing: Mutex::default(),

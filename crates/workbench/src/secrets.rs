@@ -1,7 +1,7 @@
 //! The keys of a practice: where this computer keeps its device secret, and those of an open one.
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use platform::files;
 use platform::secret::{
@@ -13,18 +13,25 @@ use vault::keys::{AuditKey, DatabaseKey, DeviceSecret, KeySlots, RecoveryWords};
 use crate::bench::lock;
 use crate::problem::{Code, Problem};
 
-/// Where the device secret and the counters of wrong passwords are kept.
-pub struct Secrets {
+/// Where the device secret and the counters of wrong passwords are kept. The system is first asked for it
+/// when it is needed, since a window need not wait for that.
+pub struct Secrets(LazyLock<Opened, Box<dyn FnOnce() -> Opened + Send>>);
+
+struct Opened {
     store: Result<Box<dyn SecretStore>, StoreProblem>,
-    pub(crate) place: &'static str,
+    place: &'static str,
 }
 
 /// The system's keyring, or, where there is none, a file of this user outside the data folder: that
 /// is reduced protection, and every screen says so.
 pub fn system_secrets() -> Secrets {
+    Secrets(LazyLock::new(Box::new(open_system)))
+}
+
+fn open_system() -> Opened {
     let keyring = OsKeyring::open();
     match keyring {
-        Ok(keyring) => Secrets {
+        Ok(keyring) => Opened {
             store: Ok(Box::new(keyring)),
             place: PLACE,
         },
@@ -32,12 +39,12 @@ pub fn system_secrets() -> Secrets {
             let folder = files::key_folder()
                 .ok_or(StoreProblem::NoStore)
                 .and_then(|keys| KeyFolder::open(&keys, &files::data_folder().unwrap_or_default()));
-            Secrets {
+            Opened {
                 store: folder.map(|folder| Box::new(folder) as Box<dyn SecretStore>),
                 place: "a file of this user",
             }
         }
-        Err(problem) => Secrets {
+        Err(problem) => Opened {
             store: Err(problem),
             place: PLACE,
         },
@@ -55,22 +62,29 @@ const PLACE: &str = if cfg!(windows) {
 
 /// A file that the person names, for computers where no keyring runs.
 pub fn file_secrets(path: PathBuf) -> Secrets {
-    Secrets {
+    let open = move || Opened {
         store: Ok(Box::new(GivenFile::new(&path))),
         place: "the file you named",
-    }
+    };
+    Secrets(LazyLock::new(Box::new(open)))
 }
 
 impl Secrets {
     fn store(&self) -> Result<&dyn SecretStore, Problem> {
-        match &self.store {
+        match &self.0.store {
             Ok(store) => Ok(&**store),
             Err(problem) => Err(Problem::new(Code::Shut, problem.to_string())),
         }
     }
 
+    /// What the place is called.
+    pub(crate) fn place(&self) -> &'static str {
+        self.0.place
+    }
+
     pub(crate) fn reduced(&self) -> bool {
-        self.store
+        self.0
+            .store
             .as_ref()
             .is_ok_and(|store| store.reduced_protection() && !store.brought_along())
     }

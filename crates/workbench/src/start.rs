@@ -1,7 +1,9 @@
 //! The way in: the practices on this computer, who is signed in, locking.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::thread::JoinHandle;
 
 use platform::files;
 use values::PracticeId;
@@ -197,6 +199,13 @@ impl Workbench {
         Ok((id, self.practices().join(id.to_string())))
     }
 
+    /// Looks up what the first screen needs while the window is still being made; the first `start`
+    /// gets it.
+    pub fn look_ahead(self: &Arc<Self>) {
+        let bench = self.clone();
+        *lock(&self.ahead) = Some(std::thread::spawn(move || look(&bench)));
+    }
+
     pub(crate) fn kdf(&self) -> Kdf {
         if self.reckless_kdf {
             return Kdf::floor();
@@ -227,6 +236,14 @@ pub(crate) fn password_problem(problem: PasswordProblem) -> Problem {
 
 /// The practices on this computer, and what the first screen needs.
 pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem> {
+    let ahead = lock(&bench.ahead).take();
+    match ahead.map(JoinHandle::join) {
+        Some(Ok(found)) => found,
+        _ => look(bench),
+    }
+}
+
+fn look(bench: &Workbench) -> Result<StartView, Problem> {
     let mut practices = Vec::new();
     crate::restore::finish(bench);
     sweep(&bench.practices());
@@ -260,7 +277,7 @@ pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem>
         version: env!("CARGO_PKG_VERSION").to_owned(),
         time_zones: time::US_ZONES.map(str::to_owned).to_vec(),
         time_zone: own_zone(),
-        secret_place: bench.secrets.place.to_owned(),
+        secret_place: bench.secrets.place().to_owned(),
         reduced_protection: bench.secrets.reduced(),
         password_length: u32::try_from(rules.least()).unwrap_or(12),
         place: bench.place_view(),
@@ -275,19 +292,19 @@ pub(crate) fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> Practic
             "missing",
             format!(
                 "The device secret in {} is another one than the practice was set up with",
-                bench.secrets.place
+                bench.secrets.place()
             ),
         ),
         Ok(_) if bench.secrets.reduced() => (
             "file",
             format!(
                 "Reduced protection: the device secret is in {}",
-                bench.secrets.place
+                bench.secrets.place()
             ),
         ),
         Ok(_) => (
             "present",
-            format!("Device secret present in {}", bench.secrets.place),
+            format!("Device secret present in {}", bench.secrets.place()),
         ),
         Err(problem) => ("missing", problem.says),
     };
