@@ -10,7 +10,7 @@ use vault::keys::{
 };
 use vault::kinds::{Practice, User};
 
-use crate::bench::{Open, SignedIn, lock, random};
+use crate::bench::{Done, Open, SignedIn, lock, random};
 use crate::entry_titles::capitalized;
 use crate::key_files::{keep_slots, write_slots};
 use crate::problem::{Code, Problem};
@@ -239,7 +239,7 @@ fn make(
                 disabled: false,
                 given_password: false,
             })?;
-            Ok(crate::bench::Done::new((), "Set up the practice").about([id.to_string()]))
+            Ok(Done::new((), "Set up the practice").about([id.to_string()]))
         })?;
         books::begin(bench, &open)?;
         fill(bench, &open)?;
@@ -298,16 +298,21 @@ pub(crate) fn new_kit(bench: &Workbench, ask: NewKit) -> Result<KitView, Problem
     let words = slots
         .replace_kit(&open.keys.database, &mut os_random)
         .map_err(changing)?;
-    keep(bench, &open, slots)?;
+    keep(bench, &open, "new_kit", slots)?;
     *lock(&open.keys.kit) = Some(words);
-    bench.log(&open, "new_kit", |event| event)?;
     kit_view(bench, &open)
 }
 
-/// Keeps slots whose kit was changed, over their copies too: a copy must open with no void kit.
-fn keep(bench: &Workbench, open: &Open, changed: KeySlots) -> Result<(), Problem> {
+/// Keeps slots whose kit was changed, over their copies too: a copy must open with no void kit. What
+/// was done is on the log, or was not done.
+fn keep(bench: &Workbench, open: &Open, did: &str, changed: KeySlots) -> Result<(), Problem> {
     let (_, folder) = bench.folder(&open.folder)?;
-    keep_slots(&folder, open, &open.vault.writer(), changed, bench.now())
+    bench.transact(open, did, |writer| {
+        writer.beyond_undo();
+        keep_slots(&folder, open, writer.db(), changed, bench.now())?;
+        Ok(Done::new((), ""))
+    })?;
+    Ok(())
 }
 
 /// Saves the recovery kit as a PDF.
@@ -347,9 +352,8 @@ pub(crate) fn check_kit(bench: &Workbench, ask: CheckKit) -> Result<SessionView,
     slots
         .confirm_kit(&open.keys.database, &words)
         .map_err(|e| Problem::field("words", e.to_string()))?;
-    keep(bench, &open, slots)?;
+    keep(bench, &open, "check_kit", slots)?;
     *lock(&open.keys.kit) = None;
-    bench.log(&open, "check_kit", |event| event)?;
     session_of(bench, &open)
 }
 

@@ -38,7 +38,6 @@ export const renewWords = {
   ],
   make: "Make the new kit",
   proves: "It proves that it is you.",
-  made: "The old kit opens the practice until the new one is typed back",
 };
 
 export const restoreWords = {

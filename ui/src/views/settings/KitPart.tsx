@@ -35,7 +35,7 @@ export function KitPart({ session, onKit }: { readonly session: SessionView; rea
             onKit(kit, await call("session", {}));
             return { value: null, touched: [], undo: null };
           }}
-          said={words.made}
+          said={null}
           onClose={() => setAsking(false)}
         >
           <h3 className="heading s6">{words.title}</h3>
