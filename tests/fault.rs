@@ -230,7 +230,7 @@ impl Stand {
                 .arg(self.bed.desk("out.pdf")),
             Work::Backup => command.arg("backup"),
             Work::Drill => command.arg("drill"),
-            Work::Restore => command.arg("restore").arg(&self.backup),
+            Work::Restore => command.args(["restore", "--yes"]).arg(&self.backup),
             Work::KeyChange => command
                 .args(["call", "disable_user"])
                 .arg(json!({ "user_id": self.leaver, "password": PASSWORD }).to_string()),

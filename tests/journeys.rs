@@ -14,6 +14,8 @@ mod bed;
 mod cards;
 #[path = "journeys/collections.rs"]
 mod collections;
+#[path = "journeys/command_line.rs"]
+mod command_line;
 #[path = "journeys/commands.rs"]
 mod commands;
 #[path = "journeys/demo.rs"]

@@ -283,8 +283,19 @@ fn a_form_that_is_opened_and_saved_changes_nothing() {
     let bed = bed();
     bed.import(&[&bed.put("a.837", file_of(&contents()))]);
     let patients: Vec<String> = bed.patients().iter().map(|row| text(&row["id"])).collect();
+    let undo = bed.ask("session", json!({}))["undo"].clone();
+    let told = |bed: &Bed| {
+        ["save_patient", "save_claim", "save_payer", "save_provider"].map(|did| bed.logged(did))
+    };
     for id in &patients {
-        bed.ask("save_person", typed(&bed, ("patient", id, ""), &[]));
+        let done = bed.ask("save_person", typed(&bed, ("patient", id, ""), &[]));
+        assert_eq!(
+            (&done["touched"], &done["undo"]),
+            (&json!([]), &Value::Null)
+        );
+        let chart = bed.ask("patient", json!({ "id": id }));
+        let ask = json!({ "id": id, "version": chart["version"], "person": chart["person"] });
+        bed.ask("save_patient", ask);
     }
     let register = bed.ask("register", json!({}));
     for row in register["rows"].as_array().unwrap() {
@@ -304,9 +315,100 @@ fn a_form_that_is_opened_and_saved_changes_nothing() {
             vault::writer::get::<billing::claim::Claim>(&open.vault.reader().unwrap(), &id).unwrap()
         };
         let was = body(&open);
-        bed.ask("save_claim", typed(&bed, ("claim", &id, ""), &[]));
+        let done = bed.ask("save_claim", typed(&bed, ("claim", &id, ""), &[]));
         assert_eq!(body(&open), was);
+        assert_eq!(
+            (&done["touched"], &done["undo"]),
+            (&json!([]), &Value::Null)
+        );
+        let after = bed.ask("claim", json!({ "id": id }));
+        assert_eq!(after["timeline"], before["timeline"], "nobody corrected it");
     }
+    // Neither undo nor the log tells of what was not done.
+    assert_eq!(bed.ask("session", json!({}))["undo"], undo);
+    assert_eq!(told(&bed), [0; 4]);
+}
+
+#[test]
+fn what_is_odd_is_pointed_at_and_what_cannot_be_is_refused_where_it_was_typed() {
+    let bed = bed();
+    let mut abroad = plain_claim();
+    for address in [
+        &mut abroad.patient.address,
+        &mut abroad.coverage.insured.address,
+    ] {
+        address.state = "ZZ".into();
+    }
+    abroad.lines[0].code = "LOCAL7".into();
+    bed.import(&[&bed.put("a.837", file_of(&[abroad]))]);
+    let claim = bed.claim_ids()[0].clone();
+    let place = ("claim", claim.as_str(), "");
+    let looked = |fields: &[(&str, &str)]| {
+        let checked = bed.ask("check_form", typed(&bed, place, fields));
+        let found = checked["findings"].as_array().unwrap().clone();
+        let odd = found.iter().filter(|one| {
+            let says = text(&one["says"]);
+            ["no state", "no diagnosis code", "no procedure code"]
+                .iter()
+                .any(|word| says.contains(word))
+        });
+        odd.map(|one| (text(&one["field"]), one["unread"] == true))
+            .collect::<Vec<_>>()
+    };
+    // What came in like this is pointed at, opens and is saved.
+    let came = looked(&[]);
+    assert!(came.iter().all(|(_, unread)| !unread), "{came:?}");
+    let fields: Vec<&str> = came.iter().map(|(field, _)| field.as_str()).collect();
+    assert!(
+        fields.contains(&"line.1.code") && fields.contains(&"insured.state"),
+        "{fields:?}"
+    );
+    bed.ask("save_claim", typed(&bed, place, &[("note", "as it came")]));
+    let right = |field: &str| {
+        if field.ends_with("state") {
+            "OH"
+        } else {
+            "99213"
+        }
+    };
+    let mut typed_right: Vec<(&str, &str)> =
+        fields.iter().map(|field| (*field, right(field))).collect();
+    assert_eq!(looked(&typed_right), []);
+    typed_right.extend([("dx.A", "99213"), ("facility.state", "on")]);
+    assert_eq!(
+        looked(&typed_right),
+        [("dx.A", false), ("facility.state", false)]
+            .map(|(field, unread)| (field.to_owned(), unread))
+    );
+    let patient = text(&bed.patients()[0]["id"]);
+    for (field, typo, right) in [
+        ("phone", "555-0100", "740-555-0100"),
+        ("state", "Ohio", "OH"),
+        ("zip", "4578", "45780-0012"),
+        ("born_on", "03/04/1879", "03/04/1979"),
+        ("born_on", "t+1", "t-1"),
+    ] {
+        let place = ("patient", patient.as_str(), "");
+        let fixed = [("state", "OH"), ("zip", "45780"), (field, typo)];
+        let checked = bed.ask("check_form", typed(&bed, place, &fixed));
+        let wrong: Vec<String> = checked["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["unread"] == true)
+            .map(|one| text(&one["field"]))
+            .collect();
+        assert_eq!(wrong, [field], "{typo}");
+        let problem = bed.refused("save_person", typed(&bed, place, &fixed));
+        assert_eq!(problem.field.as_deref(), Some(field));
+        let fixed = [("state", "OH"), ("zip", "45780"), (field, right)];
+        bed.ask("save_person", typed(&bed, place, &fixed));
+    }
+    // An address in another country is typed as it is there.
+    let canada = [("city", "Ottawa"), ("state", "on"), ("zip", "K1A 0B1")];
+    let place = ("patient", patient.as_str(), "");
+    let done = bed.ask("save_person", typed(&bed, place, &canada));
+    assert_eq!(text(&done["value"]["id"]), patient);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn a_new_practice_opens_when_its_kit_was_typed_back() {
     bed.reopen();
     assert_eq!(bed.refused("patients", all.clone()).code, Code::NeedsYou);
     let old = words(&kit);
-    let kit = bed.ask("new_kit", json!({}));
+    let kit = bed.ask("new_kit", json!({ "password": "" }));
     assert_eq!(
         bed.refused("check_kit", json!({ "words": old })).code,
         Code::Field
@@ -71,7 +71,8 @@ fn a_new_practice_opens_when_its_kit_was_typed_back() {
     let session = bed.ask("check_kit", json!({ "words": short.join("\n") }));
     assert_eq!(session["kit_due"], false);
     assert_eq!(bed.ask("patients", all.clone())["total"], 0);
-    assert_eq!(bed.refused("new_kit", json!({})).code, Code::NeedsYou);
+    let unproved = bed.refused("new_kit", json!({ "password": "" }));
+    assert_eq!(unproved.field.as_deref(), Some("password"));
     bed.reopen();
     assert_eq!(bed.ask("session", json!({}))["kit_due"], false);
     bed.holds();

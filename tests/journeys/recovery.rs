@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use workbench::{Code, Problem};
 
-use crate::bed::{Bed, OWNER, PASSWORD, bare, bed, contents, file_of, plain_claim, text};
+use crate::bed::{Bed, OWNER, PASSWORD, bare, bed, contents, file_of, plain_claim, text, words};
 
 const ANAS: &str = "seven green lanterns at dusk";
 const NEW: &str = "nine grey herons by the weir";
@@ -323,4 +323,115 @@ fn a_restore_that_cannot_take_its_place_leaves_what_was_there() {
     bed.unlock(PASSWORD).unwrap();
     assert_eq!(bed.claim_ids(), claims);
     bed.holds();
+}
+
+#[test]
+fn a_new_kit_takes_the_place_of_the_old_one_when_it_was_typed_back() {
+    let (mut bed, ana) = two();
+    bed.unlock_as(&ana, ANAS).unwrap();
+    assert_eq!(
+        bed.refused("new_kit", json!({ "password": ANAS })).code,
+        Code::Refused,
+        "a biller does not see the kit"
+    );
+    bed.unlock(PASSWORD).unwrap();
+    let wrong = bed.refused("new_kit", json!({ "password": ANAS }));
+    assert_eq!(wrong.field.as_deref(), Some("password"));
+    assert_eq!(bed.ask("session", json!({}))["kit_due"], false);
+    let before = bed.desk("before.cbarch");
+    bed.ask("back_up", json!({ "token": bed.token(&before) }));
+    let salt = fs::read(bed.practice_folder().join("practice.db")).unwrap()[..16].to_vec();
+
+    let kit = bed.ask("new_kit", json!({ "password": PASSWORD }));
+    assert_eq!((bed.logged("new_kit"), &kit["replaces"]), (1, &json!(true)));
+    let all = json!({ "text": "", "from": 0, "count": 10 });
+    assert_eq!(bed.refused("patients", all).code, Code::NeedsYou);
+    let old = bed.kit.clone();
+    let unlike = bed.refused("check_kit", json!({ "words": old }));
+    assert_eq!(
+        unlike.field.as_deref(),
+        Some("words"),
+        "the old paper proves nothing"
+    );
+    bed.ask("check_kit", json!({ "words": words(&kit) }));
+    let new = words(&kit);
+
+    let after = bed.desk("after.cbarch");
+    bed.ask("back_up", json!({ "token": bed.token(&after) }));
+    bed.restart();
+    for (words, opens) in [(&old, false), (&new, true)] {
+        assert_eq!(try_kit(&bed, words).is_ok(), opens, "at the lock screen");
+    }
+    // A backup opens with the kit of its day.
+    for (file, right, other) in [(&before, &old, &new), (&after, &new, &old)] {
+        let elsewhere = bare();
+        let token = elsewhere.token(file);
+        let ask = |words: &str| json!({ "token": token, "words": words });
+        elsewhere.ask("try_backup", ask(right));
+        let problem = elsewhere.refused("try_backup", ask(other));
+        assert_eq!(problem.field.as_deref(), Some("words"));
+    }
+    // Whoever kept the old paper and the old files of keys has no key to what comes now.
+    bed.unlock(PASSWORD).unwrap();
+    assert_ne!(
+        fs::read(bed.practice_folder().join("practice.db")).unwrap()[..16],
+        salt
+    );
+    bed.restart();
+    bed.kit = new;
+    open_with_kit(&bed, &bed.user, NEW).unwrap();
+    assert_eq!(bed.claims().len(), 1);
+    bed.holds();
+}
+
+#[test]
+fn a_new_kit_that_is_cut_anywhere_leaves_a_paper_that_opens() {
+    let (mut bed, _) = two();
+    bed.unlock(PASSWORD).unwrap();
+    let old = bed.kit.clone();
+    let files = ["keyslots.json", "keyslots.json.bak", "kit.json"]
+        .map(|name| bed.practice_folder().join(name));
+    let read = || files.each_ref().map(|path| fs::read(path).unwrap());
+    let before = read();
+    let kit = bed.ask("new_kit", json!({ "password": PASSWORD }));
+    let made = read();
+    // A restart in the middle: it is still due, and the old paper still opens.
+    bed.restart();
+    for paper in [&old, &words(&kit)] {
+        try_kit(&bed, paper).unwrap();
+    }
+    let session = bed.unlock(PASSWORD).unwrap();
+    assert_eq!(session["kit_due"], true);
+    let kit = bed.ask("new_kit", json!({ "password": "" }));
+    assert_eq!(kit["replaces"], true);
+    let again = read();
+    let new = words(&kit);
+    bed.ask("check_kit", json!({ "words": new }));
+    let typed = read();
+    // The files are written one after the other; the disk may have kept any number of them.
+    for (from, to) in [(&before, &made), (&made, &again), (&again, &typed)] {
+        for done in 0..=files.len() {
+            bed.ask("lock", json!({}));
+            for (n, path) in files.iter().enumerate() {
+                fs::write(path, if n < done { &to[n] } else { &from[n] }).unwrap();
+            }
+            bed.restart();
+            assert!(
+                try_kit(&bed, &old).is_ok() || try_kit(&bed, &new).is_ok(),
+                "{done} files written"
+            );
+        }
+    }
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(bed.ask("session", json!({}))["kit_due"], false);
+}
+
+#[test]
+fn who_comes_in_with_the_old_paper_still_owes_the_new_kit() {
+    let (bed, _) = two();
+    bed.unlock(PASSWORD).unwrap();
+    bed.ask("new_kit", json!({ "password": PASSWORD }));
+    bed.ask("lock", json!({}));
+    let session = open_with_kit(&bed, &bed.user, NEW).unwrap();
+    assert_eq!(session["kit_due"], true);
 }

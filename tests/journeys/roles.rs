@@ -25,7 +25,6 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         | "close_encryption_notice"
         | "lock"
         | "session"
-        | "new_kit"
         | "active"
         | "claim_facets"
         | "print_runs"
@@ -59,6 +58,7 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         "save_kit" | "save_alignment" | "back_up" => json!({ "token": "none" }),
         "copy_text" => json!({ "text": "claim 12" }),
         "check_kit" => json!({ "words": "" }),
+        "new_kit" => json!({ "password": "" }),
         "save_draft" => json!({ "form": "roles", "text": "half" }),
         "draft" => json!({ "form": "roles" }),
         "pick_files" => json!({ "folder": false }),

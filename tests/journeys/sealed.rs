@@ -294,7 +294,7 @@ fn a_backup_that_was_cut_or_altered_is_refused_and_changes_nothing() {
         fs::write(&bad, bytes).unwrap();
         match restore::restore(&bed.bench, &bad, None) {
             Ok(_) => panic!("{what} was taken"),
-            Err(problem) => assert_eq!(problem.code, Code::File, "{what}: {problem:?}"),
+            Err(problem) => assert_eq!(problem.code, Code::Damaged, "{what}: {problem:?}"),
         }
     };
     for length in [0, 7, 8, 20, 60, 500, whole.len() / 2, whole.len() - 1] {

@@ -50,11 +50,11 @@ test("the status bar says that there is no backup, and leads to where one is mad
 
 test("two places are chosen, a backup is made in both, and a restore is tried", async () => {
   await choose("Choose the first place", usb);
-  await stage.see(part().getByText(join("usb", "claimbench")));
+  await stage.see(part().getByTitle(usb, { exact: true }));
   await choose("Choose the second place", usb);
   await stage.see(stage.page.locator(".toast", { hasText: "The other place is that folder already" }));
   await choose("Choose the second place", nas);
-  await stage.see(part().getByText(join("nas", "claimbench")));
+  await stage.see(part().getByTitle(nas, { exact: true }));
   await stage.see(status("Backup late: none made yet"));
   await stage.page.getByLabel("First place: a backup every").focus();
   await stage.type("8");

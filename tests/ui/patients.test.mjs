@@ -74,7 +74,7 @@ test("what is wrong stands beside its field, and nothing is saved", async () => 
   assert.equal(await stage.focus(), "last");
   await field("Phone").fill("12345");
   await stage.press("Control+Enter");
-  await stage.see("A telephone number has ten digits.");
+  await stage.see("A telephone number has ten digits, the area code first.");
   assert.equal(await stage.focus(), "phone");
   await stage.look("patient-wrong");
   await field("Phone").fill("(740) 555-0123");

@@ -153,3 +153,58 @@ test("on a computer with nothing else, a backup and the printed words open the p
     await other.close();
   }
 });
+
+test("a new kit is made with the password, and nothing else opens until it is typed back", async () => {
+  await stage.press("Control+1");
+  await stage.see(stage.heading("Today"));
+  await stage.press("Control+k");
+  await stage.type("new recovery kit");
+  await stage.see(stage.page.getByText("Setting: Recovery kit"));
+  await stage.press("Enter");
+  await stage.see(stage.button("Make a new recovery kit"));
+  await settings();
+  await stage.press("k");
+  await stage.see(stage.heading("A new recovery kit"));
+  await stage.see(/A backup opens with the kit of its day/);
+  assert.equal(await stage.focus(), "password");
+  await stage.look("new-kit");
+  await stage.type("not this one at all");
+  await stage.press("Control+Enter");
+  await stage.see("That is not the password of this user.");
+  assert.equal(await stage.focus(), "password");
+  await stage.press("Control+a");
+  await stage.type(third);
+  await stage.press("Control+Enter");
+  await stage.see(stage.page.getByRole("list", { name: "The words of the kit" }));
+  await stage.see(/The old kit opens the practice until/);
+  await stage.look("new-kit-words");
+  const words = (await stage.words()).join(" ");
+  assert.notEqual(words, kit);
+  // A reload in between: it is still due, and another is made.
+  await stage.page.reload();
+  await stage.see(stage.heading("The kit was never typed back"));
+  await stage.press("Control+Enter");
+  await stage.see(stage.page.getByRole("list", { name: "The words of the kit" }));
+  const again = (await stage.words()).join(" ");
+  await stage.press("Control+Enter");
+  await stage.see(stage.page.getByLabel("The 24 words"));
+  await stage.type(kit);
+  await stage.press("Control+Enter");
+  await stage.see("These are the words of another recovery kit.");
+  await stage.press("Control+a");
+  await stage.type(again);
+  await stage.press("Control+Enter");
+  await stage.see(stage.heading("Settings"));
+  await stage.see("The new kit stands. The old one opens only backups made before");
+  await stage.press("Control+l");
+  await stage.see(stage.page.getByLabel("Password of Ruth Hale"));
+  await stage.press("Alt+f");
+  await stage.see(stage.page.getByLabel("The 24 words"));
+  await stage.type(kit);
+  await stage.press("Control+Enter");
+  await stage.page.waitForFunction(() => document.querySelector("[name=words]")?.getAttribute("aria-invalid") === "true");
+  await stage.press("Control+a");
+  await stage.type(again);
+  await stage.press("Control+Enter");
+  await stage.see(stage.heading("The kit opens Oak Hill Family Medicine"));
+});

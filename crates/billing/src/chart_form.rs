@@ -4,6 +4,7 @@
 use values::Day;
 
 use crate::chart::{Confidential, Coverage, Demographics, Patient, Payer, Provider, ProviderRole};
+use crate::odd::is_state;
 use crate::party::{Address, Contact, Name, Party, Reference, find};
 use crate::typed::{Reader, Texts, Wrong, day_text, part, put, put_part, set_reference};
 
@@ -52,7 +53,9 @@ pub fn address(form: &mut Reader<'_>, into: &mut Address) {
     form.text("line2", &mut into.line2);
     form.text("city", &mut into.city);
     form.state("state", foreign, &mut into.state);
-    form.zip("zip", foreign, &mut into.zip);
+    // Two letters that are no state are somewhere else, where a ZIP code looks otherwise.
+    let abroad = foreign || !(into.state.is_empty() || is_state(&into.state));
+    form.zip("zip", abroad, &mut into.zip);
 }
 
 /// A name as texts.
@@ -94,6 +97,9 @@ pub fn person(
     let mut person = before.clone();
     name(&mut form, &mut person.name);
     form.past_day("born_on", &mut person.born_on);
+    if form.changed("born_on") && person.born_on.is_some_and(|day| day.year() < 1900) {
+        form.say("born_on", "Nobody was born so long ago. Correct the year.");
+    }
     form.choice("sex", &["F", "M", "U"], &mut person.sex);
     form.phone("phone", &mut person.phone);
     address(&mut form, &mut person.address);

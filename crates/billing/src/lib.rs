@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod letter;
 pub mod line_form;
 pub mod lookups;
+pub mod odd;
 pub mod party;
 pub mod payment_plan;
 pub mod placement;

@@ -256,7 +256,10 @@ impl<'a> Reader<'a> {
             number.remove(0);
         }
         if !matches!(number.len(), 0 | 10) || (number.is_empty() && !self.get(name).is_empty()) {
-            self.say(name, "A telephone number has ten digits.");
+            self.say(
+                name,
+                "A telephone number has ten digits, the area code first.",
+            );
         }
         *into = number;
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use workbench::{Event, Host, Problem};
+use workbench::{Code, Event, Host, Problem};
 use zeroize::Zeroizing;
 
 /// Claimbench without a window.
@@ -36,7 +36,7 @@ pub struct Args {
 /// What to do.
 #[derive(Subcommand)]
 pub enum Verb {
-    /// Set up a practice.
+    /// Set up a practice, or make it a new recovery kit.
     Practice {
         /// What to do with it.
         #[command(subcommand)]
@@ -146,6 +146,9 @@ pub struct Restore {
     /// Who gets the new password, by name or id.
     #[arg(long, value_name = "NAME", requires = "kit_file")]
     pub user: Option<String>,
+    /// Replace the practice that is here without asking.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// What to do with a practice.
@@ -153,6 +156,12 @@ pub struct Restore {
 pub enum PracticeVerb {
     /// Make one, with its owner and its recovery kit.
     Create(NewPractice),
+    /// Make a new recovery kit; the old one is void then.
+    NewKit {
+        /// Where the kit goes, as a PDF.
+        #[arg(long, value_name = "FILE")]
+        kit: PathBuf,
+    },
 }
 
 /// A new practice.
@@ -390,6 +399,19 @@ pub enum AuditVerb {
         /// The file to write.
         file: PathBuf,
     },
+}
+
+/// What is wrong with a line that could not be read, as a problem: its words without the help.
+pub fn wrong_use(error: &clap::Error) -> Problem {
+    let whole = error.render().to_string();
+    let says: Vec<&str> = whole
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:"))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let says = says.join(" ");
+    Problem::new(Code::Malformed, says.trim_start_matches("error: "))
 }
 
 impl Args {

@@ -6,6 +6,7 @@ mod books;
 mod jobs;
 mod payments;
 mod print;
+mod restoring;
 mod statements;
 
 use std::path::Path;
@@ -13,10 +14,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use serde_json::{Value, json};
-use workbench::{Code, Problem, Workbench, recovery, restore, secrets, start};
+use workbench::{Code, Problem, Workbench, secrets, start};
 use zeroize::Zeroizing;
 
-use args::{Args, AuditVerb, PracticeVerb, Restore, Terminal, Verb};
+use args::{Args, AuditVerb, PracticeVerb, Terminal, Verb};
 use print::{say, show};
 
 /// How a run ended.
@@ -36,6 +37,9 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             let wrong = error.use_stderr();
+            if wrong && std::env::args_os().any(|arg| arg == "--json") {
+                show(&json!({ "problem": args::wrong_use(&error) }));
+            }
             // A closed pipe is no reason to say more.
             let _ = error.print();
             return ExitCode::from(if wrong { 2 } else { 0 });
@@ -92,16 +96,7 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
                 "password": password.as_str(),
             });
             let kit = ask_core(bench, "create_practice", ask)?;
-            let token = bench.grant(new.kit.clone())?.token;
-            let saved = ask_core(bench, "save_kit", json!({ "token": token }))?;
-            // Whoever gave the file a place stands for the check of the kit.
-            let words: Vec<&str> = kit["words"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .collect();
-            let session = ask_core(bench, "check_kit", json!({ "words": words.join(" ") }))?;
+            let (session, saved) = keep_kit(bench, &kit, &new.kit)?;
             say(
                 args,
                 &json!({ "practice": session["practice"], "folder": session["folder"], "kit": saved }),
@@ -126,19 +121,7 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
             });
             Ok(End::Done)
         }
-        Verb::Restore(what) => {
-            let only = args.practice.as_deref();
-            let restored = match &what.kit_file {
-                Some(kit) => restore_with_kit(bench, args, what, kit)?,
-                None => restore::restore(bench, &what.file, only)?,
-            };
-            say(
-                args,
-                &json!({ "folder": restored.folder, "practice": restored.name, "kept": restored.kept }),
-                |_| format!("{} is restored and was checked.", restored.name),
-            );
-            Ok(End::Done)
-        }
+        Verb::Restore(what) => restoring::restore(bench, args, what),
         Verb::GenerateTypes { file } => {
             let text = workbench::commands::typescript();
             platform::files::replace(file, text.as_bytes())
@@ -154,6 +137,12 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
                 say(args, &json!({}), |_| "The password is changed.".to_owned());
                 return Ok(End::Done);
             }
+            if let Verb::Practice {
+                verb: PracticeVerb::NewKit { kit },
+            } = &args.verb
+            {
+                return new_kit(bench, args, kit, &password);
+            }
             if given && !matches!(args.verb, Verb::Call { .. }) {
                 return Err(Problem::new(
                     Code::NeedsYou,
@@ -165,36 +154,32 @@ fn verb(bench: &Workbench, args: &Args) -> Result<End, Problem> {
     }
 }
 
-/// Puts a backup back with the words of the kit: a user who is named gets a new password.
-fn restore_with_kit(
-    bench: &Workbench,
-    args: &Args,
-    what: &Restore,
-    kit: &std::path::Path,
-) -> Result<restore::Restored, Problem> {
-    let words = std::fs::read_to_string(kit)
-        .map(Zeroizing::new)
-        .map_err(|_| Problem::field("words", "The file with the kit's words cannot be read."))?;
-    let name = what.user.as_deref().unwrap_or_default();
-    let whom = |people: &[recovery::KitPerson]| {
-        let user = people
-            .iter()
-            .find(|user| user.name == name || user.id == name)
-            .ok_or_else(|| {
-                let names: Vec<&str> = people.iter().map(|user| user.name.as_str()).collect();
-                Problem::field(
-                    "user",
-                    format!(
-                        "There is no such user in the backup. There are: {}.",
-                        names.join(", ")
-                    ),
-                )
-            })?;
-        let password = args.new_password()?;
-        Ok((user.id.clone(), password.to_string()))
-    };
-    let only = args.practice.as_deref();
-    restore::restore_with_kit(bench, &what.file, only, &words, whom).map(|(_, restored)| restored)
+/// Writes a kit that was just made into a file. Whoever gave the file a place stands for the check of it.
+fn keep_kit(bench: &Workbench, kit: &Value, file: &Path) -> Result<(Value, Value), Problem> {
+    let token = bench.grant(file.to_owned())?.token;
+    let saved = ask_core(bench, "save_kit", json!({ "token": token }))?;
+    let words: Vec<&str> = kit["words"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let session = ask_core(bench, "check_kit", json!({ "words": words.join(" ") }))?;
+    Ok((session, saved))
+}
+
+/// A new kit in place of the one that stands.
+fn new_kit(bench: &Workbench, args: &Args, file: &Path, password: &str) -> Result<End, Problem> {
+    free_place(file)?;
+    let kit = ask_core(bench, "new_kit", json!({ "password": password }))?;
+    let (_, saved) = keep_kit(bench, &kit, file)?;
+    say(args, &json!({ "kit": saved }), |_| {
+        format!(
+            "The new recovery kit is in {}: print it, put it away, delete the file. The old one opens only backups made before.",
+            file.display()
+        )
+    });
+    Ok(End::Done)
 }
 
 /// Opens the practice that was named, or the only one. Answers the password, and whether it is one that
@@ -213,10 +198,16 @@ fn sign_in(bench: &Workbench, args: &Args) -> Result<(Zeroizing<String>, bool), 
     let card = match cards.as_slice() {
         [card] => *card,
         [] => {
-            return Err(Problem::new(
-                Code::Locked,
-                "There is no such practice here. Make one with `practice create`, or name it with --practice.",
-            ));
+            // One that cannot be read may be the one that is asked for.
+            let lost = start["unreadable"].as_array().into_iter().flatten();
+            let lost: Vec<&str> = lost.filter_map(Value::as_str).collect();
+            return Err(match lost.as_slice() {
+                [] => Problem::new(
+                    Code::Locked,
+                    "There is no such practice here. Make one with `practice create`, or name it with --practice.",
+                ),
+                lost => Problem::new(Code::Shut, lost.join(" ")),
+            });
         }
         several => {
             let named = several.iter().map(|card| {
@@ -232,6 +223,12 @@ fn sign_in(bench: &Workbench, args: &Args) -> Result<(Zeroizing<String>, bool), 
             ));
         }
     };
+    if let Some(damaged) = card["damaged"].as_str().filter(|says| !says.is_empty()) {
+        return Err(Problem::new(
+            Code::Shut,
+            format!("{}: {damaged}", print::text(card, "name")),
+        ));
+    }
     let users: Vec<&Value> = card["users"]
         .as_array()
         .into_iter()
@@ -244,9 +241,17 @@ fn sign_in(bench: &Workbench, args: &Args) -> Result<(Zeroizing<String>, bool), 
     let user = match users.as_slice() {
         [user] => *user,
         [] => {
+            let there = card["users"].as_array().into_iter().flatten();
+            let names: Vec<&str> = there.map(|user| print::text(user, "name")).collect();
             return Err(Problem::new(
                 Code::Shut,
-                "There is no such user in this practice.",
+                match names.as_slice() {
+                    [] => "Nobody has a password on this computer. Open the practice in the window with the recovery kit.".to_owned(),
+                    names => format!(
+                        "There is no such user in this practice. There are: {}. Name one with --as.",
+                        names.join(", ")
+                    ),
+                },
             ));
         }
         _ => {
@@ -278,6 +283,11 @@ fn new_place(bench: &Workbench, name: &str, kit: &Path) -> Result<(), Problem> {
             "A practice of this name is here already. Give the new one another name.",
         ));
     }
+    free_place(kit)
+}
+
+/// Refuses a place for a kit that is taken or cannot be written, before a kit is made.
+fn free_place(kit: &Path) -> Result<(), Problem> {
     let tried = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)

@@ -172,10 +172,16 @@ pub fn verdict(verdict: &Value) -> String {
             verdict["events"]
         ),
     };
-    for damage in verdict["damage"].as_array().into_iter().flatten() {
+    let damage: Vec<&str> = verdict["damage"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    if !damage.is_empty() {
         out.push_str(&format!(
-            "\nThe database file is damaged: {}",
-            damage.as_str().unwrap_or_default()
+            "\nThe database file is damaged: {}. Nothing was changed. Restore the last good backup.",
+            damage.join(", ")
         ));
     }
     out

@@ -200,8 +200,8 @@ impl Vault {
         platform::memory::give_back();
     }
 
-    /// Reads every page and checks its seal, then the structure and the references. Each sentence
-    /// names a place; none means whole.
+    /// Reads every page and checks its seal, then the structure and the references. Answers the first
+    /// places that are not whole and, last, how many more there are; none means whole.
     ///
     /// # Errors
     /// As the database answers, when it cannot even be asked.
@@ -209,34 +209,15 @@ impl Vault {
         let db = connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut found = Vec::new();
         if self.salt_differs() {
-            found.push("page 1: the salt at the beginning of the file was altered".to_owned());
+            found.push("page 1 begins with another salt than its key".to_owned());
         }
-        for pragma in ["cipher_integrity_check", "quick_check", "foreign_key_check"] {
-            let mut statement = match db.prepare(&format!("pragma {pragma}")) {
-                Ok(statement) => statement,
-                Err(error) => {
-                    found.push(format!("{pragma}: {}", VaultError::from(error)));
-                    continue;
-                }
-            };
-            let rows = statement.query_map([], |row| row.get::<_, String>(0));
-            match rows {
-                Err(error) => found.push(format!("{pragma}: {}", VaultError::from(error))),
-                Ok(rows) => {
-                    for row in rows {
-                        match row {
-                            Ok(text) if text == "ok" => (),
-                            Ok(text) => found.push(format!("{pragma}: {text}")),
-                            Err(error) => {
-                                found.push(format!("{pragma}: {}", VaultError::from(error)));
-                                break;
-                            }
-                        }
-                    }
-                }
-            }
+        found.extend(said(&db, "cipher_integrity_check"));
+        // Where the seals do not fit, what else does not only follows from that.
+        if found.is_empty() {
+            found.extend(said(&db, "quick_check"));
+            found.extend(said(&db, "foreign_key_check"));
         }
-        Ok(found)
+        Ok(the_first(found))
     }
 
     /// Whether the file begins with another salt than the key names. No page's seal covers those 16
@@ -358,4 +339,56 @@ pub(crate) fn connect(path: &Path, key: &str, flags: OpenFlags) -> Result<Connec
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
+}
+
+/// Places that are told one by one.
+const TOLD: usize = 3;
+
+fn the_first(mut found: Vec<String>) -> Vec<String> {
+    let more = found.len().saturating_sub(TOLD);
+    if more != 0 {
+        found.truncate(TOLD);
+        let places = if more == 1 { "place" } else { "places" };
+        found.push(format!("{more} more {places}"));
+    }
+    found
+}
+
+/// What a check of the engine finds, each place once.
+fn said(db: &Connection, pragma: &str) -> Vec<String> {
+    let rows = db
+        .prepare(&format!("pragma {pragma}"))
+        .and_then(|mut check| {
+            let rows = check.query_map([], |row| row.get::<_, String>(0))?;
+            Ok(rows.collect::<Vec<_>>())
+        });
+    let mut found = Vec::new();
+    for row in rows.unwrap_or_else(|error| vec![Err(error)]) {
+        let place = match row {
+            Ok(text) if text == "ok" => continue,
+            Ok(table) if pragma == "foreign_key_check" => {
+                format!(
+                    "a {} names a record that is not there",
+                    table.replace('_', " ")
+                )
+            }
+            Ok(text) => match page_of(&text) {
+                Some(page) => format!("page {page} is not as it was written"),
+                None => text,
+            },
+            Err(error) => VaultError::from(error).to_string(),
+        };
+        if !found.contains(&place) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// The page that the engine names: `Tree 5 page 7: btreeInitPage() returns error code 11`.
+fn page_of(text: &str) -> Option<u64> {
+    let lower = text.to_lowercase();
+    let (_, after) = lower.split_once("page ")?;
+    let digits = after.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok()
 }

@@ -320,6 +320,15 @@ impl<'a> Writer<'a> {
         self.finish(event)
     }
 
+    /// Commits where no record was changed: nothing was done that the log or undo could tell. What is
+    /// no record stays, such as that a draft went.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn commit_unchanged(self) -> Result<(), VaultError> {
+        Ok(self.tx.commit()?)
+    }
+
     /// What the postings of this change add to an account of a patient; the balances that are read hold it
     /// when the change is committed.
     pub fn adds(&self, patient: PatientId, account: &str) -> Money {

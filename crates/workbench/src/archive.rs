@@ -180,7 +180,7 @@ pub(crate) struct Packed {
 
 fn broken(name: &str) -> Problem {
     Problem::new(
-        Code::File,
+        Code::Damaged,
         format!(
             "{name} is not a whole backup of Claimbench. Nothing was changed. Take another one."
         ),
@@ -190,7 +190,7 @@ fn broken(name: &str) -> Problem {
 /// Opens an archive.
 ///
 /// # Errors
-/// [`Code::File`] for one that is cut or altered.
+/// [`Code::Damaged`] for one that is cut or altered, [`Code::File`] for one that cannot be read.
 pub(crate) fn open(file: &Path) -> Result<Packed, Problem> {
     let name = file_name(file);
     let wrong = || broken(&name);
@@ -222,7 +222,14 @@ pub(crate) fn open(file: &Path) -> Result<Packed, Problem> {
     if Sha256::digest(&text).as_slice() != digest {
         return Err(wrong());
     }
-    let head = serde_json::from_slice(&text).map_err(|_| wrong())?;
+    let head: Head = serde_json::from_slice(&text).map_err(|_| wrong())?;
+    let before = (mark.len() + 8 + digest.len() + text.len()) as u64;
+    let held = head.files.iter().map(|held| held.bytes);
+    let whole = held.fold(before, u64::saturating_add);
+    let there = input.inner.get_ref().metadata().map(|meta| meta.len());
+    if there.is_ok_and(|there| there != whole) {
+        return Err(wrong());
+    }
     Ok(Packed { head, name, input })
 }
 
@@ -231,7 +238,8 @@ impl Packed {
     /// it waits until the disk has it.
     ///
     /// # Errors
-    /// [`Code::File`] for an archive that is cut or altered, or a folder that cannot be written to.
+    /// [`Code::Damaged`] for an archive that is cut or altered, [`Code::File`] for a folder that cannot be
+    /// written to.
     pub(crate) fn unpack(mut self, folder: &Path, stays: bool) -> Result<String, Problem> {
         let full = |_| disk("The practice's folder");
         let mut buffer = vec![0; 1 << 18];
@@ -272,6 +280,11 @@ impl Packed {
 }
 
 impl Head {
+    /// How many rows of a kind are in it; `None` when the archive does not say.
+    pub(crate) fn holds(&self, kind: &str) -> Option<i64> {
+        (!self.rows.is_empty()).then(|| self.rows.get(kind).copied().unwrap_or(0))
+    }
+
     /// Whether a database holds what was put in, as far as the head says.
     pub(crate) fn matches(&self, found: &Content) -> bool {
         // Archives of the first versions do not say.

@@ -50,7 +50,7 @@ view! {
     pub struct BackupPlaceView {
         /// `first` or `second`.
         pub place: String,
-        /// The folder's name without what lies above it; empty when none was chosen.
+        /// The folder, to be read: `~/Backups`; empty when none was chosen.
         pub to: String,
         /// Hours from one backup to the next.
         pub every_hours: u32,
@@ -68,7 +68,7 @@ view! {
         pub at: String,
         /// `backup` or `drill`.
         pub what: String,
-        /// The folder's name.
+        /// The folder, to be read.
         pub to: String,
         /// The how manyth good one; 0 for none.
         pub generation: i64,
@@ -107,17 +107,15 @@ const TRY_AGAIN_MS: i64 = 15 * 60_000;
 /// Without a place, a backup that somebody made holds for so long.
 const A_DAY: u32 = 24;
 
-/// A folder as people name it: its own name and that of the one above.
+/// A folder as people name it: whole, with `~` for the home folder where that is usual.
 fn shown(folder: &Path) -> String {
-    let names: Vec<String> = folder
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    let tail = &names[names.len().saturating_sub(2)..];
-    if tail.len() < 2 || tail[0].ends_with(['/', '\\']) {
-        return folder.display().to_string();
+    let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let home = std::env::home_dir().filter(|home| !cfg!(windows) && home.parent().is_some());
+    match home.and_then(|home| folder.strip_prefix(home).map(Path::to_owned).ok()) {
+        Some(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+        Some(rest) => format!("~/{}", rest.display()),
+        None => folder.display().to_string(),
     }
-    tail.join(std::path::MAIN_SEPARATOR_STR)
 }
 
 /// Why a place does not take a backup, in words.

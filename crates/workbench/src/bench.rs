@@ -180,6 +180,8 @@ pub struct Done<T> {
     pub detail: BTreeMap<String, String>,
     /// What it read on its way, so that the ledger need not read it again.
     seen: Seen,
+    /// Nothing is told of it when it left every record as it was.
+    quiet: bool,
 }
 
 impl<T> Done<T> {
@@ -191,6 +193,15 @@ impl<T> Done<T> {
             about: Vec::new(),
             detail: BTreeMap::new(),
             seen: Seen::default(),
+            quiet: false,
+        }
+    }
+
+    /// Of which nothing is told when it left every record as it was.
+    pub(crate) fn if_changed(self) -> Done<T> {
+        Done {
+            quiet: true,
+            ..self
         }
     }
 
@@ -410,13 +421,17 @@ impl Workbench {
                 ),
             ));
         }
-        if right != Right::SignedIn && open.keys.kit_due() {
+        // The one thing that needs a role and is what is waited for.
+        if right == Right::SignedIn || name == "new_kit" {
+            return Ok(());
+        }
+        if open.keys.kit_due() {
             return Err(Problem::new(
                 Code::NeedsYou,
                 "Type the recovery kit back first. Without it a lost password would lose the practice.",
             ));
         }
-        if right != Right::SignedIn && open.password_due.load(Ordering::Relaxed) {
+        if open.password_due.load(Ordering::Relaxed) {
             return Err(Problem::new(
                 Code::NeedsYou,
                 "Change your password first. Whoever gave it to you knows it too.",
@@ -447,6 +462,14 @@ impl Workbench {
         let at = self.now();
         let mut writer = Writer::begin(&mut db, &open.who.id.to_string(), at)?;
         let done = change(&mut writer)?;
+        if done.quiet && writer.touched().is_empty() {
+            writer.commit_unchanged()?;
+            return Ok(Changed {
+                value: done.value,
+                touched: Vec::new(),
+                undo: None,
+            });
+        }
         let books = (&*open.zone(), self.today(open));
         let followed = follow::follow(&mut writer, books, done.seen, |_, _| Ok(()))?;
         let mut event = audit::Event::new(at, &open.who.id.to_string(), did).about(done.about);

@@ -312,7 +312,7 @@ fn typed_person(
     if !matches!(phone.len(), 0 | 10) {
         return Err(Problem::field(
             "phone",
-            "A telephone number has ten digits.",
+            "A telephone number has ten digits, the area code first.",
         ));
     }
     let address = Address {
@@ -375,7 +375,7 @@ pub(crate) fn save_patient(
         writer.put(&Patient { person, ..patient })?;
         vault::local::drop_draft(writer.db(), writer.user(), &draft)?;
         let view = patient_view(bench, &open, writer.db(), &ask.id)?;
-        Ok(Done::new(view, title).about([ask.id.clone()]).with("fields", fields.join(" ")))
+        Ok(Done::new(view, title).about([ask.id.clone()]).with("fields", fields.join(" ")).if_changed())
     })
 }
 

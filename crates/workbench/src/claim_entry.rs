@@ -306,18 +306,19 @@ pub(crate) fn save_claim(bench: &Workbench, ask: FormTexts) -> Result<Changed<Fo
         }
         let fields = claim_items::differing(&before, &content);
         let number = content.number.clone();
-        let mut claim = linked(bench, writer, known, content, (&patient, &coverage))?;
+        let mut claim = match known {
+            Some(claim) if claim.content == content && claim.coverage_id == coverage.id => claim,
+            known => linked(bench, writer, known, content, (&patient, &coverage))?,
+        };
         crate::claim_bill::typed(writer, &mut claim, &ask.texts)?;
         writer.put(&claim)?;
-        note(
-            bench,
-            &open,
-            writer,
-            &claim.id,
-            if new { "entered" } else { "edited" },
-            if new { "Entered" } else { "Corrected" },
-            if new { "" } else { &fields },
-        )?;
+        let (kind, text, items) = match new {
+            true => ("entered", "Entered", ""),
+            false => ("edited", "Corrected", fields.as_str()),
+        };
+        if !writer.touched().is_empty() {
+            note(bench, &open, writer, &claim.id, kind, text, items)?;
+        }
         let db = writer.db();
         let (findings, _) = check(
             bench,
@@ -563,6 +564,9 @@ pub(crate) fn update_claim(bench: &Workbench, ask: ById) -> Result<Changed<Claim
             ));
         }
         let differences = differing(writer.db(), &claim)?;
+        if differences.is_empty() {
+            return Ok(Done::new((), "").if_changed());
+        }
         let mut texts = claim_form::claim_texts(&claim.content);
         texts.extend(differences.iter().map(|d| (d.field.clone(), d.now.clone())));
         let (content, wrong) = claim_form::claim(&texts, &claim.content, today);

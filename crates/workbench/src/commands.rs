@@ -24,6 +24,7 @@ use crate::letters::*;
 use crate::lists::*;
 use crate::machine::*;
 use crate::mailing::*;
+use crate::misfit::{misfit, no_command};
 use crate::own::*;
 use crate::pages::*;
 use crate::payments::*;
@@ -79,12 +80,12 @@ macro_rules! commands {
         fn dispatch(bench: &Workbench, name: &str, ask: &RawValue) -> Result<Box<RawValue>, Problem> {
             match name {
                 $(stringify!($name) => {
-                    let ask: $ask = serde_json::from_str(ask.get()).map_err(malformed)?;
+                    let ask: $ask = serde_json::from_str(ask.get()).map_err(|error| misfit(ask.get(), &error))?;
                     bench.allow(stringify!($name), Right::$right)?;
                     let answer: $answer = $run(bench, ask)?;
                     raw(&answer)
                 })+
-                _ => Err(Problem::new(Code::Malformed, format!("No command is called {name}."))),
+                _ => Err(no_command(name)),
             }
         }
 
@@ -148,7 +149,7 @@ commands! {
     /// Who is signed in.
     [SignedIn] session = start::session, (Nothing) -> SessionView;
     /// A new recovery kit in place of one that was never typed back.
-    [SignedIn] new_kit = set_up::new_kit, (Nothing) -> KitView;
+    [ManagePractice] new_kit = set_up::new_kit, (NewKit) -> KitView;
     /// Saves the recovery kit as a PDF.
     [SignedIn] save_kit = set_up::save_kit, (SaveTo) -> Saved;
     /// Checks the recovery kit as it is typed back; then the practice opens.
@@ -483,19 +484,6 @@ commands! {
     [ManagePractice] save_backup_schedule = backup::save_backup_schedule, (ScheduleAsk) -> Changed<BackupsView>;
     /// Puts away the warning that the practice's file went back.
     [ManagePractice] put_warning_away = went_back::put_warning_away, (Nothing) -> Changed<Nothing>;
-}
-
-fn malformed(error: serde_json::Error) -> Problem {
-    // serde's own words can quote a value, so only the place is told.
-    Problem::new(
-        Code::Malformed,
-        format!(
-            "What was asked does not fit the command ({:?} at {}:{}).",
-            error.classify(),
-            error.line(),
-            error.column()
-        ),
-    )
 }
 
 fn raw<T: Serialize>(answer: &T) -> Result<Box<RawValue>, Problem> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use billing::chart::{Coverage, Patient, Payer, Provider};
 use billing::chart_form as charts;
+use billing::claim_items;
 use billing::statement::receipt::card_in;
 use billing::typed::{Texts, Wrong};
 use vault::{local, patients, register, writer};
@@ -370,10 +371,33 @@ fn checked(bench: &Workbench, open: &Open, ask: &FormTexts) -> Result<FormChecke
     };
     let mut findings = findings;
     findings.extend(cards(&ask.texts));
+    findings.extend(odd(ask, &findings));
     Ok(FormChecked {
         findings,
         charge_cents,
     })
+}
+
+/// What is nearly always typed wrong, where nothing worse is said of the field.
+fn odd(ask: &FormTexts, known: &[FieldFinding]) -> Vec<FieldFinding> {
+    let found = billing::odd::odd(&ask.texts).into_iter();
+    found
+        .filter(|wrong| {
+            !known
+                .iter()
+                .any(|one| one.unread && one.field == wrong.field)
+        })
+        .map(|wrong| {
+            let item = match ask.kind.as_str() {
+                "claim" => claim_items::item_of(&wrong.field).to_owned(),
+                _ => String::new(),
+            };
+            FieldFinding {
+                item,
+                ..look(wrong)
+            }
+        })
+        .collect()
 }
 
 /// What looks like the number of a card, by its last four digits. It is refused on saving, but for a

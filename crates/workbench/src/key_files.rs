@@ -6,6 +6,7 @@
 //! kit.json            no users, only what the recovery kit opens, for when both are
 //! ```
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use platform::files;
@@ -26,23 +27,54 @@ const REVISION: &str = "keys";
 /// The slots of a practice: the file, or its copy when the file is damaged.
 pub(crate) fn read_slots(folder: &Path) -> Result<KeySlots, Problem> {
     let path = folder.join(SLOTS);
-    let whole = |path: &Path| {
-        std::fs::read(path)
-            .ok()
-            .map(|bytes| KeySlots::parse(&bytes))
+    let first = match slots_in(&path) {
+        Ok(slots) => return Ok(slots),
+        Err(problem) => problem,
     };
-    match whole(&path) {
-        Some(Ok(slots)) => Ok(slots),
-        Some(Err(OpenProblem::NewerVersion)) => Err(opening(OpenProblem::NewerVersion)),
-        other => match whole(&files::previous(&path)) {
-            Some(Ok(slots)) => Ok(slots),
-            _ if other.is_none() => Err(no_practice()),
-            _ => Err(Problem::new(
-                Code::Shut,
-                "The file of keys is damaged, and so is its copy. Open the practice with the recovery kit.",
-            )),
-        },
+    match slots_in(&files::previous(&path)) {
+        Ok(slots) if first != opening(OpenProblem::NewerVersion) => Ok(slots),
+        _ => Err(first),
     }
+}
+
+fn slots_in(path: &Path) -> Result<KeySlots, Problem> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => no_practice(),
+        kind => unreadable("The practice's file of keys", kind),
+    })?;
+    KeySlots::parse(&bytes).map_err(|problem| match problem {
+        OpenProblem::NewerVersion => opening(problem),
+        _ => damaged(),
+    })
+}
+
+fn damaged() -> Problem {
+    Problem::new(
+        Code::Shut,
+        "The file of keys is damaged, and so is its copy. Open the practice with the recovery kit.",
+    )
+}
+
+/// What is to be said of a practice's folder of which no file of keys opens anything.
+pub(crate) fn nothing_opens(name: &str, folder: &Path) -> String {
+    let says = match read_slots(folder) {
+        Err(problem) if problem != damaged() && problem.code != Code::NotFound => problem.says,
+        _ => "No file of its keys is whole, so nothing opens it. Restore its last good backup."
+            .into(),
+    };
+    format!("The practice in the folder {name}: {says}")
+}
+
+/// A file or folder that is there and that this user is not given.
+pub(crate) fn unreadable(what: &str, why: ErrorKind) -> Problem {
+    let way = match why {
+        ErrorKind::PermissionDenied => "Give this user of the computer the right to read it",
+        _ => "Check that its drive is connected and whole",
+    };
+    Problem::new(
+        Code::Shut,
+        format!("{what} cannot be read ({why}). {way}, then open the practice again."),
+    )
 }
 
 /// The copy of the slots before their last change, when it is whole.

@@ -46,6 +46,7 @@ pub mod lists;
 pub mod machine;
 pub mod mail_house;
 mod mailing;
+mod misfit;
 mod opening;
 pub mod own;
 mod pages;

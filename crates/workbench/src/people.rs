@@ -111,7 +111,7 @@ pub(crate) fn edited<R: Record>(
     Ok(record)
 }
 
-/// Forgets the form's draft and answers what was saved.
+/// Forgets the form's draft and answers what was saved; a form that says what it said is no change.
 pub(crate) fn saved(
     writer: &Writer<'_>,
     ask: &FormTexts,
@@ -131,7 +131,8 @@ pub(crate) fn saved(
         },
         title,
     )
-    .about([id]))
+    .about([id])
+    .if_changed())
 }
 
 fn titled(ask: &FormTexts, what: &str) -> String {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use values::PracticeId;
 use vault::keys::{
-    AuditKey, DeviceSecret, KeySlots, OpenProblem, Recovered, RecoveryWords, os_random,
+    AuditKey, ChangeProblem, DeviceSecret, KeySlots, OpenProblem, Recovered, RecoveryWords,
+    os_random,
 };
 use vault::kinds::User;
 use vault::{Vault, audit, local};
@@ -238,8 +239,12 @@ pub(crate) fn new_way_in(
     }
     slots
         .set_password(key, user.id, &credentials, &mut os_random)
-        .and_then(|()| slots.confirm_kit(key, &words))
         .map_err(changing)?;
+    match slots.confirm_kit(key, &words) {
+        // The words opened, so they are those of a kit that stands until a newer one is typed back.
+        Ok(()) | Err(ChangeProblem::WrongKit) => (),
+        Err(problem) => return Err(changing(problem)),
+    }
     write_all_slots(folder, &slots)?;
     // These slots are the newest there are, whatever the database has seen before.
     crate::key_files::keep_revision(&vault.writer(), &slots, bench.now())?;

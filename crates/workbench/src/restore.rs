@@ -74,6 +74,8 @@ pub struct Restored {
     pub name: String,
     /// What was there before, kept under this name; empty when nothing was.
     pub kept: String,
+    /// Where that is.
+    pub kept_in: Option<PathBuf>,
 }
 
 /// The mark of a folder that is ready to take its place.
@@ -93,36 +95,108 @@ pub(crate) fn pick_backup(bench: &Workbench, _: Nothing) -> Result<PickedBackup,
     Ok(PickedBackup { file })
 }
 
+/// A practice as a restore finds it, in the backup or on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Facts {
+    /// Its name.
+    pub practice: String,
+    /// The newest change, in this computer's time zone: `11/24/26 08:15`; of a backup, when it was
+    /// made. Empty when it is not known.
+    pub changed: String,
+    /// Patients in it; none when nothing tells without opening it.
+    pub patients: Option<i64>,
+    /// Claims in it; none when nothing tells without opening it.
+    pub claims: Option<i64>,
+    /// The size of its file.
+    pub bytes: u64,
+}
+
+/// What a backup holds, and what it would replace on this computer, if anything. Nothing is changed.
+/// With the words of the kit, what is here is counted too.
+///
+/// # Errors
+/// [`Code::Damaged`] for an archive that is cut or altered, [`Code::Field`] for one of another practice
+/// than `only` names.
+pub fn meets(
+    bench: &Workbench,
+    file: &Path,
+    only: Option<&str>,
+    words: Option<&str>,
+) -> Result<(Facts, Option<Facts>), Problem> {
+    let head = archive::open(file)?.head;
+    fits(&head, only)?;
+    let count = |kind: &str| head.holds(kind);
+    let held = Facts {
+        patients: count("patient"),
+        claims: count("claim"),
+        changed: time::moment(head.made_at, &start::own_zone()),
+        bytes: std::fs::metadata(file).map_or(0, |meta| meta.len()),
+        practice: head.name.clone(),
+    };
+    let place = bench.practices().join(head.practice.to_string());
+    Ok((held, here(&place, words)))
+}
+
+fn fits(head: &archive::Head, only: Option<&str>) -> Result<(), Problem> {
+    let id = head.practice.to_string();
+    if only.is_some_and(|only| only != id && only != head.name) {
+        let says = format!(
+            "The backup is of another practice: {}. Nothing was changed. Take one of the practice that --practice names.",
+            head.name
+        );
+        return Err(Problem::new(Code::Field, says));
+    }
+    Ok(())
+}
+
+/// The practice that stands at a place now.
+fn here(place: &Path, words: Option<&str>) -> Option<Facts> {
+    if !place.exists() {
+        return None;
+    }
+    let database = place.join(DATABASE);
+    let [file, log] = [database.clone(), database.with_extension("db-wal")]
+        .map(|path| std::fs::metadata(path).ok());
+    let changed = [&file, &log]
+        .into_iter()
+        .flatten()
+        .filter_map(|meta| meta.modified().ok())
+        .max()
+        .and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok())
+        .and_then(|since| i64::try_from(since.as_millis()).ok());
+    // A practice that the kit does not open is replaced all the same: it may be why.
+    let opened = words.and_then(|words| opens(&by_kit(place, words).ok()?, Vec::new()).ok());
+    let name = listed_slots(place).map(|slots| slots.practice().name.clone());
+    Some(Facts {
+        practice: name.unwrap_or_else(|_| "A practice whose files of keys are damaged".to_owned()),
+        changed: changed.map_or_else(String::new, |at| time::moment(at, &start::own_zone())),
+        patients: opened.as_ref().map(|opened| opened.patients),
+        claims: opened.as_ref().map(|opened| opened.claims),
+        bytes: file.map_or(0, |meta| meta.len()),
+    })
+}
+
 /// What a backup holds, as far as it says without being opened, and what it would replace.
 pub(crate) fn backup(bench: &Workbench, ask: SaveTo) -> Result<BackupView, Problem> {
     let path = bench.granted(&ask.token)?;
-    let archive = archive::open(&path)?.head;
-    let zone = start::own_zone();
-    let place = bench.practices().join(archive.practice.to_string());
-    let replaces = match listed_slots(&place) {
-        Ok(slots) => {
-            let changed = std::fs::metadata(place.join(DATABASE))
-                .and_then(|meta| meta.modified())
-                .ok()
-                .and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok())
-                .and_then(|since| i64::try_from(since.as_millis()).ok());
-            let when = changed.map_or_else(String::new, |at| {
-                format!(", last changed {}", time::moment(at, &zone))
-            });
-            format!(
-                "{} on this computer{when}. It is kept beside the restored one, not deleted.",
-                slots.practice().name
-            )
-        }
-        Err(_) => String::new(),
-    };
+    let (held, there) = meets(bench, &path, None, None)?;
+    let replaces = there.map(|there| {
+        let when = match there.changed.as_str() {
+            "" => String::new(),
+            at => format!(", last changed {at}"),
+        };
+        format!(
+            "{} on this computer{when}. It is kept beside the restored one, not deleted.",
+            there.practice
+        )
+    });
     Ok(BackupView {
         name: file_name(&path),
-        practice: archive.name,
-        made: time::moment(archive.made_at, &zone),
-        version: archive.version,
-        bytes: std::fs::metadata(&path).map_or(0, |meta| meta.len()),
-        replaces,
+        practice: held.practice,
+        made: held.changed,
+        version: archive::open(&path)?.head.version,
+        bytes: held.bytes,
+        replaces: replaces.unwrap_or_default(),
     })
 }
 
@@ -153,7 +227,7 @@ pub(crate) fn restore_backup(
 /// passwords and the device secret of the day it was backed up.
 ///
 /// # Errors
-/// [`Code::File`] for an archive that is cut or altered; nothing is changed then.
+/// [`Code::Damaged`] for an archive that is cut or altered; nothing is changed then.
 pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Restored, Problem> {
     bench.fit_place()?;
     let staged = unpack(bench, file, only)?;
@@ -166,8 +240,8 @@ pub fn restore(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Res
 /// the user's id and the password, of those who are in it.
 ///
 /// # Errors
-/// [`Code::Field`] for other words, user or password, [`Code::File`] for an archive that is cut or
-/// altered, [`Code::Damaged`] for a database that is; nothing is changed then.
+/// [`Code::Field`] for other words, user or password, [`Code::Damaged`] for an archive that is cut or
+/// altered, and for a database that is; nothing is changed then.
 pub fn restore_with_kit(
     bench: &Workbench,
     file: &Path,
@@ -234,12 +308,7 @@ fn unpack(bench: &Workbench, file: &Path, only: Option<&str>) -> Result<Staged, 
     let archive = archive::open(file)?;
     let name = archive.head.name.clone();
     let id = archive.head.practice.to_string();
-    if only.is_some_and(|only| only != id && only != name) {
-        return Err(Problem::new(
-            Code::Field,
-            "The backup is of another practice.",
-        ));
-    }
+    fits(&archive.head, only)?;
     if bench.opened().is_ok_and(|open| open.folder == id) {
         return Err(Problem::new(
             Code::NeedsYou,
@@ -292,6 +361,7 @@ fn place(bench: &Workbench, mut staged: Staged) -> Result<Restored, Problem> {
     Ok(Restored {
         folder: staged.id.clone(),
         name: staged.name.clone(),
+        kept_in: (!kept.is_empty()).then(|| bench.practices().join(&kept)),
         kept,
     })
 }

@@ -10,17 +10,18 @@ use vault::keys::{
 };
 use vault::kinds::{Practice, User};
 
-use crate::bench::{Open, SignedIn, lock, random};
+use crate::bench::{Done, Open, SignedIn, lock, random};
 use crate::entry_titles::capitalized;
-use crate::key_files::write_slots;
+use crate::key_files::{keep_slots, write_slots};
 use crate::problem::{Code, Problem};
-use crate::role::{Right, Role};
+use crate::role::Role;
 use crate::saving::{SaveTo, Saved, disk, saved, write_file};
 use crate::secrets::{Keys, salt_of};
 use crate::start::{
     BeforeThat, COLOURS, DATABASE, DEMO_COLOUR, JobAsk, PracticeCard, SessionView, card, changing,
     close, no_practice, own_zone, password_problem, session_of, start, whole,
 };
+use crate::users::own_password;
 use crate::view::{Nothing, view};
 use crate::{Workbench, books, machine, time};
 
@@ -52,6 +53,14 @@ view! {
         pub words: Vec<String>,
         /// The day it was made, ISO.
         pub made_on: String,
+        /// True when an older kit opens the practice until this one is typed back.
+        pub replaces: bool,
+    }
+
+    /// A new kit, asked for.
+    pub struct NewKit {
+        /// One's own password. Not looked at while a kit was not typed back.
+        pub password: String,
     }
 
     /// The kit typed back: words, numbered or not, in any case; the first four letters are enough.
@@ -230,7 +239,7 @@ fn make(
                 disabled: false,
                 given_password: false,
             })?;
-            Ok(crate::bench::Done::new((), "Set up the practice").about([id.to_string()]))
+            Ok(Done::new((), "Set up the practice").about([id.to_string()]))
         })?;
         books::begin(bench, &open)?;
         fill(bench, &open)?;
@@ -263,48 +272,47 @@ fn make(
 
 fn kit_view(bench: &Workbench, open: &Open) -> Result<KitView, Problem> {
     let (practice, made_on) = (open.facts().name, bench.today(open).to_string());
+    let replaces = lock(&open.keys.slots).old_kit_stands();
     let kit = lock(&open.keys.kit);
     let Some(words) = &*kit else {
         return Err(Problem::new(
             Code::NeedsYou,
-            "The kit's words are not in memory any more. Make a new kit; the old one is void then.",
+            "The kit's words are not in memory any more. Make a new kit.",
         ));
     };
     Ok(KitView {
         practice,
         words: words.words().map(str::to_owned).to_vec(),
         made_on,
+        replaces,
     })
 }
 
-/// A new recovery kit in place of one that was never typed back.
-pub(crate) fn new_kit(bench: &Workbench, _: Nothing) -> Result<KitView, Problem> {
+/// A new recovery kit. One that was typed back stands until the new one is.
+pub(crate) fn new_kit(bench: &Workbench, ask: NewKit) -> Result<KitView, Problem> {
     let open = bench.opened()?;
     if !open.keys.kit_due() {
-        return Err(Problem::new(
-            Code::NeedsYou,
-            "The recovery kit was typed back already. It stays as it is.",
-        ));
+        own_password(bench, &open, "password", &ask.password)?;
     }
-    if !open.who.role.may(Right::ManagePractice) {
-        bench.log_refusal(&open, "new_kit", Right::ManagePractice)?;
-        return Err(Problem::new(
-            Code::Refused,
-            "Only the owner or a practice admin sees the recovery kit.",
-        ));
-    }
-    {
-        let mut slots = lock(&open.keys.slots);
-        let mut changed = slots.clone();
-        let words = changed
-            .replace_kit(&open.keys.database, &mut os_random)
-            .map_err(changing)?;
-        write_slots(&bench.practices().join(&open.folder), &changed)?;
-        *slots = changed;
-        *lock(&open.keys.kit) = Some(words);
-    }
-    bench.log(&open, "new_kit", |event| event)?;
+    let mut slots = lock(&open.keys.slots).clone();
+    let words = slots
+        .replace_kit(&open.keys.database, &mut os_random)
+        .map_err(changing)?;
+    keep(bench, &open, "new_kit", slots)?;
+    *lock(&open.keys.kit) = Some(words);
     kit_view(bench, &open)
+}
+
+/// Keeps slots whose kit was changed, over their copies too: a copy must open with no void kit. What
+/// was done is on the log, or was not done.
+fn keep(bench: &Workbench, open: &Open, did: &str, changed: KeySlots) -> Result<(), Problem> {
+    let (_, folder) = bench.folder(&open.folder)?;
+    bench.transact(open, did, |writer| {
+        writer.beyond_undo();
+        keep_slots(&folder, open, writer.db(), changed, bench.now())?;
+        Ok(Done::new((), ""))
+    })?;
+    Ok(())
 }
 
 /// Saves the recovery kit as a PDF.
@@ -340,17 +348,12 @@ pub(crate) fn check_kit(bench: &Workbench, ask: CheckKit) -> Result<SessionView,
     let open = bench.opened()?;
     let words =
         RecoveryWords::parse(&ask.words).map_err(|e| Problem::field("words", e.to_string()))?;
-    {
-        let mut slots = lock(&open.keys.slots);
-        let mut changed = slots.clone();
-        changed
-            .confirm_kit(&open.keys.database, &words)
-            .map_err(|e| Problem::field("words", e.to_string()))?;
-        write_slots(&bench.practices().join(&open.folder), &changed)?;
-        *slots = changed;
-    }
+    let mut slots = lock(&open.keys.slots).clone();
+    slots
+        .confirm_kit(&open.keys.database, &words)
+        .map_err(|e| Problem::field("words", e.to_string()))?;
+    keep(bench, &open, "check_kit", slots)?;
     *lock(&open.keys.kit) = None;
-    bench.log(&open, "check_kit", |event| event)?;
     session_of(bench, &open)
 }
 

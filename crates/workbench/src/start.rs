@@ -1,5 +1,6 @@
 //! The way in: the practices on this computer, who is signed in, locking.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -14,7 +15,7 @@ use vault::keys::{
 use crate::Workbench;
 use crate::bench::{Event, Open, lock};
 use crate::door::guesses;
-use crate::key_files::listed_slots;
+use crate::key_files::{listed_slots, nothing_opens, read_slots, unreadable};
 use crate::machine::PlaceView;
 use crate::problem::{Code, Problem};
 use crate::set_up::DEMO_PASSWORD;
@@ -26,6 +27,8 @@ view! {
     pub struct StartView {
         /// The practices on this computer.
         pub practices: Vec<PracticeCard>,
+        /// What of the data folder cannot be read, and the way out, in sentences.
+        pub unreadable: Vec<String>,
         /// Whoever is signed in, when the window was only reloaded.
         pub session: Option<SessionView>,
         /// The product's version.
@@ -64,6 +67,8 @@ view! {
         pub secret_says: String,
         /// Who cannot sign in on this computer before they get a new password, by name.
         pub no_password: Vec<String>,
+        /// Why nobody's password opens it: its files of keys are damaged; else empty.
+        pub damaged: String,
         /// Why it was locked, in a sentence; empty at the start.
         pub locked_says: String,
         /// True while the last backup is still made: the keys are in memory until it is done.
@@ -244,21 +249,26 @@ pub(crate) fn start(bench: &Workbench, _: Nothing) -> Result<StartView, Problem>
 }
 
 fn look(bench: &Workbench) -> Result<StartView, Problem> {
-    let mut practices = Vec::new();
+    let (mut practices, mut unreadable) = (Vec::new(), Vec::new());
     crate::restore::finish(bench);
     sweep(&bench.practices());
     platform::unfinished::sweep(&bench.data());
-    let entries = std::fs::read_dir(bench.practices())
-        .into_iter()
-        .flatten()
-        .flatten();
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if let Ok((_, folder)) = bench.folder(&name)
-            && crate::key_change::finish(&folder).is_ok()
-            && let Ok(slots) = listed_slots(&folder)
-        {
-            practices.push(card(bench, &name, &slots));
+    for name in practice_folders(bench).unwrap_or_else(|problem| {
+        unreadable.push(problem.says);
+        Vec::new()
+    }) {
+        let (_, folder) = bench.folder(&name)?;
+        // What cannot be finished now is tried again at the sign-in, which says why.
+        let _ = crate::key_change::finish(&folder);
+        match listed_slots(&folder) {
+            Ok(slots) => {
+                let damaged = read_slots(&folder).err().map(|problem| problem.says);
+                practices.push(PracticeCard {
+                    damaged: damaged.unwrap_or_default(),
+                    ..card(bench, &name, &slots)
+                });
+            }
+            Err(_) => unreadable.push(nothing_opens(&name, &folder)),
         }
     }
     practices.sort_by(|a, b| (a.demo, &a.name, &a.folder).cmp(&(b.demo, &b.name, &b.folder)));
@@ -273,6 +283,7 @@ fn look(bench: &Workbench) -> Result<StartView, Problem> {
     };
     Ok(StartView {
         practices,
+        unreadable,
         session,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         time_zones: time::US_ZONES.map(str::to_owned).to_vec(),
@@ -282,6 +293,23 @@ fn look(bench: &Workbench) -> Result<StartView, Problem> {
         password_length: u32::try_from(rules.least()).unwrap_or(12),
         place: bench.place_view(),
     })
+}
+
+/// The names of the folders of practices. There may be none yet.
+fn practice_folders(bench: &Workbench) -> Result<Vec<String>, Problem> {
+    let entries = match std::fs::read_dir(bench.practices()) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => {
+            let what = format!("The data folder {}", bench.data().display());
+            return Err(unreadable(&what, error.kind()));
+        }
+    };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    Ok(names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| bench.folder(name).is_ok())
+        .collect())
 }
 
 pub(crate) fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {
@@ -339,6 +367,7 @@ pub(crate) fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> Practic
             .collect(),
         secret: state.to_owned(),
         secret_says: says,
+        damaged: String::new(),
         locked_says: lock(&bench.locked_says)
             .get(folder)
             .cloned()

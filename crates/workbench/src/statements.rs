@@ -725,6 +725,7 @@ pub(crate) fn save_statement_rules(
     };
     let done = bench.transact(&open, "save_statement_rules", |writer| {
         let mut rules = statements::rules(writer.db())?;
+        reachable(&rules.practice, &ask)?;
         rules.cycle_days = cycle_days;
         rules.due_days = due_days;
         rules.minimum = minimum;
@@ -753,10 +754,29 @@ pub(crate) fn save_statement_rules(
         promises.help_form = ask.help_form;
         promises.interpreter = ask.interpreter;
         writer.put(&rules)?;
-        Ok(Done::new(
-            rules_view(&rules),
-            "Change the statement settings",
-        ))
+        Ok(Done::new(rules_view(&rules), "Change the statement settings").if_changed())
     })?;
     Ok(done)
+}
+
+/// What patients are told to call and to write to has to be a number and an address.
+fn reachable(
+    before: &billing::statement::Practice,
+    ask: &StatementRulesView,
+) -> Result<(), Problem> {
+    let (phone, email) = (ask.phone.trim(), ask.email.trim());
+    let digits = billing::typed::digits(phone).len();
+    if phone != before.phone && !phone.is_empty() && digits < 10 {
+        return Err(Problem::field(
+            "phone",
+            "A telephone number has ten digits, the area code first.",
+        ));
+    }
+    if email != before.email && !email.is_empty() && !billing::odd::is_email(email) {
+        return Err(Problem::field(
+            "email",
+            "An e-mail address looks like billing@practice.com.",
+        ));
+    }
+    Ok(())
 }

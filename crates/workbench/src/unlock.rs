@@ -1,5 +1,6 @@
 //! From a password, or the kit, to an open practice.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
@@ -13,7 +14,9 @@ use vault::{Vault, VaultError, audit, local, writer};
 use crate::Workbench;
 use crate::bench::{Open, SignedIn, lock};
 use crate::door::{Door, NOBODY, fold_outside, note_outside};
-use crate::key_files::{is_older, keep_revision, previous_slots, read_slots, write_all_slots};
+use crate::key_files::{
+    is_older, keep_revision, previous_slots, read_slots, unreadable, write_all_slots,
+};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
 use crate::secrets::{Keys, salt_of as search_salt};
@@ -158,7 +161,7 @@ pub(crate) fn enter(
     }
     if let Some(Problem { says, .. }) = &put_off {
         notes.push(format!(
-            "The key of the database is still the one that somebody who left may know. {says} It is tried again at the next sign-in."
+            "The key of the database is still the old one, which somebody who left or has an old recovery kit may know. {says} It is tried again at the next sign-in."
         ));
     }
     let reduced = bench.secrets.reduced()
@@ -220,11 +223,19 @@ pub(crate) fn seen_key(user: UserId) -> String {
 /// The database of a folder. A key that is not the file's says why.
 pub(crate) fn open_database(folder: &Path, key: &DatabaseKey) -> Result<Vault, Problem> {
     let path = folder.join(DATABASE);
-    if !path.exists() {
-        return Err(Problem::new(
-            Code::Damaged,
-            "The practice's database file is gone. Restore the last good backup.",
-        ));
+    let lost = |how: &str| {
+        let says = format!("The practice's database file is {how}. Restore the last good backup.");
+        Problem::new(Code::Damaged, says)
+    };
+    let file = std::fs::File::open(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => lost("gone"),
+        kind => unreadable("The practice's database file", kind),
+    })?;
+    match file.metadata() {
+        Ok(meta) if !meta.is_file() => return Err(lost("no file any more")),
+        // The engine would take an empty file for a new database.
+        Ok(meta) if meta.len() == 0 => return Err(lost("empty")),
+        _ => (),
     }
     let literal = key.pragma_literal();
     Vault::open_as_it_is(&path, &literal).map_err(|error| match error {
@@ -234,6 +245,8 @@ pub(crate) fn open_database(folder: &Path, key: &DatabaseKey) -> Result<Vault, P
                 "The file of keys is not the one of this database: an old copy of one of them was put back. Open the practice with the recovery kit, or restore the last good backup.",
             )
         }
+        VaultError::NotThisDatabase => lost("damaged at its beginning"),
+        VaultError::Damaged => lost("damaged or cut off"),
         other => other.into(),
     })
 }

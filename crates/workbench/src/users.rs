@@ -294,7 +294,7 @@ fn set_password(
 }
 
 /// Proves that whoever has signed in is still there. Wrong tries count as they do at the lock screen.
-fn own_password(
+pub(crate) fn own_password(
     bench: &Workbench,
     open: &Open,
     field: &str,

@@ -745,7 +745,7 @@ export type BackupPlaceView = {
  */
 place: string, 
 /**
- * The folder's name without what lies above it; empty when none was chosen.
+ * The folder, to be read: `~/Backups`; empty when none was chosen.
  */
 to: string, 
 /**
@@ -2453,7 +2453,11 @@ words: Array<string>,
 /**
  * The day it was made, ISO.
  */
-made_on: string, };
+made_on: string, 
+/**
+ * True when an older kit opens the practice until this one is typed back.
+ */
+replaces: boolean, };
 
 export type LabelsAsk = { 
 /**
@@ -2983,6 +2987,12 @@ unknown: Array<string>,
  * The claims, the oldest first, at most 200.
  */
 rows: Array<MovedInRow>, };
+
+export type NewKit = { 
+/**
+ * One's own password. Not looked at while a kit was not typed back.
+ */
+password: string, };
 
 export type NoteView = { 
 /**
@@ -3918,6 +3928,10 @@ secret_says: string,
  * Who cannot sign in on this computer before they get a new password, by name.
  */
 no_password: Array<string>, 
+/**
+ * Why nobody's password opens it: its files of keys are damaged; else empty.
+ */
+damaged: string, 
 /**
  * Why it was locked, in a sentence; empty at the start.
  */
@@ -4885,7 +4899,7 @@ at: string,
  */
 what: string, 
 /**
- * The folder's name.
+ * The folder, to be read.
  */
 to: string, 
 /**
@@ -5980,6 +5994,10 @@ export type StartView = {
  */
 practices: Array<PracticeCard>, 
 /**
+ * What of the data folder cannot be read, and the way out, in sentences.
+ */
+unreadable: Array<string>, 
+/**
  * Whoever is signed in, when the window was only reloaded.
  */
 session: SessionView | null, 
@@ -6597,8 +6615,8 @@ export type Commands = {
   close_encryption_notice: [Nothing, Nothing];
   /** Who is signed in. Needs: sign in. */
   session: [Nothing, SessionView];
-  /** A new recovery kit in place of one that was never typed back. Needs: sign in. */
-  new_kit: [Nothing, KitView];
+  /** A new recovery kit in place of one that was never typed back. Needs: change the practice's settings. */
+  new_kit: [NewKit, KitView];
   /** Saves the recovery kit as a PDF. Needs: sign in. */
   save_kit: [SaveTo, Saved];
   /** Checks the recovery kit as it is typed back; then the practice opens. Needs: sign in. */
@@ -6954,7 +6972,7 @@ export const rights = {
   computer: "signed_in",
   close_encryption_notice: "signed_in",
   session: "signed_in",
-  new_kit: "signed_in",
+  new_kit: "manage_practice",
   save_kit: "signed_in",
   check_kit: "signed_in",
   active: "signed_in",

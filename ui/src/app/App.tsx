@@ -15,7 +15,7 @@ import { Button } from "#ui/kit/Button";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Skeleton } from "#ui/kit/Skeleton";
 import { apiWords, appWords } from "#ui/strings/en";
-import { deskWords, startWords } from "#ui/strings/start";
+import { deskWords, recoveryWords, startWords } from "#ui/strings/start";
 import { move } from "#ui/views/import/moving";
 import { setToPrint } from "#ui/views/print/toPrint";
 import { BareWindow } from "#ui/views/start/BareWindow";
@@ -86,6 +86,12 @@ export function App({ report }: AppProps) {
   );
 
   const open = (opened: SessionView) => {
+    if (!opened.kit_due) {
+      if (kit?.replaces === true) {
+        toasts.show(recoveryWords.renewed);
+      }
+      setKit(null);
+    }
     if (last !== "" && last !== opened.folder) {
       // Another practice: the addresses of the last one lead nowhere here.
       go(to(""), "replace");
@@ -93,6 +99,12 @@ export function App({ report }: AppProps) {
     }
     setLast(opened.folder);
     setSession(opened);
+  };
+  /** A new kit in place of one that stands: nothing else goes on until it is typed back. */
+  const renewed = (made: KitView, due: SessionView) => {
+    cache.clear();
+    setKit(made);
+    setSession(due);
   };
   const lock = simple({
     id: "lock",
@@ -139,5 +151,5 @@ export function App({ report }: AppProps) {
   if (Desk === null) {
     return <BareWindow title={appWords.product}>{null}</BareWindow>;
   }
-  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} report={report} />;
+  return <Desk key={session.folder + session.user_id} start={start} opened={session} lock={lock} onLocked={leave} onKit={renewed} report={report} />;
 }

@@ -28,6 +28,18 @@ export const kitInWords = {
   nobody: "Nobody has a password on this computer. The recovery kit opens the practice.",
 };
 
+export const renewWords = {
+  says: "24 printed words that open the practice when every password is lost.",
+  renew: "Make a new recovery kit",
+  title: "A new recovery kit",
+  before: [
+    "For when the paper is lost, or others saw its words. The new words are shown once: print them, then type them back. From then on the old paper does not open the practice, and the database gets a new key at the next sign-in.",
+    "A backup opens with the kit of its day. Keep the old paper as long as you keep backups made before. If others saw its words, make a new backup and delete the older ones.",
+  ],
+  make: "Make the new kit",
+  proves: "It proves that it is you.",
+};
+
 export const restoreWords = {
   offer: "Restore a backup",
   offerSays: "The practice from its backup file and the printed recovery kit, on this computer or a new one.",

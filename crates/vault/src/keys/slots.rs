@@ -189,6 +189,7 @@ impl KeySlots {
             key_due: false,
             users: Vec::new(),
             recovery: Recovery::new(practice.id, key, words, confirmed, random),
+            next: None,
             audit: Audit::new(practice.id, key, audit, random),
             mac: String::new(),
         });
@@ -238,8 +239,8 @@ impl KeySlots {
         self.0.revision
     }
 
-    /// True when a slot was taken away since the database key was made. Whoever had it may have kept
-    /// the key, so that the database is to get a new one: [`KeySlots::rekeyed`].
+    /// True when a slot was taken away, or a kit voided, since the database key was made. Whoever had
+    /// it may have kept the key, so that the database is to get a new one: [`KeySlots::rekeyed`].
     pub fn key_due(&self) -> bool {
         self.0.key_due
     }
@@ -285,7 +286,9 @@ impl KeySlots {
             }
             entry.sum = entry.sum(practice);
         }
-        file.recovery.reseal(practice, &new, random)?;
+        for kit in std::iter::once(&mut file.recovery).chain(&mut file.next) {
+            kit.reseal(practice, &new, random)?;
+        }
         file.audit = Audit::new(practice, &new, audit, random);
         file.revision += 1;
         file.key_due = false;
@@ -293,9 +296,14 @@ impl KeySlots {
         Ok((new, changed))
     }
 
-    /// True once the words of the kit were typed back.
+    /// True once the words of the newest kit were typed back.
     pub fn kit_confirmed(&self) -> bool {
-        self.0.recovery.confirmed
+        self.0.next.is_none() && self.0.recovery.confirmed
+    }
+
+    /// True while a kit that was typed back once stands until a newer one is.
+    pub fn old_kit_stands(&self) -> bool {
+        self.0.next.is_some()
     }
 
     /// The users, in the order in which they were added.
@@ -362,13 +370,17 @@ impl KeySlots {
         })
     }
 
-    /// Opens the slot of the recovery kit. It opens even when the rest of the file was altered: the
-    /// kit is the last way in.
+    /// Opens the slot of the recovery kit, or that of one that was not typed back yet. It opens even
+    /// when the rest of the file was altered: the kit is the last way in.
     pub fn open_with_kit(&self, words: &RecoveryWords) -> Result<Recovered, OpenProblem> {
-        let recovery = &self.0.recovery;
-        let key = recovery.open(self.0.practice.id, words)?;
+        let practice = self.0.practice.id;
+        let key = self.0.recovery.open(practice, words).or_else(|problem| {
+            let next = self.0.next.as_ref();
+            next.and_then(|next| next.open(practice, words).ok())
+                .ok_or(problem)
+        })?;
         Ok(Recovered {
-            audit: self.0.audit.open(self.0.practice.id, &key),
+            audit: self.0.audit.open(practice, &key),
             intact: self.written_with(&key) && self.damaged().is_empty(),
             key,
         })
@@ -376,7 +388,7 @@ impl KeySlots {
 
     /// Makes the file again after the kit opened it, on this machine or a new one: the same practice,
     /// kit and database key, `people` as the database knows them, and no password. Every old slot is
-    /// void; the caller sets the password of whoever recovered.
+    /// void, and so is another kit; the caller sets the password of whoever recovered.
     pub fn rebuilt(
         &self,
         recovered: &Recovered,
@@ -499,26 +511,34 @@ impl KeySlots {
         })
     }
 
-    /// Marks the kit as checked when the typed words are its words.
+    /// Marks the newest kit as checked when the typed words are its words. The one before it opens
+    /// nothing from then on, and the database key that it knew is due to be changed.
     pub fn confirm_kit(
         &mut self,
         key: &DatabaseKey,
         words: &RecoveryWords,
     ) -> Result<(), ChangeProblem> {
         self.change_file(key, |file| {
-            file.recovery
+            file.next
+                .as_ref()
+                .unwrap_or(&file.recovery)
                 .open(file.practice.id, words)
                 .map_err(|problem| match problem {
                     OpenProblem::WrongKit => ChangeProblem::WrongKit,
                     _ => ChangeProblem::Altered,
                 })?;
+            if let Some(next) = file.next.take() {
+                file.recovery = next;
+                file.key_due = true;
+            }
             file.recovery.confirmed = true;
             file.recovery.sum = file.recovery.sum(file.practice.id);
             Ok(())
         })
     }
 
-    /// Makes a new kit, to be printed and typed back; the old one opens nothing any more.
+    /// Makes a new kit, to be printed and typed back. One that was typed back stands until then, so
+    /// that there is always a paper that opens; one that never was is void at once.
     pub fn replace_kit(
         &mut self,
         key: &DatabaseKey,
@@ -526,7 +546,13 @@ impl KeySlots {
     ) -> Result<RecoveryWords, ChangeProblem> {
         let words = RecoveryWords::new(random);
         self.change_file(key, |file| {
-            file.recovery = Recovery::new(file.practice.id, key, &words, false, random);
+            let practice = file.practice.id;
+            let new = Recovery::new(practice, key, &words, false, random);
+            if file.recovery.confirmed && file.recovery.sum == file.recovery.sum(practice) {
+                file.next = Some(new);
+            } else {
+                file.recovery = new;
+            }
             Ok(())
         })?;
         Ok(words)
@@ -538,13 +564,15 @@ impl KeySlots {
             practice,
             users,
             recovery,
+            next,
             ..
         } = &self.0;
         let users = users
             .iter()
             .filter(|entry| entry.sum != entry.sum(practice.id));
         let mut damaged: Vec<Part> = users.map(|entry| Part::User(entry.id)).collect();
-        if recovery.sum != recovery.sum(practice.id) {
+        let mut kits = std::iter::once(recovery).chain(next);
+        if kits.any(|kit| kit.sum != kit.sum(practice.id)) {
             damaged.push(Part::Kit);
         }
         damaged
@@ -578,6 +606,9 @@ impl KeySlots {
             .number(file.users.len() as u64);
         for entry in &file.users {
             fields = fields.text(&entry.id.to_string()).text(&entry.sum);
+        }
+        if let Some(next) = &file.next {
+            fields = fields.text(&next.sum);
         }
         seal::hex(&fields.hmac(&key.derived(&[b"cb/slots-mac/1", practice.as_bytes()])))
     }

@@ -17,12 +17,14 @@ export type Typing = {
   readonly fill: (texts: Texts) => void;
   /** What is wrong with a field, and cannot be stored. */
   readonly wrong: ReadonlyMap<string, string>;
+  /** What a biller should look at in a field. */
+  readonly odd: ReadonlyMap<string, string>;
   readonly today: string;
 };
 
 /** Fields that the claim's form shows without the line beneath. */
 export function FormField({ spec, typing }: { readonly spec: FieldSpec; readonly typing: Typing }) {
-  const { view, texts, set, wrong } = typing;
+  const { view, texts, set, wrong, odd } = typing;
   const { name, kind } = spec;
   const value = texts[name] ?? "";
   const claim = view.kind === "claim";
@@ -61,7 +63,10 @@ export function FormField({ spec, typing }: { readonly spec: FieldSpec; readonly
     case "coverage":
     case "other":
       return <CoverageField typing={typing} shared={shared} part={kind} />;
-    default:
-      return <TextField {...shared} kind={kind} personal={personal} />;
+    default: {
+      // What is missing stands in the list alone, and so does everything beside the claim's boxes.
+      const hint = claim || value === "" ? undefined : odd.get(name);
+      return <TextField {...shared} {...(hint === undefined ? {} : { hint })} kind={kind} personal={personal} />;
+    }
   }
 }

@@ -57,7 +57,8 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   const editing = useForm({ view, kind, who, page, onSaved: saved, onLeave: leave });
   const { texts, findings, ready, save, hasDraft, nextFinding } = editing;
   const wrong = useMemo(() => new Map(findings.filter((one) => one.unread).map((one) => [one.field, one.says])), [findings]);
-  const typing: Typing = { view, texts, set: editing.set, fill: editing.fill, wrong, today: who?.today ?? "" };
+  const odd = useMemo(() => new Map(findings.filter((one) => !one.unread).map((one) => [one.field, one.says])), [findings]);
+  const typing: Typing = { view, texts, set: editing.set, fill: editing.fill, wrong, odd, today: who?.today ?? "" };
 
   useLayoutEffect(() => {
     if (ready) {

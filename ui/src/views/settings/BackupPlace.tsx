@@ -6,6 +6,7 @@ import { ActionButton } from "#ui/app/ActionButton";
 import { live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { useWorkspace } from "#ui/app/workspace";
+import { PathText } from "#ui/kit/PathText";
 import { Select } from "#ui/kit/Select";
 import { Status } from "#ui/kit/Status";
 import { backupWords as words } from "#ui/strings/backups";
@@ -40,7 +41,7 @@ export function BackupPlace({ place, session }: BackupPlaceProps) {
   return (
     <section className="backup-place" aria-label={title}>
       <h3 className="heading">{title}</h3>
-      <p className={none ? "dim" : "code"}>{none ? words.none : place.to}</p>
+      <p className={none ? "dim" : "code"}>{none ? words.none : <PathText path={place.to} />}</p>
       {none ? null : (
         <>
           <p className="wrap"><Status tone={place.late ? "warn" : "ok"}>{place.says}</Status></p>

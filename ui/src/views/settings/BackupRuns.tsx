@@ -1,6 +1,7 @@
 //! What became of each backup and each try of a restore, the newest first.
 
 import type { RunView } from "#ui/api/generated";
+import { PathText } from "#ui/kit/PathText";
 import { Status } from "#ui/kit/Status";
 import { backupWords as words } from "#ui/strings/backups";
 import { bytesText } from "#ui/strings/imports";
@@ -29,7 +30,7 @@ export function BackupRuns({ runs }: { readonly runs: readonly RunView[] }) {
           <tr key={run.id}>
             <th scope="row" className="code">{run.at}</th>
             <td>{words.kinds[run.what] ?? run.what}</td>
-            <td title={run.to}>{run.to}</td>
+            <td><PathText path={run.to} /></td>
             <td className="num">{run.bytes === 0 ? "" : bytesText(run.bytes)}</td>
             <td className="num">{words.seconds(run.ms)}</td>
             <td title={run.says === "" ? undefined : run.says}>

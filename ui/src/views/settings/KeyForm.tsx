@@ -25,8 +25,8 @@ export type KeyFormProps = {
   /** Said when the two differ. */
   readonly differ?: string;
   readonly send: (typed: Typed) => Promise<Changed<unknown>>;
-  /** Said when it is done. */
-  readonly said: string;
+  /** Said when it is done; `null` where the screen that follows says it. */
+  readonly said: string | null;
   readonly onClose: () => void;
   /** The field that has the caret first; the first password when not given. */
   readonly first?: string;
@@ -74,7 +74,7 @@ export function KeyForm({ id, title, busyTitle, fields, differ = "", send, said,
           throw refuse(toProblem(thrown, apiWords.noAnswer));
         }
       },
-      done: () => said,
+      ...(said === null ? {} : { done: () => said }),
     },
     undefined,
   );

@@ -21,6 +21,7 @@ import { CollectionPart } from "#ui/views/settings/CollectionPart";
 import { ComputerPart } from "#ui/views/settings/ComputerPart";
 import { FeesPart } from "#ui/views/settings/FeesPart";
 import { FormsPart } from "#ui/views/settings/FormsPart";
+import { KitPart, type OnKit } from "#ui/views/settings/KitPart";
 import { LimitsPart } from "#ui/views/settings/LimitsPart";
 import { LookPart } from "#ui/views/settings/LookPart";
 import { PaperPart } from "#ui/views/settings/PaperPart";
@@ -30,9 +31,9 @@ import { PolicyPart } from "#ui/views/settings/PolicyPart";
 import { PracticePart } from "#ui/views/settings/PracticePart";
 import { StatementsPart } from "#ui/views/settings/StatementsPart";
 
-export type SettingsScreenProps = { readonly session: SessionView; readonly start: StartView };
+export type SettingsScreenProps = { readonly session: SessionView; readonly start: StartView; readonly onKit: OnKit };
 
-export function SettingsScreen({ session, start }: SettingsScreenProps) {
+export function SettingsScreen({ session, start, onKit }: SettingsScreenProps) {
   const { value: settings, problem } = useAnswer("settings", {}, ["setting", "practice"]);
   const route = useRoute();
   const part = route.id;
@@ -80,6 +81,7 @@ export function SettingsScreen({ session, start }: SettingsScreenProps) {
         <PaperPart session={session} />
         <PasswordPart least={start.password_length} />
         <PeoplePart session={session} least={start.password_length} />
+        <KitPart session={session} onKit={onKit} />
         <AuditPart session={session} />
         <BackupPart session={session} />
         <ComputerPart />

@@ -37,6 +37,7 @@ import { AuditLists } from "#ui/views/audit/AuditLists";
 import { AuditScreen } from "#ui/views/audit/AuditScreen";
 import { NoticedScreen } from "#ui/views/audit/NoticedScreen";
 import { ReadableNotice } from "#ui/views/print/ReadableNotice";
+import type { OnKit } from "#ui/views/settings/KitPart";
 import { SettingsScreen } from "#ui/views/settings/SettingsScreen";
 import { ActsScreen } from "#ui/views/books/ActsScreen";
 import { booksActions } from "#ui/views/books/booksActions";
@@ -67,6 +68,7 @@ export type DeskProps = {
   readonly lock: Live;
   /** Hears that the core is locked although nobody told. */
   readonly onLocked: () => void;
+  readonly onKit: OnKit;
   readonly report: (incident: string, kind: string) => void;
 };
 
@@ -75,7 +77,7 @@ function firstPlace(session: SessionView): string {
   return session.claims === 0 && refusal(session, "import_claims") === null ? "import" : "today";
 }
 
-export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
+export function Desk({ start, opened, lock, onLocked, onKit, report }: DeskProps) {
   const answer = useAnswer("session", {});
   const session = answer.value ?? opened;
   const locked = answer.problem !== null && toProblem(answer.problem, apiWords.noAnswer).code === "locked";
@@ -151,14 +153,14 @@ export function Desk({ start, opened, lock, onLocked, report }: DeskProps) {
       </div>
       <ReadableNotice />
       <ProveSheet user={session.user} />
-      <Page place={place} id={route.id} session={session} start={start} />
+      <Page place={place} id={route.id} session={session} start={start} onKit={onKit} />
     </Shell>
   );
 }
 
-type PageProps = { readonly place: string; readonly id: string | null; readonly session: SessionView; readonly start: StartView };
+type PageProps = { readonly place: string; readonly id: string | null; readonly session: SessionView; readonly start: StartView; readonly onKit: OnKit };
 
-function Page({ place, id, session, start }: PageProps): ReactNode {
+function Page({ place, id, session, start, onKit }: PageProps): ReactNode {
   switch (place) {
     case "today":
       return <TodayScreen session={session} />;
@@ -185,7 +187,7 @@ function Page({ place, id, session, start }: PageProps): ReactNode {
     case "books":
       return <Books id={id} session={session} />;
     case "settings":
-      return <SettingsScreen session={session} start={start} />;
+      return <SettingsScreen session={session} start={start} onKit={onKit} />;
     default:
       return <p className="note">{words.noPlace}</p>;
   }

@@ -7,6 +7,7 @@ import type { KitView, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { ActionButton } from "#ui/app/ActionButton";
 import { type Live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
 import { useActions } from "#ui/app/useActions";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { Status } from "#ui/kit/Status";
@@ -26,14 +27,12 @@ export type KitScreenProps = {
   readonly onOpen: (session: SessionView) => void;
 };
 
-/** Who sees the kit, as the core has it. */
-const keepers = ["owner", "practice_admin"];
-
 export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps) {
   const [typing, setTyping] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   useActions({ name: words.layer, actions: [lock] });
-  const says = kit === null ? (keepers.includes(session.role) ? words.goneSays : words.asks(session.role_title)) : typing ? words.typeSays(session.practice) : words.says;
+  const may = refusal(session, "new_kit") === null;
+  const says = kit === null ? (may ? words.goneSays : words.asks(session.role_title)) : typing ? words.typeSays(session.practice) : kit.replaces ? `${words.says} ${words.stands}` : words.says;
   const title = kit === null ? words.gone : typing ? words.typeTitle : words.title;
   return (
     <BareWindow title={session.practice} colour={session.colour} status={saved === null ? null : <Status tone="ok">{words.saved(saved)}</Status>}>
@@ -45,7 +44,7 @@ export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps)
         </Band>
         <div className="page">
           {kit === null ? (
-            keepers.includes(session.role) ? (
+            may ? (
               <Renew onKit={onKit} />
             ) : null
           ) : typing ? (
@@ -64,7 +63,7 @@ function Renew({ onKit }: { readonly onKit: (kit: KitView) => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const make = async () => {
     try {
-      onKit(await call("new_kit", {}));
+      onKit(await call("new_kit", { password: "" }));
     } catch (thrown) {
       setProblem(toProblem(thrown, apiWords.noAnswer).says);
     }

@@ -20,6 +20,7 @@ import { Band } from "#ui/views/start/Band";
 import { BareWindow } from "#ui/views/start/BareWindow";
 import { Others } from "#ui/views/start/Others";
 import { People } from "#ui/views/start/People";
+import { Unreadable } from "#ui/views/start/Unreadable";
 import { useWait } from "#ui/views/start/useWait";
 
 export type LockScreenProps = {
@@ -96,9 +97,10 @@ export function LockScreen({ start, card, onOpen, onStale, onChoose, onAnother, 
           <Others practices={start.practices} current={card.folder} onChoose={onChoose} onAnother={onAnother} />
         </Band>
         <div className="page">
+          <Unreadable says={start.unreadable} />
           {user === undefined ? (
             <div className="unlock">
-              <p>{kitInWords.nobody}</p>
+              <p>{card.damaged === "" ? kitInWords.nobody : card.damaged}</p>
               <Forgotten card={card} actions={ways} />
               <Status tone={secretTone(card.secret)}>{card.secret_says}</Status>
             </div>

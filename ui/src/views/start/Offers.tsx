@@ -9,6 +9,7 @@ import { ProgressBar } from "#ui/kit/ProgressBar";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { restoreWords } from "#ui/strings/recovery";
 import { startWords } from "#ui/strings/start";
+import { Unreadable } from "#ui/views/start/Unreadable";
 import { useDemo } from "#ui/views/start/useDemo";
 
 export type OffersProps = {
@@ -21,9 +22,11 @@ export type OffersProps = {
   readonly onDemo: (folder: string) => void;
   /** Back to the lock screen, when there are practices. */
   readonly onBack: (() => void) | null;
+  /** What is here and cannot be read, in sentences. */
+  readonly unreadable: readonly string[];
 };
 
-export function Offers({ demoAtOnce, onSetUp, onJoin, onRestore, onDemo, onBack }: OffersProps) {
+export function Offers({ demoAtOnce, onSetUp, onJoin, onRestore, onDemo, onBack, unreadable }: OffersProps) {
   const demo = useDemo(onDemo);
   const offers = useRef<HTMLUListElement>(null);
   const begun = useRef(!demoAtOnce);
@@ -46,6 +49,7 @@ export function Offers({ demoAtOnce, onSetUp, onJoin, onRestore, onDemo, onBack 
     <div className="split">
       <Band name={title} says={onBack === null ? first : more} mark={<Sheet />} />
       <div className="page">
+        <Unreadable says={unreadable} />
         {demo.problem === null ? null : <ProblemBanner what={demo.problem} />}
         <ul ref={offers} className="offers" aria-label={startWords.offers}>
           <Offer action={setUp} says={startWords.setUp.says} next />

@@ -77,7 +77,7 @@ export function WayIn({ start, last, onChoose, onOpen, onKit, onRead }: WayInPro
       ) : page === "join" ? (
         <JoinPage onDemo={() => setPage("demo")} onBack={() => setPage("offers")} />
       ) : (
-        <Offers demoAtOnce={page === "demo"} onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onRestore={() => setPage("restore")} onDemo={(folder) => void demo(folder)} onBack={back} />
+        <Offers demoAtOnce={page === "demo"} onSetUp={() => setPage("set_up")} onJoin={() => setPage("join")} onRestore={() => setPage("restore")} onDemo={(folder) => void demo(folder)} onBack={back} unreadable={start.unreadable} />
       )}
     </BareWindow>
   );

@@ -30,10 +30,14 @@ pub(super) struct File {
     pub(super) practice: Practice,
     /// Grows by one with every change.
     pub(super) revision: u64,
-    /// A slot was taken away since the database key was made, so that it is to be changed.
+    /// A slot was taken away, or a kit voided, since the database key was made, so that it is to be
+    /// changed.
     pub(super) key_due: bool,
     pub(super) users: Vec<Entry>,
     pub(super) recovery: Recovery,
+    /// A kit that takes the place of the other as soon as it is typed back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<Recovery>,
     pub(super) audit: Audit,
     pub(super) mac: String,
 }

@@ -508,10 +508,59 @@ fn the_kit_opens_and_other_words_do_not() {
     assert!(desk.slots.kit_confirmed());
     assert!(desk.slots.open_with_kit(&desk.words).unwrap().intact);
 
-    let new = desk.slots.replace_kit(&desk.key, &mut desk.random).unwrap();
-    assert!(!desk.slots.kit_confirmed());
+    assert_eq!(desk.problem(desk.dana, DANA), None);
+}
+
+#[test]
+fn an_old_kit_stands_until_the_new_one_is_typed_back() {
+    let mut desk = Desk::new();
+    // Nobody has the paper of one that was never typed back.
+    let first = desk.slots.replace_kit(&desk.key, &mut desk.random).unwrap();
     assert_eq!(desk.slots.open_with_kit(&desk.words).err(), Some(WrongKit));
-    assert!(desk.slots.open_with_kit(&new).unwrap().intact);
+    assert!(!desk.slots.old_kit_stands());
+    desk.slots.confirm_kit(&desk.key, &first).unwrap();
+    assert!(desk.slots.kit_confirmed() && !desk.slots.key_due());
+
+    let lost = desk.slots.replace_kit(&desk.key, &mut desk.random).unwrap();
+    let second = desk.slots.replace_kit(&desk.key, &mut desk.random).unwrap();
+    let slots = KeySlots::parse(&desk.slots.to_bytes()).unwrap();
+    assert!(!slots.kit_confirmed() && slots.old_kit_stands());
+    for (words, opens) in [(&first, true), (&second, true), (&lost, false)] {
+        assert_eq!(
+            slots.open_with_kit(words).is_ok_and(|kit| kit.intact),
+            opens
+        );
+    }
+    assert_eq!(
+        desk.slots.confirm_kit(&desk.key, &first),
+        Err(ChangeProblem::WrongKit)
+    );
+    // A new key of the database is sealed to both.
+    let audit = desk.open(&slots, desk.dana, DANA).unwrap().audit;
+    let (new, both) = slots.rekeyed(&desk.key, &audit, &mut desk.random).unwrap();
+    for words in [&first, &second] {
+        assert!(both.open_with_kit(words).unwrap().key == new);
+    }
+    // A new kit that somebody damaged or put there is noticed.
+    let mut spoilt = slots.clone();
+    spoilt.0.next.as_mut().unwrap().public = "09".repeat(32);
+    assert!(!spoilt.open_with_kit(&first).unwrap().intact);
+    let mut gone = slots.clone();
+    gone.0.next = None;
+    assert_eq!(
+        desk.open(&gone, desk.dana, DANA).err(),
+        Some(Altered),
+        "the old kit alone was put back"
+    );
+
+    desk.slots.confirm_kit(&desk.key, &second).unwrap();
+    assert!(desk.slots.kit_confirmed() && !desk.slots.old_kit_stands());
+    assert_eq!(desk.slots.open_with_kit(&first).err(), Some(WrongKit));
+    assert!(desk.slots.open_with_kit(&second).unwrap().intact);
+    assert!(
+        desk.slots.key_due(),
+        "whoever has the old kit may know the key"
+    );
     assert_eq!(desk.problem(desk.dana, DANA), None);
 }
 
