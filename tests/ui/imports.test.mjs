@@ -89,6 +89,21 @@ test("a replaced claim says by which, and is not to be printed", async () => {
   await stage.look("claim-replaced");
 });
 
+test("a claim on two sheets says what each totals", async () => {
+  const lines = Array.from({ length: 8 }, (_, n) => `LX*${n + 1}~\nSV1*HC:9921${n % 5}*50*UN*1***1~\nDTP*472*D8*20260811~\n`).join("");
+  const long = first
+    .replace(/CLM\*([^*]*)\*125\.5\*/, "CLM*LONG-8*400*")
+    .replace(/LX\*1~[^]*?(?=SE\*)/, lines)
+    .replace(/SE\*\d+/, "SE*55");
+  await bring("long.837", long);
+  await imported();
+  const { rows } = await claimOf("LONG-8");
+  await stage.page.evaluate((id) => (window.location.hash = `#/claims/${id}`), rows[0].id);
+  await stage.see("Claim LONG-8");
+  await stage.see("sheet 2");
+  await stage.look("claim-two-sheets");
+});
+
 test("a new patient who may be here is said, with a key to that chart", async () => {
   await stage.page.evaluate(() => (window.location.hash = "#/edit/patient"));
   await stage.see(stage.page.getByLabel("Last name").first());

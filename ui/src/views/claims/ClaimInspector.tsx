@@ -65,9 +65,12 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, tak
             {claim.said_otherwise.map((one) => (
               <li key={`${one.of} ${one.what}`}>
                 {formWords.saidOf(one.of, one.what)}
-                <span className="says num private">
-                  {one.chart === "" ? null : <s>{one.chart}</s>} {one.claim}
-                </span>
+                {one.chart === "" ? null : (
+                  <span className="says private">
+                    <s>{one.chart}</s>
+                  </span>
+                )}
+                <span className="says private">{one.claim}</span>
               </li>
             ))}
           </ul>
