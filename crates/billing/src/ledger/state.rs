@@ -225,7 +225,7 @@ mod tests {
             assert_eq!((state.rank(), State::of_rank(rank)), (rank, Some(state)));
             assert_eq!(state.name().parse(), Ok(state));
         }
-        assert_eq!(State::of_rank(11), None);
+        assert_eq!(State::of_rank(12), None);
         assert_eq!("of tomorrow".parse::<State>(), Err(()));
     }
 

@@ -8,7 +8,6 @@ import { type Finding, Findings } from "#ui/kit/Findings";
 import { Panel } from "#ui/kit/Panel";
 import { Status } from "#ui/kit/Status";
 import { importWords as words } from "#ui/strings/imports";
-import { sentences } from "#ui/views/claims/findings";
 
 /** At most this many are drawn; the rest are counted. */
 const shown = 300;
@@ -30,7 +29,7 @@ const opening = (id: string, claim: string) => simple({ id: `open_claim_${id}`, 
 /** What is wrong is the first sentence; what to do is the rest, and where it is. */
 function findingsOf(file: FilePreview, at: number): readonly Finding[] {
   return file.findings.map((finding, n) => {
-    const { title: first, says: rest } = sentences(finding.text);
+    const [first = finding.text, rest = ""] = finding.text.split(/(?<=[.!?]) (.*)/s, 2);
     const id = `${at}.${n}`;
     const said: Finding = { id, kind: finding.severity === "fix" ? "fix" : "check", title: first };
     if (ofPeople.has(finding.code)) {
