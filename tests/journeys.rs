@@ -32,6 +32,8 @@ mod fuzz;
 mod guarantors;
 #[path = "journeys/hostile.rs"]
 mod hostile;
+#[path = "journeys/imports.rs"]
+mod imports;
 #[path = "journeys/keys.rs"]
 mod keys;
 #[path = "journeys/ledgers.rs"]
@@ -66,6 +68,8 @@ mod recovery;
 mod released;
 #[path = "journeys/remits.rs"]
 mod remits;
+#[path = "journeys/replaced.rs"]
+mod replaced;
 #[path = "journeys/roles.rs"]
 mod roles;
 #[path = "journeys/sealed.rs"]

@@ -23,6 +23,7 @@ pub const TO_THE_FIRST_SCHEMA: &str =
     drop table placement; drop table letter; drop table account_note; drop table plan_visit; drop table payment_plan;
     drop table deposit_item; drop table deposit; drop table estimate; drop table logo;
     drop index claim_state; alter table claim drop column state; alter table claim drop column stands;
+    alter table claim drop column replaced_by; drop index patient_born;
     alter table claim drop column sensitive;
     drop table statement; drop table statement_rules;
     drop table print_open; drop table print_item; drop table print_event;

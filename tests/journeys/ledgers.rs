@@ -98,6 +98,11 @@ pub const WITHOUT_TURNS: &str = "create table patient_rank (rank integer primary
     create index entry_patient on entry (patient, posting) where patient is not null;
     create trigger entry_is_never_edited before update on entry
     begin select raise(abort, 'entries are never edited'); end;
+    drop index patient_born; drop index claim_state;
+    alter table claim drop column state; alter table claim drop column replaced_by;
+    alter table claim add column state integer not null generated always as (
+        case when held = 1 then 0 when stands is not null then stands when printed_at > 0 then 6 else 4 end) virtual;
+    create index claim_state on claim (state, service_on desc, charge_cents);
     pragma user_version = 10";
 
 #[test]

@@ -58,7 +58,7 @@ fn a_practice_is_not_made_opened_or_restored_in_a_synced_folder() {
 }
 
 /// The command line, when it is built.
-fn cli(home: &Path) -> Option<Command> {
+pub fn cli(home: &Path) -> Option<Command> {
     let named = std::env::var_os("CLAIMBENCH_CLI").map(std::path::PathBuf::from);
     let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/debug/claimbench-cli");
     let program = named

@@ -40,6 +40,7 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         | "readable_told"
         | "accept_readable"
         | "drafts"
+        | "imports"
         | "register"
         | "backups"
         | "put_warning_away" => json!({}),
@@ -81,7 +82,8 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         }
         "order_coverages" => json!({ "patient_id": "none", "ids": ["none"] }),
         "fill_claim" => json!({ "part": "billing", "id": "none" }),
-        "update_claim" => json!({ "id": "none" }),
+        "update_claim" | "take_to_chart" | "import" => json!({ "id": "none" }),
+        "take_back_import" => json!({ "id": "none", "job": name }),
         "save_patient" => {
             let address = json!({ "line1": "", "line2": "", "city": "", "state": "", "zip": "" });
             let person = json!({

@@ -51,6 +51,7 @@ fn check_second_desk(bed: &Bed) {
         for row in &mut rows {
             row.state = State::Held;
             row.waits_for.clear();
+            row.replaced_by = None;
         }
         rows
     };

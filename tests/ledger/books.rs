@@ -19,7 +19,7 @@ impl Reference {
             if visit.alone || !self.exists(at) {
                 continue;
             }
-            let charged: i64 = visit.lines.iter().sum();
+            let charged: i64 = self.charged(at).iter().sum();
             put(&visit.patient, Some(at), "charges", -charged);
             if let Some((_, cents, _)) = self.opened(at) {
                 put(&visit.patient, Some(at), "before", charged - cents);

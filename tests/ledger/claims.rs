@@ -33,6 +33,7 @@ impl Pair {
                 Some(at) if claim.content.coverage.order == "S" => {
                     self.is.visits[at].second = Some(id);
                 }
+                Some(at) if claim.content.frequency == "8" => self.is.visits[at].voided = true,
                 Some(at) => {
                     self.is.visits[at].claim = id;
                     self.is.visits[at].lines = charges;
@@ -51,7 +52,7 @@ impl Pair {
             }
         }
         for content in claims {
-            if content.coverage.order == "P" {
+            if content.coverage.order == "P" && content.frequency != "8" {
                 self.contents.insert(content.number.clone(), content);
             }
         }
@@ -147,6 +148,27 @@ impl Pair {
         content.charge = content.lines.iter().map(|line| line.charge).sum();
         self.import(vec![content]);
         self.note("a corrected claim");
+        true
+    }
+
+    /// The void of a claim comes in a file: nothing is owed of its visit, unless it was paid.
+    pub fn void(&mut self) -> bool {
+        let visit = self.dice.below(self.is.visits.len());
+        self.void_of(visit)
+    }
+
+    pub fn void_of(&mut self, visit: usize) -> bool {
+        let it = &self.is.visits[visit];
+        let Some(mut content) = self.content_of(visit).filter(|_| !it.held && !it.voided) else {
+            return false;
+        };
+        content.frequency = "8".to_owned();
+        for (line, charge) in content.lines.iter_mut().zip(&it.lines) {
+            line.charge = Money::from_cents(*charge);
+        }
+        content.charge = content.lines.iter().map(|line| line.charge).sum();
+        self.import(vec![content]);
+        self.note("a void");
         true
     }
 

@@ -212,10 +212,11 @@ impl Pair {
             38..=39 => self.take_back_act(),
             40..=41 => self.undo(),
             42 => self.redo(),
-            43 => match self.dice.below(4) {
+            43 => match self.dice.below(5) {
                 0 => self.hold(),
                 1 => self.correct_charge(),
                 2 => self.replace(),
+                3 => self.void(),
                 _ => self.bring_more(),
             },
             44 => self.twin(),

@@ -365,6 +365,42 @@ fn fault_an_adjustment_of_the_whole_claim_on_every_line() {
 }
 
 #[test]
+fn fault_a_void_that_leaves_its_charges_open() {
+    let mut pair = Pair::new(7);
+    let at = visit_of(&pair, 1, 1);
+    assert!(pair.void_of(at));
+    assert!(pair.is.standing(at).0.is_empty());
+    planted(&mut pair, at, Fault::VoidOwes);
+    pair.prove().unwrap();
+    pair.undo();
+    assert!(!pair.is.standing(at).0.is_empty());
+    pair.compare().unwrap();
+    // What a payer paid stands with its charges until it is taken back; then nothing is owed.
+    let payer = pair.is.visits[at].payers[0].clone();
+    let answer = first_answer(&pair.is, at, 1);
+    pair.send(&payer, vec![answer], 0);
+    let before = pair.is.standing(at);
+    assert!(pair.void_of(at));
+    assert_eq!(pair.is.standing(at), before);
+    pair.compare().unwrap();
+    let back = mirrored(&pair.is.checks[0].claims[0]);
+    pair.send(&payer, vec![back], 0);
+    assert!(pair.is.standing(at).0.is_empty());
+    pair.compare().unwrap();
+    pair.prove().unwrap();
+    // What the patient paid is owed back.
+    let mut pair = Pair::new(7);
+    let patient = pair.is.visits[at].patient.clone();
+    let row = balance(at, "patient", 500);
+    pair.act("payment", &patient, 500, vec![row]);
+    assert!(pair.void_of(at));
+    let open = pair.is.standing(at).0;
+    assert_eq!(open.iter().map(|open| open.cents).sum::<i64>(), -500);
+    pair.compare().unwrap();
+    pair.prove().unwrap();
+}
+
+#[test]
 fn fault_a_rule_that_changes_closed_days() {
     let mut pair = Pair::new(7);
     let at = visit_of(&pair, 1, 1);

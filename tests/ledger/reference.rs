@@ -40,6 +40,8 @@ pub enum Fault {
     DepositKeeps,
     /// A payment counts twice for its plan.
     PlanPaidTwice,
+    /// A visit that was voided is still owed.
+    VoidOwes,
 }
 
 /// What is charged once, however many claims ask for it.
@@ -58,6 +60,8 @@ pub struct Visit {
     /// What the file of the second claim says that the first payer did.
     pub file: Option<Answer>,
     pub held: bool,
+    /// No claim asks for it any more: a void was the last word.
+    pub voided: bool,
     /// A row of opening balances that no claim explains.
     pub alone: bool,
 }

@@ -247,10 +247,41 @@ impl Reference {
         Some(file).filter(|_| stands && self.opened(visit).is_none())
     }
 
+    /// A voided visit owes nothing, unless money or a write-off stands against its charges.
+    pub fn owes_nothing(&self, visit: usize) -> bool {
+        let mut stands = BTreeMap::<usize, (i64, i64)>::new();
+        for said in self.answers(visit) {
+            let [paid, off, ..] = said.total();
+            let way = if said.back { -1 } else { 1 };
+            let sum = stands.entry(said.order).or_default();
+            *sum = (sum.0 + way * paid, sum.1 + way * off);
+        }
+        let against = |act: &Act| {
+            let kinds = ["write_off", "discount", "payer_refund", "opening"];
+            kinds.contains(&act.kind)
+        };
+        self.visits[visit].voided
+            && self.fault != Some(Fault::VoidOwes)
+            && stands.values().all(|sum| *sum == (0, 0))
+            && !self.rows(visit).any(|(act, _)| against(act))
+    }
+
+    /// What is charged, by line.
+    pub fn charged(&self, visit: usize) -> Vec<i64> {
+        let lines = &self.visits[visit].lines;
+        match self.owes_nothing(visit) {
+            true => vec![0; lines.len()],
+            false => lines.clone(),
+        }
+    }
+
     /// What each payer of a visit said in all, as it counts; and what was taken off in a second answer.
     fn payers(&self, visit: usize, most: usize) -> (BTreeMap<usize, Payer>, i64) {
-        let charges = &self.visits[visit].lines;
-        let answers = self.answers(visit);
+        let charges = &self.charged(visit);
+        let answers = match self.owes_nothing(visit) {
+            true => Vec::new(),
+            false => self.answers(visit),
+        };
         let (mut payers, mut twice) = (BTreeMap::new(), 0);
         let mut earlier = vec![0; charges.len()];
         for order in 1..=self.visits[visit].payers.len() {
@@ -306,7 +337,7 @@ impl Reference {
     /// What payers before an order paid and took off of a line; what the opening balance of a later payer
     /// does not leave is theirs.
     pub fn earlier(&self, visit: usize, order: usize, line: usize) -> i64 {
-        let charges = &self.visits[visit].lines;
+        let charges = &self.charged(visit);
         let opened = self.opened(visit).filter(|(owner, ..)| {
             let begun = owner.parse().unwrap_or(0);
             1 < begun && begun <= order
@@ -337,7 +368,7 @@ impl Reference {
         };
         let mut begins = match opened {
             Some((_, cents, _)) => spread(cents, &visit.lines),
-            None => visit.lines.clone(),
+            None => self.charged(at),
         };
         for (line, cents) in begins.iter_mut().enumerate() {
             *cents += of("payer_refund", line) - of("write_off", line);

@@ -51,7 +51,11 @@ pub fn printing(bench: &Workbench, args: &Args, verb: &PrintVerb) -> Result<End,
     }
 }
 
-/// Prints forms into a file; what does not print is listed with what to fix.
+/// Findings that say that a box stays empty, or may be misread, because of what stands in it.
+const LEFT_OUT: [&str; 2] = ["E01", "E02"];
+
+/// Prints forms into a file; what does not print is listed with what to fix, and what prints with what to
+/// look at.
 fn forms(bench: &Workbench, args: &Args, what: &Forms) -> Result<End, Problem> {
     let ids: Vec<Value> = if what.all {
         claims_in(bench, &["imported", "printed", "held"])?
@@ -70,17 +74,24 @@ fn forms(bench: &Workbench, args: &Args, what: &Forms) -> Result<End, Problem> {
         json!({ "job": "print", "ids": ids, "draft": what.draft }),
     )?;
     let blocked = preview["blocked"].as_array().cloned().unwrap_or_default();
-    let mut answer = json!({ "printed": Value::Null, "blocked": blocked });
+    let looks: Vec<Value> = (preview["claims"].as_array().into_iter().flatten())
+        .filter(|claim| claim["findings"].as_array().is_some_and(|all| !all.is_empty()))
+        .map(|claim| json!({ "id": claim["id"], "number": claim["number"], "findings": claim["findings"] }))
+        .collect();
+    let left_out = looks
+        .iter()
+        .flat_map(|claim| claim["findings"].as_array().into_iter().flatten())
+        .any(|finding| LEFT_OUT.iter().any(|code| finding["code"] == *code));
+    let mut answer = json!({ "printed": Value::Null, "blocked": blocked, "check": looks });
     if preview["pages"] != 0 {
         let token = bench.grant(what.out.clone())?.token;
         let ask = json!({ "preview": preview["id"], "token": token, "printer": "" });
         answer["printed"] = ask_core(bench, "print_forms", ask)?["value"].clone();
     }
     say(args, &answer, print::forms);
-    Ok(if blocked.is_empty() {
-        End::Done
-    } else {
-        End::NeedsYou
+    Ok(match blocked.is_empty() && !left_out {
+        true => End::Done,
+        false => End::NeedsYou,
     })
 }
 

@@ -449,6 +449,7 @@ fn claims_in(bench: &Workbench, states: &[&str]) -> Result<Vec<Value>, Problem> 
             json!({
                 "id": row["id"], "claim_number": row["number"], "patient": row["patient"], "payer": row["payer"],
                 "charge_cents": row["charge_cents"], "first_service_on": row["service_on"], "state": row["state"],
+                "replaced_by": row["replaced_by"],
             })
         }));
         if !full {

@@ -69,14 +69,27 @@ pub fn claims(claims: &[Value]) {
             money(&claim["charge_cents"]),
             text(claim, "patient"),
             text(claim, "payer"),
-            text(claim, "state"),
+            state(claim),
         ));
+    }
+}
+
+/// Where a claim stands; of one that another one stands for, which.
+fn state(claim: &Value) -> String {
+    let later = &claim["replaced_by"];
+    match (text(claim, "state") != "replaced", later["voids"] == true) {
+        (true, _) => text(claim, "state").to_owned(),
+        (false, false) => format!("replaced by {}", text(later, "number")),
+        (false, true) => format!("voided by {}", text(later, "number")),
     }
 }
 
 /// A claim by its boxes.
 pub fn claim(claim: &Value) {
+    line(&format!("{:<14} {}", "State", state(claim)));
     for (item, values) in claim["items"].as_object().into_iter().flatten() {
+        // What differs on a later sheet has that sheet's number.
+        let item = &item.replace('#', ", sheet ");
         let values: Vec<String> = values
             .as_object()
             .into_iter()
@@ -139,12 +152,17 @@ pub fn forms(answer: &Value) -> String {
             printed["claims"], printed["pages"]
         ),
     };
-    for claim in answer["blocked"].as_array().into_iter().flatten() {
-        out.push_str(&format!(
-            "\nNot printed: claim {}{}",
-            text(claim, "number"),
-            findings(&claim["findings"])
-        ));
+    for (list, says) in [
+        ("blocked", "Not printed: claim"),
+        ("check", "Look at claim"),
+    ] {
+        for claim in answer[list].as_array().into_iter().flatten() {
+            out.push_str(&format!(
+                "\n{says} {}{}",
+                text(claim, "number"),
+                findings(&claim["findings"])
+            ));
+        }
     }
     out
 }

@@ -3,7 +3,7 @@
 
 use billing::claim::{Claim, ClaimContent, ClaimCoverage, OtherCoverage, ServiceLine};
 use billing::ledger::Item;
-use billing::party::{Name, Party};
+use billing::party::{Name, Party, Reference};
 use rusqlite::Connection;
 use serde::Deserialize;
 use values::{ClaimId, CoverageId, Day, ImportId, LineId, Money, PatientId, PayerId, ProviderId};
@@ -32,6 +32,7 @@ struct Content {
     number: String,
     charge: Money,
     frequency: String,
+    references: Vec<Reference>,
     coverage: Coverage,
     other_coverages: Vec<Other>,
     lines: Vec<Line>,
@@ -135,6 +136,7 @@ impl Brief {
                 number: content.number,
                 charge: content.charge,
                 frequency: content.frequency,
+                references: content.references,
                 coverage: content.coverage.whole(),
                 other_coverages: others.map(Other::whole).collect(),
                 lines: content.lines.into_iter().map(Line::whole).collect(),

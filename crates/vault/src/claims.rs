@@ -69,8 +69,21 @@ pub struct ClaimLine {
     pub state: State,
     /// The payer that it waits for, where one was answered for before; else empty.
     pub waits_for: String,
+    /// The claim that stands in its place or voids it.
+    pub replaced_by: Option<Replacing>,
     /// What columns beyond the first ones show, when it was asked for.
     pub more: Option<ClaimMore>,
+}
+
+/// A claim that stands in another one's place, or voids it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replacing {
+    /// The claim's id.
+    pub id: String,
+    /// CLM01.
+    pub number: String,
+    /// True of a void (frequency 8).
+    pub voids: bool,
 }
 
 /// What columns beyond the first ones show of a claim.
@@ -187,7 +200,10 @@ const LINE: &str =
           join payer on payer.id = open_item.payer_id
          where visit_claim.claim_id = claim.id and amount_cents > 0
            and owner not in ('us', 'hold', 'patient')
-         order by step <> 'send', n limit 1), '') else '' end";
+         order by step <> 'send', n limit 1), '') else '' end,
+    replaced_by,
+    (select number from claim as later where later.id = claim.replaced_by),
+    (select body ->> '$.content.frequency' from claim as later where later.id = claim.replaced_by)";
 
 /// Each is looked up for the lines of a page only.
 const MORE: &str = ", (select account from patient where id = claim.patient_id),
@@ -214,15 +230,23 @@ fn line(row: &rusqlite::Row<'_>, more: bool) -> rusqlite::Result<ClaimLine> {
         charge_cents: row.get(6)?,
         state: read_state(row, 7)?,
         waits_for: row.get(8)?,
+        replaced_by: match row.get(9)? {
+            Some(id) => Some(Replacing {
+                id,
+                number: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
+                voids: row.get::<_, Option<String>>(11)?.as_deref() == Some("8"),
+            }),
+            None => None,
+        },
         more: if more {
             Some(ClaimMore {
-                account: row.get(9)?,
-                born_on: row.get(10)?,
-                member_id: row.get(11)?,
-                rendering: row.get(12)?,
-                hold: row.get(13)?,
-                imported_at: row.get(14)?,
-                printed_at: row.get(15)?,
+                account: row.get(12)?,
+                born_on: row.get(13)?,
+                member_id: row.get(14)?,
+                rendering: row.get(15)?,
+                hold: row.get(16)?,
+                imported_at: row.get(17)?,
+                printed_at: row.get(18)?,
             })
         } else {
             None
@@ -586,6 +610,42 @@ pub fn save_state(db: &Connection, claim: &str, state: Option<State>) -> Result<
     db.prepare_cached("update claim set stands = ?2 where id = ?1 and stands is not ?2")?
         .execute((claim, state.map(State::rank)))?;
     Ok(())
+}
+
+/// Keeps which claim stands in a claim's place; none where none does. Nothing is written when it is kept
+/// already.
+///
+/// # Errors
+/// As the database answers.
+pub fn save_replaced(db: &Connection, claim: &str, by: Option<&str>) -> Result<(), VaultError> {
+    db.prepare_cached("update claim set replaced_by = ?2 where id = ?1 and replaced_by is not ?2")?
+        .execute((claim, by))?;
+    Ok(())
+}
+
+/// Which claim stands in a claim's place, as [`save_replaced`] kept it.
+///
+/// # Errors
+/// [`VaultError::NoSuch`] when it is not there.
+pub fn kept_replaced(db: &Connection, claim: &str) -> Result<Option<String>, VaultError> {
+    db.prepare_cached("select replaced_by from claim where id = ?1")?
+        .query_row([claim], |row| row.get(0))
+        .optional()?
+        .ok_or(VaultError::NoSuch("claim"))
+}
+
+/// The claims in whose place a claim stands, of those of its patient and day: ids and numbers.
+///
+/// # Errors
+/// As the database answers.
+pub fn replaced_by(db: &Connection, claim: &str) -> Result<Vec<(String, String)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select old.id, old.number from claim as new
+           join claim as old on old.patient_id = new.patient_id and old.service_on = new.service_on
+          where new.id = ?1 and old.replaced_by = new.id order by old.id",
+    )?;
+    let rows = statement.query_map([claim], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Where a claim stands, as [`save_state`] kept it.

@@ -355,6 +355,46 @@ pub struct ImportedFile {
     pub claims: u64,
     /// Claims that were new.
     pub created: u64,
+    /// What it was: `837P 005010X222A1`; empty of imports before these were kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub what: String,
+    /// What was found in it, as it was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<KeptFinding>,
+    /// Findings beyond those.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more_findings: u64,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
+/// Something that was found in a file of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptFinding {
+    /// `fix` or `check`.
+    pub severity: String,
+    /// A short name that stays the same.
+    pub code: String,
+    /// What is wrong, then what to do.
+    pub text: String,
+    /// The segment's number in the file, from 1; 0 when it is about no segment.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub segment: u64,
+    /// The byte at which the segment begins.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub byte: u64,
+    /// The loop: `2010BA`.
+    #[serde(rename = "loop", skip_serializing_if = "String::is_empty")]
+    pub loop_id: String,
+    /// The element: `NM109`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub element: String,
+    /// The claim to look at.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub claim_id: String,
 }
 
 /// The segments that a claim was read from.

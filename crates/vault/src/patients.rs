@@ -1,7 +1,8 @@
 //! Reading patients: the list, the chart, and what an import matches against.
 
-use billing::chart::{Coverage, Payer};
+use billing::chart::{Coverage, Patient, Payer};
 use rusqlite::{Connection, OptionalExtension};
+use values::Day;
 
 use crate::VaultError;
 use crate::kinds::read_body;
@@ -148,6 +149,34 @@ pub fn matching(
         None => statement.query_row([key], read)?,
         Some(role) => statement.query_row([key, role], read)?,
     })
+}
+
+/// Patients who may be one with another: all who were born on a day, and all whose name as lists show it
+/// begins with a text. At most 50 of each.
+///
+/// # Errors
+/// As the database answers.
+pub fn near(db: &Connection, born_on: Option<Day>, name: &str) -> Result<Vec<Patient>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select body from patient where rowid in (select rowid from patient where born_on = ?1 limit 50)
+            or rowid in (select rowid from patient where name >= ?2 and name < ?2 || char(1114111) limit 50)
+          order by id",
+    )?;
+    let born_on = born_on.map(|day| day.to_string());
+    let rows = statement.query_map((born_on, name), |row| row.get::<_, String>(0))?;
+    rows.map(|body| read_body(&body?)).collect()
+}
+
+/// The member ids of a patient's coverages.
+///
+/// # Errors
+/// As the database answers.
+pub fn member_ids(db: &Connection, patient: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select member_id from coverage where patient_id = ?1 and member_id <> ''",
+    )?;
+    let rows = statement.query_map([patient], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A patient's account number.

@@ -47,12 +47,51 @@ pub fn next(db: &Connection, user: &str, way: Way) -> Result<Option<(i64, String
 /// say to stop it; nothing is changed then. `event` is asked last, to do what follows from the rows and
 /// to tell of it.
 pub fn swap<E: From<VaultError>>(
-    mut writer: Writer<'_>,
+    writer: Writer<'_>,
     way: Way,
     event: impl FnOnce(&mut Writer<'_>, &str) -> Result<audit::Event, E>,
     at: impl FnMut(usize, usize) -> Result<(), VaultError>,
 ) -> Result<(String, Committed), E> {
-    let title = swap_rows(&mut writer, way, at)?;
+    let step = next(writer.db(), writer.user(), way)?.ok_or(VaultError::NoStep)?;
+    swap_step(writer, way, step, event, at)
+}
+
+/// Takes back the step that made a record, whoever took it and however long ago; as [`swap`] does else.
+///
+/// # Errors
+/// As [`swap`]; [`VaultError::NoStep`] when it was taken back, or was no step.
+pub fn take_back<E: From<VaultError>>(
+    writer: Writer<'_>,
+    (kind, id): (&str, &str),
+    event: impl FnOnce(&mut Writer<'_>, &str) -> Result<audit::Event, E>,
+    at: impl FnMut(usize, usize) -> Result<(), VaultError>,
+) -> Result<(String, Committed), E> {
+    let step = making(writer.db(), kind, id)?.ok_or(VaultError::NoStep)?;
+    swap_step(writer, Way::Undo, step, event, at)
+}
+
+/// The step that made a record, where it can be taken back: its place and its title.
+///
+/// # Errors
+/// As the database answers.
+pub fn making(db: &Connection, kind: &str, id: &str) -> Result<Option<(i64, String)>, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "select step.seq, title from step cross join step_row on step_row.seq = step.seq
+              where kind = ?1 and id = ?2 and image is null and state = 'done' order by step.seq limit 1",
+        )?
+        .query_row((kind, id), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+fn swap_step<E: From<VaultError>>(
+    mut writer: Writer<'_>,
+    way: Way,
+    (seq, title): (i64, String),
+    event: impl FnOnce(&mut Writer<'_>, &str) -> Result<audit::Event, E>,
+    at: impl FnMut(usize, usize) -> Result<(), VaultError>,
+) -> Result<(String, Committed), E> {
+    swap_rows(&mut writer, way, seq, at)?;
     let event = event(&mut writer, &title)?;
     let done = writer.finish(&event)?;
     Ok((title, done))
@@ -61,9 +100,9 @@ pub fn swap<E: From<VaultError>>(
 fn swap_rows(
     writer: &mut Writer<'_>,
     way: Way,
+    seq: i64,
     mut at: impl FnMut(usize, usize) -> Result<(), VaultError>,
-) -> Result<String, VaultError> {
-    let (seq, title) = next(writer.db(), writer.user(), way)?.ok_or(VaultError::NoStep)?;
+) -> Result<(), VaultError> {
     writer.beyond_undo();
     writer
         .db()
@@ -104,7 +143,7 @@ fn swap_rows(
         "update step set state = ?2 where seq = ?1",
         (seq, way.states().1),
     )?;
-    Ok(title)
+    Ok(())
 }
 
 /// A row that a step changed.

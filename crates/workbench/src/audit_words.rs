@@ -59,11 +59,16 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 114] = [
+const EVENTS: [(&str, Group, &str); 115] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
     ("import_claims", Group::Change, "Brought in claim files"),
+    (
+        "take_to_chart",
+        Group::Change,
+        "Took a claim's address into the chart",
+    ),
     ("save_patient", Group::Change, "Changed the patient"),
     ("hold_claims", Group::Change, "Held or released claims"),
     (

@@ -492,6 +492,25 @@ impl Workbench {
         way: steps::Way,
         job: Option<&Job<'_>>,
     ) -> Result<Changed<String>, Problem> {
+        self.swap_of(open, (way, None), job)
+    }
+
+    /// Takes back the step that made a record, whoever took it.
+    pub(crate) fn take_back(
+        &self,
+        open: &Open,
+        made: (&str, &str),
+        job: Option<&Job<'_>>,
+    ) -> Result<Changed<String>, Problem> {
+        self.swap_of(open, (steps::Way::Undo, Some(made)), job)
+    }
+
+    fn swap_of(
+        &self,
+        open: &Open,
+        (way, made): (steps::Way, Option<(&str, &str)>),
+        job: Option<&Job<'_>>,
+    ) -> Result<Changed<String>, Problem> {
         let mut db = open.vault.writer();
         let (at, who) = (self.now(), open.who.id.to_string());
         let writer = Writer::begin(&mut db, &who, at)?;
@@ -513,7 +532,10 @@ impl Workbench {
                 None => event,
             })
         };
-        let (title, done) = steps::swap(writer, way, event, tell)?;
+        let (title, done) = match made {
+            Some(made) => steps::take_back(writer, made, event, tell)?,
+            None => steps::swap(writer, way, event, tell)?,
+        };
         Ok(Changed {
             value: title,
             touched: done.touched.into_iter().map(str::to_owned).collect(),

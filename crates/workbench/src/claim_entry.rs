@@ -207,6 +207,7 @@ pub(crate) fn check(
             says: "A claim needs a coverage of the patient. Choose one, or add it to the chart."
                 .to_owned(),
             unread: true,
+            chart: String::new(),
         }),
         Some(coverage) => findings.extend(out_of_force(coverage, &content)),
     }
@@ -236,6 +237,7 @@ pub(crate) fn check(
                 item: shown.item,
                 says: shown.text,
                 unread: false,
+                chart: String::new(),
             });
         }
     }

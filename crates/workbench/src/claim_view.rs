@@ -10,7 +10,9 @@ use crate::bench::{Done, Open};
 use crate::chart::{ById, iso};
 use crate::chosen::WholeList;
 use crate::import::{order, order_word};
+use crate::lists::{ReplacingView, replacing_view};
 use crate::problem::{Code, Problem};
+use crate::take_over::SaidOtherwise;
 use crate::view::{Changed, FindingView, view};
 use crate::{Workbench, paper, print, time};
 
@@ -30,10 +32,14 @@ view! {
         /// The payer as the claim names it.
         pub payer: String,
         /// Where it stands: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
-        /// `credit`, `paid` or `closed`, the most urgent first.
+        /// `credit`, `paid`, `closed` or `replaced`, the most urgent first.
         pub state: String,
         /// The payer that a claim in `send` or `payer` waits for, or empty.
         pub waits_for: String,
+        /// The claim that stands in the place of one in `replaced`, or voids it.
+        pub replaced_by: Option<ReplacingView>,
+        /// The claims in whose place it stands, or that it voids.
+        pub replaces: Vec<ReplacingView>,
         /// Why it is held; empty when it is not.
         pub hold: String,
         /// The charge.
@@ -66,8 +72,14 @@ view! {
         pub segments: Vec<SegmentView>,
         /// Sheets that it takes.
         pub pages: u32,
+        /// What items 28 and 29 say on each of its sheets.
+        pub sheets: Vec<SheetTotal>,
         /// What the chart says otherwise now.
         pub differences: Vec<DifferenceView>,
+        /// What it says otherwise than a chart that nobody edited.
+        pub said_otherwise: Vec<SaidOtherwise>,
+        /// The import that brought it, or empty.
+        pub import_id: String,
         /// True when it was printed: it stays as it was then.
         pub was_printed: bool,
         /// The bill of this visit is for the patient's eyes alone.
@@ -86,6 +98,16 @@ view! {
         pub claim: String,
         /// What the chart says now.
         pub now: String,
+    }
+
+    /// Items 28 and 29 of a sheet.
+    pub struct SheetTotal {
+        /// From 1.
+        pub sheet: u32,
+        /// Item 28 as it prints: `527.25`, or that the claim goes on.
+        pub charge: String,
+        /// Item 29 as it prints; empty where nothing stands there.
+        pub paid: String,
     }
 
     /// A box of the form.
@@ -285,6 +307,12 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     view.findings
         .extend(paper::says_otherwise(&events, "", &zone));
     view.differences = differences;
+    view.said_otherwise = crate::take_over::said_otherwise(&db, &claim)?;
+    let voids = claim.content.frequency == "8";
+    let replaced = claims::replaced_by(&db, &view.id)?.into_iter();
+    view.replaces = replaced
+        .map(|(id, number)| ReplacingView { id, number, voids })
+        .collect();
     view.was_printed = claims::is_printed(&db, &view.id)?;
     (view.sensitive, view.bill_to) = billed;
     bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
@@ -342,6 +370,8 @@ fn claim_view(
         payer: content.coverage.payer.name.last.clone(),
         state: stands.state.name().to_owned(),
         waits_for: stands.waits_for,
+        replaced_by: stands.replaced_by.map(replacing_view),
+        replaces: Vec::new(),
         hold: claim.hold.clone().unwrap_or_default(),
         charge_cents: content.charge.cents(),
         paid_cents: content.amount("F5").map(values::Money::cents),
@@ -411,7 +441,19 @@ fn claim_view(
             })
             .unwrap_or_default(),
         pages: u32::try_from(filled.pages.len()).unwrap_or(u32::MAX),
+        sheets: (1..)
+            .zip(&filled.pages)
+            .map(|(sheet, page)| SheetTotal {
+                sheet,
+                charge: printed_total(page, "28", "total"),
+                paid: printed_total(page, "29", "paid"),
+            })
+            .collect(),
         differences: Vec::new(),
+        said_otherwise: Vec::new(),
+        import_id: import
+            .map(|import| import.id.to_string())
+            .unwrap_or_default(),
         was_printed: false,
         sensitive: claim.sensitive,
         bill_to: String::new(),
@@ -444,6 +486,15 @@ fn source_words(source: &ClaimSource, import: Option<&Import>) -> String {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(", ")
+}
+
+/// An amount of a sheet as it prints, or the words in its place.
+fn printed_total(page: &forms::FormPage, item: &str, name: &str) -> String {
+    let part = |part: &str| page.get(item, &format!("{name}_{part}"));
+    match (part("dollars"), part("cents")) {
+        (dollars, "") => dollars.to_owned(),
+        (dollars, cents) => format!("{dollars}.{cents}"),
+    }
 }
 
 /// The boxes but 24, which the lines show, and 21, which the diagnoses show.
@@ -686,6 +737,9 @@ pub fn claim_record(bench: &Workbench, named: &str) -> Result<serde_json::Value,
         "charge_cents": view.charge_cents,
         "first_service_on": view.service_on,
         "state": view.state,
+        "replaced_by": to_json(&view.replaced_by),
+        "replaces": to_json(&view.replaces),
+        "sheets": to_json(&view.sheets),
         "items": to_json(&forms::items(&filled.pages)),
         "diagnoses": to_json(&view.diagnoses),
         "lines": lines,

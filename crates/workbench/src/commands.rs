@@ -20,6 +20,7 @@ use crate::estimates::*;
 use crate::export::*;
 use crate::guarantors::*;
 use crate::import::*;
+use crate::imports::*;
 use crate::letters::*;
 use crate::lists::*;
 use crate::machine::*;
@@ -53,11 +54,11 @@ use crate::view::*;
 use crate::{
     Workbench, account_notes, acts, aging, audit, audit_noticed, audit_out, backup, chart,
     claim_bill, claim_entry, claim_view, collection_rules, deposits, entry, envelopes,
-    estimate_paper, estimates, export, guarantors, import, ledger, letters, lists, machine,
-    mailing, opening, own, payments, people, placements, plans, print, print_jobs, print_lists,
-    print_send, proof, receipts, recovery, remits, restore, rules, saving, set_up, settings,
-    sheet_view, small_balances, start, statement_print, statements, stories, unlock, users,
-    went_back,
+    estimate_paper, estimates, export, guarantors, import, imports, ledger, letters, lists,
+    machine, mailing, opening, own, payments, people, placements, plans, print, print_jobs,
+    print_lists, print_send, proof, receipts, recovery, remits, restore, rules, saving, set_up,
+    settings, sheet_view, small_balances, start, statement_print, statements, stories, take_over,
+    unlock, users, went_back,
 };
 
 /// A command as the table declares it.
@@ -170,6 +171,12 @@ commands! {
     [ImportClaims] read_files = import::read_files, (ReadFiles) -> ImportPreview;
     /// Makes all of a previewed import, in one transaction.
     [ImportClaims] import_claims = import::import_claims, (ImportClaims) -> Changed<ImportDone>;
+    /// The imports, the newest first.
+    [SeeClaims] imports = imports::imports, (Nothing) -> ImportsView;
+    /// An import as it was read, with what was found in its files.
+    [SeeClaims] import = imports::import, (ById) -> ImportView;
+    /// Takes an import back, unless something that it brought was changed or is needed since.
+    [ImportClaims] take_back_import = imports::take_back_import, (TakeBackImport) -> Changed<StepView>;
     /// Finds patients and claims by any fragment.
     [SeeClaims] find = lists::find, (Find) -> FindView;
     /// A page of a list of claims.
@@ -222,6 +229,8 @@ commands! {
     [EnterClaims] save_claim = claim_entry::save_claim, (FormTexts) -> Changed<FormSaved>;
     /// Brings a claim that was not printed up to what the chart says now.
     [EnterClaims] update_claim = claim_entry::update_claim, (ById) -> Changed<ClaimView>;
+    /// Takes name, address and telephone of patient, insured and payer from a claim into the chart.
+    [EditPatients] take_to_chart = take_over::take_to_chart, (ById) -> Changed<ClaimView>;
     /// Holds claims back, or lets them go.
     [EditClaims] hold_claims = claim_view::hold_claims, (HoldClaims) -> Changed<Count>;
     /// Says that the bill of a visit is for the patient's eyes alone, or that it is not.

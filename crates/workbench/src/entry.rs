@@ -63,6 +63,8 @@ view! {
         pub says: String,
         /// True when it cannot be stored like this.
         pub unread: bool,
+        /// The chart to open instead, or empty.
+        pub chart: String,
     }
 
     /// A form as it is typed.
@@ -160,6 +162,7 @@ pub(crate) fn unread(wrong: Wrong) -> FieldFinding {
         field: wrong.field,
         says: wrong.says,
         unread: true,
+        chart: String::new(),
     }
 }
 
@@ -171,6 +174,7 @@ pub(crate) fn look(wrong: Wrong) -> FieldFinding {
         field: wrong.field,
         says: wrong.says,
         unread: false,
+        chart: String::new(),
     }
 }
 

@@ -98,6 +98,10 @@ fn stands(line: &ClaimLine) -> String {
         "" => "payer",
         name => name,
     };
+    if let (State::Replaced, Some(later)) = (line.state, &line.replaced_by) {
+        let word = if later.voids { "Voided" } else { "Replaced" };
+        return format!("{word} by {}", later.number);
+    }
     match line.state {
         State::Held => "On hold".to_owned(),
         State::Denied => "Denied".to_owned(),
@@ -110,6 +114,7 @@ fn stands(line: &ClaimLine) -> String {
         State::Credit => "Owed back".to_owned(),
         State::Paid => "Paid".to_owned(),
         State::Closed => "Closed".to_owned(),
+        State::Replaced => "Replaced".to_owned(),
     }
 }
 

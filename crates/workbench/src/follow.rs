@@ -238,7 +238,8 @@ impl Following<'_, '_> {
             }
             // What a claim tells of other payers counts until they answer; else it stands as it stood.
             let tells = |claim: &Rc<Claim>| !claim.content.other_coverages.is_empty();
-            let claims = anew || told.claims.iter().any(tells);
+            // So do the charges of a voided visit, which stand while money stands against them.
+            let claims = anew || told.visit.voided || told.claims.iter().any(tells);
             for wanted in std::mem::take(&mut books.wanted) {
                 if claims || !matches!(wanted.source, Source::Claim(_)) {
                     self.stand(wanted.source, Some(wanted))?;
@@ -251,6 +252,13 @@ impl Following<'_, '_> {
                 }
             }
             self.settle(&told, &books)?;
+            for id in told.visit.claims.iter().filter(|_| anew) {
+                let by = told.visit.replaced.get(id).map(ToString::to_string);
+                if !new || by.is_some() {
+                    let id = id.to_string();
+                    vault::claims::save_replaced(self.writer.db(), &id, by.as_deref())?;
+                }
+            }
             for (id, state) in books.states {
                 // Of a claim that is new nothing is kept.
                 if !new || state.is_some() {

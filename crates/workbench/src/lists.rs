@@ -45,7 +45,7 @@ view! {
     /// Which claims. An empty list or text means all.
     pub struct ClaimFilter {
         /// Where they stand: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
-        /// `credit`, `paid`, `closed`, the most urgent first.
+        /// `credit`, `paid`, `closed`, `replaced`, the most urgent first.
         pub states: Vec<String>,
         /// Payer ids.
         pub payers: Vec<String>,
@@ -106,8 +106,20 @@ view! {
         pub state: String,
         /// The payer that a claim in `send` or `payer` waits for, or empty.
         pub waits_for: String,
+        /// The claim that stands in the place of one in `replaced`, or voids it.
+        pub replaced_by: Option<ReplacingView>,
         /// What columns beyond the first ones show, when it was asked for.
         pub more: Option<ClaimRowMore>,
+    }
+
+    /// A claim that stands in another one's place, or that another one stands for.
+    pub struct ReplacingView {
+        /// Its id.
+        pub id: String,
+        /// CLM01.
+        pub number: String,
+        /// True where the later of the two is a void.
+        pub voids: bool,
     }
 
     /// What columns beyond the first ones show of a claim.
@@ -412,6 +424,15 @@ pub(crate) fn sort(name: &str) -> Result<Sort, Problem> {
     })
 }
 
+/// The claim that stands in another one's place.
+pub(crate) fn replacing_view(replacing: claims::Replacing) -> ReplacingView {
+    ReplacingView {
+        id: replacing.id,
+        number: replacing.number,
+        voids: replacing.voids,
+    }
+}
+
 /// A page of a list of claims.
 pub(crate) fn claims(bench: &Workbench, ask: ClaimsAsk) -> Result<ClaimRows, Problem> {
     let open = bench.opened()?;
@@ -440,6 +461,7 @@ pub(crate) fn claims(bench: &Workbench, ask: ClaimsAsk) -> Result<ClaimRows, Pro
             charge_cents: line.charge_cents,
             state: line.state.name().to_owned(),
             waits_for: line.waits_for,
+            replaced_by: line.replaced_by.map(replacing_view),
             more: line.more.map(|more| ClaimRowMore {
                 account: more.account,
                 born_on: more.born_on,

@@ -48,5 +48,6 @@ pub(crate) fn says_otherwise(
         loop_id: String::new(),
         element: String::new(),
         item: first,
+        claim_id: String::new(),
     })
 }

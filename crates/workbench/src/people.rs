@@ -5,12 +5,13 @@ use billing::chart::{Coverage, Demographics, Patient, Payer, Provider, ProviderR
 use billing::chart_form as charts;
 use billing::party::Party;
 use values::{CoverageId, PatientId, PayerId, ProviderId};
-use vault::{Record, Writer, kinds, local, patients, writer};
+use vault::{Record, Writer, local, patients, writer};
 
 use crate::Workbench;
 use crate::bench::Done;
 use crate::entry::{FieldFinding, FormSaved, FormTexts, draft_name, look, refuse};
 use crate::guarantors;
+use crate::noticed;
 use crate::problem::{Code, Problem};
 use crate::view::{Changed, view};
 
@@ -154,13 +155,6 @@ pub(crate) fn patient_checks(
         }));
     };
     let person = &patient.person;
-    let key = kinds::patient_key(&person.name, person.born_on);
-    if new && patients::matching(db, "patient", &key, None)?.is_some() {
-        say(
-            "last",
-            "A patient with this name and birth date is here already. Open that one instead, unless they are two people.",
-        );
-    }
     if person.born_on.is_none() {
         say(
             "born_on",
@@ -172,6 +166,20 @@ pub(crate) fn patient_checks(
             "line1",
             "The address is not complete. No claim prints without it.",
         );
+    }
+    if new {
+        let own = patient.id.to_string();
+        let alike = noticed::alike(db, (person, &own), &[])?;
+        found.extend(alike.into_iter().map(|alike| FieldFinding {
+            chart: alike.id,
+            ..look(billing::typed::Wrong {
+                field: "last".to_owned(),
+                says: format!(
+                    "May be the same as {} Open that chart instead, unless they are two people.",
+                    alike.says
+                ),
+            })
+        }));
     }
     Ok(found)
 }

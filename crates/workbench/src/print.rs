@@ -10,7 +10,7 @@ use hayro::vello_cpu::Pixmap;
 use platform::printers::{Picture, PrintProblem, Sheets};
 use values::{ClaimId, Day, Money, PrintId};
 use vault::prints::PrintRun;
-use vault::writer;
+use vault::{claims, writer};
 
 use crate::Workbench;
 use crate::bench::{Open, lock};
@@ -153,6 +153,7 @@ pub(crate) fn finding_view(finding: &FormFinding) -> FindingView {
         loop_id: String::new(),
         element: String::new(),
         item: finding.box_.clone(),
+        claim_id: String::new(),
     }
 }
 
@@ -198,6 +199,9 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
         }
         if !ask.draft && waiting.contains(id) {
             findings.insert(0, in_the_queue());
+        }
+        if let Some(later) = claims::one(&db, id)?.replaced_by {
+            findings.insert(0, replaced(&later));
         }
         filled.push(Filled {
             row: PrintRow {
@@ -293,6 +297,26 @@ fn in_the_queue() -> FindingView {
         loop_id: String::new(),
         element: String::new(),
         item: String::new(),
+        claim_id: String::new(),
+    }
+}
+
+/// That another claim goes out in a claim's place.
+fn replaced(by: &claims::Replacing) -> FindingView {
+    let text = match by.voids {
+        true => format!(
+            "Claim {} voids this one. Print it only if the payer wants it once more.",
+            by.number
+        ),
+        false => format!(
+            "Claim {} stands in its place. Print that one, unless the payer wants this one once more.",
+            by.number
+        ),
+    };
+    FindingView {
+        code: "replaced".to_owned(),
+        text,
+        ..in_the_queue()
     }
 }
 
@@ -307,6 +331,7 @@ pub(crate) fn held(reason: &str) -> FindingView {
         loop_id: String::new(),
         element: String::new(),
         item: String::new(),
+        claim_id: String::new(),
     }
 }
 

@@ -163,7 +163,12 @@ impl Proof<'_> {
                     ));
                 }
                 for (id, state) in &books.states {
-                    if claims::kept_state(self.db, &id.to_string())? != *state {
+                    let by = told.visit.replaced.get(id).map(ToString::to_string);
+                    let kept = (
+                        claims::kept_state(self.db, &id.to_string())?,
+                        claims::kept_replaced(self.db, &id.to_string())?,
+                    );
+                    if kept != (*state, by) {
                         let name = self.visit_name(&id.bytes())?;
                         self.broken(format!(
                             "{name}: where it stands is not what followed from it."

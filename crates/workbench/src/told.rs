@@ -12,6 +12,7 @@ use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Answer, Happened, Said, Standing, What, answer, standing};
 use billing::ledger::state::{self, Paper, State};
 use billing::ledger::visit::{self, Visit};
+use billing::ledger::void;
 use billing::ledger::{Debtor, Item, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
 use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
@@ -434,11 +435,28 @@ fn stands(file: &Answer, answers: &[(u8, [Money; 5])]) -> bool {
     like(said) < like(said.map(|money| -money)) || of.next().is_none()
 }
 
+/// A voided visit charges nothing once nothing stands against its charges; what payers said of it, which
+/// comes to nothing, leaves nothing open then.
+fn charge(visit: &mut Visit, claims: &[Rc<Claim>], happened: &mut Vec<Happened>) {
+    if !visit.voided {
+        return;
+    }
+    let nothing = void::owes_nothing(visit, happened);
+    let carrier = claims.iter().find(|claim| Some(claim.id) == visit.carrier);
+    let charges = carrier.into_iter().flat_map(|claim| &claim.content.lines);
+    for (line, charged) in visit.lines.iter_mut().zip(charges) {
+        line.charge = if nothing { Money::ZERO } else { charged.charge };
+    }
+    if nothing {
+        happened.retain(|happened| !matches!(happened.what, What::Answered(_)));
+    }
+}
+
 impl Told {
     /// From what there is: the visit with its claims and whose account it stands on, remittances, acts, and
     /// when it was sent.
     fn new(
-        (visit, claims, account): (Visit, Vec<Rc<Claim>>, String),
+        (mut visit, claims, account): (Visit, Vec<Rc<Claim>>, String),
         mut remittances: Vec<Rc<Answers>>,
         acts: Vec<Act>,
         noted: Vec<(ClaimId, Happened)>,
@@ -497,6 +515,7 @@ impl Told {
                 what: What::PatientPaid(paid),
             });
         }
+        charge(&mut visit, &claims, &mut happened);
         Told {
             visit,
             account,

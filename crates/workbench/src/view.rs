@@ -42,6 +42,8 @@ view! {
         pub element: String,
         /// The item of the CMS-1500, as people say it: `24.1 D`; empty when it is about none.
         pub item: String,
+        /// The claim to look at, where it is about what a claim file says; else empty.
+        pub claim_id: String,
     }
 }
 

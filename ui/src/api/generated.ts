@@ -921,7 +921,7 @@ texts: { [key in string]: string }, };
 export type ClaimFilter = { 
 /**
  * Where they stand: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
- * `credit`, `paid`, `closed`, the most urgent first.
+ * `credit`, `paid`, `closed`, `replaced`, the most urgent first.
  */
 states: Array<string>, 
 /**
@@ -990,6 +990,10 @@ state: string,
  * The payer that a claim in `send` or `payer` waits for, or empty.
  */
 waits_for: string, 
+/**
+ * The claim that stands in the place of one in `replaced`, or voids it.
+ */
+replaced_by: ReplacingView | null, 
 /**
  * What columns beyond the first ones show, when it was asked for.
  */
@@ -1072,13 +1076,21 @@ born_on: string,
 payer: string, 
 /**
  * Where it stands: `held`, `denied`, `work`, `send`, `imported` (to print), `payer`, `printed`, `patient`,
- * `credit`, `paid` or `closed`, the most urgent first.
+ * `credit`, `paid`, `closed` or `replaced`, the most urgent first.
  */
 state: string, 
 /**
  * The payer that a claim in `send` or `payer` waits for, or empty.
  */
 waits_for: string, 
+/**
+ * The claim that stands in the place of one in `replaced`, or voids it.
+ */
+replaced_by: ReplacingView | null, 
+/**
+ * The claims in whose place it stands, or that it voids.
+ */
+replaces: Array<ReplacingView>, 
 /**
  * Why it is held; empty when it is not.
  */
@@ -1144,9 +1156,21 @@ segments: Array<SegmentView>,
  */
 pages: number, 
 /**
+ * What items 28 and 29 say on each of its sheets.
+ */
+sheets: Array<SheetTotal>, 
+/**
  * What the chart says otherwise now.
  */
 differences: Array<DifferenceView>, 
+/**
+ * What it says otherwise than a chart that nobody edited.
+ */
+said_otherwise: Array<SaidOtherwise>, 
+/**
+ * The import that brought it, or empty.
+ */
+import_id: string, 
 /**
  * True when it was printed: it stays as it was then.
  */
@@ -1984,7 +2008,11 @@ says: string,
 /**
  * True when it cannot be stored like this.
  */
-unread: boolean, };
+unread: boolean, 
+/**
+ * The chart to open instead, or empty.
+ */
+chart: string, };
 
 export type FileColumn = { 
 /**
@@ -2105,7 +2133,11 @@ element: string,
 /**
  * The item of the CMS-1500, as people say it: `24.1 D`; empty when it is about none.
  */
-item: string, };
+item: string, 
+/**
+ * The claim to look at, where it is about what a claim file says; else empty.
+ */
+claim_id: string, };
 
 export type FormChecked = { 
 /**
@@ -2384,6 +2416,68 @@ last_service_on: string,
  * What claim files cannot tell, in sentences.
  */
 cannot_tell: Array<string>, };
+
+export type ImportRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When, in the practice's zone.
+ */
+when: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * The file, or how many there were.
+ */
+file: string, 
+/**
+ * Claims that it brought and that are here.
+ */
+claims: number, 
+/**
+ * Findings to fix.
+ */
+fix: number, 
+/**
+ * Findings to check.
+ */
+check: number, };
+
+export type ImportView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When, in the practice's zone.
+ */
+when: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Its files with what was found in them.
+ */
+files: Array<FilePreview>, 
+/**
+ * Claims that it brought and that are here.
+ */
+claims: number, 
+/**
+ * The step that takes it back: `Import 12 claims`; empty when none does.
+ */
+undo: string, };
+
+export type ImportsView = { 
+/**
+ * The imports.
+ */
+rows: Array<ImportRow>, };
 
 export type JobAsk = { 
 /**
@@ -4711,6 +4805,20 @@ export type RemoveList = {
  */
 name: string, };
 
+export type ReplacingView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * CLM01.
+ */
+number: string, 
+/**
+ * True where the later of the two is a void.
+ */
+voids: boolean, };
+
 export type Reprint = { 
 /**
  * The run.
@@ -4930,6 +5038,24 @@ good: boolean,
  * What went wrong, or what was tried.
  */
 says: string, };
+
+export type SaidOtherwise = { 
+/**
+ * `patient`, `insured` or `payer`.
+ */
+of: string, 
+/**
+ * `name`, `address` or `phone`.
+ */
+what: string, 
+/**
+ * What the claim says.
+ */
+claim: string, 
+/**
+ * What the chart says; may be nothing.
+ */
+chart: string, };
 
 export type SaveAccountNote = { 
 /**
@@ -5781,6 +5907,20 @@ claims: Array<SheetClaimTexts>,
  */
 provider: Array<SheetProviderTexts>, };
 
+export type SheetTotal = { 
+/**
+ * From 1.
+ */
+sheet: number, 
+/**
+ * Item 28 as it prints: `527.25`, or that the claim goes on.
+ */
+charge: string, 
+/**
+ * Item 29 as it prints; empty where nothing stands there.
+ */
+paid: string, };
+
 export type SheetView = { 
 /**
  * As typed, with ids and versions filled in.
@@ -6311,6 +6451,16 @@ id: string,
  */
 reason: string, };
 
+export type TakeBackImport = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Names the work for `progress` and `cancel_job`.
+ */
+job: string, };
+
 export type TryBackup = { 
 /**
  * From `pick_backup`.
@@ -6637,6 +6787,12 @@ export type Commands = {
   read_files: [ReadFiles, ImportPreview];
   /** Makes all of a previewed import, in one transaction. Needs: bring in claim files. */
   import_claims: [ImportClaims, Changed<ImportDone>];
+  /** The imports, the newest first. Needs: see patients and claims. */
+  imports: [Nothing, ImportsView];
+  /** An import as it was read, with what was found in its files. Needs: see patients and claims. */
+  import: [ById, ImportView];
+  /** Takes an import back, unless something that it brought was changed or is needed since. Needs: bring in claim files. */
+  take_back_import: [TakeBackImport, Changed<StepView>];
   /** Finds patients and claims by any fragment. Needs: see patients and claims. */
   find: [Find, FindView];
   /** A page of a list of claims. Needs: see patients and claims. */
@@ -6689,6 +6845,8 @@ export type Commands = {
   save_claim: [FormTexts, Changed<FormSaved>];
   /** Brings a claim that was not printed up to what the chart says now. Needs: enter and correct claims. */
   update_claim: [ById, Changed<ClaimView>];
+  /** Takes name, address and telephone of patient, insured and payer from a claim into the chart. Needs: change patients. */
+  take_to_chart: [ById, Changed<ClaimView>];
   /** Holds claims back, or lets them go. Needs: hold claims and add notes. */
   hold_claims: [HoldClaims, Changed<Count>];
   /** Says that the bill of a visit is for the patient's eyes alone, or that it is not. Needs: hold claims and add notes. */
@@ -6983,6 +7141,9 @@ export const rights = {
   pick_folder: "signed_in",
   read_files: "import_claims",
   import_claims: "import_claims",
+  imports: "see_claims",
+  import: "see_claims",
+  take_back_import: "import_claims",
   find: "see_claims",
   claims: "see_claims",
   claim_totals: "see_claims",
@@ -7009,6 +7170,7 @@ export const rights = {
   fill_claim: "see_claims",
   save_claim: "enter_claims",
   update_claim: "enter_claims",
+  take_to_chart: "edit_patients",
   hold_claims: "edit_claims",
   mark_sensitive: "edit_claims",
   add_note: "edit_claims",

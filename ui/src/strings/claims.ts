@@ -1,5 +1,6 @@
 //! The words of the list of claims and of the claim.
 
+import type { ReplacingView } from "#ui/api/generated";
 import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
@@ -15,6 +16,7 @@ const states: ReadonlyMap<string, string> = new Map([
   ["credit", "Owed back"],
   ["paid", "Paid"],
   ["closed", "Closed"],
+  ["replaced", "Replaced or voided"],
 ]);
 
 /** Where claims stand, the most urgent first. */
@@ -25,8 +27,11 @@ export function stateWord(state: string): string {
   return states.get(state) ?? state;
 }
 
-/** The same with the payer that it waits for, where one is named. */
-export function stateWords(state: string, waitsFor: string): string {
+/** The same with the payer that it waits for, or the claim that stands in its place, where one is named. */
+export function stateWords(state: string, waitsFor: string, later: ReplacingView | null): string {
+  if (state === "replaced" && later !== null) {
+    return later.voids ? `Voided by ${later.number}` : `Replaced by ${later.number}`;
+  }
   if (waitsFor === "") {
     return stateWord(state);
   }
@@ -38,7 +43,7 @@ export const claimsWords = {
   label: "Claims",
   views: "Lists",
   own: "Saved lists",
-  viewsEnd: "count, charge",
+  viewsEnd: "claims, charges",
   all: "All claims",
   sorted: {
     service: ["oldest service first", "newest service first"],
@@ -160,6 +165,8 @@ export const claimWords = {
     frequency: "Goes as",
     sheets: "Sheets",
     bill: "Bill",
+    later: (voids: boolean) => (voids ? "Voided by" : "Replaced by"),
+    earlier: (voids: boolean) => (voids ? "Voids" : "Replaces"),
     billPatient: "the patient",
     sensitive: "Sensitive",
   },
@@ -174,6 +181,8 @@ export const claimWords = {
   again: "Print again",
   printed: (n: number, sheets: number, to: string) => `Printed again ${plural(n, "claim", "claims")} on ${plural(sheets, "sheet", "sheets")} to ${to}`,
   raw: "837P that it came from",
+  onSheet: (n: number, amount: string) => `sheet ${n} ${amount}`,
+  rawImport: "Its import",
   rawNone: "This claim was not read from a claim file, so there are no segments.",
   rawShow: "Show the raw X12",
   rawHide: "Fold the raw X12",

@@ -312,6 +312,8 @@ const lineLabels: Readonly<Record<string, string>> = {
   description: "Unlisted code",
 };
 
+const saidParts: Readonly<Record<string, string>> = { patient: "Patient", insured: "Insured", payer: "Payer" };
+
 const titles: Readonly<Record<string, readonly [added: string, edited: string]>> = {
   patient: ["New patient", "Edit patient"],
   coverage: ["New coverage", "Edit coverage"],
@@ -395,6 +397,12 @@ export const formWords = {
   goOn: (title: string) => `Go on: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
   differences: "The chart says otherwise",
   update: "Update this claim",
+  openChart: "Open that chart",
+  saidOtherwise: "The file says otherwise",
+  saidOf: (of: string, what: string) => `${saidParts[of] ?? of}, ${what}`,
+  take: "Take it into the chart",
+  took: "Took it into the chart",
+
   printedStays: "It was printed and stays as it was. Correct it instead",
 };
 

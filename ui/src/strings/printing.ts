@@ -57,6 +57,7 @@ export const printWords = {
   alignSave: "Save the alignment sheet",
   alignSaved: (name: string) => `Saved ${name}. Print it at 100 % on a red form and read the offset from it`,
   findings: "Findings",
+  moreFound: (n: number) => `and ${plural(n, "more claim", "more claims")}`,
   nextBlocked: "Next to fix",
   noneBlocked: "Every claim here prints",
   runs: "Printed before",

@@ -106,7 +106,7 @@ export const workWords = {
   groups: { us: "With us", payers: "With payers", patients: "With patients", hold: "On hold", credits: "Owed back", beside: "Beside the A/R", paper: "On paper" },
   all: "All that is owed",
   side: "Queues",
-  sideEnd: "count, balance",
+  sideEnd: "claims, open dollars",
   reports: "Reports",
   go: (title: string) => `Work: ${title.toLowerCase()}`,
   keysOpen: "Open a queue",

@@ -15,6 +15,7 @@ pub mod postings;
 pub mod standing;
 pub mod state;
 pub mod visit;
+pub mod void;
 
 /// Who owes an open dollar, as the books keep it: a payer by its order, or the patient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -42,6 +42,8 @@ fn visit(charges: &[i64], payers: u8) -> Visit {
         imported: false,
         made_on: day(1),
         twins: BTreeMap::new(),
+        replaced: BTreeMap::new(),
+        voided: false,
     }
 }
 

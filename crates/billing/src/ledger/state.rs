@@ -32,11 +32,13 @@ pub enum State {
     Paid,
     /// Nothing is open, and nobody paid.
     Closed,
+    /// Another claim stands in its place, or voids it.
+    Replaced,
 }
 
 impl State {
     /// All of them, the most urgent first.
-    pub const ALL: [State; 11] = [
+    pub const ALL: [State; 12] = [
         State::Held,
         State::Denied,
         State::Work,
@@ -48,6 +50,7 @@ impl State {
         State::Credit,
         State::Paid,
         State::Closed,
+        State::Replaced,
     ];
 
     /// Its name in lists, filters and saved lists.
@@ -64,6 +67,7 @@ impl State {
             State::Credit => "credit",
             State::Paid => "paid",
             State::Closed => "closed",
+            State::Replaced => "replaced",
         }
     }
 
@@ -221,7 +225,7 @@ mod tests {
             assert_eq!((state.rank(), State::of_rank(rank)), (rank, Some(state)));
             assert_eq!(state.name().parse(), Ok(state));
         }
-        assert_eq!(State::of_rank(11), None);
+        assert_eq!(State::of_rank(12), None);
         assert_eq!("of tomorrow".parse::<State>(), Err(()));
     }
 

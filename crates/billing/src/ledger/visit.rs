@@ -56,6 +56,10 @@ pub struct Visit {
     pub made_on: Day,
     /// The lines of its other claims, and which line of the carrier each one is.
     pub twins: BTreeMap<LineId, LineId>,
+    /// Claims in whose place another one stands (frequency 7), or that another one voids (8), and which.
+    pub replaced: BTreeMap<ClaimId, ClaimId>,
+    /// True when no claim asks for it any more: the last word to the first payer is a void.
+    pub voided: bool,
 }
 
 /// SBR01 as a place: `P` 1, `S` 2, `T` 3, `A` to `H` 4 to 11; 1 where nobody knows.
@@ -119,15 +123,84 @@ pub fn same_visit(a: &Claim, b: &Claim) -> bool {
     replaces(a, b) || asks(a) != asks(b) && services(a) == services(b)
 }
 
+/// The last claim of the chain of those that stand in a claim's place.
+fn last_of(replaced: &BTreeMap<ClaimId, ClaimId>, claim: ClaimId) -> ClaimId {
+    let mut last = claim;
+    while let Some(later) = replaced.get(&last) {
+        last = *later;
+    }
+    last
+}
+
+/// As [`same_visit`], with what is known of who stands in whose place: a claim that means another one is of
+/// that one's visit, and of no other that has the same services.
+fn together(a: &Claim, b: &Claim, replaced: &BTreeMap<ClaimId, ClaimId>) -> bool {
+    if last_of(replaced, a.id) == last_of(replaced, b.id) {
+        return true;
+    }
+    let settled = |claim: &Claim| {
+        let mut meant = replaced.iter();
+        meant.any(|(old, new)| claim.id == *old || claim.id == *new)
+    };
+    let number = !a.content.number.is_empty() && a.content.number == b.content.number;
+    let apart = !number && asks(a) == asks(b) && (settled(a) || settled(b));
+    !apart && same_visit(a, b)
+}
+
+/// Which claims of a patient's day another one stands for, and which. A replacement or a void names the claim
+/// that it means: by that claim's number, or by the payer's number for it (REF*F8), which it shares with
+/// others that mean the same one. Where it names none that is here, the only claim that it can mean is
+/// meant; of several, none: a claim that is taken for replaced is not sent.
+fn replaced(claims: &[&Claim]) -> BTreeMap<ClaimId, ClaimId> {
+    let turn = |claim: &Claim| match claim.content.frequency.as_str() {
+        "7" => 1,
+        "8" => 2,
+        _ => 0,
+    };
+    let mut later: Vec<&Claim> = claims.iter().copied().filter(|c| 0 < turn(c)).collect();
+    later.sort_by_key(|claim| (turn(claim), claim.id));
+    let mut found = BTreeMap::new();
+    for new in later {
+        let before = |old: &&Claim| {
+            // What was made here after it is a claim of its own; files come in any order.
+            let follows = new.id < old.id && old.import_id.is_none();
+            let earlier = (turn(old), old.id) < (turn(new), new.id) && turn(old) < 2;
+            earlier && !follows && asks(old) == asks(new) && old.payer_id == new.payer_id
+        };
+        let open = |old: &&Claim| !found.contains_key(&old.id);
+        let can: Vec<&Claim> = (claims.iter().copied())
+            .filter(|old| before(old) && open(old))
+            .collect();
+        let same = |one: &str, two: &str| !one.is_empty() && one == two;
+        let named = |old: &&Claim| {
+            same(&old.content.number, &new.content.number)
+                || same(old.content.reference("F8"), new.content.reference("F8"))
+        };
+        let mut meant: Vec<&Claim> = can.iter().copied().filter(named).collect();
+        if let ([], [only]) = (&meant[..], &can[..]) {
+            // A void that names nothing is of what was there when it came.
+            let there = only.id < new.id || only.import_id == new.import_id;
+            if replaces(only, new) && (turn(new) == 1 || there) {
+                meant.push(only);
+            }
+        }
+        found.extend(meant.into_iter().map(|old| (old.id, new.id)));
+    }
+    found
+}
+
 /// The claim of a visit that carries its charges: of those that ask the first payer the newest that is
-/// no void, a replacement before what it replaces, for files come in any order; where no other is there,
-/// the first.
-fn carrier<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
+/// no void and that no other one stands for, a replacement before what it replaces, for files come in any
+/// order; where all were voided, the newest of them; where no other is there, the first.
+fn carrier<'a>(claims: &[&'a Claim], replaced: &BTreeMap<ClaimId, ClaimId>) -> Option<&'a Claim> {
     let first = claims.iter().map(|claim| asks(claim)).min()?;
     let asking = || claims.iter().copied().filter(|claim| asks(claim) == first);
     asking()
         .filter(|claim| claim.content.frequency != "8")
-        .max_by_key(|claim| (claim.content.frequency == "7", claim.id))
+        .max_by_key(|claim| {
+            let stands = !replaced.contains_key(&claim.id);
+            (stands, claim.content.frequency == "7", claim.id)
+        })
         .or_else(|| asking().min_by_key(|claim| claim.id))
 }
 
@@ -140,27 +213,38 @@ pub fn visits(
     let mut groups: Vec<Vec<&Claim>> = Vec::new();
     let mut sorted: Vec<&Claim> = claims.iter().collect();
     sorted.sort_by_key(|claim| claim.id);
+    let mut days: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+    for claim in &sorted {
+        let day = (claim.patient_id, claim.content.first_service_on());
+        days.entry(day).or_default().push(claim);
+    }
+    let replaced: BTreeMap<ClaimId, ClaimId> =
+        days.values().flat_map(|claims| replaced(claims)).collect();
     for claim in sorted {
-        match groups
-            .iter_mut()
-            .find(|group| group.iter().any(|other| same_visit(other, claim)))
-        {
+        let own = |group: &&mut Vec<&Claim>| {
+            let mut others = group.iter();
+            others.any(|other| together(other, claim, &replaced))
+        };
+        match groups.iter_mut().find(own) {
             Some(group) => group.push(claim),
             None => groups.push(vec![claim]),
         }
     }
     groups
         .into_iter()
-        .filter_map(|group| visit(&group, &payer_of, &day_of))
+        .filter_map(|group| visit(&group, &replaced, &payer_of, &day_of))
         .collect()
 }
 
 fn visit(
     group: &[&Claim],
+    replaced: &BTreeMap<ClaimId, ClaimId>,
     payer_of: &impl Fn(&ClaimCoverage) -> Option<PayerId>,
     day_of: &impl Fn(ClaimId) -> Day,
 ) -> Option<Visit> {
-    let carrying = carrier(group)?;
+    let carrying = carrier(group, replaced)?;
+    let last = replaced.get(&carrying.id).unwrap_or(&carrying.id);
+    let voided = (group.iter()).any(|c| c.id == *last && c.content.frequency == "8");
     let mut payers: Vec<VisitPayer> = Vec::new();
     let mut add = |order: u8, payer_id: Option<PayerId>, name: &str| match payers
         .iter_mut()
@@ -210,6 +294,11 @@ fn visit(
         hold: group.iter().find_map(|claim| claim.hold.clone()),
         imported: carrying.import_id.is_some(),
         twins: twins(carrying, group),
+        replaced: group
+            .iter()
+            .filter_map(|claim| Some((claim.id, *replaced.get(&claim.id)?)))
+            .collect(),
+        voided,
         made_on: group
             .first()
             .map_or_else(|| day_of(carrying.id), |first| day_of(first.id)),
@@ -289,6 +378,8 @@ impl Visit {
             imported: true,
             made_on: act.on,
             twins: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            voided: false,
         })
     }
 
@@ -366,14 +457,75 @@ mod tests {
         let void = claim(3, "180", "8", &[("99213", ""), ("85025", "")]);
         let other = claim(4, "101", "1", &[("99213", ""), ("85025", "")]);
         let made = |_| Day::new(2026, 3, 2).unwrap();
-        let found = visits(&[first.clone(), right.clone(), void], |_| None, made);
+        let all = [first.clone(), right.clone(), void.clone()];
+        let found = visits(&all, |_| None, made);
         assert_eq!(found.len(), 1);
         let visit = &found[0];
         assert_eq!(visit.carrier, Some(right.id));
+        let stands = [(first.id, right.id), (right.id, void.id)];
+        assert_eq!(visit.replaced, stands.into());
+        assert!(visit.voided);
         for at in 0..2 {
             let line = visit.line(first.content.lines[at].id.unwrap());
             assert_eq!(line, right.content.lines[at].id);
         }
         assert_eq!(visits(&[first, other], |_| None, made).len(), 2);
+    }
+
+    /// Which claims are replaced by which, by their numbers, and whether the visit is voided.
+    fn told(claims: &[&Claim], visits: usize) -> (Vec<(String, String)>, Vec<bool>) {
+        let claims: Vec<Claim> = claims.iter().copied().cloned().collect();
+        let found = super::visits(&claims, |_| None, |_| Day::new(2026, 3, 2).unwrap());
+        assert_eq!(found.len(), visits);
+        let number = |id: &ClaimId| {
+            let claim = claims.iter().find(|claim| claim.id == *id).unwrap();
+            claim.content.number.clone()
+        };
+        let replaced = found.iter().flat_map(|visit| &visit.replaced);
+        let replaced = replaced.map(|(old, new)| (number(old), number(new)));
+        let voided = found.iter().map(|visit| visit.voided);
+        (replaced.collect(), voided.collect())
+    }
+
+    #[test]
+    fn a_claim_is_replaced_by_the_one_that_means_it_alone() {
+        let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        let codes = [("99213", "")];
+        let one = claim(1, "100", "1", &codes);
+        let two = claim(2, "101", "1", &codes);
+        let mut right = claim(3, "177", "7", &codes);
+        // Two could be meant, and none is named.
+        assert_eq!(told(&[&one, &two, &right], 2).0, []);
+        right.content.number = "100".to_owned();
+        let named = vec![pair("100", "100")];
+        assert_eq!(told(&[&one, &two, &right], 2), (named, vec![false; 2]));
+        // What was made here after a void asks anew.
+        let void = claim(2, "180", "8", &codes);
+        let again = claim(3, "190", "1", &codes);
+        let replaced = vec![pair("100", "180")];
+        assert_eq!(told(&[&one, &void], 1), (replaced.clone(), vec![true]));
+        let asked = vec![true, false];
+        assert_eq!(told(&[&one, &void, &again], 2), (replaced, asked));
+        // A void alone: what it voids was never here.
+        assert_eq!(told(&[&void], 1), (vec![], vec![true]));
+    }
+
+    #[test]
+    fn the_number_of_the_payer_tells_what_a_void_means() {
+        let codes = [("99213", "")];
+        let mut right = claim(3, "177", "7", &codes);
+        let mut void = claim(4, "180", "8", &codes);
+        for claim in [&mut right, &mut void] {
+            claim.content.references.push(crate::party::Reference {
+                qualifier: "F8".to_owned(),
+                value: "ICN9".to_owned(),
+                ..crate::party::Reference::default()
+            });
+        }
+        let one = claim(1, "100", "1", &codes);
+        let other = claim(2, "101", "1", &codes);
+        let (replaced, voided) = told(&[&one, &other, &right, &void], 3);
+        assert_eq!(replaced, [("177".to_owned(), "180".to_owned())]);
+        assert_eq!(voided, [false, false, true]);
     }
 }

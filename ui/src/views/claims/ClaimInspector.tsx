@@ -1,8 +1,9 @@
 //! Beside the claim: its money and whose it is, what to fix before it prints, and what happened to it.
 
-import type { ClaimView, EventView } from "#ui/api/generated";
+import type { ClaimView, EventView, ReplacingView } from "#ui/api/generated";
 import { ActionLine, ActionWord } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
+import { to, writeRoute } from "#ui/app/route";
 import { useWorkspace } from "#ui/app/workspace";
 import { type Finding, Findings } from "#ui/kit/Findings";
 import { Kbd } from "#ui/kit/Kbd";
@@ -25,6 +26,8 @@ export type ClaimInspectorProps = {
   readonly note: Live;
   /** Brings the claim up to the chart. */
   readonly update: Live;
+  /** Takes what the claim says over into the chart. */
+  readonly take: Live;
   /** Prints the run of an event again. */
   readonly again: (event: EventView) => Live;
   /** The event whose run has the key. */
@@ -33,7 +36,7 @@ export type ClaimInspectorProps = {
 
 const words = claimWords.money;
 
-export function ClaimInspector({ claim, money, findings, onGo, note, update, again, newest }: ClaimInspectorProps) {
+export function ClaimInspector({ claim, money, findings, onGo, note, update, take, again, newest }: ClaimInspectorProps) {
   return (
     <>
       <StandingPanel charge={claim.charge_cents} money={money} />
@@ -53,6 +56,25 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
             ))}
           </ul>
           <ActionLine action={update} />
+          {claim.said_otherwise.length === 0 ? <ActionLine action={take} /> : null}
+        </Panel>
+      )}
+      {claim.said_otherwise.length === 0 ? null : (
+        <Panel title={formWords.saidOtherwise}>
+          <ul className="differs">
+            {claim.said_otherwise.map((one) => (
+              <li key={`${one.of} ${one.what}`}>
+                {formWords.saidOf(one.of, one.what)}
+                {one.chart === "" ? null : (
+                  <span className="says private">
+                    <s>{one.chart}</s>
+                  </span>
+                )}
+                <span className="says private">{one.claim}</span>
+              </li>
+            ))}
+          </ul>
+          <ActionLine action={take} />
         </Panel>
       )}
       {money.standing === undefined || money.standing.lines.length === 0 ? null : <StandingLines lines={money.standing.lines} />}
@@ -66,6 +88,10 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
           <dd>{claim.order}</dd>
           <dt>{words.frequency}</dt>
           <dd>{claim.frequency}</dd>
+          {claim.replaced_by === null ? null : <OtherClaim title={words.later(claim.replaced_by.voids)} claim={claim.replaced_by} />}
+          {claim.replaces.map((one) => (
+            <OtherClaim key={one.id} title={words.earlier(one.voids)} claim={one} />
+          ))}
           <dt>{words.bill}</dt>
           <dd className="cut">{claim.bill_to === "" ? words.billPatient : <Personal>{claim.bill_to}</Personal>}</dd>
           <dt>{words.sheets}</dt>
@@ -81,6 +107,20 @@ export function ClaimInspector({ claim, money, findings, onGo, note, update, aga
           ))}
         </ol>
       </Panel>
+    </>
+  );
+}
+
+/** A claim that stands in the place of this one, or that this one stands for. */
+function OtherClaim({ title, claim }: { readonly title: string; readonly claim: ReplacingView }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        <a className="link code" href={writeRoute(to("claims", claim.id))}>
+          {claim.number}
+        </a>
+      </dd>
     </>
   );
 }

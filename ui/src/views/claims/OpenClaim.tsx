@@ -121,6 +121,8 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     { title: formWords.correct },
   );
   const bringUp = live({ ...updateClaim, blocked: () => refusal(who, "update_claim") ?? (claim.was_printed ? formWords.printedStays : null) }, { id: claim.id });
+  const take = live({ ...takeToChart, blocked: () => refusal(who, "take_to_chart") }, { id: claim.id });
+  const differs = claim.differences.length !== 0;
   const fold = simple({
     id: "raw",
     title: rawOpen === "yes" ? claimWords.rawHide : claimWords.rawShow,
@@ -151,7 +153,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     live(event === newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${event.at}` }, { id: event.print_id, printer }, { title: claimWords.again });
   useActions({
     name: claimWords.title(claim.number),
-    actions: [toFix, print, correct, ...(claim.differences.length === 0 ? [] : [bringUp]), hold, release, note, sensitive, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
+    actions: [toFix, print, correct, ...(differs ? [bringUp] : []), ...(differs || claim.said_otherwise.length !== 0 ? [take] : []), hold, release, note, sensitive, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
     hints: [{ keys: ["J", "K"], says: claimWords.walk }],
   });
 
@@ -169,7 +171,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
       sub={
         <>
           <span className="claim-state">
-            <ClaimState state={claim.state} waitsFor={claim.waits_for} />
+            <ClaimState state={claim.state} waitsFor={claim.waits_for} later={claim.replaced_by} />
           </span>
           {claim.sensitive ? (
             <span className="claim-state">
@@ -184,7 +186,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
       next={answered ? correct : print}
       formOpen={money.doing !== null}
       inspector={
-        <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} again={again} newest={newest} />
+        <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} take={take} again={again} newest={newest} />
       }
     >
       <div className={rawOpen === "yes" && traced.length !== 0 ? "claim with-raw" : "claim"}>
@@ -197,6 +199,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
         <RawSegments
           traced={traced}
           source={claim.source}
+          importId={claim.import_id}
           marked={marked.segments}
           onMark={(segments) => setMarked(markSegments(traced, segments))}
           open={rawOpen === "yes"}
@@ -222,6 +225,16 @@ const updateClaim = {
   strip: formWords.update,
   blocked: () => null,
   run: ({ id }) => call("update_claim", { id }),
+} satisfies Action<{ readonly id: string }, ClaimView>;
+
+const takeToChart = {
+  id: "take_to_chart",
+  title: formWords.take,
+  key: "Alt+T",
+  strip: formWords.take,
+  blocked: () => null,
+  run: ({ id }) => call("take_to_chart", { id }),
+  done: () => formWords.took,
 } satisfies Action<{ readonly id: string }, ClaimView>;
 
 /** What the mouse selected on the page, which the copy key means first. */

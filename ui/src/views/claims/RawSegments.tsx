@@ -4,6 +4,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import type { Live } from "#ui/app/action";
 import { ActionWord } from "#ui/app/ActionButton";
+import { to, writeRoute } from "#ui/app/route";
 import { classes } from "#ui/kit/css";
 import { claimWords } from "#ui/strings/claims";
 import type { Traced } from "#ui/views/claims/segments";
@@ -11,6 +12,8 @@ import type { Traced } from "#ui/views/claims/segments";
 export type RawSegmentsProps = {
   readonly traced: readonly Traced[];
   readonly source: string;
+  /** The import that brought it, or empty. */
+  readonly importId: string;
   readonly marked: ReadonlySet<number>;
   readonly onMark: (segments: ReadonlySet<number>) => void;
   readonly open: boolean;
@@ -18,12 +21,17 @@ export type RawSegmentsProps = {
   readonly copy: Live;
 };
 
-export function RawSegments({ traced, source, marked, onMark, open, turn, copy }: RawSegmentsProps) {
+export function RawSegments({ traced, source, importId, marked, onMark, open, turn, copy }: RawSegmentsProps) {
   return (
     <section className={classes("raw", !open && "folded")} aria-label={claimWords.raw}>
       <h2 className="heading">
         <ActionWord action={turn}>{claimWords.raw}</ActionWord>
         <span className="dim num">{source}</span>
+        {importId === "" ? null : (
+          <a className="link" href={writeRoute(to("import", importId))}>
+            {claimWords.rawImport}
+          </a>
+        )}
         <span className="end">{open && traced.length !== 0 ? <ActionWord action={copy}>{claimWords.copy}</ActionWord> : null}</span>
       </h2>
       {!open ? null : traced.length === 0 ? <p className="says">{claimWords.rawNone}</p> : <SegmentList traced={traced} marked={marked} onMark={onMark} />}

@@ -2,6 +2,8 @@
 //! the same place for every payer. A row that holds nothing on this claim is left out.
 
 import type { BoxView, ClaimView } from "#ui/api/generated";
+import { centsText } from "#ui/kit/money";
+import { claimWords } from "#ui/strings/claims";
 
 /** A place: which box, the edge it begins at, over how many it reaches. */
 export type Place = { readonly item: string; readonly edge: 1 | 2 | 3 | 4 | 5; readonly width: 1 | 2 | 3 | 5; readonly kind?: "code" };
@@ -114,6 +116,14 @@ export function shownBoxes(claim: ClaimView): ReadonlyMap<string, Shown> {
       all.set("21", { text: claim.diagnoses.map(({ letter, code }) => `${letter} ${code}`).join("  "), more: [] });
     } else {
       all.set(box.item, { text: lined(box), more: all.get(box.item)?.more ?? [] });
+    }
+  }
+  // A claim on several sheets has its total here, and beside it what each sheet says.
+  if (1 < claim.sheets.length) {
+    const each = (of: "charge" | "paid") => claim.sheets.filter((one) => one[of] !== "").map((one) => claimWords.onSheet(one.sheet, one[of]));
+    all.set("28", { text: centsText(claim.charge_cents), more: each("charge") });
+    if (each("paid").length !== 0) {
+      all.set("29", { text: all.get("29")?.text ?? "", more: each("paid") });
     }
   }
   return all;

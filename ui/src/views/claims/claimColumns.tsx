@@ -1,6 +1,6 @@
 //! The columns in which claims are listed.
 
-import type { ClaimRow } from "#ui/api/generated";
+import type { ClaimRow, ReplacingView } from "#ui/api/generated";
 import type { Column } from "#ui/kit/column";
 import { CodeText, DayText, MoneyText, Personal } from "#ui/kit/MoneyText";
 import { kitWords } from "#ui/strings/en";
@@ -19,11 +19,14 @@ const tones: ReadonlyMap<string, Tone> = new Map([
   ["credit", "warn"],
   ["paid", "ok"],
   ["closed", "ok"],
+  ["replaced", "plain"],
 ]);
 
-/** Where a claim stands as a word and a mark, with the payer that it waits for where one is named. */
-export function ClaimState({ state, waitsFor = "" }: { readonly state: string; readonly waitsFor?: string }) {
-  return <Status tone={tones.get(state) ?? "plain"}>{stateWords(state, waitsFor)}</Status>;
+export type ClaimStateProps = { readonly state: string; readonly waitsFor?: string; readonly later?: ReplacingView | null };
+
+/** Where a claim stands as a word and a mark, with the payer that it waits for or the claim in its place. */
+export function ClaimState({ state, waitsFor = "", later = null }: ClaimStateProps) {
+  return <Status tone={tones.get(state) ?? "plain"}>{stateWords(state, waitsFor, later)}</Status>;
 }
 
 const words = claimsWords.columns;
@@ -39,7 +42,7 @@ const state: Column<ClaimRow> = {
   title: words.state,
   width: { grow: 0.8, least: 124 },
   sortable: true,
-  cell: (row) => <ClaimState state={row.state} waitsFor={row.waits_for === row.payer ? "" : row.waits_for} />,
+  cell: (row) => <ClaimState state={row.state} waitsFor={row.waits_for === row.payer ? "" : row.waits_for} later={row.replaced_by} />,
 };
 
 /** What the core looks up only when it is shown. */

@@ -98,11 +98,13 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   });
   const sames = beside === null ? [] : [same];
   const back = simple({ id: "leave_form", title: words.leave, key: "Escape", strip: words.leaveShort, run: leave });
+  const alike = findings.filter((one) => one.chart !== "");
+  const found = findings.map((one, n) => findingOf(one, String(n), alike.indexOf(one)));
+  const charts = found.flatMap((one) => (one.repair === undefined ? [] : [one.repair]));
   useActions({
     name: words.title(view.kind, view.id === ""),
-    actions: [save, ...(claim ? [print] : []), nextFinding, ...sames, back, ...(hasDraft ? [editing.discard] : [])],
+    actions: [save, ...(claim ? [print] : []), nextFinding, ...charts, ...sames, back, ...(hasDraft ? [editing.discard] : [])],
   });
-  const found = findings.map((one, n) => findingOf(one, String(n)));
   const named = kind === "provider" && texts["role"] === "facility" ? "facility" : view.kind;
   return (
     <Screen
@@ -167,10 +169,15 @@ function goFinding(finding: FieldFinding | undefined, goTo: (finding: FieldFindi
   }
 }
 
-function findingOf(found: FieldFinding, id: string): Finding {
+/** Opens the chart that a new one may be the same as; the first nine have a key. What was typed is kept. */
+function chartAction(patient: string, n: number): Live {
+  return simple({ id: `open_chart_${patient}`, title: words.openChart, ...(n < 9 ? { key: `Alt+${n + 1}` } : {}), run: () => go(to("patients", patient)) });
+}
+
+function findingOf(found: FieldFinding, id: string, chart: number): Finding {
   const { title, says } = sentences(found.says);
   const box = claimWords.boxOf(found.item);
-  return { id, kind: found.severity === "fix" ? "fix" : "check", title, ...(box === "" ? {} : { box }), ...(says === "" ? {} : { says }) };
+  return { id, kind: found.severity === "fix" ? "fix" : "check", title, ...(box === "" ? {} : { box }), ...(says === "" ? {} : { says }), ...(found.chart === "" ? {} : { repair: chartAction(found.chart, chart) }) };
 }
 
 function Groups({ groups, typing }: { readonly groups: readonly GroupSpec[]; readonly typing: Typing }) {

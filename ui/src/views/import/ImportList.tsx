@@ -10,7 +10,7 @@ export function ImportList({ chosen }: { readonly chosen: string | null }) {
   const unknown = useAnswer("moved_in", {}, moneyKinds).value;
   return (
     <SidePart title={openingWords.list}>
-      <Pick href={writeRoute(to("import"))} title={openingWords.files} chosen={chosen === null} />
+      <Pick href={writeRoute(to("import"))} title={openingWords.files} chosen={chosen !== "opening" && chosen !== "unknown"} />
       <Pick href={writeRoute(to("import", "opening"))} title={openingWords.title} chosen={chosen === "opening"} />
       <Pick href={writeRoute(to("import", "unknown"))} title={movedInWords.title} chosen={chosen === "unknown"} {...(unknown === undefined ? {} : { count: unknown.claims })} />
     </SidePart>

@@ -21,7 +21,7 @@ export type PickPageProps = {
 };
 
 export function PickPage({ problem, refused, pick, folder, children }: PickPageProps) {
-  const imports = useAnswer("claim_facets", {}, ["claim", "import"]).value?.imports ?? [];
+  const imports = useAnswer("imports", {}, ["claim", "import"]).value?.rows ?? [];
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.filter}>
       {problem === null ? null : <ProblemBanner what={problem} />}
@@ -48,6 +48,9 @@ export function PickPage({ problem, refused, pick, folder, children }: PickPageP
             <thead>
               <tr>
                 <th scope="col">{words.columns.file}</th>
+                <th scope="col">{words.columns.when}</th>
+                <th scope="col">{words.columns.by}</th>
+                <th scope="col">{words.columns.findings}</th>
                 <th scope="col" className="num">
                   {words.columns.claims}
                 </th>
@@ -57,12 +60,15 @@ export function PickPage({ problem, refused, pick, folder, children }: PickPageP
               {imports.slice(0, 50).map((one) => (
                 <tr key={one.id}>
                   <th scope="row">
-                    <a className="num" href={writeRoute(to("claims", null, { import: one.id }))}>
-                      {one.name}
+                    <a className="num" href={writeRoute(to("import", one.id))}>
+                      {one.file}
                     </a>
                   </th>
+                  <td>{one.when}</td>
+                  <td>{one.by}</td>
+                  <td>{one.fix + one.check === 0 ? words.none : words.found(one.fix, one.check)}</td>
                   <td className="num">
-                    <CountText n={one.count} />
+                    <CountText n={one.claims} />
                   </td>
                 </tr>
               ))}

@@ -1,13 +1,14 @@
 //! What the files would bring: each file, then every person and organization that they name.
 
 import { type ReactNode, useMemo } from "react";
-import type { FilePreview, ImportPreview, PartyPreview } from "#ui/api/generated";
+import type { ImportPreview, PartyPreview } from "#ui/api/generated";
 import type { Column } from "#ui/kit/column";
 import { CountText, Personal } from "#ui/kit/MoneyText";
 import { Status } from "#ui/kit/Status";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { importWords as words } from "#ui/strings/imports";
+import { FilesTable } from "#ui/views/import/FilesTable";
 
 export type PreviewProps = {
   readonly preview: ImportPreview;
@@ -49,29 +50,7 @@ export function Preview({ preview, problem, children }: PreviewProps) {
     <div className="preview">
       {problem === null ? <span /> : <p className="note">{problem}</p>}
       <div className="scroll files" tabIndex={0} role="region" aria-label={words.files}>
-        <table className="table compact">
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.file}</th>
-              <th scope="col">{words.columns.what}</th>
-              <th scope="col" className="num">
-                {words.columns.claims}
-              </th>
-              <th scope="col" className="num">
-                {words.columns.fresh}
-              </th>
-              <th scope="col" className="num">
-                {words.columns.here}
-              </th>
-              <th scope="col">{words.columns.findings}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.files.map((file, n) => (
-              <FileRow key={n} file={file} />
-            ))}
-          </tbody>
-        </table>
+        <FilesTable files={preview.files} />
       </div>
       <h2 className="heading strip">
         {words.parties}
@@ -80,30 +59,5 @@ export function Preview({ preview, problem, children }: PreviewProps) {
       <Table label={words.parties} compact autoFocus columns={columns} rows={rows} keyOf={(row) => String(row.n)} />
       {children === null ? null : <div className="strip foot">{children}</div>}
     </div>
-  );
-}
-
-function FileRow({ file }: { readonly file: FilePreview }) {
-  const fix = file.findings.filter((finding) => finding.severity === "fix").length;
-  const all = file.findings.length + file.more_findings;
-  return (
-    <tr>
-      <th scope="row" title={words.sized(file.name, file.bytes)}>
-        {file.name}
-      </th>
-      <td className="dim">
-        {file.what}
-      </td>
-      <td className="num">
-        <CountText n={file.claims} />
-      </td>
-      <td className="num">
-        <CountText n={file.created} />
-      </td>
-      <td className="num">
-        <CountText n={file.matched} />
-      </td>
-      <td>{all === 0 ? <Status tone="ok">{words.none}</Status> : <Status tone={fix === 0 ? "warn" : "bad"}>{words.found(fix, all - fix)}</Status>}</td>
-    </tr>
   );
 }

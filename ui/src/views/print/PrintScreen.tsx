@@ -25,7 +25,7 @@ import { listWords } from "#ui/strings/lists";
 import { jobWords } from "#ui/strings/jobs";
 import { coverWords, labelWords } from "#ui/strings/mailing";
 import { printWords } from "#ui/strings/printing";
-import { blockedFindings, claimOf, type FoundOnClaim } from "#ui/views/print/blocked";
+import { blockedFindings, claimOf, type FoundOnClaim, moreFound } from "#ui/views/print/blocked";
 import { CoversDialog } from "#ui/views/print/CoversDialog";
 import { Desk } from "#ui/views/print/Desk";
 import { PaperPanel } from "#ui/views/print/PaperPanel";
@@ -192,6 +192,7 @@ export function PrintScreen() {
       {found.length === 0 ? null : (
         <Panel title={printWords.findings} hiddenTitle>
           <Findings findings={found.map((one) => one.finding)} onGo={(finding) => openFound(claimOf(found, finding))} nextKey="F4" />
+          {moreFound(forms) === 0 ? null : <p className="hint">{printWords.moreFound(moreFound(forms))}</p>}
         </Panel>
       )}
       <RunsPanel runs={printedRuns} again={(run) => again(run.id, run.id === newestRun?.id)} exported={exported} />

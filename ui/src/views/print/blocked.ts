@@ -17,10 +17,19 @@ const keys = 9;
 /** More would not be read; they come up as the first ones are fixed. */
 const most = 60;
 
-export function blockedFindings(forms: FormsPreview | null): readonly FoundOnClaim[] {
+/** Claims with a finding, those that do not print first. */
+function found(forms: FormsPreview | null) {
   const claims = forms === null ? [] : [...forms.blocked, ...forms.claims];
-  return claims
-    .filter((claim) => claim.findings.length !== 0)
+  return claims.filter((claim) => claim.findings.length !== 0);
+}
+
+/** How many claims have findings that are not listed. */
+export function moreFound(forms: FormsPreview | null): number {
+  return Math.max(0, found(forms).length - most);
+}
+
+export function blockedFindings(forms: FormsPreview | null): readonly FoundOnClaim[] {
+  return found(forms)
     .slice(0, most)
     .map((claim, n) => {
       const { findings } = claim;

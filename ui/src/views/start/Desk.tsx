@@ -20,6 +20,7 @@ import { ClaimsScreen } from "#ui/views/claims/ClaimsScreen";
 import { EditScreen } from "#ui/views/edit/EditScreen";
 import { formActions } from "#ui/views/edit/formActions";
 import { search } from "#ui/views/find/search";
+import { ImportedScreen } from "#ui/views/import/ImportedScreen";
 import { ImportScreen } from "#ui/views/import/ImportScreen";
 import { ImportList } from "#ui/views/import/ImportList";
 import { move } from "#ui/views/import/moving";
@@ -165,7 +166,7 @@ function Page({ place, id, session, start, onKit }: PageProps): ReactNode {
     case "today":
       return <TodayScreen session={session} />;
     case "import":
-      return id === "opening" ? <OpeningScreen session={session} /> : id === "unknown" ? <UnknownScreen /> : <ImportScreen session={session} />;
+      return id === "opening" ? <OpeningScreen session={session} /> : id === "unknown" ? <UnknownScreen /> : id === null ? <ImportScreen session={session} /> : <ImportedScreen key={id} id={id} session={session} />;
     case "claims":
       return id === null ? <ClaimsScreen /> : <ClaimScreen id={id} />;
     case "remits":
