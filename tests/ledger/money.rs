@@ -354,6 +354,18 @@ impl Pair {
             assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
             return false;
         }
+        // Nor is an opening balance from under the check that pays it.
+        let alone = |visit: usize| self.is.visits[visit].alone;
+        let rows = self.is.acts[at].rows.iter();
+        let mut makes = rows.filter(|row| self.is.acts[at].kind == "opening" && alone(row.visit));
+        let posted = self.is.checks.iter().filter(|check| check.posted.is_some());
+        let mut paid = posted
+            .flat_map(|check| &check.claims)
+            .filter(|a| !a.left_out);
+        if makes.any(|row| paid.any(|answer| answer.visit == row.visit)) {
+            assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
+            return false;
+        }
         // What was applied or given back since is not taken away beneath it.
         self.is.acts[at].taken_back = true;
         let patient = self.is.acts[at].patient.clone();

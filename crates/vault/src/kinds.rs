@@ -215,6 +215,8 @@ pub enum Concern {
     Remittance(String),
     /// An act.
     Act(String),
+    /// A payer, with what says how long it takes an appeal: its own days, or its kind of insurance.
+    Payer(String, String),
 }
 
 /// A record that is kept: its kind, its id, and the columns that lists and matches use.
@@ -507,6 +509,11 @@ impl Record for Payer {
             ("match_key", text(payer_key(&self.payer_id, &self.name))),
             ("name", text(&self.name)),
         ]
+    }
+    fn concerns(&self) -> Vec<Concern> {
+        let days = self.appeal_days.map(|days| days.to_string());
+        let limit = days.unwrap_or_else(|| self.filing_indicator.clone());
+        vec![Concern::Payer(self.key(), limit)]
     }
 }
 

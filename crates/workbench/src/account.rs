@@ -41,9 +41,9 @@ view! {
         pub owners: Vec<OwnedView>,
     }
 
-    /// A posting of a ledger.
+    /// A posting of a ledger, or an answer of a payer that moved nothing.
     pub struct LedgerRow {
-        /// The posting's id.
+        /// The posting's id; of an answer that moved nothing the remittance's and the part.
         pub id: String,
         /// The day in whose books it stands, ISO.
         pub on: String,
@@ -73,7 +73,7 @@ view! {
         pub by: String,
         /// When, in the practice's zone.
         pub when: String,
-        /// Its movements in words.
+        /// Its movements in words; none of an answer that moved nothing.
         pub entries: Vec<LedgerEntryView>,
     }
 
@@ -121,8 +121,7 @@ view! {
         pub open: Vec<OpenView>,
         /// The lines, each with what became of its charge.
         pub lines: Vec<StandingLineView>,
-        /// What payers answered on posted remittances, the newest first; a denial moves nothing and
-        /// stands in no ledger.
+        /// What payers answered on posted remittances, the newest first.
         pub answers: Vec<AnswerView>,
     }
 
@@ -174,6 +173,9 @@ view! {
         pub says: String,
         /// When, ISO.
         pub due_on: String,
+        /// How long the payer takes an appeal, and whether that is its own or what is usual; empty where
+        /// nothing was denied.
+        pub limit: String,
         /// Since when, ISO.
         pub since_on: String,
         /// `CO-16`, or empty.

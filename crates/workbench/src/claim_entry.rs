@@ -408,6 +408,7 @@ fn linked(
                 rendering_id,
                 facility_id,
                 import_id: None,
+                sent_on: None,
                 fingerprint: id.to_string(),
                 hold: None,
                 guarantor_id: None,

@@ -13,6 +13,7 @@ use vault::account::{self, Of};
 use vault::guarantors::OfVisit;
 use vault::kinds::User;
 use vault::ledger::{self, OpenItem};
+use vault::quiet::Quiet;
 use vault::{Connection, VaultError, writer};
 
 use crate::Workbench;
@@ -243,7 +244,7 @@ fn of_ledger(
     page: (u32, u32),
 ) -> Result<LedgerView, Problem> {
     let zone = open.zone();
-    let lines = account::lines(db, of, page)?;
+    let (lines, total) = account::rows(db, of, page)?;
     let mut names = Names::new(db, zone.clone());
     let sums = account::sums(db, of)?;
     let sum = |wanted: &dyn Fn(&Account) -> bool| -> i64 {
@@ -254,18 +255,21 @@ fn of_ledger(
     };
     let balance = sum(&|a| matches!(a, Account::Receivable(_)));
     let mut running = match lines.first() {
-        Some(first) => balance - account::owed_after(db, of, first.place)?.cents(),
+        Some(first) => balance - account::owed_after(db, of, first.place())?.cents(),
         None => balance,
     };
     let mut rows = Vec::new();
     for line in &lines {
-        let row = row(&mut names, &zone, of, line, running)?;
+        let row = match line {
+            account::Row::Posting(line) => row(&mut names, &zone, of, line, running)?,
+            account::Row::Quiet(quiet) => quiet_row(&mut names, &zone, quiet, running)?,
+        };
         running -= row.cents;
         rows.push(row);
     }
     Ok(LedgerView {
         rows,
-        total: account::count(db, of)?,
+        total,
         balance_cents: balance,
         charged_cents: -sum(&|a| {
             matches!(a, Account::Charges | Account::Opening | Account::Fee(_))
@@ -358,6 +362,41 @@ fn row(
     })
 }
 
+/// An answer that moved nothing: who answered what, and when.
+fn quiet_row(
+    names: &mut Names<'_>,
+    zone: &str,
+    quiet: &Quiet,
+    running: i64,
+) -> Result<LedgerRow, Problem> {
+    let carrier = names.visit(&quiet.item)?.and_then(|visit| visit.carrier);
+    let claim_id = carrier.map(|id| id.to_string()).unwrap_or_default();
+    let (number, service_on, _) = names.claim(&claim_id)?;
+    let check = vault::remittances::named(names.db, quiet.remittance)?;
+    let (at, by) = check.map_or((0, String::new()), |check| {
+        (check.posted_at, check.posted_by)
+    });
+    let title = names.remittance(quiet.remittance)?;
+    Ok(LedgerRow {
+        id: format!("{} {}", quiet.remittance, quiet.part),
+        on: quiet.on.to_string(),
+        title: format!("{title}: {}", quiet.says),
+        source: "remittance".to_owned(),
+        source_id: quiet.remittance.to_string(),
+        part: quiet.part,
+        claim_id,
+        number,
+        service_on,
+        cents: 0,
+        balance_cents: running,
+        reverses: String::new(),
+        reversed_by: String::new(),
+        by,
+        when: time::moment(at, zone),
+        entries: Vec::new(),
+    })
+}
+
 /// What payers answered a visit, the newest first.
 fn answers(names: &mut Names<'_>, told: &Told) -> Result<Vec<AnswerView>, Problem> {
     let mut found = Vec::new();
@@ -446,6 +485,9 @@ pub(crate) fn line_of(open: &OpenItem, visit: Option<&Visit>) -> u32 {
 /// An open amount in words.
 pub(crate) fn open_view(open: &OpenItem, visit: Option<&Visit>) -> OpenView {
     let line = line_of(open, visit);
+    let denied = Some(&open.debtor).filter(|_| open.step == "work");
+    let order = denied.and_then(|debtor| debtor.parse::<u8>().ok());
+    let asked = order.and_then(|order| visit?.payer(order));
     let title = visit.map_or_else(
         || plain_owner(&open.owner),
         |visit| owner_title(visit, &open.owner),
@@ -462,6 +504,7 @@ pub(crate) fn open_view(open: &OpenItem, visit: Option<&Visit>) -> OpenView {
         cents: open.amount.cents(),
         step: open.step.clone(),
         due_on: open.due_on.clone(),
+        limit: asked.map(|payer| payer.appeal.words()).unwrap_or_default(),
         since_on: open.since_on.clone(),
         reason: open.reason.clone(),
         words: match open.reason.split_once('-') {

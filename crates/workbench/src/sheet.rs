@@ -80,7 +80,7 @@ view! {
     pub struct SheetClaimTexts {
         /// Tells it from the others of the sheet; 0 for a new one.
         pub part: u32,
-        /// Our claim's id.
+        /// Our claim's id, or that of a row of opening balances.
         pub claim_id: String,
         /// `1`, `2`, `3`, `4`, `19` to `22`; empty for what follows from the payer's place in line.
         pub status: String,
@@ -170,9 +170,9 @@ view! {
     pub struct SheetClaimView {
         /// Tells it from the others.
         pub part: u32,
-        /// Our claim.
+        /// Our claim; empty where an opening balance is paid.
         pub claim_id: String,
-        /// CLM01.
+        /// CLM01, or `opening`.
         pub number: String,
         /// The patient's id.
         pub patient_id: String,

@@ -147,7 +147,8 @@ pub(crate) fn hold_check(
             let check = vault::database::hex(&check);
             let mut seen: BTreeMap<(String, &str), u32> = BTreeMap::new();
             for claim in remittance.standing() {
-                let Some(claim_id) = claim.claim_id else {
+                let named = claim.claim_id.map(|id| id.to_string());
+                let Some(of) = named.or_else(|| claim.opening.map(|id| id.to_string())) else {
                     continue;
                 };
                 let way = if claim.takes_back() {
@@ -155,15 +156,9 @@ pub(crate) fn hold_check(
                 } else {
                     "payment"
                 };
-                let nth = seen.entry((claim_id.to_string(), way)).or_default();
+                let nth = seen.entry((of.clone(), way)).or_default();
                 *nth += 1;
-                let parts = [
-                    "remit",
-                    &check,
-                    &claim_id.to_string(),
-                    way,
-                    &nth.to_string(),
-                ];
+                let parts = ["remit", &check, &of, way, &nth.to_string()];
                 tokens.push(token(&key, &parts)?);
             }
         }

@@ -53,6 +53,7 @@ export const accountWords = {
   entry: {
     title: "Entry",
     movements: "What moved",
+    nothingMoved: "Nothing: this answer paid nothing and took nothing off.",
     outOf: (from: string) => `from: ${from}`,
     line: (n: number) => `line ${countText(n)}`,
     day: "In the books",

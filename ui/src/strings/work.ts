@@ -157,7 +157,8 @@ export const queueListWords = {
   total: (n: number) => plural(n, "claim", "claims"),
   walk: "Down, up",
   next: "What to do",
-  step: (why: string, says: string, day: string, days: number) => `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.`,
+  step: (why: string, says: string, day: string, days: number, limit: string) =>
+    `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.${limit === "" ? "" : ` Due ${limit}.`}`,
   unread: "The list could not be read to its end. Open it again.",
   back: "Back to the queues",
   strip: "What can be done with the row",
@@ -248,7 +249,9 @@ export const agingWords = {
   },
   basisLabel: "Age by",
   byLabel: "Rows by",
-  sub: (basis: string, by: string) => `by ${basis}, a row for each ${by}`,
+  /** What counts, where that does not go without saying. */
+  basisSays: { service: "", billing: " (first printed, or sent as its file says, else the service)", activity: "", since: "" },
+  sub: (basis: string, says: string, by: string) => `by ${basis}${says}, a row for each ${by}`,
   nextBasis: (basis: string) => `Age by ${basis}`,
   nextBy: (by: string) => `Rows by ${by}`,
   table: (basis: string) => `What is owed, by ${basis}`,

@@ -132,6 +132,7 @@ impl FileAnswer {
             order: self.order,
             takes_back: false,
             forwarded: false,
+            dated: None,
             said: self
                 .lines
                 .iter()

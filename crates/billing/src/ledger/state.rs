@@ -203,6 +203,7 @@ mod tests {
             order: 1,
             takes_back: false,
             forwarded: false,
+            dated: None,
             said: Vec::new(),
         }))
     }
