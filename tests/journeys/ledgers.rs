@@ -93,6 +93,7 @@ fn a_ledger_reads_by_day_and_then_by_cause() {
 pub const WITHOUT_TURNS: &str = "create table patient_rank (rank integer primary key, patient_id text not null unique, name text not null,
         born_on text not null, account text not null, words text not null) strict;
     insert into patient_rank select -seen, patient_id, name, born_on, account, '' from patient_hit; drop table patient_hit; drop table quiet_answer; drop table remittance_opening;
+    alter table statement drop column due_on;
     drop trigger entry_is_never_edited; drop index entry_patient;
     alter table entry drop column turn;
     create index entry_patient on entry (patient, posting) where patient is not null;
@@ -896,4 +897,183 @@ fn a_keyed_eob_that_was_taken_back_and_comes_again_is_the_sheet_that_was_parked(
     // What it answers with is what is kept: it can be taken back by it.
     bed.ask("unpost", unpost(&serde_json::to_value(&again).unwrap(), 0));
     agrees(&bed);
+}
+
+/// The row of a claim in the queue of what patients owe.
+fn with_patient(bed: &Bed, claim: &str) -> Value {
+    let queue = bed.ask("queue", json!({ "name": "patient", "from": 0 }));
+    let rows = queue["rows"].as_array().unwrap();
+    rows.iter().find(|row| row["claim_id"] == claim).unwrap()["open"].clone()
+}
+
+#[test]
+fn a_patient_who_was_asked_has_until_the_day_of_the_statement() {
+    let bed = crate::bed::bed();
+    let (_, ids) = crate::plans::owing(&bed, &[40]);
+    let open = with_patient(&bed, &ids[0]);
+    assert_eq!(
+        (&open["step"], &open["says"]),
+        (&json!("bill"), &json!("Bill the patient"))
+    );
+    let due = |bed: &Bed| {
+        let rows = bed.ask("queues", json!({}))["rows"].clone();
+        let of = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["name"] == "patient")
+            .cloned();
+        of.unwrap()["due"].clone()
+    };
+    assert_eq!(due(&bed), 1);
+    let run = bed.ask("statement_run", json!({}));
+    let row = &run["rows"][0];
+    let file = bed.desk("statement.pdf");
+    let rows = json!([{ "account": row["account"], "due_cents": row["due_cents"] }]);
+    let ask = json!({ "job": "j", "rows": rows, "token": bed.token(&file), "printer": "" });
+    bed.ask("print_statements", ask);
+    let open = with_patient(&bed, &ids[0]);
+    assert_eq!(
+        (&open["step"], &open["due_on"]),
+        (&json!("wait"), &run["due_on"]),
+        "{open}"
+    );
+    let says = text(&open["says"]);
+    assert!(says.starts_with("Wait for the patient until "), "{says}");
+    assert!(says.contains("then send the next statement on "), "{says}");
+    assert_eq!(
+        due(&bed),
+        0,
+        "nothing of it is due while the patient has time"
+    );
+    let standing = bed.ask("claim_standing", json!({ "id": ids[0] }))["open"].clone();
+    assert_eq!(standing[0]["says"], open["says"], "the claim says the same");
+    days_later(&bed, 30);
+    assert_eq!(due(&bed), 1);
+    let says = text(&with_patient(&bed, &ids[0])["says"]);
+    assert!(
+        says.starts_with("The patient had until ") && says.contains("(reminder)"),
+        "{says}"
+    );
+    agrees(&bed);
+}
+
+#[test]
+fn a_credit_on_one_visit_pays_another_of_the_account() {
+    let bed = crate::bed::bed();
+    let (patient, ids) = crate::plans::owing(&bed, &[100, 60]);
+    let pay = payment(&patient, "130.00", &[row(&ids[0], "patient", "130.00")]);
+    bed.ask("save_act", pay);
+    let owes = |bed: &Bed| {
+        let owes = bed.ask("patient_owes", json!({ "id": patient }));
+        ["account_credit_cents", "account_owes_cents", "owes_cents"].map(|name| cents(&owes[name]))
+    };
+    assert_eq!(owes(&bed), [3_000, 6_000, 3_000]);
+    let used = |amount: &str| {
+        let mut ask = act("use_credit");
+        ask["patient_id"] = json!(patient);
+        ask["amount"] = json!(amount);
+        ask["rows"] = json!([row(&ids[1], "patient", amount)]);
+        ask
+    };
+    let problem = bed.refused("save_act", used("30.01"));
+    assert!(
+        problem.says.starts_with("Only 30.00 is owed back"),
+        "{problem:?}"
+    );
+    let before = [reads(&bed, "claim", &ids[0]), reads(&bed, "claim", &ids[1])];
+    let done = bed.ask("save_act", used("25.00"));
+    assert_eq!(owes(&bed), [500, 3_500, 3_000]);
+    for (id, before) in ids.iter().zip(&before) {
+        let rows = reads(&bed, "claim", id);
+        assert_eq!(rows.len(), before.len() + 1);
+        assert_eq!(
+            rows.last().unwrap()["title"],
+            "Credit used for another visit"
+        );
+    }
+    agrees(&bed);
+    bed.ask(
+        "take_back_act",
+        json!({ "id": done["value"]["id"], "reason": "the wrong visit" }),
+    );
+    assert_eq!(owes(&bed), [3_000, 6_000, 3_000]);
+    agrees(&bed);
+    bed.ask("undo", json!({}));
+    assert_eq!(owes(&bed), [500, 3_500, 3_000]);
+    agrees(&bed);
+}
+
+#[test]
+fn an_underpaid_line_that_is_settled_leaves_the_list() {
+    let (bed, ids) = practice();
+    for (n, id) in ids.iter().enumerate() {
+        let (payer, _) = payer_of(&bed, id);
+        let mut sheet = sheet_of(&bed, &format!("796{n}"), &[id]);
+        sheet["payer_id"] = json!(payer);
+        bed.ask("post_sheet", sheet);
+        let lines = bed.ask("claim_standing", json!({ "id": id }))["lines"].clone();
+        for line in lines.as_array().unwrap() {
+            let charge = values::Money::from_cents(cents(&line["charge_cents"])).to_string();
+            bed.ask(
+                "save_fee",
+                json!({
+                    "id": "", "payer_id": payer, "payer": "", "code": line["code"], "modifiers": "",
+                    "pos": "", "from": "", "amount": charge,
+                }),
+            );
+        }
+    }
+    let listed = |bed: &Bed| bed.ask("underpaid", json!({}));
+    let was = listed(&bed);
+    let row = was["rows"][0].clone();
+    let settle = |text: &str| {
+        json!({
+            "claim_id": row["claim_id"], "remittance_id": row["remittance_id"], "code": row["code"],
+            "how": "appealed", "text": text,
+        })
+    };
+    assert_eq!(
+        bed.refused("settle_underpaid", settle(" "))
+            .field
+            .as_deref(),
+        Some("text")
+    );
+    bed.ask("settle_underpaid", settle("Called, ref 5521"));
+    assert_eq!(cents(&listed(&bed)["count"]), cents(&was["count"]) - 1);
+    let problem = bed.refused("settle_underpaid", settle("again"));
+    assert_eq!(problem.code, workbench::Code::Changed);
+    let timeline = bed.ask("claim", json!({ "id": ids[0] }))["timeline"].to_string();
+    assert!(
+        timeline.contains("appealed: Called, ref 5521"),
+        "{timeline}"
+    );
+    bed.ask("undo", json!({}));
+    assert_eq!(listed(&bed)["count"], was["count"]);
+}
+
+#[test]
+fn a_parked_sheet_is_pointed_at_while_its_check_is_typed_again() {
+    let (bed, ids) = practice();
+    let parked = bed.ask("park_sheet", sheet_of(&bed, "00797", &[&ids[0]]));
+    let mut again = sheet_of(&bed, "797", &[]);
+    let said = |sheet: &Value| bed.ask("check_sheet", sheet.clone());
+    // The payer and the number are typed, the amount is not.
+    let view = said(&again);
+    assert!(
+        text(&view["parked"]).contains("00797") && text(&view["twin"]).is_empty(),
+        "{view}"
+    );
+    assert_eq!(view["parked_id"], parked["value"]["texts"]["id"]);
+    // Another payer's check of the number is another check, unless it is over the same.
+    again["payer_id"] = json!("");
+    again["amount"] = json!("1.00");
+    assert_eq!(said(&again)["parked"], "");
+    again["amount"] = parked["value"]["texts"]["amount"].clone();
+    assert!(!text(&said(&again)["parked"]).is_empty());
+    assert_eq!(
+        said(&parked["value"]["texts"])["parked"],
+        "",
+        "it is not its own twin"
+    );
 }

@@ -216,7 +216,8 @@ impl Pair {
         }
         let amount = paid - provider.iter().map(|(_, cents)| cents).sum::<i64>();
         let claims = answers.iter().map(|answer| {
-            let lines = answer.lines.iter().zip(&self.line_ids[&answer.claim]);
+            let ids = self.line_ids.get(&answer.claim).into_iter().flatten();
+            let lines = answer.lines.iter().zip(ids);
             let lines = lines.map(|(told, id)| line_texts(id, told)).collect();
             let status = if answer.back { "22" } else { "" };
             let mut texts = claim_texts(&answer.claim, status, lines);

@@ -457,7 +457,7 @@ impl Reference {
         let mut rest: i64 = self
             .rows(at)
             .map(|(act, row)| match act.kind {
-                "payment" | "apply" | "discount" => row.cents,
+                "payment" | "apply" | "use_credit" | "discount" => row.cents,
                 "refund" | "returned" => -row.cents,
                 _ => 0,
             })

@@ -22,3 +22,7 @@ create table remittance_opening (
     primary key (remittance_id, part)
 ) strict, without rowid;
 create index remittance_opening_opening on remittance_opening (opening);
+
+-- Until when a statement asks to be paid: a patient who was asked has that long.
+alter table statement add column due_on text;
+update statement set due_on = body ->> '$.bill.due_on';

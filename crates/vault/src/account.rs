@@ -409,15 +409,21 @@ pub enum Sort {
 }
 
 impl Sort {
-    fn sql(self) -> &'static str {
+    fn sql(self) -> String {
         match self {
-            Sort::Due => "min(due_on)",
-            Sort::Amount => "sum(amount_cents)",
-            Sort::Since => "min(since_on)",
-            Sort::Service => "min(service_on)",
+            Sort::Due => format!("min({DUE})"),
+            Sort::Amount => "sum(amount_cents)".to_owned(),
+            Sort::Since => "min(since_on)".to_owned(),
+            Sort::Service => "min(service_on)".to_owned(),
         }
     }
 }
+
+/// When an open amount is due. A patient whom a statement asked for it has until that statement's day.
+const DUE: &str = "case when owner <> 'patient' or amount_cents < 0 then due_on else max(due_on, ifnull(
+    (select max(asked.due_on) from statement as asked
+      where asked.account in (open_item.guarantor, (select patient_id from guarantor where id = open_item.guarantor))
+        and open_item.since_on <= asked.sent_on), '')) end";
 
 /// What is one thing to do: the open amounts of a visit with one owner and one step.
 const THINGS: &str = "item, owner, step";
@@ -476,7 +482,7 @@ pub fn open_sums(
     Ok(db
         .prepare_cached(&format!(
             "select count(*), ifnull(sum(cents), 0), ifnull(sum(due_on <= ?), 0)
-               from (select sum(amount_cents) as cents, min(due_on) as due_on
+               from (select sum(amount_cents) as cents, min({DUE}) as due_on
                        from open_item where {places} group by {THINGS})"
         ))?
         .query_row(params_from_iter(values), |row| {

@@ -385,7 +385,8 @@ pub struct ClaimEvent {
     pub at: i64,
     /// Who: a user's name as it was.
     pub by: String,
-    /// `queued`, `printed`, `drafted`, `reprinted`, `unsent`, `edited`, `held`, `released`, `note`.
+    /// `queued`, `printed`, `drafted`, `reprinted`, `unsent`, `edited`, `held`, `released`, `note`,
+    /// `underpaid`: that a line was paid less than expected is settled.
     pub kind: String,
     /// What a person wrote, or what was printed.
     #[serde(default)]
@@ -399,6 +400,9 @@ pub struct ClaimEvent {
     /// Of a note: when to look again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub look_on: Option<Day>,
+    /// Of `underpaid`: the remittance and the code of the line, parted by a blank.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub line: String,
 }
 
 impl ClaimEvent {

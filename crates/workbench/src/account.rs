@@ -380,6 +380,20 @@ view! {
         pub short_cents: i64,
     }
 
+    /// That a line was paid less than expected is settled: it leaves the list.
+    pub struct SettleUnderpaid {
+        /// The claim.
+        pub claim_id: String,
+        /// The remittance.
+        pub remittance_id: String,
+        /// As the list has it: `99213-25`.
+        pub code: String,
+        /// `accepted` or `appealed`.
+        pub how: String,
+        /// Why, or what was asked for.
+        pub text: String,
+    }
+
     /// What the proof says.
     pub struct ProofView {
         /// True when all agrees.
@@ -496,6 +510,8 @@ view! {
         pub taken_back: String,
         /// Why somebody else should look; empty when nobody has to.
         pub notice: String,
+        /// In a sentence: who looked at it, and when; or empty.
+        pub looked: String,
         /// True while it waits for somebody's word; it moves nothing until then.
         pub waits: bool,
         /// What became of the word that it needs, in a sentence; empty when it needs none.
@@ -519,6 +535,10 @@ view! {
         /// True for those only at which somebody else should look: money taken back or given back by
         /// who took it.
         pub noticed: bool,
+        /// Of this kind only: `payment`, `refund`, `write_off`, …; none for all.
+        #[serde(default)]
+        #[ts(optional)]
+        pub kind: Option<String>,
     }
 
     /// Acts, the newest first.
@@ -553,6 +573,10 @@ view! {
         pub credit_cents: i64,
         /// The patient's money that is on no claim yet.
         pub unapplied_cents: i64,
+        /// What is owed back on visits of the account, above zero.
+        pub account_credit_cents: i64,
+        /// What its patients owe now, credits apart.
+        pub account_owes_cents: i64,
         /// The oldest first.
         pub rows: Vec<OwesRow>,
     }

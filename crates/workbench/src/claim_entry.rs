@@ -500,6 +500,7 @@ fn note(
         items: items.to_owned(),
         print_id: None,
         look_on: None,
+        line: String::new(),
     })?;
     Ok(())
 }

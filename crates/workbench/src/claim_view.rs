@@ -578,6 +578,7 @@ fn on_each(
                 items: String::new(),
                 print_id: None,
                 look_on: event.2,
+                line: String::new(),
             })?;
             changed += 1;
         }

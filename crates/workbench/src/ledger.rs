@@ -18,10 +18,12 @@ use vault::{Connection, VaultError, writer};
 
 use crate::Workbench;
 use crate::account::*;
+use crate::acts::credits_of;
 use crate::bench::Open;
 use crate::chart::ById;
 use crate::entry_titles::{capitalized, title};
 use crate::lists::us_day;
+use crate::patient_steps::PatientSteps;
 use crate::problem::{Code, Problem};
 use crate::sheet::OwnedView;
 use crate::sheet_view::{owned, owner_title, plain_owner};
@@ -187,6 +189,7 @@ impl<'a> Names<'a> {
             Account::Opening => "Opening balance".to_owned(),
             Account::Fee(reason) => format!("Fee: {}", reason_words(reason)),
             Account::Twice => "Taken off once already".to_owned(),
+            Account::Moved => "Credit of the account".to_owned(),
         })
     }
 }
@@ -275,7 +278,7 @@ fn of_ledger(
             matches!(a, Account::Charges | Account::Opening | Account::Fee(_))
         }),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
-        patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
+        patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Moved)),
         before_cents: sum(&|a| matches!(a, Account::Before)),
         off_cents: sum(&is_off),
         unapplied_cents: -sum(&|a| matches!(a, Account::Unapplied)),
@@ -565,23 +568,26 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
         .filter(|open| open.owner == "patient")
         .map(|open| open.amount.cents())
         .sum();
+    let mut steps = PatientSteps::new(&db, bench.today(&open))?;
+    let mut views = Vec::new();
+    for open in &books.open {
+        views.push(steps.view(open, Some(visit))?);
+    }
     Ok(StandingView {
         claim_id: visit.carrier.map(|id| id.to_string()).unwrap_or_default(),
         also,
         charge_cents: visit.lines.iter().map(|line| line.charge.cents()).sum(),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
-        patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Unapplied)),
+        patient_paid_cents: sum(&|a| {
+            matches!(a, Account::Cash | Account::Unapplied | Account::Moved)
+        }),
         before_cents: sum(&|a| matches!(a, Account::Before)),
         off_cents: sum(&is_off),
         open_cents: books.open.iter().map(|open| open.amount.cents()).sum(),
         patient_owes_cents: patient_owes,
         because: because(&told, &books.open),
         owners: owned(&told),
-        open: books
-            .open
-            .iter()
-            .map(|open| open_view(open, Some(visit)))
-            .collect(),
+        open: views,
         lines: lines(
             &told,
             &books.open,
@@ -785,8 +791,19 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
         day: Some(bench.today(&open)),
         sensitive: false,
     };
+    let account = vault::guarantors::account_of(&db, &of, of_today)?;
+    let credits = credits_of(&db, &account)?;
+    let owed_back: Money = credits.iter().map(|open| -open.amount).sum();
+    let filter = account::OpenFilter {
+        queue: account::Queue::Patient,
+        by: Some((account::By::Guarantor, account.clone())),
+        ..account::OpenFilter::default()
+    };
+    let (_, due, _) = account::open_sums(&db, &filter, "")?;
     Ok(PatientOwes {
-        account: vault::guarantors::account_of(&db, &of, of_today)?,
+        account,
+        account_credit_cents: owed_back.cents(),
+        account_owes_cents: due.cents(),
         owes_cents: owes,
         payers_cents: payers,
         work_cents: work,

@@ -160,6 +160,10 @@ view! {
         pub checks: Vec<SheetCheckView>,
         /// What cannot be read or is missing.
         pub faults: Vec<SheetFaultView>,
+        /// What to say of a parked sheet that seems to be the same check; empty when there is none.
+        pub parked: String,
+        /// That sheet's id.
+        pub parked_id: String,
         /// What to say of the same check that is posted already; empty when there is none.
         pub twin: String,
         /// That check's id.

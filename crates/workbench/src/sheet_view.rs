@@ -111,6 +111,10 @@ pub(crate) fn sheet_view(
     if !read.posted {
         missing(remittance, &read.faults, &mut faults);
     }
+    let lying = match read.posted || twin.is_some() {
+        true => None,
+        false => tokens::lying(db, remittance)?,
+    };
     let closes = faults.is_empty() && certificate.closes() && twin.is_none();
     // What it would do when it is posted today.
     let mut posted = remittance.clone();
@@ -181,6 +185,12 @@ pub(crate) fn sheet_view(
             .collect(),
         checks,
         faults,
+        parked: lying
+            .as_ref()
+            .map(|first| tokens::parked_already(db, first))
+            .transpose()?
+            .unwrap_or_default(),
+        parked_id: lying.map(|first| first.id.to_string()).unwrap_or_default(),
         twin: twin_says,
         twin_id: twin.map(|first| first.id.to_string()).unwrap_or_default(),
     })

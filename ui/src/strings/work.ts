@@ -136,7 +136,9 @@ export function leftText(days: number): string {
 
 export const queueListWords = {
   label: (title: string) => `${title}, claims`,
-  sub: (n: number, cents: string) => `${plural(n, "claim", "claims")}, ${cents}`,
+  sub: (n: number, cents: string) => `${plural(n, "visit", "visits")}, ${cents}`,
+  /** Of a visit that is denied each claim stands as denied in the list of claims. */
+  asClaims: (n: number) => `${plural(n, "claim", "claims")} in the list of claims`,
   noted: (note: string, by: string) => `Note: ${note} (${by})`,
   columns: {
     claim: "Claim",
@@ -154,7 +156,7 @@ export const queueListWords = {
   },
   opening: "opening",
   age: (days: number) => `${countText(days)} d`,
-  total: (n: number) => plural(n, "claim", "claims"),
+  total: (n: number) => plural(n, "visit", "visits"),
   walk: "Down, up",
   next: "What to do",
   step: (why: string, says: string, day: string, days: number, limit: string) =>
@@ -228,6 +230,10 @@ export const underpaidWords = {
   none: "No line was paid less than was expected.",
   open: "Open the claim",
   remittance: "Open the remittance",
+  accept: { label: "Why it is accepted", hint: "Enter takes it off the list, Esc leaves it", empty: "Say in words why", send: "Accept" },
+  appeal: { label: "What was asked of the payer", hint: "Enter takes it off the list, Esc leaves it", empty: "Say in words what was asked for", send: "Appealed" },
+  settled: (code: string) => `${code} is off the list; the claim's timeline says why`,
+  strip: "What can be done with the line",
   noRow: "Go to a line first",
 };
 

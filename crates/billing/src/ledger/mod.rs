@@ -54,6 +54,9 @@ pub enum Account {
     Opening,
     /// What a later payer took off once more that an earlier one had taken off (`twice`).
     Twice,
+    /// Between two visits of an account of which one's credit pays the other (`moved`); in all nothing stays
+    /// on it.
+    Moved,
 }
 
 impl fmt::Display for Debtor {
@@ -94,6 +97,7 @@ impl fmt::Display for Account {
             Account::Before => f.write_str("before"),
             Account::Opening => f.write_str("opening"),
             Account::Twice => f.write_str("twice"),
+            Account::Moved => f.write_str("moved"),
         }
     }
 }
@@ -119,6 +123,7 @@ impl FromStr for Account {
             ("before", "") => Account::Before,
             ("opening", "") => Account::Opening,
             ("twice", "") => Account::Twice,
+            ("moved", "") => Account::Moved,
             _ => return Err(()),
         })
     }
@@ -294,6 +299,7 @@ mod tests {
             "before",
             "opening",
             "twice",
+            "moved",
         ] {
             assert_eq!(text.parse::<Account>().unwrap().to_string(), text);
         }

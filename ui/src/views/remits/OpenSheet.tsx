@@ -55,11 +55,11 @@ export function OpenSheet({ first, session, onNew }: OpenSheetProps) {
     setTried(true);
     claims.goTo(cell, placeOf(cell));
   };
-  const done = (then: "list" | "new") => {
+  const done = (then: "list" | "new" | "posted") => {
     if (then === "new") {
       onNew();
     } else {
-      go(to("remits"), "replace");
+      go(to("remits", null, then === "posted" ? { next: "1" } : {}), "replace");
     }
   };
   const calm = async () => {
