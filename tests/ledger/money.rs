@@ -378,6 +378,18 @@ impl Pair {
         self.done("opening", was);
     }
 
+    /// Whether a check pays a balance without a claim, or a credit was used for it or is its own.
+    fn is_used(&self, visit: usize) -> bool {
+        let posted = self.is.checks.iter().filter(|check| check.posted.is_some());
+        let mut answers = posted.flat_map(|check| &check.claims);
+        let mut acts = self
+            .is
+            .standing_acts()
+            .filter(|act| act.kind == "use_credit");
+        answers.any(|answer| answer.visit == visit && !answer.left_out)
+            || acts.any(|act| act.rows.iter().any(|row| row.visit == visit))
+    }
+
     pub fn take_back_act(&mut self) -> bool {
         let standing: Vec<usize> = (0..self.is.acts.len())
             .filter(|at| !self.is.acts[*at].taken_back)
@@ -392,23 +404,23 @@ impl Pair {
             assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
             return false;
         }
-        // Nor is an opening balance from under the check that pays it.
-        let alone = |visit: usize| self.is.visits[visit].alone;
-        let rows = self.is.acts[at].rows.iter();
-        let mut makes = rows.filter(|row| self.is.acts[at].kind == "opening" && alone(row.visit));
-        let posted = self.is.checks.iter().filter(|check| check.posted.is_some());
-        let mut paid = posted
-            .flat_map(|check| &check.claims)
-            .filter(|a| !a.left_out);
-        if makes.any(|row| paid.any(|answer| answer.visit == row.visit)) {
+        let makes = matches!(self.is.acts[at].kind, "opening" | "fee");
+        let rows = self.is.acts[at].rows.iter().map(|row| row.visit);
+        if makes
+            && rows
+                .filter(|at| self.is.visits[*at].alone)
+                .any(|at| self.is_used(at))
+        {
             assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
             return false;
         }
         // What was applied or given back since is not taken away beneath it.
         self.is.acts[at].taken_back = true;
-        let patient = self.is.acts[at].patient.clone();
-        let left = self.is.unapplied(&patient);
-        if left < 0 && left < was.unapplied(&patient) {
+        let less = |id: &String| {
+            let left = self.is.unapplied(id);
+            left < 0 && left < was.unapplied(id)
+        };
+        if self.people().iter().any(less) {
             self.bed.refused("take_back_act", ask);
             self.is = was;
             return false;

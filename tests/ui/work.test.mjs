@@ -333,8 +333,9 @@ test("an underpaid line tells what is missing, and opens its claim", async () =>
   await stage.look("work-underpaid");
   await stage.press("Enter");
   await stage.see(stage.heading(`Claim ${under.rows[0].number}`));
-  await stage.press("Escape");
+  await go("#/work/underpaid");
   await stage.see(stage.heading("Underpaid"));
+  await stage.see(row(0).filter({ hasText: line.code }));
   await row(0).focus();
   await stage.press("p");
   await stage.type("Called, ref 5521");

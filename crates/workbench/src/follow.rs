@@ -305,8 +305,18 @@ impl Following<'_, '_> {
         }
     }
 
-    /// Refuses to take an opening balance from under a check that pays it.
+    /// Refuses to take an opening balance from under a check that pays it, or a credit that was used for it.
     fn unpaid(&mut self, name: &str) -> Result<(), Problem> {
+        let acts = remittances::acts_about(self.writer.db(), name)?;
+        if acts
+            .iter()
+            .any(|act| act.kind == "use_credit" && act.stands())
+        {
+            return Err(Problem::new(
+                Code::Refused,
+                "A credit was used for this balance, or is its own. Take that back first: it stands on the patient's account.",
+            ));
+        }
         for id in remittances::paying(self.writer.db(), name)? {
             let there = self.seen.remittance_now(self.writer.db(), &id)?;
             let posted = there.map(|there| there.remittance.clone());

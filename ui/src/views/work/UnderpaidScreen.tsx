@@ -90,7 +90,7 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
       const { claim_id, remittance_id, code } = row;
       const ask = { claim_id, remittance_id, code, how: how === "accept" ? "accepted" : "appealed", text };
       registry.start(
-        live({ id: "settle_underpaid", title: words[how].send, run: () => call("settle_underpaid", ask), done: () => words.settled(code) }, undefined),
+        live({ id: "settle_underpaid", title: words[how].send, blocked: () => refusal(session, "settle_underpaid"), run: () => call("settle_underpaid", ask), done: () => words.settled(code) }, undefined),
       );
       leave();
     }
