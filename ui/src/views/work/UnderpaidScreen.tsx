@@ -107,8 +107,8 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
   const shown = (value?.rows ?? noRows).reduce((sum, row) => sum + row.short_cents, 0);
   return (
     <Screen title={words.title} {...(value === undefined ? {} : { sub: words.sub(value.count, dollarsText(value.cents)) })} actions={[back]} second={remittance}>
-      <div className="stack one-list" ref={box}>
-        {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
+      <div className="claim-list amounts" ref={box}>
+        <div className="stack">{problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}</div>
         <Table
           label={words.label}
           compact
