@@ -20,7 +20,7 @@ pub const TO_THE_FIRST_SCHEMA: &str =
     "create table patient_rank (rank integer primary key, patient_id text not null unique, name text not null,
         born_on text not null, account text not null, words text not null) strict;
     insert into patient_rank select -seen, patient_id, name, born_on, account, '' from patient_hit; drop table patient_hit;
-    drop table placement; drop table letter; drop table account_note; drop table plan_visit; drop table payment_plan;
+    drop table quiet_answer; drop table remittance_opening; drop table placement; drop table letter; drop table account_note; drop table plan_visit; drop table payment_plan;
     drop table deposit_item; drop table deposit; drop table estimate; drop table logo;
     drop index claim_state; alter table claim drop column state; alter table claim drop column stands;
     alter table claim drop column replaced_by; drop index patient_born;

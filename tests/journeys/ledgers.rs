@@ -92,7 +92,8 @@ fn a_ledger_reads_by_day_and_then_by_cause() {
 /// Takes a file back to the schema in which the movements of a ledger had no place of reading.
 pub const WITHOUT_TURNS: &str = "create table patient_rank (rank integer primary key, patient_id text not null unique, name text not null,
         born_on text not null, account text not null, words text not null) strict;
-    insert into patient_rank select -seen, patient_id, name, born_on, account, '' from patient_hit; drop table patient_hit;
+    insert into patient_rank select -seen, patient_id, name, born_on, account, '' from patient_hit; drop table patient_hit; drop table quiet_answer; drop table remittance_opening;
+    alter table statement drop column due_on;
     drop trigger entry_is_never_edited; drop index entry_patient;
     alter table entry drop column turn;
     create index entry_patient on entry (patient, posting) where patient is not null;
@@ -533,6 +534,315 @@ fn a_note_says_when_to_look_again_until_the_payer_answers() {
     agrees(&bed);
 }
 
+/// The open amount of a claim that has a step.
+fn step(bed: &Bed, claim: &str, step: &str) -> Value {
+    let open = bed.ask("claim_standing", json!({ "id": claim }))["open"].clone();
+    let found = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|open| open["step"] == step);
+    found.unwrap_or_else(|| panic!("{step}: {open}")).clone()
+}
+
+/// The payer that a claim asks: its id and its name.
+fn payer_of(bed: &Bed, claim: &str) -> (String, String) {
+    let open = bed.open();
+    let db = open.vault.reader().unwrap();
+    let (claim, _) = vault::writer::get::<billing::claim::Claim>(&db, claim).unwrap();
+    let id = claim.payer_id.to_string();
+    let (payer, _) = vault::writer::get::<billing::chart::Payer>(&db, &id).unwrap();
+    (id, payer.name)
+}
+
+#[test]
+fn a_denial_is_due_by_the_days_of_its_payer() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let mut sheet = answer(&bed, "770", claim, |charge| {
+        [
+            String::new(),
+            "0".to_owned(),
+            format!("CO-16 {}", values::Money::from_cents(charge)),
+        ]
+    });
+    sheet["paid_on"] = json!("t-4");
+    let (payer, _) = payer_of(&bed, claim);
+    sheet["payer_id"] = json!(payer);
+    let form = || {
+        bed.ask(
+            "open_form",
+            json!({ "kind": "payer", "id": payer, "of": "", "item": "" }),
+        )
+    };
+    let save = |days: &str| {
+        let form = form();
+        let mut texts = form["texts"].clone();
+        texts["appeal_days"] = json!(days);
+        let ask = json!({ "kind": "payer", "id": payer, "version": form["version"], "of": "", "texts": texts });
+        bed.try_ask("save_payer", ask)
+    };
+    bed.ask("post_sheet", sheet);
+    // Counted from the remittance, not from the day of its posting; what is usual says so.
+    let today: values::Day = text(&bed.ask("session", json!({}))["today"])
+        .parse()
+        .unwrap();
+    let due = |days: i32| json!(today.plus_days(days - 4).to_string());
+    let denied = step(&bed, claim, "work");
+    let usual: i32 = text(&denied["limit"])
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert_eq!(denied["due_on"], due(usual), "{denied}");
+    assert!(text(&denied["limit"]).contains("usual"), "{denied}");
+    for wrong in ["0", "soon", "2000"] {
+        let problem = save(wrong).expect_err(wrong);
+        assert_eq!(problem.field.as_deref(), Some("appeal_days"), "{problem:?}");
+    }
+    save("45").unwrap();
+    let denied = step(&bed, claim, "work");
+    assert_eq!(denied["due_on"], due(45));
+    assert!(
+        text(&denied["limit"]).starts_with("45 days from the remittance, as"),
+        "{denied}"
+    );
+    let queue = bed.ask("queue", json!({ "name": "denied", "from": 0 }));
+    assert_eq!(queue["rows"][0]["open"]["due_on"], due(45), "{queue}");
+    agrees(&bed);
+    bed.ask("undo", json!({}));
+    assert_eq!(step(&bed, claim, "work")["due_on"], due(usual));
+    agrees(&bed);
+}
+
+#[test]
+fn an_answer_that_moves_nothing_is_a_row_of_the_ledger() {
+    let (bed, ids) = practice();
+    let claim = &ids[0];
+    let patient = patient_of(&bed, claim);
+    let before = [
+        reads(&bed, "claim", claim),
+        reads(&bed, "patient", &patient),
+    ];
+    let denied = |number: &str| {
+        with_method_none(answer(&bed, number, claim, |charge| {
+            [
+                String::new(),
+                "0".to_owned(),
+                format!("CO-16 {}", values::Money::from_cents(charge)),
+            ]
+        }))
+    };
+    let posted = bed.ask("post_sheet", denied("780"));
+    bed.ask("post_sheet", denied("781"));
+    for (of, id, before) in [
+        ("claim", claim, &before[0]),
+        ("patient", &patient, &before[1]),
+    ] {
+        let rows = reads(&bed, of, id);
+        assert_eq!(rows.len(), before.len() + 2, "{of}");
+        let quiet: Vec<&Value> = rows
+            .iter()
+            .filter(|row| row["source"] == "remittance")
+            .collect();
+        assert!(
+            text(&quiet[0]["title"]).starts_with("Remittance 780, "),
+            "{quiet:?}"
+        );
+        assert!(
+            text(&quiet[0]["title"]).ends_with(": nothing paid, CO-16"),
+            "{quiet:?}"
+        );
+        assert_eq!(
+            (&quiet[1]["cents"], &quiet[1]["by"]),
+            (&json!(0), &json!("Wanda Prior"))
+        );
+        assert_eq!(quiet[1]["claim_id"], json!(claim));
+        let view = bed.ask(
+            "ledger",
+            json!({ "of": of, "id": id, "from": 0, "count": 1 }),
+        );
+        assert_eq!(view["total"], json!(rows.len()));
+        assert_eq!(view["balance_cents"], rows.last().unwrap()["balance_cents"]);
+    }
+    let timeline = bed.ask("claim", json!({ "id": claim }))["timeline"].clone();
+    let answered: Vec<&Value> = (timeline.as_array().unwrap().iter())
+        .filter(|event| event["kind"] == "answered")
+        .collect();
+    assert_eq!(answered.len(), 2, "{timeline}");
+    assert!(
+        text(&answered[0]["text"]).ends_with("nothing paid, CO-16"),
+        "{timeline}"
+    );
+    agrees(&bed);
+    // It goes with its remittance, and a row that is not there is found by the proof.
+    bed.ask("unpost", unpost(&posted["value"], 0));
+    assert_eq!(reads(&bed, "claim", claim).len(), before[0].len() + 1);
+    agrees(&bed);
+    bed.open()
+        .vault
+        .writer()
+        .execute("delete from quiet_answer", [])
+        .unwrap();
+    let proof = bed.ask("proof", json!({ "job": "proof", "whole": true }));
+    assert!(
+        proof["breaks"].to_string().contains("moved nothing"),
+        "{proof}"
+    );
+}
+
+/// An opening balance of a payer without a claim: its row's id.
+fn opening_of(bed: &Bed, payer: &str, patient: &str, amount: &str) -> String {
+    let row = json!({
+        "claim": "", "patient": patient, "payer_id": payer, "owner": "1", "amount": amount,
+        "service_on": "t-90",
+    });
+    bed.ask(
+        "save_opening",
+        json!({ "on": "t", "ties_to": amount, "rows": [row] }),
+    );
+    let rows =
+        bed.ask("sheet_claims", json!({ "payer_id": payer, "text": "open" }))["rows"].clone();
+    let rows = rows.as_array().unwrap();
+    text(
+        &rows
+            .iter()
+            .find(|row| cents(&row["open_cents"]) == dollars(amount))
+            .unwrap()["claim_id"],
+    )
+}
+
+fn dollars(text: &str) -> i64 {
+    text.parse::<values::Money>().unwrap().cents()
+}
+
+#[test]
+fn a_check_pays_an_opening_balance_that_has_no_claim() {
+    let (bed, ids) = practice();
+    let (payer, name) = payer_of(&bed, &ids[0]);
+    let row = opening_of(&bed, &payer, "", "500.00");
+    let mut sheet = sheet_of(&bed, "790", &[]);
+    sheet["payer_id"] = json!(payer);
+    sheet["claims"] = json!([{
+        "part": 0, "claim_id": row, "status": "", "control_number": "", "patient_part": "",
+        "interest": "", "remarks": "", "forwarded_to": "", "adjustments": "CO-45 50", "paid": "300.00",
+        "lines": [],
+    }]);
+    sheet["amount"] = json!("300.00");
+    let checked = bed.ask("check_sheet", sheet.clone());
+    let claim = &checked["claims"][0];
+    assert_eq!(checked["closes"], true, "{checked}");
+    assert_eq!(
+        (&claim["number"], &claim["patient"]),
+        (&json!("opening"), &json!("No patient"))
+    );
+    let owned = |cents: i64| json!([{ "owner": "1", "title": name, "cents": cents }]);
+    assert_eq!(
+        claim["before"],
+        owned(50_000),
+        "its owner is the payer by its name"
+    );
+    assert_eq!(
+        claim["after"],
+        owned(15_000),
+        "what the check does not speak of stays asked for"
+    );
+    let posted = bed.ask("post_sheet", sheet.clone());
+    agrees(&bed);
+    let left = |bed: &Bed| {
+        let rows = bed.ask(
+            "sheet_claims",
+            json!({ "payer_id": payer, "text": "no pat" }),
+        )["rows"]
+            .clone();
+        rows[0]["open_cents"].clone()
+    };
+    assert_eq!(left(&bed), 15_000);
+    // The balance is not taken away beneath the check, and comes back with it.
+    let acts = bed.ask(
+        "acts",
+        json!({ "patient_id": "", "from": "", "to": "", "noticed": false }),
+    );
+    let acts = acts["rows"].as_array().unwrap();
+    let act = text(&acts.iter().find(|act| act["kind"] == "opening").unwrap()["id"]);
+    let problem = bed.refused(
+        "take_back_act",
+        json!({ "id": act, "reason": "keyed in error" }),
+    );
+    assert!(
+        problem.says.contains("check 790 pays this opening balance"),
+        "{problem:?}"
+    );
+    bed.ask("unpost", unpost(&posted["value"], 0));
+    assert_eq!(left(&bed), 50_000);
+    agrees(&bed);
+    // A keyed EOB names it by the payer alone, while there is one.
+    let eob = json!({
+        "payer": name, "number": "791", "date": "05/04/2026", "amount": "500.00",
+        "claims": [{ "claim": "opening", "paid": "500.00" }],
+    });
+    workbench::eob::post_eob(&bed.bench, &eob.to_string()).unwrap();
+    agrees(&bed);
+    let problem = workbench::eob::preview_eob(&bed.bench, &eob.to_string()).unwrap_err();
+    assert!(
+        problem.says.contains("owes nothing without a claim"),
+        "{problem:?}"
+    );
+}
+
+#[test]
+fn a_patients_part_of_an_opening_balance_is_the_patients() {
+    let (bed, ids) = practice();
+    let (payer, _) = payer_of(&bed, &ids[0]);
+    let patient = patient_of(&bed, &ids[0]);
+    let number = text(&bed.ask("patient", json!({ "id": patient }))["account"]);
+    let row = opening_of(&bed, &payer, &number, "80.00");
+    let before = cents(&bed.ask("patient_owes", json!({ "id": patient }))["owes_cents"]);
+    let mut sheet = sheet_of(&bed, "795", &[]);
+    sheet["payer_id"] = json!(payer);
+    sheet["claims"] = json!([{
+        "part": 0, "claim_id": row, "status": "", "control_number": "", "patient_part": "",
+        "interest": "", "remarks": "", "forwarded_to": "", "adjustments": "PR-2 20", "paid": "60.00",
+        "lines": [],
+    }]);
+    sheet["amount"] = json!("60.00");
+    bed.ask("post_sheet", sheet);
+    let owes = bed.ask("patient_owes", json!({ "id": patient }));
+    assert_eq!(cents(&owes["owes_cents"]), before + 2_000, "{owes}");
+    agrees(&bed);
+}
+
+#[test]
+fn what_came_in_a_file_was_billed_when_the_file_says() {
+    let bed = crate::bed::bed();
+    let claims = crate::bed::contents();
+    let claim = claims.iter().find(|claim| {
+        claim.coverage.order == "P" && claim.frequency == "1" && claim.other_coverages.is_empty()
+    });
+    let claim = claim.unwrap();
+    let days = claim.lines.iter().filter_map(|line| line.from.or(line.to));
+    let served = days.max().unwrap();
+    let file = |made_on: values::Day, number: &str| {
+        let mut claim = claim.clone();
+        claim.number = number.to_owned();
+        seeds::x12_file::write_837p(&[claim], &seeds::x12_file::Options::new(made_on))
+    };
+    // Sent nine days after the service; and one whose day cannot be: before the service.
+    for (made_on, number) in [(9, "A1"), (-30, "A2")] {
+        let file = file(served.plus_days(made_on), number);
+        bed.import(&[&bed.put(&format!("{number}.837"), file)]);
+    }
+    let open = bed.open();
+    let db = open.vault.reader().unwrap();
+    let billed = |number: &str| -> String {
+        let sql = "select min(billed_on) from open_item join claim on claim.id = claim_id where number = ?1";
+        db.query_row(sql, [number], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(billed("A1"), served.plus_days(9).to_string());
+    assert_eq!(billed("A2"), served.to_string());
+}
+
 #[test]
 fn remittances_are_found_by_whatever_is_known_of_them() {
     let (bed, ids) = practice();
@@ -592,4 +902,185 @@ fn a_keyed_eob_that_was_taken_back_and_comes_again_is_the_sheet_that_was_parked(
     // What it answers with is what is kept: it can be taken back by it.
     bed.ask("unpost", unpost(&serde_json::to_value(&again).unwrap(), 0));
     agrees(&bed);
+}
+
+/// The row of a claim in the queue of what patients owe.
+fn with_patient(bed: &Bed, claim: &str) -> Value {
+    let queue = bed.ask("queue", json!({ "name": "patient", "from": 0 }));
+    let rows = queue["rows"].as_array().unwrap();
+    rows.iter().find(|row| row["claim_id"] == claim).unwrap()["open"].clone()
+}
+
+#[test]
+fn a_patient_who_was_asked_has_until_the_day_of_the_statement() {
+    let bed = crate::bed::bed();
+    let (_, ids) = crate::plans::owing(&bed, &[40]);
+    let open = with_patient(&bed, &ids[0]);
+    assert_eq!(
+        (&open["step"], &open["says"]),
+        (&json!("bill"), &json!("Bill the patient"))
+    );
+    let due = |bed: &Bed| {
+        let rows = bed.ask("queues", json!({}))["rows"].clone();
+        let of = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["name"] == "patient")
+            .cloned();
+        of.unwrap()["due"].clone()
+    };
+    assert_eq!(due(&bed), 1);
+    let run = bed.ask("statement_run", json!({}));
+    let row = &run["rows"][0];
+    let file = bed.desk("statement.pdf");
+    let rows = json!([{ "account": row["account"], "due_cents": row["due_cents"] }]);
+    let ask = json!({ "job": "j", "rows": rows, "token": bed.token(&file), "printer": "" });
+    bed.ask("print_statements", ask);
+    let open = with_patient(&bed, &ids[0]);
+    assert_eq!(
+        (&open["step"], &open["due_on"]),
+        (&json!("wait"), &run["due_on"]),
+        "{open}"
+    );
+    let says = text(&open["says"]);
+    assert!(says.starts_with("Wait for the patient until "), "{says}");
+    assert!(says.contains("then send the next statement on "), "{says}");
+    assert_eq!(
+        due(&bed),
+        0,
+        "nothing of it is due while the patient has time"
+    );
+    let standing = bed.ask("claim_standing", json!({ "id": ids[0] }))["open"].clone();
+    assert_eq!(standing[0]["says"], open["says"], "the claim says the same");
+    days_later(&bed, 30);
+    assert_eq!(due(&bed), 1);
+    let says = text(&with_patient(&bed, &ids[0])["says"]);
+    assert!(
+        says.starts_with("The patient had until ") && says.contains("(reminder)"),
+        "{says}"
+    );
+    agrees(&bed);
+}
+
+#[test]
+fn a_credit_on_one_visit_pays_another_of_the_account() {
+    let bed = crate::bed::bed();
+    let (patient, ids) = crate::plans::owing(&bed, &[100, 60]);
+    let pay = payment(&patient, "130.00", &[row(&ids[0], "patient", "130.00")]);
+    bed.ask("save_act", pay);
+    let owes = |bed: &Bed| {
+        let owes = bed.ask("patient_owes", json!({ "id": patient }));
+        ["account_credit_cents", "account_owes_cents", "owes_cents"].map(|name| cents(&owes[name]))
+    };
+    assert_eq!(owes(&bed), [3_000, 6_000, 3_000]);
+    let used = |amount: &str| {
+        let mut ask = act("use_credit");
+        ask["patient_id"] = json!(patient);
+        ask["amount"] = json!(amount);
+        ask["rows"] = json!([row(&ids[1], "patient", amount)]);
+        ask
+    };
+    let problem = bed.refused("save_act", used("30.01"));
+    assert!(
+        problem.says.starts_with("Only 30.00 is owed back"),
+        "{problem:?}"
+    );
+    let before = [reads(&bed, "claim", &ids[0]), reads(&bed, "claim", &ids[1])];
+    let done = bed.ask("save_act", used("25.00"));
+    assert_eq!(owes(&bed), [500, 3_500, 3_000]);
+    for (id, before) in ids.iter().zip(&before) {
+        let rows = reads(&bed, "claim", id);
+        assert_eq!(rows.len(), before.len() + 1);
+        assert_eq!(
+            rows.last().unwrap()["title"],
+            "Credit used for another visit"
+        );
+    }
+    agrees(&bed);
+    bed.ask(
+        "take_back_act",
+        json!({ "id": done["value"]["id"], "reason": "the wrong visit" }),
+    );
+    assert_eq!(owes(&bed), [3_000, 6_000, 3_000]);
+    agrees(&bed);
+    bed.ask("undo", json!({}));
+    assert_eq!(owes(&bed), [500, 3_500, 3_000]);
+    agrees(&bed);
+}
+
+#[test]
+fn an_underpaid_line_that_is_settled_leaves_the_list() {
+    let bed = crate::bed::bed();
+    let mut claim = crate::bed::plain_claim();
+    for line in &mut claim.lines {
+        (line.from, line.modifiers) = (Some(crate::bed::today().plus_days(-20)), Vec::new());
+        line.to = line.from;
+    }
+    bed.import(&[&bed.put("one.837", crate::bed::file_of(&[claim]))]);
+    let ids = bed.claim_ids();
+    let (payer, _) = payer_of(&bed, &ids[0]);
+    let mut sheet = sheet_of(&bed, "796", &[&ids[0]]);
+    sheet["payer_id"] = json!(payer);
+    bed.ask("post_sheet", sheet);
+    let line = bed.ask("claim_standing", json!({ "id": ids[0] }))["lines"][0].clone();
+    let charge = values::Money::from_cents(cents(&line["charge_cents"])).to_string();
+    let fee = json!({
+        "id": "", "payer_id": payer, "payer": "", "code": line["code"], "modifiers": "", "pos": "",
+        "from": "", "amount": charge,
+    });
+    bed.ask("save_fee", fee);
+    let listed = |bed: &Bed| bed.ask("underpaid", json!({}));
+    let was = listed(&bed);
+    let row = was["rows"][0].clone();
+    assert!(row.is_object(), "{was}");
+    let settle = |text: &str| {
+        json!({
+            "claim_id": row["claim_id"], "remittance_id": row["remittance_id"], "code": row["code"],
+            "how": "appealed", "text": text,
+        })
+    };
+    assert_eq!(
+        bed.refused("settle_underpaid", settle(" "))
+            .field
+            .as_deref(),
+        Some("text")
+    );
+    bed.ask("settle_underpaid", settle("Called, ref 5521"));
+    assert_eq!(cents(&listed(&bed)["count"]), cents(&was["count"]) - 1);
+    let problem = bed.refused("settle_underpaid", settle("again"));
+    assert_eq!(problem.code, workbench::Code::Changed);
+    let timeline = bed.ask("claim", json!({ "id": ids[0] }))["timeline"].to_string();
+    assert!(
+        timeline.contains("appealed: Called, ref 5521"),
+        "{timeline}"
+    );
+    bed.ask("undo", json!({}));
+    assert_eq!(listed(&bed)["count"], was["count"]);
+}
+
+#[test]
+fn a_parked_sheet_is_pointed_at_while_its_check_is_typed_again() {
+    let (bed, ids) = practice();
+    let parked = bed.ask("park_sheet", sheet_of(&bed, "00797", &[&ids[0]]));
+    let mut again = sheet_of(&bed, "797", &[]);
+    let said = |sheet: &Value| bed.ask("check_sheet", sheet.clone());
+    // The payer and the number are typed, the amount is not.
+    let view = said(&again);
+    assert!(
+        text(&view["parked"]).contains("00797") && text(&view["twin"]).is_empty(),
+        "{view}"
+    );
+    assert_eq!(view["parked_id"], parked["value"]["texts"]["id"]);
+    // Another payer's check of the number is another check, unless it is over the same.
+    again["payer_id"] = json!("");
+    again["amount"] = json!("1.00");
+    assert_eq!(said(&again)["parked"], "");
+    again["amount"] = parked["value"]["texts"]["amount"].clone();
+    assert!(!text(&said(&again)["parked"]).is_empty());
+    assert_eq!(
+        said(&parked["value"]["texts"])["parked"],
+        "",
+        "it is not its own twin"
+    );
 }

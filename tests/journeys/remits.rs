@@ -448,8 +448,26 @@ fn money_taken_and_given_back_by_one_person_is_in_a_list() {
     assert_eq!(found[1], (1_200, "Taken back by who took it.".to_owned()));
     assert_eq!(found[2], (1_400, "Undone by who took it.".to_owned()));
     agrees(&bed);
+    let look = json!({ "id": own["value"]["id"] });
+    let problem = bed.refused("look_at_act", look.clone());
+    assert!(problem.says.contains("somebody else"), "{problem:?}");
     bed.unlock(crate::bed::PASSWORD).unwrap();
     assert_eq!(noticed(&bed).len(), 3, "whoever looks sees it");
+    // Who looked at it stands on it, and it leaves the list; undo brings it back.
+    let looked = bed.ask("look_at_act", look)["value"].clone();
+    assert!(
+        text(&looked["looked"]).ends_with("by Wanda Prior"),
+        "{looked}"
+    );
+    assert_eq!(noticed(&bed).len(), 2);
+    assert_eq!(bed.logged("look_at_act"), 1);
+    bed.ask("undo", json!({}));
+    assert_eq!(noticed(&bed).len(), 3);
+    let kind = |kind: &str| {
+        let ask = json!({ "patient_id": "", "from": "", "to": "", "noticed": false, "kind": kind });
+        bed.ask("acts", ask)["rows"].as_array().unwrap().len()
+    };
+    assert_eq!((kind("refund"), kind("decision")), (1, 0));
 }
 
 #[test]

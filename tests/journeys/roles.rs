@@ -161,6 +161,10 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
             "number": "", "reason": "", "text": "", "rows": [],
         }),
         "take_back_act" => json!({ "id": "none", "reason": "" }),
+        "look_at_act" => json!({ "id": "none" }),
+        "settle_underpaid" => {
+            json!({ "claim_id": claim, "remittance_id": "none", "code": "", "how": "accepted", "text": "" })
+        }
         "move_payment" => {
             json!({ "id": "none", "patient_id": "none", "amount": "", "reason": "" })
         }

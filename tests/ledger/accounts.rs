@@ -10,7 +10,7 @@ use crate::reference::{Act, Deposit, Plan, Row};
 
 impl Pair {
     /// The rows of an act as the program keeps them.
-    fn rows_of(&self, id: &str) -> Vec<Row> {
+    pub fn rows_of(&self, id: &str) -> Vec<Row> {
         let open = self.bed.open();
         let db = open.vault.reader().unwrap();
         let (act, _) = vault::writer::get::<billing::ledger::act::Act>(&db, id).unwrap();

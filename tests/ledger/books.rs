@@ -62,6 +62,7 @@ impl Reference {
                 let to = match act.kind {
                     "payment" => "cash".to_owned(),
                     "apply" => "unapplied".to_owned(),
+                    "use_credit" => "moved".to_owned(),
                     "refund" | "payer_refund" | "returned" => "cash".to_owned(),
                     "discount" => format!("discount:{}", act.reason),
                     "write_off" => format!("off:{}", act.reason),
@@ -191,7 +192,7 @@ impl Reference {
         self.rows(visit)
             .filter(|_| self.exists(visit))
             .map(|(act, row)| match act.kind {
-                "payment" | "apply" => row.cents,
+                "payment" | "apply" | "use_credit" => row.cents,
                 "refund" | "returned" => -row.cents,
                 _ => 0,
             })

@@ -329,7 +329,10 @@ fn sides(what: &str, view: &Value, of: &[(String, i64)]) -> Result<(), String> {
             -sum(&|a| matches!(a, "charges" | "opening") || a.starts_with("fee:")),
         ),
         ("payer_paid_cents", sum(&|a| a == "clearing")),
-        ("patient_paid_cents", sum(&|a| a == "cash")),
+        (
+            "patient_paid_cents",
+            sum(&|a| matches!(a, "cash" | "moved")),
+        ),
         ("before_cents", sum(&|a| a == "before")),
         ("off_cents", sum(&off)),
         ("unapplied_cents", -sum(&|a| a == "unapplied")),

@@ -195,7 +195,7 @@ impl Pair {
     /// One step of any kind; false when the dice named one that cannot be done now.
     pub fn random_step(&mut self) -> bool {
         self.later();
-        match self.dice.below(66) {
+        match self.dice.below(68) {
             0..=10 => self.post(),
             11..=14 => self.take_back(),
             15..=17 => self.unpost(),
@@ -230,6 +230,7 @@ impl Pair {
             56..=58 => self.second_claim(),
             59..=60 => self.check_of_the_file(),
             61 => self.change_rules(),
+            62..=63 => self.use_credit(),
             _ => self.give_word(),
         }
     }

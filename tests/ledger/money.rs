@@ -51,7 +51,7 @@ impl Pair {
         ask["patient_id"] = json!(patient);
         ask["text"] = json!("as agreed");
         ask["rows"] = json!(self.row_texts(&rows));
-        if matches!(kind, "payment" | "refund" | "apply") {
+        if matches!(kind, "payment" | "refund" | "apply" | "use_credit") {
             ask["amount"] = json!(dollars(amount));
             ask["method"] = json!("check");
         }
@@ -62,7 +62,7 @@ impl Pair {
         };
         ask["reason"] = json!(reason);
         let was = self.is.clone();
-        if matches!(kind, "payment" | "apply") && self.more_than_its_plan(&rows) {
+        if matches!(kind, "payment" | "apply" | "use_credit") && self.more_than_its_plan(&rows) {
             let problem = self.bed.refused("save_act", ask);
             assert_eq!(problem.field.as_deref(), Some("rows"), "{problem:?}");
             self.note("refused: more than its plan");
@@ -81,6 +81,11 @@ impl Pair {
                 assert_eq!(done["value"]["waits"], waits, "{done}");
                 text(&done["value"]["id"])
             }
+        };
+        let rows = match kind {
+            // The program says whose credit it took: the oldest.
+            "use_credit" => self.rows_of(&id),
+            _ => rows,
         };
         self.is.acts.push(Act {
             first: id.clone(),
@@ -150,6 +155,39 @@ impl Pair {
         let cents = self.dice.cents(loose);
         let row = balance(visit, "patient", cents);
         self.act("apply", &patient, cents, vec![row]);
+        true
+    }
+
+    /// What is owed back on visits of an account pays for another of its visits.
+    pub fn use_credit(&mut self) -> bool {
+        let patient = self.a_patient();
+        let who = self.answers_for(&patient);
+        let family = self
+            .people()
+            .into_iter()
+            .filter(|id| self.answers_for(id) == who);
+        let family: Vec<String> = family.collect();
+        let credit: i64 = (self.is.visits.iter().enumerate())
+            .filter(|(_, visit)| family.contains(&visit.patient))
+            .flat_map(|(at, _)| self.is.standing(at).0)
+            .filter(|open| open.cents < 0 && open.debtor == "patient")
+            .map(|open| -open.cents)
+            .sum();
+        let owed = family.iter().flat_map(|id| self.owed(id, false));
+        let owed: Vec<(usize, i64)> = owed.filter(|(_, owes)| 0 < *owes).collect();
+        let Some((visit, owes)) = self.dice.pick(&owed).copied() else {
+            return false;
+        };
+        if credit < 1 {
+            return false;
+        }
+        let cents = self.dice.cents(owes.min(credit));
+        self.act(
+            "use_credit",
+            &patient,
+            cents,
+            vec![balance(visit, "patient", cents)],
+        );
         true
     }
 
@@ -340,6 +378,18 @@ impl Pair {
         self.done("opening", was);
     }
 
+    /// Whether a check pays a balance without a claim, or a credit was used for it or is its own.
+    fn is_used(&self, visit: usize) -> bool {
+        let posted = self.is.checks.iter().filter(|check| check.posted.is_some());
+        let mut answers = posted.flat_map(|check| &check.claims);
+        let mut acts = self
+            .is
+            .standing_acts()
+            .filter(|act| act.kind == "use_credit");
+        answers.any(|answer| answer.visit == visit && !answer.left_out)
+            || acts.any(|act| act.rows.iter().any(|row| row.visit == visit))
+    }
+
     pub fn take_back_act(&mut self) -> bool {
         let standing: Vec<usize> = (0..self.is.acts.len())
             .filter(|at| !self.is.acts[*at].taken_back)
@@ -354,11 +404,23 @@ impl Pair {
             assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
             return false;
         }
+        let makes = matches!(self.is.acts[at].kind, "opening" | "fee");
+        let rows = self.is.acts[at].rows.iter().map(|row| row.visit);
+        if makes
+            && rows
+                .filter(|at| self.is.visits[*at].alone)
+                .any(|at| self.is_used(at))
+        {
+            assert_eq!(self.bed.refused("take_back_act", ask).code, Code::Refused);
+            return false;
+        }
         // What was applied or given back since is not taken away beneath it.
         self.is.acts[at].taken_back = true;
-        let patient = self.is.acts[at].patient.clone();
-        let left = self.is.unapplied(&patient);
-        if left < 0 && left < was.unapplied(&patient) {
+        let less = |id: &String| {
+            let left = self.is.unapplied(id);
+            left < 0 && left < was.unapplied(id)
+        };
+        if self.people().iter().any(less) {
             self.bed.refused("take_back_act", ask);
             self.is = was;
             return false;

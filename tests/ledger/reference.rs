@@ -307,10 +307,10 @@ pub fn follows(charge: i64, told: &Told, earlier: i64) -> Vec<(String, i64)> {
             0
         }
     };
-    if earlier != 0 && !typed("OA-23") {
-        let part = up_to(earlier, left);
-        found.push(("OA-23".to_owned(), part));
-        left -= part;
+    // What they did is what they did, whatever that leaves.
+    if earlier != 0 && !typed("OA-23") && earlier.signum() == left.signum() {
+        found.push(("OA-23".to_owned(), earlier));
+        left -= earlier;
     }
     if let (0, Some(allowed), false, false) = (earlier, allowed, typed("OA-23"), typed("CO-45")) {
         let above: i64 = told

@@ -70,7 +70,7 @@ impl Pair {
     /// Visits that a payer is asked for, and as which.
     fn asked(&self, payer: &str) -> Vec<(usize, usize)> {
         (self.is.visits.iter().enumerate())
-            .filter(|(_, visit)| !visit.alone)
+            .filter(|(at, visit)| !visit.alone || self.is.exists(*at) && 0 < visit.lines[0])
             .filter_map(|(at, visit)| {
                 let order = visit.payers.iter().position(|id| id == payer)?;
                 Some((at, order + 1))
@@ -81,6 +81,9 @@ impl Pair {
     /// What a payer may say of a claim: line by line, at times with something of the whole claim beside,
     /// or of the whole claim alone.
     fn answer(&mut self, visit: usize, order: usize) -> Answer {
+        if self.is.visits[visit].alone {
+            return self.answer_to_a_balance(visit);
+        }
         let it = &self.is.visits[visit];
         let second = it
             .second
@@ -111,6 +114,31 @@ impl Pair {
             said.whole.paid = -cents;
         }
         said
+    }
+
+    /// What a payer may say of an opening balance without a claim: a part of it is paid, a part taken off,
+    /// left to nobody known, or denied; the rest it does not speak of.
+    fn answer_to_a_balance(&mut self, visit: usize) -> Answer {
+        let balance = self.is.visits[visit].lines[0];
+        let paid = self.dice.cents(balance);
+        let rest = match self.dice.one_in(2) {
+            true => balance - paid,
+            false => (balance - paid) / 2,
+        };
+        let code = ["PR-2", "CO-45", "CO-16", "PI-45"][self.dice.below(4)];
+        let mut typed = vec![(code.to_owned(), rest)];
+        typed.retain(|(_, cents)| *cents != 0);
+        Answer {
+            visit,
+            claim: self.is.visits[visit].claim.clone(),
+            order: 1,
+            whole: Told {
+                paid,
+                typed,
+                ..Told::default()
+            },
+            ..Answer::default()
+        }
     }
 
     /// What a payer may say of a whole claim, without its lines.
@@ -188,7 +216,8 @@ impl Pair {
         }
         let amount = paid - provider.iter().map(|(_, cents)| cents).sum::<i64>();
         let claims = answers.iter().map(|answer| {
-            let lines = answer.lines.iter().zip(&self.line_ids[&answer.claim]);
+            let ids = self.line_ids.get(&answer.claim).into_iter().flatten();
+            let lines = answer.lines.iter().zip(ids);
             let lines = lines.map(|(told, id)| line_texts(id, told)).collect();
             let status = if answer.back { "22" } else { "" };
             let mut texts = claim_texts(&answer.claim, status, lines);
@@ -209,7 +238,11 @@ impl Pair {
         let view = &done["value"];
         let mut claims = answers;
         for (answer, claim) in claims.iter_mut().zip(view["claims"].as_array().unwrap()) {
-            answer.charges.clone_from(&self.is.charges[&answer.claim]);
+            answer.charges = match self.is.visits[answer.visit].alone {
+                // The paper is about what it says.
+                true => vec![answer.whole.sum().abs()],
+                false => self.is.charges[&answer.claim].clone(),
+            };
             answer.part = u32::try_from(cents(&claim["part"])).unwrap();
         }
         let check = Check {
@@ -256,14 +289,14 @@ impl Pair {
             answer.claim = self.names(answer);
         }
         // The charge is what it was when it was answered.
-        there.retain(|(_, answer)| answer.explains(&self.is.charges[&answer.claim]));
+        there.retain(|(_, answer)| self.explained(answer));
         let Some((payer, answer)) = self.dice.pick(&there).cloned() else {
             return false;
         };
         let back = mirrored(&answer);
         let mut right = self.answer(answer.visit, answer.order);
         right.claim.clone_from(&answer.claim);
-        if !right.explains(&self.is.charges[&right.claim]) {
+        if !self.explained(&right) {
             return false;
         }
         let answers = match self.dice.below(4) {
@@ -279,6 +312,12 @@ impl Pair {
         };
         self.send(&payer, answers, 0);
         true
+    }
+
+    /// Whether an answer explains what it is about today.
+    fn explained(&self, answer: &Answer) -> bool {
+        let charges = self.is.charges.get(&answer.claim);
+        charges.is_none_or(|charges| answer.explains(charges))
     }
 
     /// The claim that an answer names: the one to the second payer, or the one that carries the charges.

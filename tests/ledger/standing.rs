@@ -378,7 +378,11 @@ impl Reference {
         let mut open = Vec::new();
         for (line, left) in lines.into_iter().enumerate() {
             let told = last(&payers, line);
-            let waits = self.waits(at, &payers, line);
+            let waits = match visit.alone {
+                // What a payer leaves of an opening balance is asked of it still.
+                true => payers.keys().next().copied(),
+                false => self.waits(at, &payers, line),
+            };
             let again = waits.is_some_and(|order| payers[&order].again);
             let payer = told
                 .map(|(order, _)| order)
@@ -428,11 +432,14 @@ impl Reference {
             let denied = denied.max(0).min(left);
             give(&payer, "us", denied);
             let left = left - denied;
+            let part = patients.max(0).min(left);
             if let Some(order) = waits {
-                give(&order.to_string(), &order.to_string(), left);
+                // Of a balance without a patient nobody can be billed: that part is ours to look at.
+                let nobodys = if visit.alone { part } else { 0 };
+                give(&payer, "us", nobodys);
+                give(&order.to_string(), &order.to_string(), left - nobodys);
                 continue;
             }
-            let part = patients.max(0).min(left);
             match self.fault {
                 Some(Fault::LostTransfer) => give(&payer, &payer, part),
                 _ => give("patient", "patient", part),
@@ -481,7 +488,7 @@ impl Reference {
         let mut rest: i64 = self
             .rows(at)
             .map(|(act, row)| match act.kind {
-                "payment" | "apply" | "discount" => row.cents,
+                "payment" | "apply" | "use_credit" | "discount" => row.cents,
                 "refund" | "returned" => -row.cents,
                 _ => 0,
             })

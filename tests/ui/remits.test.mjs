@@ -132,6 +132,7 @@ test("five claims of two lines take at most 175 keys, as fast as one can type", 
   await stage.press("Control+Enter");
   await stage.see(stage.page.getByRole("grid", { name: "Remittances" }));
   await stage.see("Posted check 51007");
+  await stage.until(() => document.activeElement?.matches(".toolbar .btn.primary") === true, null);
   const keys = await stage.page.evaluate(() => window.pressed);
   assert.ok(keys <= 175, `${keys} keys`);
   const row = await listed("51007");

@@ -78,7 +78,7 @@ test("what came by import stands in a queue, and the queues tie to the A/R", asy
   await stage.see(stage.heading("To ask about"));
   await stage.see(row(0).filter({ hasText: /\w/ }));
   const { count } = await call("queue", { name: "ask", from: 0 });
-  await stage.see(new RegExp(`^${count} claims`));
+  await stage.see(new RegExp(`^${count} visits`));
   await stage.look("work-ask");
 });
 
@@ -333,6 +333,15 @@ test("an underpaid line tells what is missing, and opens its claim", async () =>
   await stage.look("work-underpaid");
   await stage.press("Enter");
   await stage.see(stage.heading(`Claim ${under.rows[0].number}`));
+  await go("#/work/underpaid");
+  await stage.see(stage.heading("Underpaid"));
+  await stage.see(row(0).filter({ hasText: line.code }));
+  await row(0).focus();
+  await stage.press("p");
+  await stage.type("Called, ref 5521");
+  await stage.press("Enter");
+  await stage.see(/is off the list/);
+  assert.equal((await call("underpaid", {})).count, under.count - 1);
 });
 
 test("the day shows every open dollar by who owns it, each queue a key away", async () => {

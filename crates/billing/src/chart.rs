@@ -3,6 +3,7 @@
 
 use values::{CoverageId, Day, GuarantorId, PatientId, PayerId, ProviderId};
 
+use crate::appeal;
 use crate::party::{Address, Name, Party, Reference};
 use crate::record::record;
 
@@ -217,6 +218,21 @@ pub struct Payer {
     /// SBR09 of new coverages, item 1; empty when nobody said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub filing_indicator: String,
+    /// Days from its remittance in which it takes an appeal or a corrected claim; none when nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal_days: Option<u16>,
+}
+
+impl Payer {
+    /// How long it takes an appeal: its own days, else what is usual for its kind, else what is `usual` by
+    /// the claim.
+    pub fn appeal_limit(&self, usual: appeal::Limit) -> appeal::Limit {
+        match (self.appeal_days, self.filing_indicator.as_str()) {
+            (Some(days), _) => appeal::Limit { days, stated: true },
+            (None, "") => usual,
+            (None, kind) => appeal::usual(kind),
+        }
+    }
 }
 
 /// What a provider does for the practice.

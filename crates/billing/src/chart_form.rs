@@ -3,6 +3,7 @@
 
 use values::Day;
 
+use crate::appeal;
 use crate::chart::{Confidential, Coverage, Demographics, Patient, Payer, Provider, ProviderRole};
 use crate::odd::is_state;
 use crate::party::{Address, Contact, Name, Party, Reference, find};
@@ -378,6 +379,8 @@ pub fn payer_texts(payer: &Payer) -> Texts {
     put(&mut texts, "name", &payer.name);
     put(&mut texts, "payer_id", &payer.payer_id);
     put(&mut texts, "filing_indicator", &payer.filing_indicator);
+    let days = payer.appeal_days.map(|days| days.to_string());
+    put(&mut texts, "appeal_days", days.unwrap_or_default());
     texts
 }
 
@@ -391,6 +394,16 @@ pub fn payer(texts: &Texts, before: &Payer, today: Day) -> Result<Payer, Vec<Wro
     form.text("name", &mut payer.name);
     form.id("payer_id", &mut payer.payer_id);
     form.code("filing_indicator", &mut payer.filing_indicator);
+    match form.get("appeal_days") {
+        "" => payer.appeal_days = None,
+        typed => match typed.parse() {
+            Ok(days) if (1..=appeal::MOST_DAYS).contains(&days) => payer.appeal_days = Some(days),
+            _ => form.say(
+                "appeal_days",
+                "Days are a number from 1 to 1827, or nothing for what is usual.",
+            ),
+        },
+    }
     address(&mut form, &mut payer.address);
     if payer.name.is_empty() {
         form.say("name", "A payer needs a name.");

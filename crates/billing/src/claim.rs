@@ -311,6 +311,10 @@ pub struct Claim {
     /// The import that brought it; none when it was typed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub import_id: Option<ImportId>,
+    /// BHT04 of the file that brought it: the day on which it was made to be sent; none where the file does
+    /// not tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_on: Option<Day>,
     /// What tells a claim from another of the same import: a digest of its content, and `#2` and up
     /// for the second and later claims of one file that say the very same.
     pub fingerprint: String,

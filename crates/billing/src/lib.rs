@@ -2,6 +2,7 @@
 //! Pure: no disk, no clock, no X12, no SQL, no PDF.
 
 pub mod account_note;
+pub mod appeal;
 pub mod chart;
 pub mod chart_form;
 pub mod claim;

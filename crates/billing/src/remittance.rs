@@ -2,7 +2,7 @@
 //! X12: a keyed EOB makes one, and so will an 835. Amounts keep the sign of the paper: a takeback
 //! is negative.
 
-use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
+use values::{ActId, ClaimId, Day, LineId, Money, PayerId, RemitId};
 
 use crate::claim::Adjustment;
 use crate::ledger::policy::{Policy, PolicyRow};
@@ -12,6 +12,9 @@ pub mod certificate;
 pub mod computed;
 pub mod keyed;
 
+/// What stands in the place of a claim's number where a payer pays an opening balance.
+pub const OPENING: &str = "opening";
+
 record! {
     /// A claim as a remittance answers it (X12 835 loop 2100).
     pub struct RemitClaim {
@@ -19,6 +22,9 @@ record! {
         pub part: u32,
         /// The claim here that it answers; none while it is not known.
         pub claim_id: Option<ClaimId>,
+        /// In place of a claim: the row of opening balances that it pays. What such an answer leaves open
+        /// stays with its payer.
+        pub opening: Option<ActId>,
         /// CLP01: our claim number as the payer echoes it.
         pub number: String,
         /// CLP02: `1` primary, `2` secondary, `3` tertiary, `4` denied, `19` to `21` forwarded,
@@ -182,6 +188,11 @@ pub fn plain_number(number: &str) -> String {
 }
 
 impl RemitClaim {
+    /// Whether it is known what it answers.
+    pub fn is_known(&self) -> bool {
+        self.claim_id.is_some() || self.opening.is_some()
+    }
+
     /// True of a takeback.
     pub fn takes_back(&self) -> bool {
         self.status == "22"

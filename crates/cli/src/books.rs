@@ -200,7 +200,7 @@ pub fn ledger(bench: &Workbench, args: &Args, of: &LedgerOf) -> Result<End, Prob
         owned(&answer["owners"])
     ));
     match of {
-        "claim" => line(text(&answer["standing"], "because")),
+        "claim" => claim_next(&answer["standing"]),
         _ => line(&format!(
             "The patient owes {} now; {} is with payers, {} ours to work, {} held; {} goes back to payers; {} is on no claim.",
             money(&answer["patient"]["owes_cents"]),
@@ -214,6 +214,24 @@ pub fn ledger(bench: &Workbench, args: &Args, of: &LedgerOf) -> Result<End, Prob
         )),
     }
     Ok(End::Done)
+}
+
+/// Why the patient owes what they owe, and what is next of each open amount.
+fn claim_next(standing: &Value) {
+    line(text(standing, "because"));
+    for open in standing["open"].as_array().into_iter().flatten() {
+        let limit = match text(open, "limit") {
+            "" => String::new(),
+            limit => format!(": {limit}"),
+        };
+        line(&format!(
+            "  {:>12}  {}: {}, due {}{limit}",
+            money(&open["cents"]),
+            text(open, "title"),
+            text(open, "says"),
+            text(open, "due_on")
+        ));
+    }
 }
 
 /// Proves the books.

@@ -10,6 +10,7 @@ use values::Money;
 use crate::VaultError;
 use crate::kinds::read_body;
 use crate::ledger::{OPEN_COLUMNS, OpenItem, Posting, read_open};
+use crate::quiet::{self, Quiet};
 
 /// Whose ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,14 +22,14 @@ pub enum Of<'a> {
 }
 
 impl Of<'_> {
-    fn column(self) -> &'static str {
+    pub(crate) fn column(self) -> &'static str {
         match self {
             Of::Patient(_) => "patient",
             Of::Item(_) => "item",
         }
     }
 
-    fn bytes(self) -> [u8; 16] {
+    pub(crate) fn bytes(self) -> [u8; 16] {
         match self {
             Of::Patient(id) | Of::Item(id) => *id,
         }
@@ -83,6 +84,50 @@ pub fn lines(
         });
     }
     Ok(found)
+}
+
+/// A row of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A posting.
+    Posting(Line),
+    /// An answer that moved nothing.
+    Quiet(Quiet),
+}
+
+impl Row {
+    /// Where it is read. What moved nothing comes after all that moved in its turn.
+    pub fn place(&self) -> (i64, i64) {
+        match self {
+            Row::Posting(line) => line.place,
+            Row::Quiet(quiet) => (quiet.turn(), i64::MAX),
+        }
+    }
+}
+
+/// The rows of a ledger, as [`lines`], with the answers that moved nothing among them; and how many there
+/// are in all.
+///
+/// # Errors
+/// As the database answers.
+pub fn rows(
+    db: &Connection,
+    of: Of<'_>,
+    (from, count): (u32, u32),
+) -> Result<(Vec<Row>, u32), VaultError> {
+    let quiet = quiet::of(db, of)?;
+    let silent = u32::try_from(quiet.len()).unwrap_or(u32::MAX);
+    let total = self::count(db, of)?.saturating_add(silent);
+    // Of those before the page at most so many are no postings.
+    let first = from.saturating_sub(silent);
+    let found = lines(db, of, (first, from - first + count))?;
+    let mut rows: Vec<Row> = found.into_iter().map(Row::Posting).collect();
+    rows.extend(quiet.into_iter().map(Row::Quiet));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.place()));
+    // An answer from before the postings that were read stands first, however far before.
+    let skip = usize::try_from(from - first).unwrap_or(usize::MAX);
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    Ok((rows.into_iter().skip(skip).take(count).collect(), total))
 }
 
 /// How many postings [`lines`] has in all.
@@ -364,15 +409,21 @@ pub enum Sort {
 }
 
 impl Sort {
-    fn sql(self) -> &'static str {
+    fn sql(self) -> String {
         match self {
-            Sort::Due => "min(due_on)",
-            Sort::Amount => "sum(amount_cents)",
-            Sort::Since => "min(since_on)",
-            Sort::Service => "min(service_on)",
+            Sort::Due => format!("min({DUE})"),
+            Sort::Amount => "sum(amount_cents)".to_owned(),
+            Sort::Since => "min(since_on)".to_owned(),
+            Sort::Service => "min(service_on)".to_owned(),
         }
     }
 }
+
+/// When an open amount is due. A patient whom a statement asked for it has until that statement's day.
+const DUE: &str = "case when owner <> 'patient' or amount_cents < 0 then due_on else max(due_on, ifnull(
+    (select max(asked.due_on) from statement as asked
+      where asked.account in (open_item.guarantor, (select patient_id from guarantor where id = open_item.guarantor))
+        and open_item.since_on <= asked.sent_on), '')) end";
 
 /// What is one thing to do: the open amounts of a visit with one owner and one step.
 const THINGS: &str = "item, owner, step";
@@ -431,7 +482,7 @@ pub fn open_sums(
     Ok(db
         .prepare_cached(&format!(
             "select count(*), ifnull(sum(cents), 0), ifnull(sum(due_on <= ?), 0)
-               from (select sum(amount_cents) as cents, min(due_on) as due_on
+               from (select sum(amount_cents) as cents, min({DUE}) as due_on
                        from open_item where {places} group by {THINGS})"
         ))?
         .query_row(params_from_iter(values), |row| {

@@ -86,8 +86,8 @@ pub fn paid(db: &Connection, item: &Item) -> Result<Money, VaultError> {
         .prepare_cached(
             "select ifnull(sum(case when credit = 'ar:patient' then amount_cents else -amount_cents end), 0)
                from entry
-              where item = ?1 and (credit = 'ar:patient' and debit in ('cash', 'unapplied')
-                                or debit = 'ar:patient' and credit in ('cash', 'unapplied'))",
+              where item = ?1 and (credit = 'ar:patient' and debit in ('cash', 'unapplied', 'moved')
+                                or debit = 'ar:patient' and credit in ('cash', 'unapplied', 'moved'))",
         )?
         .query_row([item], |row| row.get(0))?;
     Ok(Money::from_cents(cents))

@@ -42,6 +42,7 @@ struct Content {
 #[serde(default)]
 struct Coverage {
     order: String,
+    filing_indicator: String,
     payer: Payer,
 }
 
@@ -79,6 +80,7 @@ impl Coverage {
     fn whole(self) -> ClaimCoverage {
         ClaimCoverage {
             order: self.order,
+            filing_indicator: self.filing_indicator,
             payer: Party {
                 id: self.payer.id,
                 name: Name {
@@ -128,6 +130,7 @@ impl Brief {
             rendering_id: self.rendering_id,
             facility_id: None,
             import_id: self.import_id,
+            sent_on: None,
             fingerprint: String::new(),
             hold: self.hold,
             guarantor_id: None,
@@ -210,6 +213,7 @@ mod tests {
             rendering_id: ProviderId::new(1, [1; 10]),
             facility_id: None,
             import_id: Some(ImportId::new(1, [1; 10])),
+            sent_on: None,
             fingerprint: "f".to_owned(),
             hold: Some("waits".to_owned()),
             guarantor_id: None,

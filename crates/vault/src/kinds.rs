@@ -215,6 +215,8 @@ pub enum Concern {
     Remittance(String),
     /// An act.
     Act(String),
+    /// A payer, with what says how long it takes an appeal: its own days, or its kind of insurance.
+    Payer(String, String),
 }
 
 /// A record that is kept: its kind, its id, and the columns that lists and matches use.
@@ -423,7 +425,8 @@ pub struct ClaimEvent {
     pub at: i64,
     /// Who: a user's name as it was.
     pub by: String,
-    /// `queued`, `printed`, `drafted`, `reprinted`, `unsent`, `edited`, `held`, `released`, `note`.
+    /// `queued`, `printed`, `drafted`, `reprinted`, `unsent`, `edited`, `held`, `released`, `note`,
+    /// `underpaid`: that a line was paid less than expected is settled.
     pub kind: String,
     /// What a person wrote, or what was printed.
     #[serde(default)]
@@ -437,6 +440,9 @@ pub struct ClaimEvent {
     /// Of a note: when to look again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub look_on: Option<Day>,
+    /// Of `underpaid`: the remittance and the code of the line, parted by a blank.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub line: String,
 }
 
 impl ClaimEvent {
@@ -547,6 +553,11 @@ impl Record for Payer {
             ("match_key", text(payer_key(&self.payer_id, &self.name))),
             ("name", text(&self.name)),
         ]
+    }
+    fn concerns(&self) -> Vec<Concern> {
+        let days = self.appeal_days.map(|days| days.to_string());
+        let limit = days.unwrap_or_else(|| self.filing_indicator.clone());
+        vec![Concern::Payer(self.key(), limit)]
     }
 }
 

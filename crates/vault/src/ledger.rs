@@ -700,6 +700,57 @@ pub fn open_visits(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The visits of which a payer left something that is ours to work: item, and the claim, empty where
+/// there is none.
+///
+/// # Errors
+/// As the database answers.
+pub fn ours_of(db: &Connection, payer: &str) -> Result<Vec<(Item, String)>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select distinct item, ifnull(claim_id, '') from open_item where owner = 'us' and payer_id = ?1",
+    )?;
+    let rows = statement.query_map([payer], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A balance that a payer owes without a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its row of the opening balances.
+    pub item: Item,
+    /// The patient, or empty.
+    pub patient_id: String,
+    /// The patient's name, or empty.
+    pub patient: String,
+    /// The day of service, ISO.
+    pub service_on: String,
+    /// What is open of it.
+    pub open: Money,
+}
+
+/// What a payer owes without a claim, the oldest first. It is what came as opening balances.
+///
+/// # Errors
+/// As the database answers.
+pub fn openings_of(db: &Connection, payer: &str) -> Result<Vec<Opening>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "select item, ifnull(patient_id, ''), ifnull(patient.name, ''), min(service_on), sum(amount_cents)
+           from open_item left join patient on patient.id = patient_id
+          where open_item.claim_id is null and open_item.payer_id = ?1 and debtor <> 'patient'
+          group by item order by min(service_on), item",
+    )?;
+    let rows = statement.query_map([payer], |row| {
+        Ok(Opening {
+            item: row.get(0)?,
+            patient_id: row.get(1)?,
+            patient: row.get(2)?,
+            service_on: row.get(3)?,
+            open: Money::from_cents(row.get(4)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Whether the bill of a visit is for the patient's eyes alone: one of its claims says so.
 ///
 /// # Errors

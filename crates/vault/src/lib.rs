@@ -26,6 +26,7 @@ pub mod migrations;
 pub mod patients;
 pub mod prints;
 pub mod proof;
+pub mod quiet;
 pub mod register;
 pub mod rekey;
 pub mod remittances;

@@ -101,6 +101,8 @@ impl Record for Remittance {
         if !fresh {
             db.prepare_cached("delete from remittance_claim where remittance_id = ?1")?
                 .execute([&key])?;
+            db.prepare_cached("delete from remittance_opening where remittance_id = ?1")?
+                .execute([&key])?;
             db.prepare_cached("delete from paid_line where remittance_id = ?1")?
                 .execute([&key])?;
         }
@@ -112,11 +114,21 @@ impl Record for Remittance {
                 insert.execute((&key, claim.part, id.to_string()))?;
             }
         }
+        let mut insert = db.prepare_cached(
+            "insert into remittance_opening (remittance_id, part, opening) values (?1, ?2, ?3)",
+        )?;
+        for claim in &self.claims {
+            if let Some(id) = claim.opening {
+                insert.execute((&key, claim.part, id.to_string()))?;
+            }
+        }
         expected::note(db, self)
     }
     fn concerns(&self) -> Vec<Concern> {
-        let claims = self.claims.iter().filter_map(|claim| claim.claim_id);
-        let claims = claims.map(|id| Concern::Claim(id.to_string()));
+        let claims = self.claims.iter().filter_map(|claim| {
+            let of = claim.claim_id.map(|id| Concern::Claim(id.to_string()));
+            of.or_else(|| claim.opening.map(|id| Concern::Opening(id.to_string())))
+        });
         std::iter::once(Concern::Remittance(self.key()))
             .chain(claims)
             .collect()
@@ -215,11 +227,24 @@ fn bodies<R: Record>(
 /// As the database answers.
 pub fn answering(db: &Connection, claim: &str) -> Result<Vec<String>, VaultError> {
     // Not as `in (select …)`, for which the engine makes a table each time.
-    let mut statement = db.prepare_cached(
-        "select id from remittance_claim cross join remittance on id = remittance_id
-          where claim_id = ?1 order by posted_on, id",
-    )?;
-    let rows = statement.query_map([claim], |row| row.get(0))?;
+    let sql = "select id from remittance_claim cross join remittance on id = remittance_id
+          where claim_id = ?1 order by posted_on, id";
+    ids_about(db, sql, claim)
+}
+
+/// The ids of the remittances that pay a row of opening balances, posted or not, in the order of their days.
+///
+/// # Errors
+/// As the database answers.
+pub fn paying(db: &Connection, opening: &str) -> Result<Vec<String>, VaultError> {
+    let sql = "select id from remittance_opening cross join remittance on id = remittance_id
+          where opening = ?1 order by posted_on, id";
+    ids_about(db, sql, opening)
+}
+
+fn ids_about(db: &Connection, sql: &str, about: &str) -> Result<Vec<String>, VaultError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([about], |row| row.get(0))?;
     let mut found: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
     found.dedup();
     Ok(found)
@@ -422,7 +447,8 @@ pub fn was_unposted(db: &Connection, id: RemitId) -> Result<bool, VaultError> {
 pub fn named(db: &Connection, id: RemitId) -> Result<Option<Remittance>, VaultError> {
     let found = db
         .prepare_cached(
-            "select payer_id, body ->> '$.method', ifnull(body ->> '$.number', '')
+            "select payer_id, body ->> '$.method', ifnull(body ->> '$.number', ''),
+                    ifnull(body ->> '$.posted_at', 0), ifnull(body ->> '$.posted_by', '')
                from remittance where id = ?1",
         )?
         .query_row([id.to_string()], |row| {
@@ -431,6 +457,8 @@ pub fn named(db: &Connection, id: RemitId) -> Result<Option<Remittance>, VaultEr
                 payer_id: payer.and_then(|id| id.parse().ok()),
                 method: row.get(1)?,
                 number: row.get(2)?,
+                posted_at: row.get(3)?,
+                posted_by: row.get(4)?,
                 ..Remittance::new(id)
             })
         });

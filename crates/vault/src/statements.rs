@@ -40,6 +40,7 @@ impl Record for Statement {
             ("made_on", text(self.made_on)),
             ("due_cents", Value::Integer(self.bill.due.cents())),
             ("sent_on", sent.map_or(Value::Null, text)),
+            ("due_on", self.bill.due_on.map_or(Value::Null, text)),
         ]
     }
 }
@@ -343,6 +344,20 @@ pub fn newest_since(db: &Connection, account: &str) -> Result<Option<Day>, Vault
 /// What was sent on an account, also before the patient that answers became a guarantor.
 pub(crate) const OF_ACCOUNT: &str =
     "account in (?1, (select patient_id from guarantor where id = ?1))";
+
+/// Until when a patient has who was asked, since a day (ISO), for what is owed; none where no statement that
+/// went out asks for it.
+///
+/// # Errors
+/// As the database answers.
+pub fn asked_until(db: &Connection, account: &str, since: &str) -> Result<Option<Day>, VaultError> {
+    let day: Option<String> = db
+        .prepare_cached(&format!(
+            "select max(due_on) from statement where {OF_ACCOUNT} and ?2 <= sent_on"
+        ))?
+        .query_row((account, since), |row| row.get(0))?;
+    Ok(day.and_then(|day| day.parse().ok()))
+}
 
 /// The statements of an account, the newest first.
 ///

@@ -41,9 +41,9 @@ view! {
         pub owners: Vec<OwnedView>,
     }
 
-    /// A posting of a ledger.
+    /// A posting of a ledger, or an answer of a payer that moved nothing.
     pub struct LedgerRow {
-        /// The posting's id.
+        /// The posting's id; of an answer that moved nothing the remittance's and the part.
         pub id: String,
         /// The day in whose books it stands, ISO.
         pub on: String,
@@ -73,7 +73,7 @@ view! {
         pub by: String,
         /// When, in the practice's zone.
         pub when: String,
-        /// Its movements in words.
+        /// Its movements in words; none of an answer that moved nothing.
         pub entries: Vec<LedgerEntryView>,
     }
 
@@ -121,8 +121,7 @@ view! {
         pub open: Vec<OpenView>,
         /// The lines, each with what became of its charge.
         pub lines: Vec<StandingLineView>,
-        /// What payers answered on posted remittances, the newest first; a denial moves nothing and
-        /// stands in no ledger.
+        /// What payers answered on posted remittances, the newest first.
         pub answers: Vec<AnswerView>,
     }
 
@@ -174,6 +173,9 @@ view! {
         pub says: String,
         /// When, ISO.
         pub due_on: String,
+        /// How long the payer takes an appeal, and whether that is its own or what is usual; empty where
+        /// nothing was denied.
+        pub limit: String,
         /// Since when, ISO.
         pub since_on: String,
         /// `CO-16`, or empty.
@@ -378,6 +380,20 @@ view! {
         pub short_cents: i64,
     }
 
+    /// That a line was paid less than expected is settled: it leaves the list.
+    pub struct SettleUnderpaid {
+        /// The claim.
+        pub claim_id: String,
+        /// The remittance.
+        pub remittance_id: String,
+        /// As the list has it: `99213-25`.
+        pub code: String,
+        /// `accepted` or `appealed`.
+        pub how: String,
+        /// Why, or what was asked for.
+        pub text: String,
+    }
+
     /// What the proof says.
     pub struct ProofView {
         /// True when all agrees.
@@ -494,6 +510,8 @@ view! {
         pub taken_back: String,
         /// Why somebody else should look; empty when nobody has to.
         pub notice: String,
+        /// In a sentence: who looked at it, and when; or empty.
+        pub looked: String,
         /// True while it waits for somebody's word; it moves nothing until then.
         pub waits: bool,
         /// What became of the word that it needs, in a sentence; empty when it needs none.
@@ -517,6 +535,10 @@ view! {
         /// True for those only at which somebody else should look: money taken back or given back by
         /// who took it.
         pub noticed: bool,
+        /// Of this kind only: `payment`, `refund`, `write_off`, …; none for all.
+        #[serde(default)]
+        #[ts(optional)]
+        pub kind: Option<String>,
     }
 
     /// Acts, the newest first.
@@ -551,6 +573,10 @@ view! {
         pub credit_cents: i64,
         /// The patient's money that is on no claim yet.
         pub unapplied_cents: i64,
+        /// What is owed back on visits of the account, above zero.
+        pub account_credit_cents: i64,
+        /// What its patients owe now, credits apart.
+        pub account_owes_cents: i64,
         /// The oldest first.
         pub rows: Vec<OwesRow>,
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use billing::ledger::Item;
 use billing::ledger::act::{
-    Act, ActRow, DISCOUNT_REASONS, PAYMENT_REASONS, TakenBack, WRITE_OFF_REASONS, is_fee,
+    Act, ActRow, DISCOUNT_REASONS, Looked, PAYMENT_REASONS, TakenBack, WRITE_OFF_REASONS, is_fee,
     reason_words,
 };
 use billing::ledger::standing::Owner;
@@ -20,6 +20,7 @@ use vault::{Connection, Writer, deposits, writer};
 use crate::Workbench;
 use crate::account::*;
 use crate::bench::{Done, Open, random};
+use crate::chart::ById;
 use crate::entry_titles::act_title;
 use crate::follow::unapplied;
 use crate::ledger::Names;
@@ -140,6 +141,7 @@ fn read(open: &Open, writer: &Writer<'_>, ask: &SaveAct, mut act: Act) -> Result
             still_owed_back(db, &act)?;
             ask_for_word(open, db, &mut act)?;
         }
+        "use_credit" => use_credit(db, ask, &mut act)?,
         "fee" => act = fee(open, db, ask, act)?,
         "discount" | "write_off" => {
             act.amount = needs_rows(&act)?;
@@ -253,6 +255,56 @@ fn money_of_patient(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(),
         _ => {}
     }
     Ok(())
+}
+
+/// Takes what is owed back on visits of an account, the oldest first, for others of it: a row of each, the
+/// credit's below zero.
+fn use_credit(db: &Connection, ask: &SaveAct, act: &mut Act) -> Result<(), Problem> {
+    act.amount = money("amount", &ask.amount)?;
+    if act.rows.is_empty() || act.applied() != act.amount {
+        return Err(Problem::field("rows", "Choose for what all of it is."));
+    }
+    paid_once(db, act)?;
+    let mut accounts = BTreeSet::new();
+    for row in &act.rows {
+        covered(db, row, false)?;
+        accounts.extend(open_about(db, row)?.into_iter().map(|open| open.guarantor));
+    }
+    let (Some(account), true) = (accounts.first(), accounts.len() == 1) else {
+        return Err(Problem::field(
+            "rows",
+            "These visits stand on several accounts. Use the credit of each for its own.",
+        ));
+    };
+    let mut rest = act.amount;
+    for credit in credits_of(db, account)? {
+        let part = rest.min(-credit.amount);
+        if Money::ZERO < part {
+            act.rows.push(row_about(&credit, -part));
+            rest = rest - part;
+        }
+    }
+    if Money::ZERO < rest {
+        let there = act.amount - rest;
+        return Err(Problem::field(
+            "amount",
+            format!("Only {there} is owed back on this account. Type that or less."),
+        ));
+    }
+    Ok(())
+}
+
+/// What is owed back to patients of an account, the oldest first.
+pub(crate) fn credits_of(db: &Connection, account: &str) -> Result<Vec<OpenItem>, Problem> {
+    let filter = OpenFilter {
+        queue: account::Queue::Credits,
+        by: Some((account::By::Guarantor, account.to_owned())),
+        ..OpenFilter::default()
+    };
+    let mut found = account::open(db, &filter, (0, 10_000))?;
+    found.retain(|open| open.debtor == "patient");
+    found.sort_by(|a, b| (&a.since_on, &a.service_on).cmp(&(&b.since_on, &b.service_on)));
+    Ok(found)
 }
 
 /// Refuses to give back more than what is owed back: on the claims chosen, and on no claim.
@@ -429,17 +481,22 @@ fn row_of(db: &Connection, kind: &str, row: &SaveActRow) -> Result<ActRow, Probl
     })
 }
 
-/// Refuses more than what stands there: of an owner's balance, or of a credit.
-fn covered(db: &Connection, row: &ActRow, credit: bool) -> Result<(), Problem> {
+/// What is open of the visit of a row.
+fn open_about(db: &Connection, row: &ActRow) -> Result<Vec<OpenItem>, Problem> {
     let item = match (row.claim_id, row.opening) {
         (Some(id), _) => ledger::visit_of(db, &id.to_string())?,
         (None, Some(id)) => Some(id.bytes()),
         (None, None) => None,
     };
-    let open = match item {
+    Ok(match item {
         Some(item) => ledger::open_of(db, &item)?,
         None => Vec::new(),
-    };
+    })
+}
+
+/// Refuses more than what stands there: of an owner's balance, or of a credit.
+fn covered(db: &Connection, row: &ActRow, credit: bool) -> Result<(), Problem> {
+    let open = open_about(db, row)?;
     let there: Money = open
         .iter()
         .filter(|open| {
@@ -569,6 +626,35 @@ pub(crate) fn take_back_act(bench: &Workbench, ask: TakeBack) -> Result<Changed<
     answer(bench, done)
 }
 
+/// Marks an act as looked at: it leaves the list of those at which somebody should look. Who did it looks
+/// at it only where they are the owner, whom nobody else can stand in for.
+pub(crate) fn look_at_act(bench: &Workbench, ask: ById) -> Result<Changed<ActView>, Problem> {
+    let open = bench.opened()?;
+    let done = bench.transact(&open, "look_at_act", |writer| {
+        let mut act: Act = writer.get(&ask.id)?;
+        if notice(writer.db(), &act)?.is_empty() {
+            let says = "Nothing of this has to be looked at.";
+            return Err(Problem::new(Code::Changed, says));
+        }
+        let me = Some(open.who.id);
+        let own = act.by_id == me || act.taken_back.as_ref().is_some_and(|back| back.by_id == me);
+        if own && open.who.role != Role::Owner {
+            let says = "You did this yourself. Ask somebody else to look at it.";
+            return Err(Problem::new(Code::Refused, says));
+        }
+        act.looked = Some(Looked {
+            at: writer.at(),
+            by: open.who.name.clone(),
+            by_id: me,
+        });
+        writer.put(&act)?;
+        let about = std::iter::once(ask.id.clone()).chain(act.patient_id.map(|id| id.to_string()));
+        let title = format!("Look at {}", in_sentence(act.title()));
+        Ok(Done::new(act.id, title).about(about.collect::<Vec<String>>()))
+    })?;
+    answer(bench, done)
+}
+
 /// A title within a sentence: without its capital.
 pub(crate) fn in_sentence(title: &str) -> String {
     let mut letters = title.chars();
@@ -615,6 +701,10 @@ pub(crate) fn view(open: &Open, db: &Connection, act: &Act) -> Result<ActView, P
             None => String::new(),
         },
         notice: notice(db, act)?,
+        looked: act.looked.as_ref().map_or_else(String::new, |looked| {
+            let when = time::moment(looked.at, &open.zone());
+            format!("Looked at {when} by {}", looked.by)
+        }),
         waits: act.waits(),
         approval: approval(open, act),
         of_id: act.of_id.map(|id| id.to_string()).unwrap_or_default(),
@@ -650,6 +740,11 @@ fn approval(open: &Open, act: &Act) -> String {
 /// Why somebody else should look at an act.
 fn notice(db: &Connection, act: &Act) -> Result<String, Problem> {
     let back = act.taken_back.as_ref();
+    // What was done after somebody looked is to be looked at anew.
+    let seen = |looked: &Looked| back.is_none_or(|back| back.at <= looked.at);
+    if act.looked.as_ref().is_some_and(seen) {
+        return Ok(String::new());
+    }
     let moved = back.is_some_and(|back| back.moved);
     if act.kind == "payment"
         && !moved
@@ -688,15 +783,24 @@ pub(crate) fn acts(bench: &Workbench, ask: ActsAsk) -> Result<ActRows, Problem> 
     };
     let (from, to) = (day("from", &ask.from, "")?, day("to", &ask.to, "9999")?);
     let patient = Some(ask.patient_id.as_str()).filter(|id| !id.is_empty());
-    let most = if ask.noticed { 100_000 } else { 501 };
+    let kind = ask.kind.as_deref().filter(|kind| !kind.is_empty());
+    let most = if ask.noticed || kind.is_some() {
+        100_000
+    } else {
+        501
+    };
+    let of_kind = |act: &Act| kind.is_none_or(|kind| act.kind == kind);
     let mut rows = Vec::new();
-    for act in remittances::acts(&db, (&from, &to), patient, most)? {
+    let mut acts = remittances::acts(&db, (&from, &to), patient, most)?;
+    acts.retain(of_kind);
+    acts.truncate(if ask.noticed { usize::MAX } else { 501 });
+    for act in acts {
         let view = view(&open, &db, &act)?;
         if !ask.noticed || !view.notice.is_empty() {
             rows.push(view);
         }
     }
-    if ask.noticed {
+    if ask.noticed && kind.is_none_or(|kind| kind == "payment") {
         rows.extend(undone(&open, &db, (&from, &to), patient)?);
         rows.sort_by(|a, b| b.on.cmp(&a.on));
     }
@@ -765,6 +869,7 @@ fn undone(
                 names.user_name(&back.by)?
             ),
             notice: same.to_owned(),
+            looked: String::new(),
             waits: false,
             approval: String::new(),
             of_id: String::new(),

@@ -4,20 +4,22 @@ use std::collections::BTreeMap;
 
 use billing::chart::Patient;
 use billing::ledger::aging::BUCKETS;
-use values::{ActId, Day, Money};
+use values::{ActId, Day, EventId, Money};
 use vault::account::{self, Basis, By, OpenFilter, Queue, Sort};
+use vault::kinds::ClaimEvent;
 use vault::ledger::{self, OpenItem};
 use vault::{Connection, VaultError, claims, expected, writer};
 
 use crate::Workbench;
 use crate::account::*;
-use crate::bench::Open;
+use crate::bench::{Done, Open};
 use crate::guarantors;
-use crate::ledger::{Names, line_of, open_view};
+use crate::ledger::{Names, line_of};
+use crate::patient_steps::PatientSteps;
 use crate::problem::{Code, Problem};
 use crate::sheet_view::{expected_words, plain_owner};
 use crate::time;
-use crate::view::Nothing;
+use crate::view::{Changed, Nothing};
 
 /// Rows of a page.
 const PAGE: u32 = 200;
@@ -209,10 +211,11 @@ fn page(
     let (count, sum, _) = account::open_sums(db, filter, &today.to_string())?;
     let zone = open.zone();
     let mut names = Names::new(db, zone.clone());
+    let mut steps = PatientSteps::new(db, today)?;
     let mut rows = Vec::new();
     for amounts in account::open_claims(db, filter, order, (from, PAGE))? {
         if let Some(all) = together(&amounts) {
-            let row = row(&mut names, db, today, (&all, &amounts))?;
+            let row = row((&mut names, &mut steps), db, today, (&all, &amounts))?;
             rows.push(noted(row, db, &zone)?);
         }
     }
@@ -241,7 +244,7 @@ fn together(amounts: &[OpenItem]) -> Option<OpenItem> {
 }
 
 fn row(
-    names: &mut Names<'_>,
+    (names, steps): (&mut Names<'_>, &mut PatientSteps<'_>),
     db: &Connection,
     today: Day,
     (item, amounts): (&OpenItem, &[OpenItem]),
@@ -270,7 +273,7 @@ fn row(
         service_on: item.service_on.clone(),
         charge_cents: charge,
         days: since.map_or(0, |since| since.days_until(today)),
-        open: open_view(item, visit),
+        open: steps.view(item, visit)?,
         lines: amounts
             .iter()
             .map(|open| OpenLine {
@@ -405,6 +408,7 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
         };
         if let Some(found) = found
             && line.allowed < found.allowed
+            && !is_settled(db, &line)?
         {
             let missing = found.allowed - line.allowed;
             short.push((line, found, missing));
@@ -412,6 +416,73 @@ fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
     }
     short.sort_by_key(|line| std::cmp::Reverse(line.2));
     Ok(short)
+}
+
+/// The code of a paid line with its modifiers.
+fn code_of(line: &expected::PaidLine) -> String {
+    let parts = std::iter::once(line.code.as_str()).chain(line.modifiers.split_whitespace());
+    parts.collect::<Vec<&str>>().join("-")
+}
+
+/// Whether a person settled that a line was paid too little.
+fn is_settled(db: &Connection, line: &expected::PaidLine) -> Result<bool, Problem> {
+    let named = format!("{} {}", line.remittance_id, code_of(line));
+    let events = claims::events(db, &line.claim_id)?;
+    Ok(events
+        .iter()
+        .any(|event| event.kind == "underpaid" && event.line == named))
+}
+
+/// Settles that a line was paid too little: it is accepted, or an appeal is under way.
+pub(crate) fn settle_underpaid(
+    bench: &Workbench,
+    ask: SettleUnderpaid,
+) -> Result<Changed<Nothing>, Problem> {
+    let open = bench.opened()?;
+    let text = ask.text.trim();
+    if text.is_empty() || 2_000 < text.chars().count() {
+        return Err(Problem::field(
+            "text",
+            "Say in words why, in 2,000 characters at most.",
+        ));
+    }
+    if !matches!(ask.how.as_str(), "accepted" | "appealed") {
+        return Err(Problem::field(
+            "how",
+            "Accept it, or say that it is appealed.",
+        ));
+    }
+    bench.transact(&open, "settle_underpaid", |writer| {
+        let short = short_lines(writer.db(), bench.today(&open))?;
+        let meant = |line: &expected::PaidLine| {
+            line.claim_id == ask.claim_id
+                && line.remittance_id == ask.remittance_id
+                && code_of(line) == ask.code
+        };
+        if !short.iter().any(|(line, ..)| meant(line)) {
+            let says = "This line is not on the list any more.";
+            return Err(Problem::new(Code::Changed, says));
+        }
+        let at = writer.at();
+        writer.insert(&ClaimEvent {
+            id: EventId::new(u64::try_from(at).unwrap_or(0), bench.random()?),
+            claim_id: (ask.claim_id.parse()).map_err(|_| VaultError::NoSuch("claim"))?,
+            at,
+            by: open.who.name.clone(),
+            kind: "underpaid".to_owned(),
+            text: format!("Underpaid {}, {}: {text}", ask.code, ask.how),
+            items: String::new(),
+            print_id: None,
+            look_on: None,
+            line: format!("{} {}", ask.remittance_id, ask.code),
+        })?;
+        let about = [ask.claim_id.clone(), ask.remittance_id.clone()];
+        Ok(
+            Done::new(Nothing {}, format!("Settle the underpaid {}", ask.code))
+                .about(about)
+                .with("how", &ask.how),
+        )
+    })
 }
 
 /// Lines that were paid less than was expected.
@@ -425,9 +496,6 @@ pub(crate) fn underpaid(bench: &Workbench, _: Nothing) -> Result<UnderpaidView, 
         let claim = vault::claims::one(&db, &line.claim_id)?;
         let (remittance, _) =
             writer::get::<billing::remittance::Remittance>(&db, &line.remittance_id)?;
-        let code: Vec<&str> = std::iter::once(line.code.as_str())
-            .chain(line.modifiers.split_whitespace())
-            .collect();
         rows.push(UnderpaidRow {
             claim_id: line.claim_id.clone(),
             number: claim.number,
@@ -436,7 +504,7 @@ pub(crate) fn underpaid(bench: &Workbench, _: Nothing) -> Result<UnderpaidView, 
             payer: names.payer(&line.payer_id)?,
             patient: claim.patient,
             service_on: line.service_on.clone(),
-            code: code.join("-"),
+            code: code_of(line),
             allowed_cents: line.allowed.cents(),
             expected_cents: found.allowed.cents(),
             expected_from: expected_words(found.lines),

@@ -29,6 +29,29 @@ pub(crate) fn before<'a>(told: &'a Told, of: &Remittance, order: u8) -> Vec<Answ
         .collect()
 }
 
+/// What a payer answered of a claim, short: `paid 40.00, CO-45 PR-2`, `nothing paid, CO-16`.
+pub(crate) fn words(claim: &RemitClaim) -> String {
+    let paid = match (claim.status.as_str(), claim.paid) {
+        ("23", _) => "not theirs".to_owned(),
+        ("25", _) => "a prediction".to_owned(),
+        ("22", paid) => format!("took back {}", -paid),
+        (_, Money::ZERO) => "nothing paid".to_owned(),
+        (_, paid) => format!("paid {paid}"),
+    };
+    let lines = claim.lines.iter().flat_map(|line| &line.adjustments);
+    let mut codes: Vec<String> = Vec::new();
+    for a in claim.adjustments.iter().chain(lines) {
+        let code = format!("{}-{}", a.group, a.reason);
+        if a.amount != Money::ZERO && !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    match codes.is_empty() {
+        true => paid,
+        false => format!("{paid}, {}", codes.join(" ")),
+    }
+}
+
 fn counts(told: &Told, of: &Remittance, claim: &RemitClaim, order: u8) -> bool {
     !matches!(claim.status.as_str(), "23" | "25")
         && told.visit.order_of(of.payer_id, &claim.status) == order

@@ -238,6 +238,7 @@ impl<'a, 't> Arrivals<'a, 't> {
                     payer_id: party.id.clone(),
                     address: party.address.clone(),
                     filing_indicator: String::new(),
+                    appeal_days: None,
                 })
             },
         )
@@ -480,6 +481,7 @@ impl<'a, 't> Arrivals<'a, 't> {
             rendering_id: parsed(&rendering)?,
             facility_id: facility.as_deref().map(parsed).transpose()?,
             import_id: self.import,
+            sent_on: Day::from_x12(&read.set.made_on).ok(),
             fingerprint: fingerprint_text,
             hold: None,
             guarantor_id: None,

@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 115] = [
+const EVENTS: [(&str, Group, &str); 117] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -234,6 +234,12 @@ const EVENTS: [(&str, Group, &str); 115] = [
         "take_back_act",
         Group::Change,
         "Took a payment or write-off back",
+    ),
+    ("look_at_act", Group::Change, "Marked an act as looked at"),
+    (
+        "settle_underpaid",
+        Group::Change,
+        "Settled a line that was paid too little",
     ),
     (
         "move_payment",

@@ -191,6 +191,7 @@ pub(crate) fn mark_sensitive(
             items: String::new(),
             print_id: None,
             look_on: None,
+            line: String::new(),
         })?;
         let title = format!("{title} claim {} as sensitive", claim.content.number);
         Ok(Done::new((), title)

@@ -411,6 +411,7 @@ fn linked(
                 rendering_id,
                 facility_id,
                 import_id: None,
+                sent_on: None,
                 fingerprint: id.to_string(),
                 hold: None,
                 guarantor_id: None,
@@ -502,6 +503,7 @@ fn note(
         items: items.to_owned(),
         print_id: None,
         look_on: None,
+        line: String::new(),
     })?;
     Ok(())
 }

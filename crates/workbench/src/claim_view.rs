@@ -4,17 +4,19 @@ use billing::claim::{Claim, ClaimContent, Diagnosis, ServiceLine};
 use forms::Items;
 use values::{ClaimId, Day, EventId};
 use vault::kinds::{ClaimEvent, ClaimSource, Import};
-use vault::{VaultError, claims, writer};
+use vault::{Connection, VaultError, claims, writer};
 
 use crate::bench::{Done, Open};
 use crate::chart::{ById, iso};
 use crate::chosen::WholeList;
 use crate::import::{order, order_word};
+use crate::ledger::Names;
 use crate::lists::{ReplacingView, replacing_view};
 use crate::problem::{Code, Problem};
 use crate::take_over::SaidOtherwise;
+use crate::told::Reader;
 use crate::view::{Changed, FindingView, view};
-use crate::{Workbench, paper, print, time};
+use crate::{Workbench, answered, paper, print, time};
 
 view! {
     /// The claim view.
@@ -200,7 +202,7 @@ view! {
         pub at: i64,
         /// In the practice's zone: `11/24/26 10:14`.
         pub when: String,
-        /// `imported`, `printed`, `reprinted`, `held`, `released`, `note`.
+        /// `imported`, `printed`, `reprinted`, `held`, `released`, `note`, `answered`.
         pub kind: String,
         /// In words: `Printed on red stock, 2 sheets`.
         pub text: String,
@@ -293,6 +295,8 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     }
     let events = claims::events(&db, &ask.id)?;
     timeline.extend(events.iter().map(|event| event_view(event, &zone)));
+    timeline.extend(answer_events(&db, &zone, &ask.id)?);
+    timeline.sort_by_key(|event| event.at);
     let differences = crate::claim_entry::difference_views(&db, &claim)?;
     let billed = crate::claim_bill::billed(&db, &claim)?;
     let today = bench.today(&open);
@@ -317,6 +321,28 @@ pub(crate) fn claim(bench: &Workbench, ask: ById) -> Result<ClaimView, Problem> 
     (view.sensitive, view.bill_to) = billed;
     bench.log_view(&open, "view_claim", &ask.id, &claim.patient_id.to_string())?;
     Ok(view)
+}
+
+/// What payers answered to the visit of a claim, as its timeline tells it.
+fn answer_events(db: &Connection, zone: &str, claim: &str) -> Result<Vec<EventView>, Problem> {
+    let mut reader = Reader::new(db, zone);
+    let (visit, claims) = reader.visit_of(claim)?;
+    let told = reader.told(visit, claims)?;
+    let mut names = Names::new(db, zone.to_owned());
+    let mut found = Vec::new();
+    for answers in &told.remittances {
+        let remittance = &answers.remittance;
+        let title = names.remittance(remittance.id)?;
+        found.extend(answers.parts_of(&told.visit).map(|part| EventView {
+            at: remittance.posted_at,
+            when: time::moment(remittance.posted_at, zone),
+            kind: "answered".to_owned(),
+            text: format!("{title}: {}", answered::words(part)),
+            by: remittance.posted_by.clone(),
+            print_id: String::new(),
+        }));
+    }
+    Ok(found)
 }
 
 fn event_view(event: &ClaimEvent, zone: &str) -> EventView {
@@ -603,6 +629,7 @@ fn on_each(
                 items: String::new(),
                 print_id: None,
                 look_on: event.2,
+                line: String::new(),
             })?;
             changed += 1;
         }

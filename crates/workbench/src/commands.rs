@@ -299,6 +299,8 @@ commands! {
     [PostPayments] save_act = acts::save_act, (SaveAct) -> Changed<ActView>;
     /// Takes an act back, with a reason.
     [PostPayments] take_back_act = acts::take_back_act, (TakeBack) -> Changed<ActView>;
+    /// Marks an act as looked at by somebody else.
+    [PostPayments] look_at_act = acts::look_at_act, (ById) -> Changed<ActView>;
     /// Moves a payment that stands on the wrong account, or a part of it.
     [PostPayments] move_payment = payments::move_payment, (MovePayment) -> Changed<ActView>;
     /// Notes that the bank sent a payment back, and charges for it.
@@ -333,6 +335,8 @@ commands! {
     [SeeClaims] queue = aging::queue, (QueueAsk) -> QueueRows;
     /// Lines that were paid less than was expected.
     [SeeClaims] underpaid = aging::underpaid, (Nothing) -> UnderpaidView;
+    /// Settles that a line was paid less than was expected: accepted, or appealed.
+    [PostPayments] settle_underpaid = aging::settle_underpaid, (SettleUnderpaid) -> Changed<Nothing>;
     /// Proves the books.
     [SeeClaims] proof = proof::proof, (ProofAsk) -> ProofView;
     /// Whether the books agree, as far as can be told at once.

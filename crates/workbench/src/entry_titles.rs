@@ -94,6 +94,7 @@ fn undone_title(own: &[Entry]) -> String {
             ("refund", "")
         }
         Some((_, Account::Cash)) => ("payer_refund", ""),
+        Some((Account::Moved, _) | (_, Account::Moved)) => ("use_credit", ""),
         Some((Account::Discount(reason), _)) => ("discount", reason.as_str()),
         Some((Account::WriteOff(reason), _)) => ("write_off", reason.as_str()),
         Some((_, Account::Opening)) => ("opening", ""),

@@ -1,9 +1,9 @@
 //! A keyed EOB from a file: read, looked up, previewed, posted on the same engine as a sheet.
 
 use billing::chart::Payer;
-use billing::remittance::Remittance;
 use billing::remittance::keyed::{self, KeyedEob};
-use values::RemitId;
+use billing::remittance::{OPENING, Remittance};
+use values::{ActId, PayerId, RemitId};
 use vault::{Connection, register};
 
 use crate::Workbench;
@@ -45,6 +45,14 @@ fn remittance(
     }
     let mut places = Vec::new();
     for (n, claim) in draft.claims.iter_mut().enumerate() {
+        if let Some(found) = opening((db, reader), draft.payer_id, &claim.claim)? {
+            match found {
+                Ok(id) => claim.pays_opening(id),
+                Err(says) => say(format!("claim {}", n + 1), says),
+            }
+            places.push(None);
+            continue;
+        }
         let found = match claim.claim.parse::<values::ClaimId>() {
             Ok(_) => vec![claim.claim.clone()],
             Err(_) => vault::claims::by_number(db, &claim.claim)?,
@@ -102,6 +110,41 @@ fn remittance(
         }
     }
     Ok(remittance)
+}
+
+/// The opening balance that is meant, or why it cannot be told; none where a claim is meant.
+fn opening(
+    (db, reader): (&Connection, &Reader<'_>),
+    payer: Option<PayerId>,
+    named: &str,
+) -> Result<Option<Result<ActId, String>>, Problem> {
+    let id = named.parse::<ActId>().ok();
+    if id.is_none() && !named.eq_ignore_ascii_case(OPENING) {
+        return Ok(None);
+    }
+    if let Some(id) = id {
+        let visit = reader.opening(&id.to_string())?;
+        let owes = visit.is_some_and(|visit| {
+            let mut payers = visit.payers.iter();
+            payers.any(|owes| owes.payer_id.is_some() && owes.payer_id == payer)
+        });
+        let says = "That is no opening balance of this payer. Key its id as lists show it.";
+        return Ok(Some(if owes { Ok(id) } else { Err(says.to_owned()) }));
+    }
+    let payer = payer.map(|id| id.to_string()).unwrap_or_default();
+    let open = vault::ledger::openings_of(db, &payer)?;
+    let all: Vec<ActId> = open.iter().map(|of| ActId::from_bytes(of.item)).collect();
+    Ok(Some(match all.as_slice() {
+        [only] => Ok(*only),
+        [] => Err("This payer owes nothing without a claim.".to_owned()),
+        all => {
+            let ids: Vec<String> = all.iter().map(ToString::to_string).collect();
+            Err(format!(
+                "This payer has several opening balances. Key the id of one: {}.",
+                ids.join(", ")
+            ))
+        }
+    }))
 }
 
 fn payer(db: &Connection, named: &str) -> Result<Vec<Payer>, Problem> {

@@ -12,12 +12,13 @@ use billing::ledger::act::Act;
 use billing::ledger::standing::{Standing, standing};
 use billing::ledger::visit::Visit;
 use billing::ledger::{Account, Item, Source, Wanted, postings};
-use values::{ClaimId, Day, Money, PatientId, PostingId, RemitId};
+use billing::remittance::Remittance;
+use values::{ActId, ClaimId, Day, Money, PatientId, PostingId, RemitId};
 use vault::account::{self, Of};
 use vault::guarantors::{self, OfVisit};
 use vault::kinds::Concern;
 use vault::ledger::{self, Posting};
-use vault::{Connection, Record, VaultError, Writer, remittances};
+use vault::{Connection, Record, VaultError, Writer, quiet, remittances};
 
 use crate::bench::random;
 use crate::problem::{Code, Problem};
@@ -150,8 +151,19 @@ impl Following<'_, '_> {
     /// What a change is about, as it was and as it is.
     fn scope(&self, concerns: BTreeSet<Concern>) -> Result<Scope, Problem> {
         let mut scope = Scope::default();
+        let mut payer = String::new();
         for concern in concerns {
             match concern {
+                // Told with two limits it has another one than before.
+                Concern::Payer(id, _) if id == payer => {
+                    for (item, claim) in ledger::ours_of(self.writer.db(), &id)? {
+                        match vault::claims::group(self.writer.db(), &claim)? {
+                            Some(day) => scope.days.insert(day),
+                            None => scope.openings.insert(ActId::from_bytes(item).to_string()),
+                        };
+                    }
+                }
+                Concern::Payer(id, _) => payer = id,
                 Concern::Day(patient, day) => {
                     scope.days.insert((patient, day));
                 }
@@ -282,10 +294,14 @@ impl Following<'_, '_> {
                 for act in &told.acts {
                     self.act(&act.id.to_string())?;
                 }
-                let books = told.books();
+                let mut books = told.books();
+                for wanted in std::mem::take(&mut books.wanted) {
+                    self.stand(wanted.source, Some(wanted))?;
+                }
                 self.settle(&told, &books)
             }
             None => {
+                self.unpaid(name)?;
                 for act in remittances::acts_about(self.writer.db(), name)? {
                     self.act(&act.id.to_string())?;
                 }
@@ -295,6 +311,39 @@ impl Following<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Refuses to take an opening balance from under a check that pays it, or a credit that was used for it.
+    fn unpaid(&mut self, name: &str) -> Result<(), Problem> {
+        let acts = remittances::acts_about(self.writer.db(), name)?;
+        if acts
+            .iter()
+            .any(|act| act.kind == "use_credit" && act.stands())
+        {
+            return Err(Problem::new(
+                Code::Refused,
+                "A credit was used for this balance, or is its own. Take that back first: it stands on the patient's account.",
+            ));
+        }
+        for id in remittances::paying(self.writer.db(), name)? {
+            let there = self.seen.remittance_now(self.writer.db(), &id)?;
+            let posted = there.map(|there| there.remittance.clone());
+            let pays = |r: &Remittance| {
+                let mut parts = r.standing();
+                r.posted_on.is_some()
+                    && parts.any(|part| part.opening.is_some_and(|id| id.to_string() == name))
+            };
+            if let Some(check) = posted.filter(pays) {
+                return Err(Problem::new(
+                    Code::Refused,
+                    format!(
+                        "The {} pays this opening balance. Take that back first.",
+                        crate::remits::called(&check)
+                    ),
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Posts an act anew, where that differs.
@@ -342,8 +391,7 @@ impl Following<'_, '_> {
             for part in standing.into_iter().filter(|part| 0 < *part) {
                 let stands = there.as_ref().is_some_and(|there| {
                     let r = &there.remittance;
-                    r.posted_on.is_some()
-                        && r.standing().any(|c| c.part == part && c.claim_id.is_some())
+                    r.posted_on.is_some() && r.standing().any(|c| c.part == part && c.is_known())
                 });
                 if !stands {
                     self.stand(Source::Remittance(remit, part), None)?;
@@ -363,6 +411,7 @@ impl Following<'_, '_> {
     /// Nothing is open any more on a visit that is none.
     fn empty(&mut self, item: &Item) -> Result<(), Problem> {
         ledger::forget_open(self.writer.db(), item)?;
+        quiet::save(self.writer.db(), item, &[])?;
         let standing = ledger::standing_of(self.writer.db(), Source::Standing(*item))?;
         for posting in standing {
             self.reverse(&posting)?;
@@ -526,6 +575,7 @@ impl Following<'_, '_> {
         }
         self.transfer(visit, &books.standing, (last, None))?;
         ledger::save_open(self.writer.db(), &visit.item, &books.open)?;
+        quiet::save(self.writer.db(), &visit.item, &books.quiet)?;
         Ok(())
     }
 

@@ -13,14 +13,17 @@ use vault::account::{self, Of};
 use vault::guarantors::OfVisit;
 use vault::kinds::User;
 use vault::ledger::{self, OpenItem};
+use vault::quiet::Quiet;
 use vault::{Connection, VaultError, writer};
 
 use crate::Workbench;
 use crate::account::*;
+use crate::acts::credits_of;
 use crate::bench::Open;
 use crate::chart::ById;
 use crate::entry_titles::{capitalized, title};
 use crate::lists::us_day;
+use crate::patient_steps::PatientSteps;
 use crate::problem::{Code, Problem};
 use crate::sheet::OwnedView;
 use crate::sheet_view::{owned, owner_title, plain_owner};
@@ -186,6 +189,7 @@ impl<'a> Names<'a> {
             Account::Opening => "Opening balance".to_owned(),
             Account::Fee(reason) => format!("Fee: {}", reason_words(reason)),
             Account::Twice => "Taken off once already".to_owned(),
+            Account::Moved => "Credit of the account".to_owned(),
         })
     }
 }
@@ -243,7 +247,7 @@ fn of_ledger(
     page: (u32, u32),
 ) -> Result<LedgerView, Problem> {
     let zone = open.zone();
-    let lines = account::lines(db, of, page)?;
+    let (lines, total) = account::rows(db, of, page)?;
     let mut names = Names::new(db, zone.clone());
     let sums = account::sums(db, of)?;
     let sum = |wanted: &dyn Fn(&Account) -> bool| -> i64 {
@@ -254,24 +258,27 @@ fn of_ledger(
     };
     let balance = sum(&|a| matches!(a, Account::Receivable(_)));
     let mut running = match lines.first() {
-        Some(first) => balance - account::owed_after(db, of, first.place)?.cents(),
+        Some(first) => balance - account::owed_after(db, of, first.place())?.cents(),
         None => balance,
     };
     let mut rows = Vec::new();
     for line in &lines {
-        let row = row(&mut names, &zone, of, line, running)?;
+        let row = match line {
+            account::Row::Posting(line) => row(&mut names, &zone, of, line, running)?,
+            account::Row::Quiet(quiet) => quiet_row(&mut names, &zone, quiet, running)?,
+        };
         running -= row.cents;
         rows.push(row);
     }
     Ok(LedgerView {
         rows,
-        total: account::count(db, of)?,
+        total,
         balance_cents: balance,
         charged_cents: -sum(&|a| {
             matches!(a, Account::Charges | Account::Opening | Account::Fee(_))
         }),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
-        patient_paid_cents: sum(&|a| matches!(a, Account::Cash)),
+        patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Moved)),
         before_cents: sum(&|a| matches!(a, Account::Before)),
         off_cents: sum(&is_off),
         unapplied_cents: -sum(&|a| matches!(a, Account::Unapplied)),
@@ -355,6 +362,41 @@ fn row(
         by: names.user_name(&posting.by)?,
         when: time::moment(posting.at, zone),
         entries,
+    })
+}
+
+/// An answer that moved nothing: who answered what, and when.
+fn quiet_row(
+    names: &mut Names<'_>,
+    zone: &str,
+    quiet: &Quiet,
+    running: i64,
+) -> Result<LedgerRow, Problem> {
+    let carrier = names.visit(&quiet.item)?.and_then(|visit| visit.carrier);
+    let claim_id = carrier.map(|id| id.to_string()).unwrap_or_default();
+    let (number, service_on, _) = names.claim(&claim_id)?;
+    let check = vault::remittances::named(names.db, quiet.remittance)?;
+    let (at, by) = check.map_or((0, String::new()), |check| {
+        (check.posted_at, check.posted_by)
+    });
+    let title = names.remittance(quiet.remittance)?;
+    Ok(LedgerRow {
+        id: format!("{} {}", quiet.remittance, quiet.part),
+        on: quiet.on.to_string(),
+        title: format!("{title}: {}", quiet.says),
+        source: "remittance".to_owned(),
+        source_id: quiet.remittance.to_string(),
+        part: quiet.part,
+        claim_id,
+        number,
+        service_on,
+        cents: 0,
+        balance_cents: running,
+        reverses: String::new(),
+        reversed_by: String::new(),
+        by,
+        when: time::moment(at, zone),
+        entries: Vec::new(),
     })
 }
 
@@ -446,6 +488,9 @@ pub(crate) fn line_of(open: &OpenItem, visit: Option<&Visit>) -> u32 {
 /// An open amount in words.
 pub(crate) fn open_view(open: &OpenItem, visit: Option<&Visit>) -> OpenView {
     let line = line_of(open, visit);
+    let denied = Some(&open.debtor).filter(|_| open.step == "work");
+    let order = denied.and_then(|debtor| debtor.parse::<u8>().ok());
+    let asked = order.and_then(|order| visit?.payer(order));
     let title = visit.map_or_else(
         || plain_owner(&open.owner),
         |visit| owner_title(visit, &open.owner),
@@ -462,6 +507,7 @@ pub(crate) fn open_view(open: &OpenItem, visit: Option<&Visit>) -> OpenView {
         cents: open.amount.cents(),
         step: open.step.clone(),
         due_on: open.due_on.clone(),
+        limit: asked.map(|payer| payer.appeal.words()).unwrap_or_default(),
         since_on: open.since_on.clone(),
         reason: open.reason.clone(),
         words: match open.reason.split_once('-') {
@@ -522,23 +568,26 @@ pub(crate) fn claim_standing(bench: &Workbench, ask: ById) -> Result<StandingVie
         .filter(|open| open.owner == "patient")
         .map(|open| open.amount.cents())
         .sum();
+    let mut steps = PatientSteps::new(&db, bench.today(&open))?;
+    let mut views = Vec::new();
+    for open in &books.open {
+        views.push(steps.view(open, Some(visit))?);
+    }
     Ok(StandingView {
         claim_id: visit.carrier.map(|id| id.to_string()).unwrap_or_default(),
         also,
         charge_cents: visit.lines.iter().map(|line| line.charge.cents()).sum(),
         payer_paid_cents: sum(&|a| matches!(a, Account::Clearing)),
-        patient_paid_cents: sum(&|a| matches!(a, Account::Cash | Account::Unapplied)),
+        patient_paid_cents: sum(&|a| {
+            matches!(a, Account::Cash | Account::Unapplied | Account::Moved)
+        }),
         before_cents: sum(&|a| matches!(a, Account::Before)),
         off_cents: sum(&is_off),
         open_cents: books.open.iter().map(|open| open.amount.cents()).sum(),
         patient_owes_cents: patient_owes,
         because: because(&told, &books.open),
         owners: owned(&told),
-        open: books
-            .open
-            .iter()
-            .map(|open| open_view(open, Some(visit)))
-            .collect(),
+        open: views,
         lines: lines(
             &told,
             &books.open,
@@ -742,8 +791,19 @@ pub(crate) fn patient_owes(bench: &Workbench, ask: ById) -> Result<PatientOwes, 
         day: Some(bench.today(&open)),
         sensitive: false,
     };
+    let account = vault::guarantors::account_of(&db, &of, of_today)?;
+    let credits = credits_of(&db, &account)?;
+    let owed_back: Money = credits.iter().map(|open| -open.amount).sum();
+    let filter = account::OpenFilter {
+        queue: account::Queue::Patient,
+        by: Some((account::By::Guarantor, account.clone())),
+        ..account::OpenFilter::default()
+    };
+    let (_, due, _) = account::open_sums(&db, &filter, "")?;
     Ok(PatientOwes {
-        account: vault::guarantors::account_of(&db, &of, of_today)?,
+        account,
+        account_credit_cents: owed_back.cents(),
+        account_owes_cents: due.cents(),
         owes_cents: owes,
         payers_cents: payers,
         work_cents: work,

@@ -54,6 +54,7 @@ mod opening;
 pub mod own;
 mod pages;
 mod paper;
+mod patient_steps;
 pub mod payments;
 pub mod people;
 pub mod placements;

@@ -69,6 +69,7 @@ pub(crate) fn new_payer(bench: &Workbench) -> Result<Payer, Problem> {
         payer_id: String::new(),
         address: Default::default(),
         filing_indicator: String::new(),
+        appeal_days: None,
     })
 }
 

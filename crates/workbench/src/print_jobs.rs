@@ -294,6 +294,7 @@ pub(crate) fn told(
         items: String::new(),
         print_id: Some(run.id),
         look_on: None,
+        line: String::new(),
     })?;
     Ok(())
 }

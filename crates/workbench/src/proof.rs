@@ -7,8 +7,9 @@ use billing::ledger::act::Act;
 use billing::ledger::{Entry, Source, postings};
 use billing::remittance::Remittance;
 use values::{ClaimId, Money};
+use vault::account::Of;
 use vault::ledger::{self, Posting, open_of};
-use vault::{Connection, VaultError, account, claims, deposits, proof};
+use vault::{Connection, VaultError, account, claims, deposits, proof, quiet};
 
 use crate::Workbench;
 use crate::account::*;
@@ -18,7 +19,7 @@ use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::sheet::OwnedView;
 use crate::sheet_view::plain_owner;
-use crate::told::{Reader, Seen, by_account};
+use crate::told::{Reader, Seen, Told, by_account};
 use crate::view::Nothing;
 
 /// Breaks that are named; the first says most.
@@ -149,41 +150,7 @@ impl Proof<'_> {
             let reader = Reader::new(self.db, &zone).with(&seen);
             for (visit, of) in reader.visits(patient, day)? {
                 let told = reader.told(visit, of)?;
-                let books = told.books();
-                let item = told.visit.item;
-                let (now, twice) = ledger::balances(self.db, &item, None)?;
-                let then = by_account(&books.standing);
-                let moved = now.iter().filter(|(_, money)| **money != Money::ZERO);
-                let same = moved.eq(then.iter().filter(|(_, money)| **money != Money::ZERO));
-                if !same || twice != books.standing.twice || open_of(self.db, &item)? != books.open
-                {
-                    let name = self.visit_name(&item)?;
-                    self.broken(format!(
-                        "{name}: what is open of it is not what followed from it."
-                    ));
-                }
-                for (id, state) in &books.states {
-                    let by = told.visit.replaced.get(id).map(ToString::to_string);
-                    let kept = (
-                        claims::kept_state(self.db, &id.to_string())?,
-                        claims::kept_replaced(self.db, &id.to_string())?,
-                    );
-                    if kept != (*state, by) {
-                        let name = self.visit_name(&id.bytes())?;
-                        self.broken(format!(
-                            "{name}: where it stands is not what followed from it."
-                        ));
-                    }
-                }
-                for wanted in books.wanted {
-                    if !self.is_posted(wanted.source, &wanted.entries)? {
-                        let name = self.visit_name(&item)?;
-                        self.broken(format!(
-                            "{name}: a {} is posted otherwise than it says, or twice.",
-                            wanted.source.kind()
-                        ));
-                    }
-                }
+                self.follows(&told)?;
             }
         }
         self.documents(&zone, job)?;
@@ -201,6 +168,54 @@ impl Proof<'_> {
 }
 
 impl Proof<'_> {
+    /// Whether what is kept of a visit is what follows from its records.
+    fn follows(&mut self, told: &Told) -> Result<(), Problem> {
+        let books = told.books();
+        let item = told.visit.item;
+        let (now, twice) = ledger::balances(self.db, &item, None)?;
+        let then = by_account(&books.standing);
+        let moved = now.iter().filter(|(_, money)| **money != Money::ZERO);
+        let same = moved.eq(then.iter().filter(|(_, money)| **money != Money::ZERO));
+        if !same || twice != books.standing.twice || open_of(self.db, &item)? != books.open {
+            let name = self.visit_name(&item)?;
+            self.broken(format!(
+                "{name}: what is open of it is not what followed from it."
+            ));
+        }
+        if !quiet::of(self.db, Of::Item(&item))?
+            .iter()
+            .eq(books.quiet.iter().rev())
+        {
+            let name = self.visit_name(&item)?;
+            self.broken(format!(
+                "{name}: the answers that moved nothing are not those of its remittances."
+            ));
+        }
+        for (id, state) in &books.states {
+            let by = told.visit.replaced.get(id).map(ToString::to_string);
+            let kept = (
+                claims::kept_state(self.db, &id.to_string())?,
+                claims::kept_replaced(self.db, &id.to_string())?,
+            );
+            if kept != (*state, by) {
+                let name = self.visit_name(&id.bytes())?;
+                self.broken(format!(
+                    "{name}: where it stands is not what followed from it."
+                ));
+            }
+        }
+        for wanted in books.wanted {
+            if !self.is_posted(wanted.source, &wanted.entries)? {
+                let name = self.visit_name(&item)?;
+                self.broken(format!(
+                    "{name}: a {} is posted otherwise than it says, or twice.",
+                    wanted.source.kind()
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether what stands of a source is what should.
     fn is_posted(&self, source: Source, wanted: &[Entry]) -> Result<bool, VaultError> {
         let standing = ledger::standing_of(self.db, source)?;
@@ -236,6 +251,13 @@ impl Proof<'_> {
                 "Following every check and act anew",
             )?;
             let (act, _) = vault::writer::get::<Act>(self.db, id)?;
+            for row in act.rows.iter().filter(|row| act.makes(row)) {
+                let reader = Reader::new(self.db, zone);
+                let name = row.opening.map(|id| id.to_string()).unwrap_or_default();
+                if let Some(visit) = reader.opening(&name)? {
+                    self.follows(&reader.told(visit, Vec::new())?)?;
+                }
+            }
             let wanted = Reader::new(self.db, zone).act(&act)?;
             let wanted = wanted.map(|wanted| wanted.entries).unwrap_or_default();
             if !self.is_posted(Source::Act(act.id), &wanted)? {

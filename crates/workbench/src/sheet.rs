@@ -80,7 +80,7 @@ view! {
     pub struct SheetClaimTexts {
         /// Tells it from the others of the sheet; 0 for a new one.
         pub part: u32,
-        /// Our claim's id.
+        /// Our claim's id, or that of a row of opening balances.
         pub claim_id: String,
         /// `1`, `2`, `3`, `4`, `19` to `22`; empty for what follows from the payer's place in line.
         pub status: String,
@@ -160,6 +160,10 @@ view! {
         pub checks: Vec<SheetCheckView>,
         /// What cannot be read or is missing.
         pub faults: Vec<SheetFaultView>,
+        /// What to say of a parked sheet that seems to be the same check; empty when there is none.
+        pub parked: String,
+        /// That sheet's id.
+        pub parked_id: String,
         /// What to say of the same check that is posted already; empty when there is none.
         pub twin: String,
         /// That check's id.
@@ -170,9 +174,9 @@ view! {
     pub struct SheetClaimView {
         /// Tells it from the others.
         pub part: u32,
-        /// Our claim.
+        /// Our claim; empty where an opening balance is paid.
         pub claim_id: String,
-        /// CLM01.
+        /// CLM01, or `opening`.
         pub number: String,
         /// The patient's id.
         pub patient_id: String,

@@ -15,7 +15,10 @@ pub(crate) fn of(sheet: &Remittance, payer: &str, about: &[Option<About>]) -> Ve
     let mut found = Vec::new();
     for (claim, about) in sheet.claims.iter().zip(about) {
         let Some(about) = about else { continue };
-        let second = answered::second(&about.before, sheet, claim, about.order);
+        // An opening balance is paid in as many parts as it comes.
+        let second = claim
+            .claim_id
+            .and_then(|_| answered::second(&about.before, sheet, claim, about.order));
         found.extend(second.map(|(first, says)| look(6, claim, (claim.paid, first), says)));
         found.extend(stranger(sheet, payer, claim, about));
         found.extend(too_early(sheet, claim, about));
@@ -68,7 +71,7 @@ fn stranger(
 
 /// A check of before the service that it pays.
 fn too_early(sheet: &Remittance, claim: &RemitClaim, about: &About) -> Option<SheetCheckView> {
-    let first = about.claim.content.first_service_on()?;
+    let first = about.claim.as_ref()?.content.first_service_on()?;
     let paid_on = sheet.paid_on.filter(|paid_on| *paid_on < first)?;
     let says = format!(
         "The check is of {}, before the service of claim {} on {}. Check the year of the check, or choose \

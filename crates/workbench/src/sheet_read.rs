@@ -8,9 +8,9 @@ use billing::claim::{Adjustment, Claim, ServiceLine};
 use billing::ledger::standing;
 use billing::remittance::computed::{Known, computed, rest};
 use billing::remittance::keyed::read_adjustments;
-use billing::remittance::{ProviderAdjustment, RemitClaim, RemitLine, Remittance};
+use billing::remittance::{OPENING, ProviderAdjustment, RemitClaim, RemitLine, Remittance};
 use billing::typed;
-use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
+use values::{ActId, ClaimId, Day, LineId, Money, PayerId, RemitId};
 use vault::{Connection, VaultError, expected};
 
 use crate::Workbench;
@@ -29,13 +29,23 @@ pub(crate) struct Fault {
 
 /// A claim of a sheet beside what is known of it here.
 pub(crate) struct About {
-    pub(crate) claim: Rc<Claim>,
+    /// None where an opening balance is paid.
+    pub(crate) claim: Option<Rc<Claim>>,
     /// What happened without this sheet.
     pub(crate) before: Told,
     pub(crate) order: u8,
     /// Lines without an answer.
     pub(crate) unanswered: Vec<bool>,
     pub(crate) earlier: Vec<Money>,
+}
+
+impl About {
+    /// The lines of our claim; an opening balance has none.
+    pub(crate) fn lines(&self) -> &[ServiceLine] {
+        self.claim
+            .as_ref()
+            .map_or(&[], |claim| &claim.content.lines)
+    }
 }
 
 /// A sheet that was read.
@@ -219,8 +229,27 @@ impl Reading<'_> {
             .reader
             .told_without(visit, claims, Some(remittance.id))?;
         Ok(Some(About {
-            claim,
+            claim: Some(claim),
             before,
+            order: 0,
+            unanswered: Vec::new(),
+            earlier: Vec::new(),
+        }))
+    }
+
+    /// A row of opening balances, and what happened to it without a remittance; none when it is gone.
+    fn about_opening(
+        &mut self,
+        id: ActId,
+        remittance: &Remittance,
+    ) -> Result<Option<About>, Problem> {
+        let Some(visit) = self.reader.opening(&id.to_string())? else {
+            return Ok(None);
+        };
+        let without = Some(remittance.id);
+        Ok(Some(About {
+            claim: None,
+            before: self.reader.told_without(visit, Vec::new(), without)?,
             order: 0,
             unanswered: Vec::new(),
             earlier: Vec::new(),
@@ -233,10 +262,12 @@ impl Reading<'_> {
         claim: &RemitClaim,
         remittance: &Remittance,
     ) -> Result<Option<About>, Problem> {
-        let Some(id) = claim.claim_id else {
-            return Ok(None);
+        let found = match (claim.claim_id, claim.opening) {
+            (Some(id), _) => self.about(id, remittance)?,
+            (None, Some(id)) => self.about_opening(id, remittance)?,
+            (None, None) => None,
         };
-        let Some(mut known) = self.about(id, remittance)? else {
+        let Some(mut known) = found else {
             return Ok(None);
         };
         let visit = &known.before.visit;
@@ -357,9 +388,11 @@ impl Reading<'_> {
             .money(place, "interest", &texts.interest)
             .unwrap_or_default();
         let id = texts.claim_id.parse::<ClaimId>().ok();
-        let found = match id {
-            Some(id) => self.about(id, remittance)?,
-            None => None,
+        let opening = texts.claim_id.parse::<ActId>().ok();
+        let found = match (id, opening) {
+            (Some(id), _) => self.about(id, remittance)?,
+            (None, Some(id)) => self.about_opening(id, remittance)?,
+            (None, None) => None,
         };
         let Some(mut known) = found else {
             self.say(
@@ -393,11 +426,14 @@ impl Reading<'_> {
                 false,
             );
         }
-        let own = &known.claim;
-        read.claim_id = id;
-        read.number.clone_from(&own.content.number);
+        (read.claim_id, read.opening) = (id, opening);
         read.status = status;
         let whole = self.money(place, "paid", &texts.paid);
+        let Some(own) = known.claim.clone() else {
+            self.pays_opening(place, texts, whole, &mut read);
+            return Ok((read, Some(known)));
+        };
+        read.number.clone_from(&own.content.number);
         if texts.lines.is_empty() && whole.is_none() {
             texts.lines = own
                 .content
@@ -419,7 +455,7 @@ impl Reading<'_> {
             let charge = match kept.map(|was| was.charge) {
                 Some(charge) if charge < Money::ZERO => -charge,
                 Some(charge) => charge,
-                None => known.claim.content.charge,
+                None => own.content.charge,
             };
             read.charge = if takes_back { -charge } else { charge };
             read.paid = paid;
@@ -439,6 +475,34 @@ impl Reading<'_> {
         Ok((read, Some(known)))
     }
 
+    /// What is paid of an opening balance and taken off it. What that leaves stays open, so that what the
+    /// paper says is all of what it says.
+    fn pays_opening(
+        &mut self,
+        place: At,
+        texts: &mut SheetClaimTexts,
+        paid: Option<Money>,
+        read: &mut RemitClaim,
+    ) {
+        OPENING.clone_into(&mut read.number);
+        texts.lines.clear();
+        read.paid = match (paid, read.takes_back()) {
+            (Some(paid), true) if Money::ZERO < paid => -paid,
+            (Some(paid), _) => paid,
+            (None, _) => {
+                let says = "Type what is paid of this balance, 0 for nothing.";
+                self.say(place, "paid", says, false);
+                Money::ZERO
+            }
+        };
+        // Without an amount an adjustment takes nothing: no charge says how much is left.
+        match read_adjustments(&texts.adjustments, |_, _| Money::ZERO) {
+            Ok(found) => read.adjustments = found,
+            Err(says) => self.say(place, "adjustments", says, true),
+        }
+        read.charge = read.paid + sum(&read.adjustments);
+    }
+
     fn line(
         &mut self,
         (at, n): (usize, usize),
@@ -450,13 +514,8 @@ impl Reading<'_> {
         let place = (Some(at), Some(n), None);
         let id = texts.line_id.parse::<LineId>().ok();
         let own = id.and_then(|id| {
-            known
-                .claim
-                .content
-                .lines
-                .iter()
-                .find(|line| line.id == Some(id))
-                .cloned()
+            let mut lines = known.lines().iter();
+            lines.find(|line| line.id == Some(id)).cloned()
         });
         if id.is_some() && own.is_none() {
             self.say(
@@ -478,7 +537,7 @@ impl Reading<'_> {
             read.modifiers.clone_from(&own.modifiers);
             read.units.clone_from(&own.units);
             read.charge = signed(own.charge);
-            read.pos.clone_from(place_of_service(&known.claim, own));
+            read.pos = pos_of(known, own);
         }
         let code = typed::code(&texts.code);
         if !code.is_empty() && code != read.code {
@@ -603,6 +662,12 @@ fn earlier(known: &About, line: Option<LineId>) -> Money {
     found.map_or(Money::ZERO, |(_, earlier)| *earlier)
 }
 
+/// Where a line of a known claim was rendered.
+pub(crate) fn pos_of(known: &About, line: &ServiceLine) -> String {
+    let claim = known.claim.as_ref();
+    claim.map_or_else(String::new, |claim| place_of_service(claim, line).clone())
+}
+
 /// Where a line was rendered.
 pub(crate) fn place_of_service<'c>(claim: &'c Claim, line: &'c ServiceLine) -> &'c String {
     if line.place_of_service.is_empty() {
@@ -675,7 +740,9 @@ fn claim_texts(claim: &RemitClaim) -> SheetClaimTexts {
     let interest = Some(claim.interest).filter(|interest| *interest != Money::ZERO);
     SheetClaimTexts {
         part: claim.part,
-        claim_id: claim.claim_id.map(|id| id.to_string()).unwrap_or_default(),
+        claim_id: (claim.claim_id.map(|id| id.to_string()))
+            .or_else(|| claim.opening.map(|id| id.to_string()))
+            .unwrap_or_default(),
         status: claim.status.clone(),
         control_number: claim.control_number.clone(),
         patient_part: money_text(claim.patient_part),

@@ -11,22 +11,25 @@ use billing::ledger::standing::{Said, answer, standing};
 use billing::ledger::visit::Visit;
 use billing::reasons;
 use billing::remittance::certificate::{Certificate, Place, Severity, certificate, needed};
-use billing::remittance::{RemitClaim, RemitLine, Remittance};
-use values::Money;
+use billing::remittance::{OPENING, RemitClaim, RemitLine, Remittance};
+use values::{ActId, Money};
 use vault::{Connection, expected, remittances, writer};
 
 use crate::Workbench;
 use crate::answered::{self, Answered};
 use crate::bench::Open;
-use crate::chart::ById;
+use crate::chart::{ById, iso};
 use crate::lists::us_day;
 use crate::problem::Problem;
 use crate::remits::{called, left_to_explain, payer_name, place_of, state};
 use crate::sheet::*;
 use crate::sheet_checks;
-use crate::sheet_read::{About, Fault, Read, place_of_service, typed_of};
+use crate::sheet_read::{About, Fault, Read, pos_of, typed_of};
 use crate::tokens;
 use crate::told::{Answers, Told};
+
+/// In the place of a name where a balance has no patient.
+const NO_PATIENT: &str = "No patient";
 
 /// Provider-level adjustments in plain words (X12 PLB03-1).
 pub(crate) const PROVIDER_CODES: [(&str, &str); 20] = [
@@ -108,6 +111,10 @@ pub(crate) fn sheet_view(
     if !read.posted {
         missing(remittance, &read.faults, &mut faults);
     }
+    let lying = match read.posted || twin.is_some() {
+        true => None,
+        false => tokens::lying(db, remittance)?,
+    };
     let closes = faults.is_empty() && certificate.closes() && twin.is_none();
     // What it would do when it is posted today.
     let mut posted = remittance.clone();
@@ -178,6 +185,12 @@ pub(crate) fn sheet_view(
             .collect(),
         checks,
         faults,
+        parked: lying
+            .as_ref()
+            .map(|first| tokens::parked_already(db, first))
+            .transpose()?
+            .unwrap_or_default(),
+        parked_id: lying.map(|first| first.id.to_string()).unwrap_or_default(),
         twin: twin_says,
         twin_id: twin.map(|first| first.id.to_string()).unwrap_or_default(),
     })
@@ -280,21 +293,7 @@ impl Claims<'_> {
             lines: Vec::new(),
         };
         let Some(about) = about else { return Ok(view) };
-        let own = &about.claim;
-        let content = &own.content;
-        let patient = crate::chart::account_of(self.db, &own.patient_id.to_string())?;
-        view.patient_id = own.patient_id.to_string();
-        view.patient = content.patient.name.listed();
-        view.born_on = content
-            .patient
-            .born_on
-            .map(|d| d.to_string())
-            .unwrap_or_default();
-        view.account = patient;
-        view.service_on = content
-            .first_service_on()
-            .map(|d| d.to_string())
-            .unwrap_or_default();
+        self.whose(&mut view, about)?;
         view.order = about.order;
         let mut said = Said::default();
         if let Some(answer) = answer(self.remittance, claim, &about.before.visit, self.policy) {
@@ -323,8 +322,34 @@ impl Claims<'_> {
         Ok(view)
     }
 
+    /// Whose it is, and of which day.
+    fn whose(&self, view: &mut SheetClaimView, about: &About) -> Result<(), Problem> {
+        let visit = &about.before.visit;
+        let days = visit.lines.iter().filter_map(|line| line.service_on);
+        view.service_on = iso(days.min());
+        let Some(id) = visit.patient.map(|id| id.to_string()) else {
+            NO_PATIENT.clone_into(&mut view.patient);
+            return Ok(());
+        };
+        view.account = crate::chart::account_of(self.db, &id)?;
+        let (name, born_on) = match &about.claim {
+            Some(claim) => {
+                let patient = &claim.content.patient;
+                (patient.name.listed(), patient.born_on)
+            }
+            None => {
+                let (patient, _) = writer::get::<billing::chart::Patient>(self.db, &id)?;
+                (patient.person.name.listed(), patient.person.born_on)
+            }
+        };
+        view.patient = name;
+        view.born_on = iso(born_on);
+        view.patient_id = id;
+        Ok(())
+    }
+
     fn line(&self, about: &About, n: usize, line: &RemitLine) -> Result<SheetLineView, Problem> {
-        let lines = &about.claim.content.lines;
+        let lines = about.lines();
         let at = lines
             .iter()
             .position(|own| own.id == line.line_id && own.id.is_some());
@@ -340,7 +365,7 @@ impl Claims<'_> {
                     payer: &payer,
                     code: &own.code,
                     modifiers: &own.modifiers,
-                    pos: place_of_service(&about.claim, own),
+                    pos: &pos_of(about, own),
                     units: &own.units,
                     on,
                     without: &self.remittance.id.to_string(),
@@ -516,7 +541,7 @@ pub(crate) fn sheet_claims(
     if text.is_empty() {
         return Ok(SheetClaimRows { rows: Vec::new() });
     }
-    let mut rows = Vec::new();
+    let mut rows = openings(&db, text, &ask.payer_id)?;
     for found in vault::claims::meant(&db, text, &ask.payer_id, 12)? {
         let (claim, _) = writer::get::<billing::claim::Claim>(&db, &found.id)?;
         rows.push(SheetClaimRow {
@@ -536,7 +561,35 @@ pub(crate) fn sheet_claims(
             waits: found.waits,
         });
     }
+    rows.truncate(12);
     Ok(SheetClaimRows { rows })
+}
+
+/// What a payer owes without a claim: asked for by the patient's name, or as `opening`.
+fn openings(db: &Connection, text: &str, payer: &str) -> Result<Vec<SheetClaimRow>, Problem> {
+    let typed = text.to_lowercase();
+    let begins = |name: &str| name.to_lowercase().starts_with(&typed);
+    let mut rows = Vec::new();
+    for found in vault::ledger::openings_of(db, payer)? {
+        let patient = match found.patient.as_str() {
+            "" => NO_PATIENT,
+            name => name,
+        };
+        if begins(patient) || begins("opening balance") {
+            rows.push(SheetClaimRow {
+                claim_id: ActId::from_bytes(found.item).to_string(),
+                number: OPENING.to_owned(),
+                patient: patient.to_owned(),
+                born_on: String::new(),
+                service_on: found.service_on,
+                payer: String::new(),
+                charge_cents: found.open.cents(),
+                open_cents: found.open.cents(),
+                waits: true,
+            });
+        }
+    }
+    Ok(rows)
 }
 
 /// For the command line: a sheet by its id.

@@ -414,7 +414,7 @@ impl<'a> Maker<'a> {
         let paid = told
             .acts
             .iter()
-            .filter(|act| matches!(act.kind.as_str(), "payment" | "apply"));
+            .filter(|act| matches!(act.kind.as_str(), "payment" | "apply" | "use_credit"));
         let sent = told
             .happened
             .iter()

@@ -169,7 +169,7 @@ fn sources(db: &Connection, names: &mut Names<'_>, carrier: ClaimId) -> Result<S
         for act in remittances::acts_about(db, &claim)? {
             let list = match act.kind.as_str() {
                 "discount" | "write_off" => &mut found.off,
-                "payment" | "apply" | "refund" | "returned" => &mut found.paid,
+                "payment" | "apply" | "use_credit" | "refund" | "returned" => &mut found.paid,
                 _ => continue,
             };
             if act.stands() {

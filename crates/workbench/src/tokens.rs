@@ -9,6 +9,7 @@ use billing::ledger::act::Act;
 use billing::remittance::Remittance;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use values::Money;
 use vault::remittances::{MoneyRules, UNIQ};
 use vault::{Connection, VaultError, Writer, ledger, remittances, writer};
 
@@ -102,6 +103,38 @@ pub(crate) fn parked_twin(
     Ok(None)
 }
 
+/// A parked sheet that seems to be the same check while it is typed: of the same payer, or over the same
+/// amount.
+pub(crate) fn lying(
+    db: &Connection,
+    remittance: &Remittance,
+) -> Result<Option<Remittance>, Problem> {
+    let number = remittance.plain_number();
+    if number.is_empty() {
+        return Ok(None);
+    }
+    let same = |other: &Remittance| {
+        let payer = remittance.payer_id.is_some() && other.payer_id == remittance.payer_id;
+        payer || other.amount == remittance.amount && other.amount != Money::ZERO
+    };
+    let mut parked = remittances::by_number(db, &number)?.into_iter();
+    Ok(parked.find(|other| other.posted_on.is_none() && other.id != remittance.id && same(other)))
+}
+
+/// What to say of a check that lies parked.
+pub(crate) fn parked_already(db: &Connection, first: &Remittance) -> Result<String, Problem> {
+    let payer = crate::remits::payer_name(db, first)?;
+    let of = if payer.is_empty() {
+        String::new()
+    } else {
+        format!(" of {payer}")
+    };
+    Ok(format!(
+        "Check {}{of} over {} is parked already. Go on with that sheet, or throw one of the two away.",
+        first.number, first.amount
+    ))
+}
+
 /// What to say of a check that is posted already.
 pub(crate) fn posted_already(db: &Connection, first: &Remittance) -> Result<Problem, Problem> {
     let payer = match first.payer_id {
@@ -147,7 +180,8 @@ pub(crate) fn hold_check(
             let check = vault::database::hex(&check);
             let mut seen: BTreeMap<(String, &str), u32> = BTreeMap::new();
             for claim in remittance.standing() {
-                let Some(claim_id) = claim.claim_id else {
+                let named = claim.claim_id.map(|id| id.to_string());
+                let Some(of) = named.or_else(|| claim.opening.map(|id| id.to_string())) else {
                     continue;
                 };
                 let way = if claim.takes_back() {
@@ -155,15 +189,9 @@ pub(crate) fn hold_check(
                 } else {
                     "payment"
                 };
-                let nth = seen.entry((claim_id.to_string(), way)).or_default();
+                let nth = seen.entry((of.clone(), way)).or_default();
                 *nth += 1;
-                let parts = [
-                    "remit",
-                    &check,
-                    &claim_id.to_string(),
-                    way,
-                    &nth.to_string(),
-                ];
+                let parts = ["remit", &check, &of, way, &nth.to_string()];
                 tokens.push(token(&key, &parts)?);
             }
         }

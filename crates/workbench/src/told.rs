@@ -5,22 +5,26 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use billing::appeal::Limit;
+use billing::chart::Payer;
 use billing::claim::{Claim, ClaimCoverage};
 use billing::ledger::act::{Act, ActRow};
 use billing::ledger::policy::Policy;
 use billing::ledger::postings::{self, FileAnswer};
 use billing::ledger::standing::{Answer, Happened, Said, Standing, What, answer, standing};
 use billing::ledger::state::{self, Paper, State};
-use billing::ledger::visit::{self, Visit};
+use billing::ledger::visit::{self, Visit, VisitPayer};
 use billing::ledger::void;
 use billing::ledger::{Debtor, Item, Wanted};
 use billing::remittance::{RemitClaim, Remittance};
-use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
+use values::{ActId, ClaimId, Day, LineId, Money, PayerId, RemitId};
 use vault::guarantors::{self, OfVisit};
 use vault::kinds::{self, read_body};
 use vault::ledger::OpenItem;
+use vault::quiet::Quiet;
 use vault::{Connection, VaultError, brief, claims, patients, remittances};
 
+use crate::answered;
 use crate::time;
 
 /// What a visit is made of, with everything that happened to it.
@@ -71,17 +75,19 @@ pub(crate) struct Reader<'a> {
     seen: Seen,
 }
 
-/// A remittance, and which of its claims answer a claim of ours: it can be over thousands.
+/// A remittance, and which of its claims answer a claim of ours, or pay an opening balance: it can be over
+/// thousands.
 pub(crate) struct Answers {
     pub(crate) remittance: Remittance,
-    places: HashMap<ClaimId, Vec<usize>>,
+    places: HashMap<Item, Vec<usize>>,
 }
 
 impl Answers {
     pub(crate) fn new(remittance: Remittance) -> Answers {
-        let mut places: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        let mut places: HashMap<Item, Vec<usize>> = HashMap::new();
         for (at, claim) in remittance.claims.iter().enumerate() {
-            if let Some(id) = claim.claim_id {
+            let of = claim.claim_id.map(ClaimId::bytes);
+            if let Some(id) = of.or_else(|| claim.opening.map(ActId::bytes)) {
                 places.entry(id).or_default().push(at);
             }
         }
@@ -90,7 +96,9 @@ impl Answers {
 
     /// The claims that answer a visit and stand, in the order of the remittance.
     pub(crate) fn parts_of(&self, visit: &Visit) -> impl Iterator<Item = &RemitClaim> {
-        let of = visit.claims.iter().filter_map(|id| self.places.get(id));
+        let alone = visit.carrier.is_none().then_some(visit.item);
+        let names = visit.claims.iter().map(|id| id.bytes()).chain(alone);
+        let of = names.filter_map(|id| self.places.get(&id));
         let mut places: Vec<usize> = of.flatten().copied().collect();
         places.sort_unstable();
         places
@@ -109,6 +117,8 @@ pub(crate) struct Seen(Rc<RefCell<Read>>);
 struct Read {
     remittances: HashMap<String, Rc<Answers>>,
     payers: HashMap<String, Option<PayerId>>,
+    /// Payers by their ids.
+    records: HashMap<String, Option<Payer>>,
     days: HashMap<String, Vec<WithClaims>>,
     /// Of which day a claim is.
     claims: HashMap<String, String>,
@@ -175,6 +185,36 @@ impl Seen {
         day.iter().find(|(visit, _)| is_of(visit, claim)).cloned()
     }
 
+    /// How long a payer of a visit takes an appeal, by its record where there is one.
+    fn appeal(&self, db: &Connection, payer: &VisitPayer) -> Result<Limit, VaultError> {
+        let Some(id) = payer.payer_id.map(|id| id.to_string()) else {
+            return Ok(payer.appeal);
+        };
+        let seen = &mut self.0.borrow_mut().records;
+        if !seen.contains_key(&id) {
+            let found = match vault::writer::get::<Payer>(db, &id) {
+                Ok((payer, _)) => Some(payer),
+                Err(VaultError::NoSuch(_)) => None,
+                Err(error) => return Err(error),
+            };
+            keep(seen, &id, found);
+        }
+        let record = seen.get(&id).and_then(Option::as_ref);
+        Ok(record.map_or(payer.appeal, |record| record.appeal_limit(payer.appeal)))
+    }
+
+    /// What a payer is called whose record was read; its name as it is where there is none.
+    fn name(&self, payer: &VisitPayer) -> String {
+        let seen = self.0.borrow();
+        let record = payer
+            .payer_id
+            .and_then(|id| seen.records.get(&id.to_string()));
+        match record {
+            Some(Some(record)) => record.name.clone(),
+            _ => payer.name.clone(),
+        }
+    }
+
     /// Who another payer of a claim is here.
     fn payer(
         &self,
@@ -187,7 +227,7 @@ impl Seen {
             return Ok(*found);
         }
         let found = match patients::matching(db, "payer", &key, None)? {
-            Some(body) => Some(read_body::<billing::chart::Payer>(&body)?.id),
+            Some(body) => Some(read_body::<Payer>(&body)?.id),
             None => None,
         };
         keep(seen, &key, found);
@@ -212,6 +252,8 @@ pub(crate) struct Books {
     pub(crate) wanted: Vec<Wanted>,
     pub(crate) standing: Standing,
     pub(crate) open: Vec<OpenItem>,
+    /// What payers answered that moved nothing, the oldest first.
+    pub(crate) quiet: Vec<Quiet>,
     /// Where each of its claims stands; none where that is what its paper says.
     pub(crate) states: Vec<(ClaimId, Option<State>)>,
 }
@@ -283,7 +325,10 @@ impl<'a> Reader<'a> {
         }
         let payer_of =
             |coverage: &ClaimCoverage| payers.get(&payer_key(coverage)).copied().flatten();
-        let visits = visit::visits(&claims, payer_of, |id| self.day(id.made_ms()));
+        let mut visits = visit::visits(&claims, payer_of, |id| self.day(id.made_ms()));
+        for payer in visits.iter_mut().flat_map(|visit| &mut visit.payers) {
+            payer.appeal = self.seen.appeal(self.db, payer)?;
+        }
         Ok(visits
             .into_iter()
             .map(|visit| {
@@ -346,12 +391,17 @@ impl<'a> Reader<'a> {
     /// The row of opening balances of a name, as a visit.
     pub(crate) fn opening(&self, item: &str) -> Result<Option<Visit>, VaultError> {
         let acts = remittances::acts_about(self.db, item)?;
-        Ok(acts.iter().filter(|act| act.stands()).find_map(|act| {
+        let mut visit = acts.iter().filter(|act| act.stands()).find_map(|act| {
             let row = act.rows.iter().find(|row| {
                 act.makes(row) && row.opening.is_some_and(|id| id.to_string() == item)
             })?;
             Visit::opening(act, row)
-        }))
+        });
+        for payer in visit.iter_mut().flat_map(|visit| &mut visit.payers) {
+            payer.appeal = self.seen.appeal(self.db, payer)?;
+            payer.name = self.seen.name(payer);
+        }
+        Ok(visit)
     }
 
     /// Everything that happened to a visit.
@@ -369,10 +419,14 @@ impl<'a> Reader<'a> {
         let (mut remits, mut acts) = (Vec::<Rc<Answers>>::new(), Vec::<Act>::new());
         let mut names: Vec<String> = visit.claims.iter().map(ToString::to_string).collect();
         if visit.carrier.is_none() {
-            names.push(values::ActId::from_bytes(visit.item).to_string());
+            names.push(ActId::from_bytes(visit.item).to_string());
         }
         for name in &names {
-            for id in remittances::answering(self.db, name)? {
+            let answering = match visit.carrier {
+                Some(_) => remittances::answering(self.db, name)?,
+                None => remittances::paying(self.db, name)?,
+            };
+            for id in answering {
                 let found = self.seen.remittance(self.db, &id)?;
                 let id = found.remittance.id;
                 let new = remits.iter().all(|there| there.remittance.id != id);
@@ -553,18 +607,25 @@ impl Told {
             postings::of_claims(&self.visit, &refs, &self.files, self.opened, &policy)
                 .into_iter()
                 .collect();
+        let mut quiet = Vec::new();
         for found in &self.remittances {
             let remittance = &found.remittance;
             let policy = remittance.policy();
             for claim in found.parts_of(&self.visit) {
-                wanted.extend(postings::of_remit_claim(
-                    remittance,
-                    claim,
-                    &self.visit,
-                    &policy,
-                ));
+                let posted = postings::of_remit_claim(remittance, claim, &self.visit, &policy);
+                let silent = posted.as_ref().filter(|posted| posted.entries.is_empty());
+                quiet.extend(silent.map(|posted| Quiet {
+                    on: posted.on,
+                    remittance: remittance.id,
+                    part: claim.part,
+                    says: answered::words(claim),
+                    item: self.visit.item,
+                    patient: self.visit.patient,
+                }));
+                wanted.extend(posted);
             }
         }
+        quiet.sort();
         let standing = standing(&self.visit, &self.happened);
         let open = self.open_items(&standing);
         let states = self.states(&standing);
@@ -572,6 +633,7 @@ impl Told {
             wanted,
             standing,
             open,
+            quiet,
             states,
         }
     }
@@ -604,18 +666,30 @@ impl Told {
         self.claims.iter().map(of).collect()
     }
 
+    /// When it was first billed: printed here, or sent by another system, as its file says. Where nothing
+    /// tells it, the last day of service of what came in files, never the day on which they were read; else
+    /// the day on which it was entered.
+    fn billed_on(&self) -> Day {
+        let visit = &self.visit;
+        let served = visit.lines.iter().filter_map(|line| line.service_on).max();
+        // A file that says that it was made before the service, or later than it was read, tells nothing.
+        let (first, last) = (served.unwrap_or(visit.made_on), visit.made_on);
+        let files = self.claims.iter().filter_map(|claim| claim.sent_on);
+        let sent = files.filter(|on| first <= *on && *on <= last);
+        let printed = self
+            .happened
+            .iter()
+            .filter(|h| matches!(h.what, What::Sent(_)));
+        let other = served.filter(|_| visit.imported).unwrap_or(visit.made_on);
+        printed.map(|h| h.on).chain(sent).min().unwrap_or(other)
+    }
+
     fn open_items(&self, standing: &Standing) -> Vec<OpenItem> {
         let visit = &self.visit;
         let carrier = visit
             .carrier
             .and_then(|id| self.claims.iter().find(|claim| claim.id == id));
-        let billed = self
-            .happened
-            .iter()
-            .filter(|h| matches!(h.what, What::Sent(_)))
-            .map(|h| h.on)
-            .min()
-            .unwrap_or(visit.made_on);
+        let billed = self.billed_on();
         let active = self
             .happened
             .iter()

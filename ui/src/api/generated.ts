@@ -260,6 +260,10 @@ taken_back: string,
  */
 notice: string, 
 /**
+ * In a sentence: who looked at it, and when; or empty.
+ */
+looked: string, 
+/**
  * True while it waits for somebody's word; it moves nothing until then.
  */
 waits: boolean, 
@@ -297,7 +301,11 @@ to: string,
  * True for those only at which somebody else should look: money taken back or given back by
  * who took it.
  */
-noticed: boolean, };
+noticed: boolean, 
+/**
+ * Of this kind only: `payment`, `refund`, `write_off`, …; none for all.
+ */
+kind?: string, };
 
 export type AddNote = { 
 /**
@@ -1848,7 +1856,7 @@ at: number,
  */
 when: string, 
 /**
- * `imported`, `printed`, `reprinted`, `held`, `released`, `note`.
+ * `imported`, `printed`, `reprinted`, `held`, `released`, `note`, `answered`.
  */
 kind: string, 
 /**
@@ -2643,7 +2651,7 @@ cents: number, };
 
 export type LedgerRow = { 
 /**
- * The posting's id.
+ * The posting's id; of an answer that moved nothing the remittance's and the part.
  */
 id: string, 
 /**
@@ -2703,7 +2711,7 @@ by: string,
  */
 when: string, 
 /**
- * Its movements in words.
+ * Its movements in words; none of an answer that moved nothing.
  */
 entries: Array<LedgerEntryView>, };
 
@@ -3230,6 +3238,11 @@ says: string,
  */
 due_on: string, 
 /**
+ * How long the payer takes an appeal, and whether that is its own or what is usual; empty where
+ * nothing was denied.
+ */
+limit: string, 
+/**
  * Since when, ISO.
  */
 since_on: string, 
@@ -3519,6 +3532,14 @@ credit_cents: number,
  * The patient's money that is on no claim yet.
  */
 unapplied_cents: number, 
+/**
+ * What is owed back on visits of the account, above zero.
+ */
+account_credit_cents: number, 
+/**
+ * What its patients owe now, credits apart.
+ */
+account_owes_cents: number, 
 /**
  * The oldest first.
  */
@@ -5485,6 +5506,28 @@ layout: string,
  */
 hidden_window: boolean, };
 
+export type SettleUnderpaid = { 
+/**
+ * The claim.
+ */
+claim_id: string, 
+/**
+ * The remittance.
+ */
+remittance_id: string, 
+/**
+ * As the list has it: `99213-25`.
+ */
+code: string, 
+/**
+ * `accepted` or `appealed`.
+ */
+how: string, 
+/**
+ * Why, or what was asked for.
+ */
+text: string, };
+
 export type SheetAdjustmentView = { 
 /**
  * `CO-45`.
@@ -5591,7 +5634,7 @@ export type SheetClaimTexts = {
  */
 part: number, 
 /**
- * Our claim's id.
+ * Our claim's id, or that of a row of opening balances.
  */
 claim_id: string, 
 /**
@@ -5637,11 +5680,11 @@ export type SheetClaimView = {
  */
 part: number, 
 /**
- * Our claim.
+ * Our claim; empty where an opening balance is paid.
  */
 claim_id: string, 
 /**
- * CLM01.
+ * CLM01, or `opening`.
  */
 number: string, 
 /**
@@ -5979,6 +6022,14 @@ checks: Array<SheetCheckView>,
  */
 faults: Array<SheetFaultView>, 
 /**
+ * What to say of a parked sheet that seems to be the same check; empty when there is none.
+ */
+parked: string, 
+/**
+ * That sheet's id.
+ */
+parked_id: string, 
+/**
  * What to say of the same check that is posted already; empty when there is none.
  */
 twin: string, 
@@ -6123,8 +6174,7 @@ open: Array<OpenView>,
  */
 lines: Array<StandingLineView>, 
 /**
- * What payers answered on posted remittances, the newest first; a denial moves nothing and
- * stands in no ledger.
+ * What payers answered on posted remittances, the newest first.
  */
 answers: Array<AnswerView>, };
 
@@ -6915,6 +6965,8 @@ export type Commands = {
   save_act: [SaveAct, Changed<ActView>];
   /** Takes an act back, with a reason. Needs: post payments. */
   take_back_act: [TakeBack, Changed<ActView>];
+  /** Marks an act as looked at by somebody else. Needs: post payments. */
+  look_at_act: [ById, Changed<ActView>];
   /** Moves a payment that stands on the wrong account, or a part of it. Needs: post payments. */
   move_payment: [MovePayment, Changed<ActView>];
   /** Notes that the bank sent a payment back, and charges for it. Needs: post payments. */
@@ -6949,6 +7001,8 @@ export type Commands = {
   queue: [QueueAsk, QueueRows];
   /** Lines that were paid less than was expected. Needs: see patients and claims. */
   underpaid: [Nothing, UnderpaidView];
+  /** Settles that a line was paid less than was expected: accepted, or appealed. Needs: post payments. */
+  settle_underpaid: [SettleUnderpaid, Changed<Nothing>];
   /** Proves the books. Needs: see patients and claims. */
   proof: [ProofAsk, ProofView];
   /** Whether the books agree, as far as can be told at once. Needs: see patients and claims. */
@@ -7205,6 +7259,7 @@ export const rights = {
   patient_owes: "see_claims",
   save_act: "post_payments",
   take_back_act: "post_payments",
+  look_at_act: "post_payments",
   move_payment: "post_payments",
   return_payment: "post_payments",
   waiting_acts: "see_claims",
@@ -7222,6 +7277,7 @@ export const rights = {
   queues: "see_claims",
   queue: "see_claims",
   underpaid: "see_claims",
+  settle_underpaid: "post_payments",
   proof: "see_claims",
   proof_state: "see_claims",
   check_opening: "post_payments",

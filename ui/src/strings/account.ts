@@ -4,7 +4,7 @@ import { countText } from "#ui/kit/count";
 import { plural } from "#ui/strings/plural";
 
 /** What a person does to money, as the address and the core name it. The last four are about such an act. */
-export type ActKind = "payment" | "apply" | "refund" | "payer_refund" | "discount" | "write_off" | "decision" | "fee" | "take_back" | "move" | "returned" | "turn_down";
+export type ActKind = "payment" | "apply" | "use_credit" | "refund" | "payer_refund" | "discount" | "write_off" | "decision" | "fee" | "take_back" | "move" | "returned" | "turn_down";
 
 /** Whose balance it is, by the names of the ledger. */
 const owners: Readonly<Record<string, string>> = { patient: "Patient", hold: "On hold", us: "To work", others: "Other payers" };
@@ -53,6 +53,7 @@ export const accountWords = {
   entry: {
     title: "Entry",
     movements: "What moved",
+    nothingMoved: "Nothing: this answer paid nothing and took nothing off.",
     outOf: (from: string) => `from: ${from}`,
     line: (n: number) => `line ${countText(n)}`,
     day: "In the books",
@@ -98,6 +99,7 @@ export const accountWords = {
 export const actTitles: Readonly<Record<ActKind, { readonly short: string; readonly title: string; readonly go: string }>> = {
   payment: { short: "Take payment", title: "Take a payment", go: "Take" },
   apply: { short: "Apply", title: "Apply unapplied money", go: "Apply" },
+  use_credit: { short: "Use credit", title: "Use a credit for what is owed", go: "Use" },
   refund: { short: "Refund", title: "Refund to the patient", go: "Refund" },
   payer_refund: { short: "Refund payer", title: "Refund to the payer", go: "Refund" },
   discount: { short: "Discount", title: "Give a discount", go: "Discount" },
@@ -161,6 +163,7 @@ export const moneyWords = {
   places: {
     payment: "What it pays, the oldest first",
     apply: "Where it goes, the oldest first",
+    use_credit: "What the credit pays, the oldest first",
     refund: "What is given back",
     payer_refund: "What is given back",
     discount: "What it takes off, the oldest first",
@@ -176,6 +179,7 @@ export const moneyWords = {
     partOf: (what: string) => `Of this on ${what}`,
   },
   placed: (money: string, n: number) => `${money} on ${plural(n, "balance", "balances")}`,
+  creditFirst: (money: string) => `The account owes ${money}: use the credit for that first`,
   looseLeft: (money: string) => `${money} stays unapplied`,
   fromLoose: (money: string, of: string) => `${money} out of the unapplied ${of}`,
   notPlaced: (money: string) => `${money} has no place yet`,
@@ -199,6 +203,8 @@ export const moneyWords = {
         return loose === "" ? `Posted ${money}` : `Posted ${money}, ${loose} not applied`;
       case "apply":
         return `Applied ${money}`;
+      case "use_credit":
+        return `Used ${money} of the credit`;
       case "refund":
       case "payer_refund":
         return `Refunded ${money}`;

@@ -219,6 +219,7 @@ const labels: Readonly<Record<string, string>> = {
   group_number: "Group or policy number",
   plan_name: "Plan name",
   filing_indicator: "Kind of insurance",
+  appeal_days: "Days to appeal (empty: what is usual)",
   insurance_type: "MSP type",
   relationship: "The patient is the insured's",
   from: "From",

@@ -185,6 +185,7 @@ export const sheetWords = {
   putBackShort: "Put back",
   noClaim: "Go to a claim of the sheet first",
   noLine: "Go to a line of the sheet first",
+  openingNoClaim: "An opening balance has no claim and no lines",
   reasons: "Find a reason in words",
   reasonsShort: "Reasons",
   noReason: "Go to adjustments or remarks first",

@@ -136,7 +136,9 @@ export function leftText(days: number): string {
 
 export const queueListWords = {
   label: (title: string) => `${title}, claims`,
-  sub: (n: number, cents: string) => `${plural(n, "claim", "claims")}, ${cents}`,
+  sub: (n: number, cents: string) => `${plural(n, "visit", "visits")}, ${cents}`,
+  /** Of a visit that is denied each claim stands as denied in the list of claims. */
+  asClaims: (n: number) => `${plural(n, "claim", "claims")} in the list of claims`,
   noted: (note: string, by: string) => `Note: ${note} (${by})`,
   columns: {
     claim: "Claim",
@@ -154,10 +156,11 @@ export const queueListWords = {
   },
   opening: "opening",
   age: (days: number) => `${countText(days)} d`,
-  total: (n: number) => plural(n, "claim", "claims"),
+  total: (n: number) => plural(n, "visit", "visits"),
   walk: "Down, up",
   next: "What to do",
-  step: (why: string, says: string, day: string, days: number) => `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.`,
+  step: (why: string, says: string, day: string, days: number, limit: string) =>
+    `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.${limit === "" ? "" : ` Due ${limit}.`}`,
   unread: "The list could not be read to its end. Open it again.",
   back: "Back to the queues",
   strip: "What can be done with the row",
@@ -227,6 +230,10 @@ export const underpaidWords = {
   none: "No line was paid less than was expected.",
   open: "Open the claim",
   remittance: "Open the remittance",
+  accept: { label: "Why it is accepted", hint: "Enter takes it off the list, Esc leaves it", empty: "Say in words why", send: "Accept" },
+  appeal: { label: "What was asked of the payer", hint: "Enter takes it off the list, Esc leaves it", empty: "Say in words what was asked for", send: "Appealed" },
+  settled: (code: string) => `${code} is off the list; the claim's timeline says why`,
+  strip: "What can be done with the line",
   noRow: "Go to a line first",
 };
 
@@ -248,7 +255,9 @@ export const agingWords = {
   },
   basisLabel: "Age by",
   byLabel: "Rows by",
-  sub: (basis: string, by: string) => `by ${basis}, a row for each ${by}`,
+  /** What counts, where that does not go without saying. */
+  basisSays: { service: "", billing: " (first printed, or sent as its file says, else the service)", activity: "", since: "" },
+  sub: (basis: string, says: string, by: string) => `by ${basis}${says}, a row for each ${by}`,
   nextBasis: (basis: string) => `Age by ${basis}`,
   nextBy: (by: string) => `Rows by ${by}`,
   table: (basis: string) => `What is owed, by ${basis}`,

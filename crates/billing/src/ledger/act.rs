@@ -7,9 +7,10 @@ use crate::record::record;
 use crate::statement::Language;
 
 /// What an act does.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "payment",
     "apply",
+    "use_credit",
     "refund",
     "payer_refund",
     "discount",
@@ -48,7 +49,8 @@ record! {
 pub struct Act {
     /// Made before it is first stored.
     pub id: ActId,
-    /// `payment` of a patient, `apply` unapplied money, `refund` to a patient, `payer_refund`,
+    /// `payment` of a patient, `apply` unapplied money, `use_credit` of a visit that pays another one of the
+    /// account (its row is negative), `refund` to a patient, `payer_refund`,
     /// `discount`, `write_off`, `opening` balances, `decision` whose dollar it is, `returned` payment
     /// that the bank did not honor, `fee` of the practice that is no care.
     pub kind: String,
@@ -100,6 +102,21 @@ pub struct Act {
     /// Set when it needs somebody else's word: it moves nothing until that is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
+    /// Set when somebody looked at it whom its notice asked to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<Looked>,
+}
+
+/// That somebody looked at an act.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Looked {
+    /// When, UTC milliseconds.
+    pub at: i64,
+    /// Who: the name as it was.
+    pub by: String,
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_id: Option<values::UserId>,
 }
 
 /// That an act is more than who did it may do alone.
@@ -223,6 +240,7 @@ impl Act {
             of_id: None,
             first_id: None,
             approval: None,
+            looked: None,
         }
     }
 
@@ -257,6 +275,7 @@ pub fn kind_words(kind: &str) -> &'static str {
     match kind {
         "payment" => "Patient payment",
         "apply" => "Unapplied money applied",
+        "use_credit" => "Credit used for another visit",
         "refund" => "Refund to the patient",
         "payer_refund" => "Refund to the payer",
         "discount" => "Discount",

@@ -55,6 +55,9 @@ pub enum Account {
     Opening,
     /// What a later payer took off once more that an earlier one had taken off (`twice`).
     Twice,
+    /// Between two visits of an account of which one's credit pays the other (`moved`); in all nothing stays
+    /// on it.
+    Moved,
 }
 
 impl fmt::Display for Debtor {
@@ -95,6 +98,7 @@ impl fmt::Display for Account {
             Account::Before => f.write_str("before"),
             Account::Opening => f.write_str("opening"),
             Account::Twice => f.write_str("twice"),
+            Account::Moved => f.write_str("moved"),
         }
     }
 }
@@ -120,6 +124,7 @@ impl FromStr for Account {
             ("before", "") => Account::Before,
             ("opening", "") => Account::Opening,
             ("twice", "") => Account::Twice,
+            ("moved", "") => Account::Moved,
             _ => return Err(()),
         })
     }
@@ -295,6 +300,7 @@ mod tests {
             "before",
             "opening",
             "twice",
+            "moved",
         ] {
             assert_eq!(text.parse::<Account>().unwrap().to_string(), text);
         }

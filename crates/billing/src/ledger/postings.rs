@@ -132,6 +132,7 @@ impl FileAnswer {
             order: self.order,
             takes_back: false,
             forwarded: false,
+            dated: None,
             said: self
                 .lines
                 .iter()
@@ -261,6 +262,7 @@ pub fn of_act<'a>(act: &Act, visit_of: impl Fn(&ActRow) -> Option<&'a Visit>) ->
         match act.kind.as_str() {
             "payment" => book.put(Account::Cash, patient(), line, row.amount),
             "apply" => book.put(Account::Unapplied, patient(), line, row.amount),
+            "use_credit" => book.put(Account::Moved, patient(), None, row.amount),
             "refund" | "returned" => book.put(patient(), Account::Cash, line, row.amount),
             "payer_refund" => book.put(account_of(&row.owner), Account::Cash, line, row.amount),
             "discount" => {
@@ -304,7 +306,7 @@ pub fn happened(act: &Act, row: &ActRow, visit: &Visit) -> Option<What> {
     let line = row.line_id.and_then(|id| visit.line(id));
     let owner: Owner = row.owner.parse().unwrap_or(Owner::Us);
     Some(match act.kind.as_str() {
-        "payment" | "apply" => What::PatientPaid(row.amount),
+        "payment" | "apply" | "use_credit" => What::PatientPaid(row.amount),
         "refund" | "returned" => What::PatientPaid(-row.amount),
         "payer_refund" => match owner {
             Owner::Payer(order) => What::PayerRefunded(order, line, row.amount),

@@ -8,6 +8,7 @@ use values::{Day, LineId, Money, PayerId};
 use super::Debtor;
 use super::policy::{Effect, Policy};
 use super::visit::Visit;
+use crate::appeal;
 use crate::claim::Adjustment;
 use crate::remittance::{RemitClaim, Remittance};
 
@@ -174,6 +175,8 @@ pub struct Answer {
     pub takes_back: bool,
     /// True when the payer sent the claim on to the next one.
     pub forwarded: bool,
+    /// The day of the remittance, where it is known: from it a payer counts how long it takes an appeal.
+    pub dated: Option<Day>,
     /// By line; none for the whole claim.
     pub said: Vec<(Option<LineId>, Said)>,
 }
@@ -235,7 +238,6 @@ pub struct Standing {
 /// Days until somebody should look again.
 const WAIT_DAYS: i32 = 30;
 const ASK_DAYS: i32 = 45;
-const APPEAL_DAYS: i32 = 90;
 const HOLD_DAYS: i32 = 7;
 /// 42 CFR 401.305: an overpayment is given back within sixty days.
 const REFUND_DAYS: i32 = 60;
@@ -271,6 +273,7 @@ pub fn answer(
         order: visit.order_of(payer, &claim.status),
         takes_back: claim.takes_back(),
         forwarded: matches!(claim.status.as_str(), "19" | "20" | "21"),
+        dated: remittance.paid_on,
         said,
     })
 }
@@ -282,6 +285,8 @@ struct Payer {
     asked_again: bool,
     forwarded: bool,
     answered_on: Option<Day>,
+    /// The day of its newest remittance that took nothing back.
+    dated: Option<Day>,
     sent_on: Option<Day>,
     lines: Vec<Said>,
     covered: Vec<i32>,
@@ -361,6 +366,9 @@ impl Fold {
                 payer.asked_again &= answer.takes_back;
                 payer.forwarded |= answer.forwarded;
                 payer.answered_on = Some(happened.on);
+                if !answer.takes_back {
+                    payer.dated = Some(answer.dated.unwrap_or(happened.on));
+                }
                 let mut covers = vec![false; n];
                 for (line, said) in &answer.said {
                     match place(*line) {
@@ -499,12 +507,14 @@ impl Fold {
         })
     }
 
-    /// The payer that has to answer for a line, if one has.
-    fn pending(&self, at: usize) -> Option<u8> {
+    /// The payer that has to answer for a line, if one has. What it leaves of an opening balance that no
+    /// claim explains is asked of it still.
+    fn pending(&self, visit: &Visit, at: usize) -> Option<u8> {
+        let alone = visit.carrier.is_none();
         self.payers
             .iter()
             .find(|(order, payer)| {
-                payer.asked_again || (payer.covered[at] < 1 && !self.settled(**order))
+                alone || payer.asked_again || (payer.covered[at] < 1 && !self.settled(**order))
             })
             .map(|(order, _)| *order)
     }
@@ -514,7 +524,7 @@ impl Fold {
         let (lines, twice) = self.lines(visit);
         let mut shares = Vec::new();
         for (at, line) in lines.iter().enumerate() {
-            let pending = self.pending(at);
+            let pending = self.pending(visit, at);
             let last = line.last.or(pending).unwrap_or(1);
             let has_payer = !self.payers.is_empty();
             let mut give = |debtor, owner, amount: Money, reason| {
@@ -565,15 +575,19 @@ impl Fold {
                 line.work.max(Money::ZERO).min(line.open)
             };
             give(Debtor::Payer(last), Owner::Us, denied, line.reason.clone());
-            let rest = line.open - denied;
+            let mut rest = line.open - denied;
+            if pending.is_none() || visit.carrier.is_none() {
+                let patient = line.patient.max(Money::ZERO).min(rest);
+                rest = rest - patient;
+                match visit.patient {
+                    Some(_) => give(Debtor::Patient, Owner::Patient, patient, None),
+                    // Nobody is known who could be billed.
+                    None => give(Debtor::Payer(last), Owner::Us, patient, None),
+                }
+            }
             match pending {
                 Some(order) => give(Debtor::Payer(order), Owner::Payer(order), rest, None),
-                None => {
-                    let patient = line.patient.max(Money::ZERO).min(rest);
-                    give(Debtor::Patient, Owner::Patient, patient, None);
-                    let why = line.earlier.clone();
-                    give(Debtor::Payer(last), Owner::Us, rest - patient, why);
-                }
+                None => give(Debtor::Payer(last), Owner::Us, rest, line.earlier.clone()),
             }
         }
         self.patient_money(&mut shares);
@@ -778,16 +792,17 @@ impl Fold {
                 }
                 (Owner::Payer(order), None) => self.payer_step(visit, order, service_on),
                 (Owner::Us, None) => {
-                    let since = match share.debtor {
-                        Debtor::Payer(order) => answered(order).unwrap_or(last),
-                        Debtor::Patient => last,
+                    let order = match share.debtor {
+                        Debtor::Payer(order) => order,
+                        Debtor::Patient => 1,
                     };
+                    let since = answered(order).unwrap_or(last);
                     let step = if share.reason.is_some() {
                         "work"
                     } else {
                         "look"
                     };
-                    (step, since, since.plus_days(APPEAL_DAYS))
+                    (step, since, self.appeal_by(visit, order, last))
                 }
             }
         };
@@ -802,6 +817,16 @@ impl Fold {
             since,
             reason: share.reason,
         }
+    }
+
+    /// Until when a payer takes an appeal of what it said last, or of what was seen last where it said
+    /// nothing.
+    fn appeal_by(&self, visit: &Visit, order: u8, last: Day) -> Day {
+        let said = self.payers.get(&order).and_then(|payer| payer.dated);
+        let limit = visit
+            .payer(order)
+            .map_or_else(|| appeal::usual(""), |payer| payer.appeal);
+        said.unwrap_or(last).plus_days(limit.days.into())
     }
 
     fn payer_step(

@@ -36,6 +36,7 @@ fn visit(charges: &[i64], payers: u8) -> Visit {
                 order,
                 payer_id: None,
                 name: String::new(),
+                appeal: crate::appeal::usual(""),
             })
             .collect(),
         hold: None,
@@ -69,6 +70,7 @@ fn said(order: u8, takes_back: bool, lines: &str) -> What {
         order,
         takes_back,
         forwarded: false,
+        dated: None,
         said: (1..)
             .zip(lines.split(';'))
             .map(|(n, text)| {
@@ -316,6 +318,7 @@ fn an_answer_for_the_whole_claim_goes_onto_its_lines_in_order() {
             order,
             takes_back: false,
             forwarded: false,
+            dated: None,
             said: vec![(None, said)],
         })
     };

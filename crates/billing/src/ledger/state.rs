@@ -207,6 +207,7 @@ mod tests {
             order: 1,
             takes_back: false,
             forwarded: false,
+            dated: None,
             said: Vec::new(),
         }))
     }

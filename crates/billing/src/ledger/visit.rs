@@ -8,6 +8,7 @@ use values::{ClaimId, Day, LineId, Money, PatientId, PayerId};
 
 use super::Item;
 use super::act::{Act, ActRow};
+use crate::appeal::{self, Limit};
 use crate::claim::{Claim, ClaimCoverage};
 
 /// A service line that is charged.
@@ -30,6 +31,9 @@ pub struct VisitPayer {
     pub payer_id: Option<PayerId>,
     /// Its name.
     pub name: String,
+    /// How long it takes an appeal: what is usual for the kind that the claim says, until its record is
+    /// asked.
+    pub appeal: Limit,
 }
 
 /// A visit.
@@ -246,33 +250,25 @@ fn visit(
     let last = replaced.get(&carrying.id).unwrap_or(&carrying.id);
     let voided = (group.iter()).any(|c| c.id == *last && c.content.frequency == "8");
     let mut payers: Vec<VisitPayer> = Vec::new();
-    let mut add = |order: u8, payer_id: Option<PayerId>, name: &str| match payers
-        .iter_mut()
-        .find(|payer| payer.order == order)
-    {
-        Some(there) if there.payer_id.is_none() => there.payer_id = payer_id,
-        Some(_) => {}
-        None => payers.push(VisitPayer {
-            order,
-            payer_id,
-            name: name.to_owned(),
-        }),
+    let mut add = |payer_id: Option<PayerId>, coverage: &ClaimCoverage| {
+        let order = order_of(&coverage.order);
+        match payers.iter_mut().find(|payer| payer.order == order) {
+            Some(there) if there.payer_id.is_none() => there.payer_id = payer_id,
+            Some(_) => {}
+            None => payers.push(VisitPayer {
+                order,
+                payer_id,
+                name: coverage.payer.name.last.clone(),
+                appeal: appeal::usual(&coverage.filing_indicator),
+            }),
+        }
     };
     let newest_first = || std::iter::once(carrying).chain(group.iter().copied().rev());
     for claim in newest_first() {
-        add(
-            asks(claim),
-            Some(claim.payer_id),
-            &claim.content.coverage.payer.name.last,
-        );
+        add(Some(claim.payer_id), &claim.content.coverage);
     }
     for other in newest_first().flat_map(|claim| &claim.content.other_coverages) {
-        let coverage = &other.coverage;
-        add(
-            order_of(&coverage.order),
-            payer_of(coverage),
-            &coverage.payer.name.last,
-        );
+        add(payer_of(&other.coverage), &other.coverage);
     }
     payers.sort_by_key(|payer| payer.order);
     Some(Visit {
@@ -362,6 +358,7 @@ impl Visit {
             order,
             payer_id: row.payer_id,
             name: String::new(),
+            appeal: appeal::usual(""),
         });
         Some(Visit {
             item: row.opening?.bytes(),
@@ -427,6 +424,7 @@ mod tests {
             rendering_id: ProviderId::new(1, [1; 10]),
             facility_id: None,
             import_id: None,
+            sent_on: None,
             fingerprint: String::new(),
             hold: None,
             guarantor_id: None,

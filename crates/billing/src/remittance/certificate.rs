@@ -136,7 +136,7 @@ pub fn needed(remittance: &Remittance) -> Vec<Needed> {
     }
     for claim in &remittance.claims {
         let place = Place::Claim(claim.part);
-        if claim.claim_id.is_none() {
+        if !claim.is_known() {
             let says = format!(
                 "{} is not matched to a claim here. Choose our claim, or take it off the sheet.",
                 name(claim)

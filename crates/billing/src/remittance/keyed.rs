@@ -42,7 +42,8 @@ pub struct KeyedEob {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct KeyedClaim {
-    /// Our claim: its number, or its id (`clm_…`).
+    /// Our claim: its number, or its id (`clm_…`). `opening`, or the id of its row (`act_…`), for what the
+    /// payer owes without a claim.
     pub claim: String,
     /// CLP02: `1` primary, `2` secondary, `3` tertiary, `4` denied, `19` to `21` forwarded, `22`
     /// takeback, `23` not ours, `25` an estimate. When it is left out, our claim says which.
@@ -222,6 +223,7 @@ impl Reader {
         DraftClaim {
             claim: claim.claim.trim().to_owned(),
             claim_id: None,
+            opening: None,
             number: String::new(),
             status,
             charge: self.money("charge", &claim.charge),

@@ -210,6 +210,16 @@ pub fn decide(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Decis
     })
 }
 
+/// When a run decides about an account again, and what it does then as things are: the day on which the next
+/// statement may follow the last one, or today.
+pub fn next(facts: &AccountFacts, rules: &StatementRules, today: Day) -> (Day, Decision) {
+    let again = facts
+        .last
+        .map(|last| last.on.plus_days(rules.cycle_days.into()));
+    let on = again.map_or(today, |again| again.max(today));
+    (on, decide(facts, rules, on))
+}
+
 fn stays(facts: &AccountFacts, rules: &StatementRules, today: Day) -> Option<Stays> {
     if facts.due <= Money::ZERO {
         return Some(
@@ -437,5 +447,26 @@ mod tests {
         codes.dedup();
         assert_eq!(codes.len(), Stays::ALL.len());
         assert!(Stays::ALL.iter().all(|why| !why.words().is_empty()));
+    }
+
+    #[test]
+    fn after_a_statement_the_next_one_follows_in_its_turn() {
+        let rules = StatementRules::ships();
+        let sent = |days: i32, level| AccountFacts {
+            last: Some(LastStatement {
+                on: today().plus_days(-days),
+                level,
+            }),
+            asked_on: Some(today().plus_days(-days)),
+            ..owes(4_000)
+        };
+        let cycle = i32::from(rules.cycle_days);
+        let (on, decision) = next(&sent(3, Level::New), &rules, today());
+        assert_eq!(on, today().plus_days(cycle - 3));
+        assert_eq!(decision, Decision::Goes(Level::Reminder));
+        assert_eq!(next(&owes(4_000), &rules, today()).0, today());
+        let long_ago = sent(200, Level::Last);
+        let past = Decision::Stays(Stays::PastLast);
+        assert_eq!(next(&long_ago, &rules, today()), (today(), past));
     }
 }

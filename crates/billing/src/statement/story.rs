@@ -119,7 +119,7 @@ impl Facts<'_> {
                 Account::Discount(_) => sums.discount += off,
                 Account::Clearing | Account::Provider(_) => sums.insurance += off,
                 Account::Cash if *less.debtor != Debtor::Patient => sums.insurance += off,
-                Account::Cash | Account::Unapplied => sums.patient += off,
+                Account::Cash | Account::Unapplied | Account::Moved => sums.patient += off,
                 Account::Before => sums.before += off,
                 Account::Receivable(_) => {}
             }

@@ -39,7 +39,7 @@ import { paperWords } from "#ui/strings/statements";
 import { focusTable } from "#ui/views/claims/focusTable";
 
 /** What stands at the foot, beside taking a payment. */
-const atFoot: readonly ActKind[] = ["discount", "write_off", "fee", "refund", "apply", "decision", "take_back"];
+const atFoot: readonly ActKind[] = ["discount", "write_off", "fee", "refund", "apply", "use_credit", "decision", "take_back"];
 /** What can be done to a payment that was taken. */
 const ofPayment: readonly ActKind[] = ["move", "returned"];
 

@@ -70,8 +70,10 @@ function OfPatient({ patient, doing, onClose }: ActPanelProps): ReactNode {
   const unapplied = owes.unapplied_cents;
   const places = kind === "refund" ? credits(owes) : kind === "payment" || kind === "apply" ? payable(owes) : owed(owes);
   const room = roomOf(places);
-  const proposed = kind === "refund" ? room + unapplied : kind === "apply" ? Math.min(unapplied, room) : room;
-  return <MoneyForm kind={kind} patient={patient} claim="" number="" places={places} proposed={proposed} unapplied={unapplied} onDone={onClose} onLeave={onClose} />;
+  // What the same people still owe is paid out of a credit before any of it is given back.
+  const left = Math.max(0, room + unapplied - owes.account_owes_cents);
+  const proposed = kind === "refund" ? left : kind === "apply" ? Math.min(unapplied, room) : kind === "use_credit" ? Math.min(owes.account_credit_cents, room) : room;
+  return <MoneyForm kind={kind} patient={patient} claim="" number="" places={places} proposed={proposed} unapplied={unapplied} first={kind === "refund" ? owes.account_owes_cents : 0} onDone={onClose} onLeave={onClose} />;
 }
 
 /** True of a form whose amount is shared out over balances. */

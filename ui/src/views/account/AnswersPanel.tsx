@@ -1,5 +1,4 @@
-//! What payers answered to a claim, the newest first; each leads to its remittance. A denial moves no
-//! money, so it stands here and in no ledger.
+//! What payers answered to a claim, the newest first; each leads to its remittance.
 
 import { ActionWord } from "#ui/app/ActionButton";
 import { writeRoute } from "#ui/app/route";

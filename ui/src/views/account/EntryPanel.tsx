@@ -35,6 +35,7 @@ export function EntryPanel({ row, act, source, pair, close, more }: EntryPanelPr
     <Panel title={words.title} end={<ActionWord action={close} />} className="entry-panel">
       <p className="semi">{entryTitle(row)}</p>
       <h3 className="heading">{words.movements}</h3>
+      {row.entries.length === 0 ? <p className="dim">{words.nothingMoved}</p> : null}
       <ul className="movements">
         {row.entries.map((entry, n) => (
           <li key={n}>

@@ -32,6 +32,8 @@ export type MoneyFormProps = {
   readonly proposed: number;
   /** Money of the patient on no claim. */
   readonly unapplied: number;
+  /** Of a refund: what the account still owes, which a credit pays first. */
+  readonly first?: number;
   readonly onDone: () => void;
   readonly onLeave: () => void;
 };
@@ -45,7 +47,7 @@ const reasons = new Map<ActKind, readonly { readonly value: string; readonly tit
 /** What is said of a processor's or a check's number. */
 const numberOf = new Map(Object.entries(words.numberOf));
 
-export function MoneyForm({ kind, patient, claim, number, places, proposed, unapplied, onDone, onLeave }: MoneyFormProps) {
+export function MoneyForm({ kind, patient, claim, number, places, proposed, unapplied, first = 0, onDone, onLeave }: MoneyFormProps) {
   const session = useAnswer("session", {}).value;
   const today = session?.today ?? "";
   const limits = useAnswer("policy", {}, ["money_rules"]).value?.limits;
@@ -106,6 +108,7 @@ export function MoneyForm({ kind, patient, claim, number, places, proposed, unap
         amount === null || copay ? null : (
           <>
             <Sum kind={kind} allocation={allocation} unapplied={unapplied} />
+            {0 < first ? <span className="warn">, {words.creditFirst(centsText(first))}</span> : null}
             {(kind === "refund" || kind === "payer_refund") && needsWord(limits, session?.role, amount) ? <span className="warn">, {payWords.needsWord}</span> : null}
           </>
         )

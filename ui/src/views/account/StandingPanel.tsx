@@ -106,6 +106,7 @@ function Open({ group, today }: { readonly group: OpenGroup; readonly today: Day
       <span className="because num">
         {open.says}
         {open.due_on === "" ? null : <span className={classes("due", late && "warn")}> {late ? words.late(dayText(open.due_on)) : words.due(dayText(open.due_on))}</span>}
+        {open.limit === "" ? null : <span className="reason">{open.limit}</span>}
         {open.reason === "" ? null : (
           <span className="reason">
             <span className="code">{open.reason}</span> {open.words}

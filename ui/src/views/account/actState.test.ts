@@ -19,6 +19,7 @@ const act = (more: Partial<ActView>): ActView => ({
   text: "",
   taken_back: "",
   notice: "",
+  looked: "",
   waits: false,
   approval: "",
   of_id: "",

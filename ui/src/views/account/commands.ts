@@ -6,6 +6,7 @@ import type { ActKind } from "#ui/strings/account";
 export const commandOf: Readonly<Record<ActKind, keyof typeof rights>> = {
   payment: "save_act",
   apply: "save_act",
+  use_credit: "save_act",
   refund: "save_act",
   payer_refund: "save_act",
   discount: "save_act",

@@ -30,6 +30,7 @@ export type Around = {
 const keys: Readonly<Record<ActKind, string>> = {
   payment: "P",
   apply: "A",
+  use_credit: "Shift+A",
   refund: "R",
   payer_refund: "Shift+R",
   discount: "D",
@@ -42,7 +43,7 @@ const keys: Readonly<Record<ActKind, string>> = {
   turn_down: "N",
 };
 
-const patients: ReadonlySet<ActKind> = new Set<ActKind>(["apply", "discount", "refund", "fee"]);
+const patients: ReadonlySet<ActKind> = new Set<ActKind>(["apply", "use_credit", "discount", "refund", "fee"]);
 
 /** The action that opens the form of a kind. Every form remembers what was typed in it. */
 export function opener(kind: ActKind, around: Around): Live {
@@ -80,6 +81,8 @@ export function hindrance(kind: ActKind, { owes, claim, standing, act }: Around)
       return null;
     case "apply":
       return 0 < (owes?.unapplied_cents ?? 0) ? null : words.noUnapplied;
+    case "use_credit":
+      return (owes?.account_credit_cents ?? 0) <= 0 ? words.noCredit : owes?.rows.some((row) => 0 < row.cents) === true ? null : words.owesNothing;
     case "discount":
       return owes?.rows.some((row) => 0 < row.cents) === true ? null : words.owesNothing;
     case "refund":

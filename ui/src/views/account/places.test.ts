@@ -10,9 +10,11 @@ const owes = {
   credit_cents: 0,
   account: "",
   unapplied_cents: 0,
+  account_credit_cents: 0,
+  account_owes_cents: 0,
   rows: [row("1", 8_000), { ...row("", 1_000), claim_id: "", opening: "act_7" }, row("2", 0), row("3", -500)],
 };
-const open = (owner: string, line: number, cents: number) => ({ line, owner, title: owner, cents, step: "work", says: "Call the payer", due_on: "", since_on: "2026-08-03", reason: "", words: "" });
+const open = (owner: string, line: number, cents: number) => ({ line, owner, title: owner, cents, step: "work", says: "Call the payer", due_on: "", limit: "", since_on: "2026-08-03", reason: "", words: "" });
 const standing = {
   claim_id: "clm_1",
   also: [],

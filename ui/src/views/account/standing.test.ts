@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { moneyWords } from "#ui/strings/account";
 import { grouped } from "#ui/views/account/standing";
 
-const open = (line: number, cents: number, more: Readonly<Record<string, string>> = {}) => ({ line, owner: "us", title: "To work", cents, step: "work", says: "Appeal", due_on: "2027-02-27", since_on: "", reason: "CO-97", words: "", ...more });
+const open = (line: number, cents: number, more: Readonly<Record<string, string>> = {}) => ({ line, owner: "us", title: "To work", cents, step: "work", limit: "", says: "Appeal", due_on: "2027-02-27", since_on: "", reason: "CO-97", words: "", ...more });
 
 test("lines with the same next step stand together", () => {
   const groups = grouped([open(1, 50), open(2, 950), open(3, 1_000, { owner: "patient", title: "Patient" }), open(4, 1_000)]);

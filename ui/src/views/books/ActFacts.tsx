@@ -19,6 +19,11 @@ export function ActFacts({ act }: { readonly act: ActView }) {
   ].filter(({ value }) => value !== "");
   return (
     <>
+      {act.looked === "" ? null : (
+        <Panel title={words.lookShort}>
+          <p className="dim">{act.looked}</p>
+        </Panel>
+      )}
       {act.notice === "" ? null : (
         <Panel title={words.noticedTitle}>
           <p className="notice-line">{act.notice}</p>

@@ -10,13 +10,16 @@ import type { ActView, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
+import { call } from "#ui/api/call";
 import { live, simple } from "#ui/app/action";
+import { refusal } from "#ui/app/may";
 import { go, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { Empty } from "#ui/kit/Empty";
 import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
+import { Select } from "#ui/kit/Select";
 import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { actsWords as words } from "#ui/strings/books";
@@ -37,7 +40,7 @@ const none: readonly ActView[] = [];
 export function ActsScreen({ session }: { readonly session: SessionView }) {
   const route = useRoute();
   const filter = actFilterOf(route);
-  const days = { patient_id: "", from: filter.from, to: filter.to };
+  const days = { patient_id: "", from: filter.from, to: filter.to, kind: filter.kind };
   const noticed = useAnswer("acts", { ...days, noticed: true }, actKinds);
   const all = useAnswer("acts", { ...days, noticed: false }, actKinds);
   const [here, setHere] = useState<ActView | undefined>(undefined);
@@ -71,24 +74,39 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
   const open = account(here);
   const takeBack = opener("take_back", { route, who: session, owes: undefined, claim: "", act: here });
   const only = simple({ id: "only_noticed", title: filter.noticed ? words.all : words.only, strip: words.onlyShort, key: "N", run: () => narrow({ noticed: !filter.noticed }) });
+  const look = live(
+    {
+      id: "look_at_act",
+      title: words.look,
+      key: "L",
+      strip: words.lookShort,
+      blocked: (act: ActView | null) => refusal(session, "look_at_act") ?? (act === null || act.notice === "" ? words.noLook : null),
+      run: (act) => call("look_at_act", { id: act.id }),
+      done: (_, act) => words.lookedAt(act.title),
+    },
+    here ?? null,
+  );
+  const kinds = words.kinds.map(({ value }) => value);
+  const nextKind = kinds[(kinds.indexOf(filter.kind) + 1) % kinds.length] ?? "";
+  const byKind = simple({ id: "filter_kind", title: words.filterKind, key: "K", run: () => narrow({ kind: nextKind }) });
   const byDays = simple({ id: "filter_days", title: words.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const clear = simple({ id: "clear_filters", title: words.clear, key: "Shift+F", run: () => go(actsRoute({}), "replace") });
   const waiting = waitingAction();
   useActions({
     name: words.title,
-    actions: [takeBack, open, only, byDays, clear, waiting],
+    actions: [takeBack, open, look, only, byKind, byDays, clear, waiting],
     hints: [
       { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
     ],
   });
   const problem = noticed.problem ?? all.problem;
-  const narrowed = filter.from !== "" || filter.to !== "" || filter.noticed;
+  const narrowed = filter.from !== "" || filter.to !== "" || filter.noticed || filter.kind !== "";
   return (
     <Screen
       title={filter.noticed ? words.noticedTitle : words.title}
       sub={read ? words.sub(shown.length, filter.noticed ? 0 : (noticed.value?.rows.length ?? 0), (filter.noticed ? noticed.value?.more : all.value?.more) === true) : undefined}
-      actions={[only, open, takeBack]}
+      actions={[only, look, open, takeBack]}
       inspector={here === undefined ? <Panel title={words.facts}>{<p className="dim">{words.choose}</p>}</Panel> : <ActFacts act={here} />}
       inspectorLabel={words.facts}
     >
@@ -98,6 +116,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
           <WaitingLine action={waiting} />
           <div className="strip" role="group" aria-label={words.bar}>
             <DaysChip title={words.days} from={filter.from} to={filter.to} today={session.today} turn={daysTurn} onChange={(from, to) => narrow({ from, to })} />
+            <Select className="inline" name="kind" label={words.kind} value={filter.kind} options={words.kinds} onChange={(kind) => narrow({ kind })} flat />
             {narrowed ? (
               <span className="end">
                 <ActionButton action={clear} kind="bare" small />

@@ -134,6 +134,7 @@ const tones: ReadonlyMap<string, Tone> = new Map([
   ["held", "warn"],
   ["released", "go"],
   ["note", "wait"],
+  ["answered", "plain"],
 ]);
 
 type TimelineEventProps = { readonly event: EventView; readonly again: Live | null; readonly withKey: boolean };

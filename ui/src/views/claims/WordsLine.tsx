@@ -8,9 +8,10 @@ import { Button } from "#ui/kit/Button";
 import { DayField } from "#ui/kit/DayField";
 import { TextField } from "#ui/kit/TextField";
 import { actWords } from "#ui/strings/claims";
+import { underpaidWords } from "#ui/strings/work";
 
 export type WordsLineProps = {
-  readonly which: "hold" | "note";
+  readonly which: "hold" | "note" | "accept" | "appeal";
   /** With the day on which to look again, as typed; empty for none. */
   readonly onSend: (text: string, lookOn: string) => void;
   readonly onLeave: () => void;
@@ -18,6 +19,8 @@ export type WordsLineProps = {
 
 const words = {
   hold: { label: actWords.why, hint: actWords.whyHint, empty: actWords.sayWhy, send: actWords.hold },
+  accept: underpaidWords.accept,
+  appeal: underpaidWords.appeal,
   note: { label: actWords.noteText, hint: actWords.noteHint, empty: actWords.sayNote, send: actWords.note },
 };
 

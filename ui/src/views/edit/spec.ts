@@ -121,7 +121,7 @@ const payer: readonly GroupSpec[] = [
   {
     id: "payer",
     title: words.groups.payer,
-    rows: [[plain(field("name", 5)), field("payer_id", 3), field("filing_indicator", 4, "1")]],
+    rows: [[plain(field("name", 5)), field("payer_id", 3), field("filing_indicator", 4, "1")], [field("appeal_days", 4)]],
   },
   { id: "address", title: words.groups.address, rows: address.map((row) => row.map(plain)) },
 ];

@@ -9,7 +9,7 @@ import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { centsText } from "#ui/kit/money";
 import { remitWords, sheetWords as words } from "#ui/strings/remits";
-import { findCell, firstCell, type Place, placeOf } from "#ui/views/remits/cells";
+import { claimCell, findCell, firstCell, lineCell, type Place, placeOf } from "#ui/views/remits/cells";
 import { CertificateDialog } from "#ui/views/remits/CertificateDialog";
 import { foundOn, viewOf, wrongCells } from "#ui/views/remits/findings";
 import { ReasonDialog } from "#ui/views/remits/ReasonDialog";
@@ -18,7 +18,7 @@ import { SheetFoot } from "#ui/views/remits/SheetFoot";
 import { SheetHead } from "#ui/views/remits/SheetHead";
 import { SheetInspector } from "#ui/views/remits/SheetInspector";
 import { SheetSide } from "#ui/views/remits/SheetSide";
-import { addClaim, newClaim, withCell } from "#ui/views/remits/sheetTexts";
+import { addClaim, isOpening, newClaim, withCell } from "#ui/views/remits/sheetTexts";
 import { useCaret } from "#ui/views/remits/useCaret";
 import { useClaimActions } from "#ui/views/remits/useClaimActions";
 import { useSheet } from "#ui/views/remits/useSheet";
@@ -55,11 +55,11 @@ export function OpenSheet({ first, session, onNew }: OpenSheetProps) {
     setTried(true);
     claims.goTo(cell, placeOf(cell));
   };
-  const done = (then: "list" | "new") => {
+  const done = (then: "list" | "new" | "posted") => {
     if (then === "new") {
       onNew();
     } else {
-      go(to("remits"), "replace");
+      go(to("remits", null, then === "posted" ? { next: "1" } : {}), "replace");
     }
   };
   const calm = async () => {
@@ -163,7 +163,7 @@ export function OpenSheet({ first, session, onNew }: OpenSheetProps) {
           onClaim={(id) => {
             const n = sheet.now().claims.length;
             sheet.change((now) => addClaim(now, newClaim(id)));
-            caret.go(`claim.${n}.line.0.allowed`);
+            caret.go(isOpening(newClaim(id)) ? claimCell(n, "paid") : lineCell(n, 0, "allowed"));
           }}
           onProvider={(row) => caret.go(`provider.${row}.reference`)}
         />

@@ -75,7 +75,7 @@ export function PostedSheet({ view, session }: { readonly view: SheetView; reado
       id: "open_claim",
       title: sheetWords.openClaim,
       key: "Enter",
-      blocked: (of: Part | null) => (of === null ? words.noClaim : null),
+      blocked: (of: Part | null) => (of === null ? words.noClaim : of.claim.claim_id === "" ? sheetWords.openingNoClaim : null),
       run: (of) => go(to("claims", of.claim.claim_id)),
     },
     claim === undefined ? null : { claim },
@@ -102,7 +102,7 @@ export function PostedSheet({ view, session }: { readonly view: SheetView; reado
           onHere={setHere}
           onOpen={(row) => {
             const found = view.claims.find((one) => one.part === row.claim);
-            if (found !== undefined) {
+            if (found !== undefined && found.claim_id !== "") {
               go(to("claims", found.claim_id));
             }
           }}

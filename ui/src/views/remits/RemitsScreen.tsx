@@ -3,7 +3,7 @@
 
 import "#ui/views/claims/claims.css";
 import "#ui/views/remits/remits.css";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { call } from "#ui/api/call";
 import type { RemittanceRow, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
@@ -11,8 +11,9 @@ import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
 import { live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
-import { go, to, writeRoute } from "#ui/app/route";
+import { go, to, useRoute, writeRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
+import { arrive } from "#ui/app/typeahead";
 import { useActions } from "#ui/app/useActions";
 import { Empty } from "#ui/kit/Empty";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
@@ -59,6 +60,14 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
     },
     here ?? null,
   );
+  // After a check was posted the next one is a key away: Enter begins it.
+  const ready = useRoute().with["next"] === "1";
+  useEffect(() => {
+    const begin = ready ? document.querySelector<HTMLElement>(".toolbar .btn.primary") : null;
+    if (begin !== null) {
+      arrive(begin);
+    }
+  }, [ready]);
   const open = (row: RemittanceRow | undefined) => {
     if (row !== undefined) {
       go(to("remits", row.id));
@@ -97,7 +106,7 @@ export function RemitsScreen({ session }: { readonly session: SessionView }) {
         <Table
           label={words.label}
           compact
-          autoFocus
+          autoFocus={!ready}
           columns={remitColumns}
           rows={rows}
           keyOf={(row) => row.id}

@@ -10,6 +10,7 @@ import { lineCell, placeOf } from "#ui/views/remits/cells";
 import { ClaimMore, counts, inShort } from "#ui/views/remits/ClaimMore";
 import { leftOf, unanswered } from "#ui/views/remits/findings";
 import type { Type } from "#ui/views/remits/SheetCell";
+import { isOpening } from "#ui/views/remits/sheetTexts";
 import { SheetLine } from "#ui/views/remits/SheetLine";
 
 export type SheetClaimProps = {
@@ -29,7 +30,7 @@ export type SheetClaimProps = {
 
 /** Drawn again only when something of the claim changed: a sheet can have a hundred. */
 export const SheetClaim = memo(function SheetClaim({ at, texts, view, type, wrong, more, coded, here }: SheetClaimProps) {
-  const open = more || counts(texts) || [...wrong.keys()].some((name) => isOf(name, at));
+  const open = more || isOpening(texts) || counts(texts) || [...wrong.keys()].some((name) => isOf(name, at));
   const said = view === undefined ? [] : [view.status, ...(open ? [] : inShort(texts))].filter((text) => text !== "");
   return (
     <section role="group" aria-label={words.claimGroup(at + 1, view?.number ?? "")} className={classes("remit-claim", here !== null && "here")}>

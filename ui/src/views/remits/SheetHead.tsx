@@ -79,7 +79,14 @@ export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHe
         <MoneyField {...shared("amount", 2)} value={texts.amount} onChange={(text) => type("amount", text)} />
       </div>
       <p className="remit-says num">
-        {view.twin === "" ? (
+        {view.twin === "" && view.parked !== "" ? (
+          <>
+            <Status tone="warn" className="cut">{view.parked}</Status>
+            <a className="link" href={writeRoute(to("remits", view.parked_id))}>
+              {words.twinOpen}
+            </a>
+          </>
+        ) : view.twin === "" ? (
           <span className="dim">{view.claims.length === 0 ? words.noneYet : words.counts(view.claims.length, lines, open)}</span>
         ) : (
           <>

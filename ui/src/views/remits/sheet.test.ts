@@ -219,6 +219,8 @@ function sheet(claims: readonly SheetClaimView[], checks: readonly SheetCheckVie
     provider: [],
     checks: [...checks],
     faults,
+    parked: "",
+    parked_id: "",
     twin: "",
     twin_id: "",
   };

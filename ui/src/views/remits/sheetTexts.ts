@@ -29,6 +29,11 @@ export function newClaim(claim_id: string): SheetClaimTexts {
   return { part: 0, claim_id, status: "", control_number: "", patient_part: "", interest: "", remarks: "", forwarded_to: "", adjustments: "", paid: "", lines: [] };
 }
 
+/** True where an opening balance is paid: it has no claim and no lines. */
+export function isOpening(claim: SheetClaimTexts): boolean {
+  return claim.claim_id.startsWith("act_");
+}
+
 function withHead(texts: SheetTexts, field: HeadField, text: string): SheetTexts {
   return texts[field] === text ? texts : { ...texts, [field]: text };
 }

@@ -8,7 +8,7 @@ import { useWorkspace } from "#ui/app/workspace";
 import { sheetWords as words } from "#ui/strings/remits";
 import { claimCell, findCell, firstCell, lineCell, type Place, providerCell } from "#ui/views/remits/cells";
 import { viewOf } from "#ui/views/remits/findings";
-import { addOwnLine, dropClaim, dropLine, putBack } from "#ui/views/remits/sheetTexts";
+import { addOwnLine, dropClaim, dropLine, isOpening, putBack } from "#ui/views/remits/sheetTexts";
 import type { Caret } from "#ui/views/remits/useCaret";
 import type { Sheet } from "#ui/views/remits/useSheet";
 
@@ -71,7 +71,12 @@ export function useClaimActions(sheet: Sheet, caret: Caret, here: Place | null, 
     title: words.addLine,
     key: "Alt+L",
     run: onClaim((at) => {
-      const n = sheet.now().claims[at]?.lines.length ?? 0;
+      const texts = sheet.now().claims[at];
+      if (texts === undefined || isOpening(texts)) {
+        toasts.show(words.openingNoClaim);
+        return;
+      }
+      const n = texts.lines.length;
       sheet.change((now) => addOwnLine(now, at));
       caret.go(lineCell(at, n, "code"));
     }),
@@ -154,9 +159,11 @@ export function useClaimActions(sheet: Sheet, caret: Caret, here: Place | null, 
     title: words.openClaim,
     key: "F9",
     run: onClaim((at) => {
-      const id = sheet.now().claims[at]?.claim_id ?? "";
-      if (id !== "") {
-        go(to("claims", id));
+      const texts = sheet.now().claims[at];
+      if (texts !== undefined && isOpening(texts)) {
+        toasts.show(words.openingNoClaim);
+      } else if (texts !== undefined && texts.claim_id !== "") {
+        go(to("claims", texts.claim_id));
       }
     }),
   });

@@ -22,7 +22,7 @@ export type SheetTurn = {
   /** Resolves when nothing that was typed is on its way any more. */
   readonly calm: () => Promise<void>;
   /** Back to the list, or on to a new sheet. */
-  readonly onDone: (then: "list" | "new") => void;
+  readonly onDone: (then: "list" | "new" | "posted") => void;
 };
 
 export type SheetActions = {
@@ -56,7 +56,7 @@ export function useSheetActions({ sheet, who, found, goTo, calm, onDone }: Sheet
     try {
       const changed = await call(how, sheet.now());
       await sheet.forget();
-      onDone(then);
+      onDone(how === "post_sheet" && then === "list" ? "posted" : then);
       return changed;
     } catch (thrown) {
       if (thrown instanceof Problem && thrown.field !== null) {

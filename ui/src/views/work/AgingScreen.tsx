@@ -65,7 +65,7 @@ export function AgingScreen() {
     go(openListRoute({ kind: "aged", basis, by, id: row.id, bucket: bucketOfColumn(columns, column), cell }));
   };
   return (
-    <Screen title={words.title} sub={words.sub(words.basis[basis], words.by[by])} actions={[turnBasis, turnBy, back]}>
+    <Screen title={words.title} sub={words.sub(words.basis[basis], words.basisSays[basis], words.by[by])} actions={[turnBasis, turnBy, back]}>
       <div className="claim-list aging">
         <div className="stack">
           <AgingPatterns />

@@ -6,9 +6,10 @@ import "#ui/views/work/work.css";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { QueueRow, SessionView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
+import { useAnswer } from "#ui/api/useAnswer";
 import { type Live, live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
-import { go, type Route } from "#ui/app/route";
+import { go, type Route, to, writeRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
@@ -24,7 +25,9 @@ import { formWords } from "#ui/strings/forms";
 import { amountWords, queueListWords as words } from "#ui/strings/work";
 import { accountRoute } from "#ui/views/account/routes";
 import { addNote, holdClaims, printClaims, releaseClaims, these, wordsFor } from "#ui/views/claims/acts";
+import { everyClaim } from "#ui/views/claims/filters";
 import { focusTable } from "#ui/views/claims/focusTable";
+import { claimKinds } from "#ui/views/claims/useClaimList";
 import { type ActKind, ActStrip } from "#ui/views/work/ActStrip";
 import { decide, typeFor, writeOff } from "#ui/views/work/amountActs";
 import { offKind } from "#ui/views/work/off";
@@ -137,7 +140,15 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
     });
 
   return (
-    <Screen title={title} sub={sub ?? (totals === undefined ? undefined : words.sub(totals.count, dollarsText(totals.cents)))} actions={primary === patient ? [back] : [patient, back]}>
+    <Screen title={title} sub={
+        sub ??
+        (totals === undefined ? undefined : (
+          <>
+            {words.sub(totals.count, dollarsText(totals.cents))}
+            {name === "denied" ? <DeniedClaims /> : null}
+          </>
+        ))
+      } actions={primary === patient ? [back] : [patient, back]}>
       <div className="claim-list amounts" ref={box}>
         <div className="stack">
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
@@ -182,6 +193,20 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
         />
       </div>
     </Screen>
+  );
+}
+
+/** How many claims the denied visits have, with the way to them. */
+function DeniedClaims() {
+  const totals = useAnswer("claim_totals", everyClaim, claimKinds).value;
+  const count = totals?.states.find((one) => one.state === "denied")?.count ?? 0;
+  return count === 0 ? null : (
+    <>
+      {", "}
+      <a className="link" href={writeRoute(to("claims", null, { state: "denied" }))}>
+        {words.asClaims(count)}
+      </a>
+    </>
   );
 }
 

@@ -2,15 +2,18 @@
 
 import "#ui/views/claims/claims.css";
 import "#ui/views/work/work.css";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { call } from "#ui/api/call";
 import type { SessionView, UnderpaidRow } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
+import { ActionButton } from "#ui/app/ActionButton";
 import { live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { go, to } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
+import { useWorkspace } from "#ui/app/workspace";
 import type { Column } from "#ui/kit/column";
 import { Empty } from "#ui/kit/Empty";
 import { dollarsText } from "#ui/kit/money";
@@ -20,6 +23,8 @@ import { Table } from "#ui/kit/Table";
 import { useFixedRows } from "#ui/kit/useRows";
 import { apiWords } from "#ui/strings/en";
 import { queueListWords, underpaidWords as words } from "#ui/strings/work";
+import { focusTable } from "#ui/views/claims/focusTable";
+import { WordsLine } from "#ui/views/claims/WordsLine";
 import { moneyKinds } from "#ui/views/work/kinds";
 
 const { columns: heads } = words;
@@ -40,7 +45,8 @@ const columns: readonly Column<UnderpaidRow>[] = [
 const noRows: readonly UnderpaidRow[] = [];
 
 export function UnderpaidScreen({ session, start }: { readonly session: SessionView; readonly start: number }) {
-  const { value, problem } = useAnswer("underpaid", {}, moneyKinds);
+  const { registry } = useWorkspace();
+  const { value, problem } = useAnswer("underpaid", {}, [...moneyKinds, "claim_event"]);
   const rows = useFixedRows(value?.rows ?? noRows);
   const [here, setHere] = useState<UnderpaidRow | undefined>(undefined);
   const open = (row: UnderpaidRow, at: number) => {
@@ -58,10 +64,41 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
     },
     here?.remittance_id ?? null,
   );
+  const box = useRef<HTMLDivElement>(null);
+  const [typing, setTyping] = useState<{ readonly how: "accept" | "appeal"; readonly row: UnderpaidRow } | null>(null);
+  const type = (how: "accept" | "appeal", key: string) =>
+    live(
+      {
+        id: `${how}_underpaid`,
+        title: words[how].send,
+        key,
+        strip: words[how].send,
+        blocked: (row: UnderpaidRow | null) => refusal(session, "settle_underpaid") ?? (row === null ? words.noRow : null),
+        run: (row) => setTyping({ how, row }),
+      },
+      here ?? null,
+    );
+  const accept = type("accept", "A");
+  const appeal = type("appeal", "P");
+  const leave = () => {
+    setTyping(null);
+    focusTable(box.current);
+  };
+  const settle = (text: string) => {
+    if (typing !== null) {
+      const { how, row } = typing;
+      const { claim_id, remittance_id, code } = row;
+      const ask = { claim_id, remittance_id, code, how: how === "accept" ? "accepted" : "appealed", text };
+      registry.start(
+        live({ id: "settle_underpaid", title: words[how].send, blocked: () => refusal(session, "settle_underpaid"), run: () => call("settle_underpaid", ask), done: () => words.settled(code) }, undefined),
+      );
+      leave();
+    }
+  };
   const back = simple({ id: "back", title: queueListWords.back, key: "Escape", run: () => go(to("work")) });
   useActions({
     name: words.title,
-    actions: [remittance, back],
+    actions: [accept, appeal, remittance, back],
     hints: [
       { keys: ["J", "K"], says: queueListWords.walk },
       { keys: ["Enter"], says: words.open },
@@ -70,8 +107,8 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
   const shown = (value?.rows ?? noRows).reduce((sum, row) => sum + row.short_cents, 0);
   return (
     <Screen title={words.title} {...(value === undefined ? {} : { sub: words.sub(value.count, dollarsText(value.cents)) })} actions={[back]} second={remittance}>
-      <div className="stack one-list">
-        {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
+      <div className="claim-list amounts" ref={box}>
+        <div className="stack">{problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}</div>
         <Table
           label={words.label}
           compact
@@ -90,6 +127,16 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
           ]}
           empty={value === undefined ? null : <Empty says={words.none} />}
         />
+        <div className="strip foot" role="toolbar" aria-label={words.strip}>
+          {typing === null ? (
+            <>
+              <ActionButton action={accept} />
+              <ActionButton action={appeal} />
+            </>
+          ) : (
+            <WordsLine which={typing.how} onSend={settle} onLeave={leave} />
+          )}
+        </div>
       </div>
     </Screen>
   );

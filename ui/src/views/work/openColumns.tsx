@@ -65,10 +65,10 @@ function Why({ row: { open: amount } }: { readonly row: QueueRow }) {
 }
 
 /** A limit as its day and the days that are left; late or near it takes color. */
-export function Limit({ due, today }: { readonly due: string; readonly today: string }) {
+export function Limit({ due, today, says }: { readonly due: string; readonly today: string; readonly says: string }) {
   const days = daysLeft(due, today);
   return (
-    <span className="limit num">
+    <span className="limit num" title={says === "" ? undefined : says}>
       <DayText day={due} /> <span className={classes("left", days !== null && limitTone(days))}>{days === null ? null : leftText(days)}</span>
     </span>
   );
@@ -76,7 +76,7 @@ export function Limit({ due, today }: { readonly due: string; readonly today: st
 
 /** The limit needs to know what today is. */
 export function openColumns(list: OpenList, today: string): readonly Column<QueueRow>[] {
-  const limit: Column<QueueRow> = { id: "limit", title: words.limit, width: 172, kind: "date", sortable: true, cell: (row) => <Limit due={row.open.due_on} today={today} /> };
+  const limit: Column<QueueRow> = { id: "limit", title: words.limit, width: 172, kind: "date", sortable: true, cell: (row) => <Limit due={row.open.due_on} today={today} says={row.open.limit} /> };
   if (list.kind === "aged") {
     return [claim, patient, owner, service, open, why, limit];
   }
@@ -111,5 +111,5 @@ export function noteText({ note, noted }: QueueRow): string {
 
 /** Why it is open, what to do with it and since when it stands there, in sentences. */
 export function nextText({ open: amount, days }: QueueRow): string {
-  return queueListWords.step(amount.reason === "" ? "" : amount.words, amount.says, dayText(amount.since_on), days);
+  return queueListWords.step(amount.reason === "" ? "" : amount.words, amount.says, dayText(amount.since_on), days, amount.limit);
 }

@@ -154,7 +154,7 @@ const amount = (owner: string, cents: number): QueueRow => ({
   service_on: "",
   charge_cents: 0,
   days: 0,
-  open: { line: 1, owner, title: "", cents, step: "work", says: "", due_on: "", since_on: "", reason: "", words: "" },
+  open: { line: 1, owner, title: "", cents, step: "work", says: "", due_on: "", limit: "", since_on: "", reason: "", words: "" },
   lines: [{ n: 1, line_id: "lin_1", cents }],
   note: "",
   noted: "",

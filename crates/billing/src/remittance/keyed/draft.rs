@@ -1,11 +1,11 @@
 //! What a keyed EOB says once it was read, before it is a remittance: names that are not looked up
 //! yet, and charges that our claims know.
 
-use values::{ClaimId, Day, LineId, Money, PayerId, RemitId};
+use values::{ActId, ClaimId, Day, LineId, Money, PayerId, RemitId};
 
 use super::Fault;
 use crate::claim::{Adjustment, Claim, ServiceLine};
-use crate::remittance::{ProviderAdjustment, RemitClaim, RemitLine, Remittance};
+use crate::remittance::{OPENING, ProviderAdjustment, RemitClaim, RemitLine, Remittance};
 
 /// A keyed EOB that was read. Whoever knows the practice sets `payer_id` from `payer`, gives each
 /// claim the claim that it answers, and completes it.
@@ -36,6 +36,8 @@ pub struct DraftClaim {
     pub claim: String,
     /// Our claim, once it is known.
     pub claim_id: Option<ClaimId>,
+    /// In place of a claim: the row of opening balances, once it is known.
+    pub opening: Option<ActId>,
     /// The number of our claim, once it is known; until then the claim goes by what was keyed.
     pub number: String,
     /// CLP02; empty where it was left out.
@@ -174,6 +176,15 @@ impl DraftClaim {
         lost
     }
 
+    /// Fills in what a row of opening balances knows and was not keyed. Its charge is what the answer itself
+    /// explains: the rest stays open.
+    pub fn pays_opening(&mut self, opening: ActId) {
+        self.opening = Some(opening);
+        OPENING.clone_into(&mut self.number);
+        let adjusted: Money = self.adjustments.iter().map(|a| a.amount).sum();
+        self.charge.get_or_insert(self.paid + adjusted);
+    }
+
     fn complete(self, part: u32, faults: &mut Vec<Fault>) -> RemitClaim {
         let place = format!("claim {part}");
         let number = if self.number.is_empty() {
@@ -190,6 +201,7 @@ impl DraftClaim {
         RemitClaim {
             part,
             claim_id: self.claim_id,
+            opening: self.opening,
             number,
             status: if self.status.is_empty() {
                 "1".to_owned()

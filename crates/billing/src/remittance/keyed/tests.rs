@@ -82,6 +82,7 @@ fn ours(order: &str) -> Claim {
         rendering_id: format!("prv_{ID}").parse().unwrap(),
         facility_id: None,
         import_id: None,
+        sent_on: None,
         fingerprint: String::new(),
         hold: None,
         guarantor_id: None,
