@@ -344,8 +344,14 @@ fn a_new_kit_takes_the_place_of_the_old_one_when_it_was_typed_back() {
 
     let kit = bed.ask("new_kit", json!({ "password": PASSWORD }));
     assert_eq!((bed.logged("new_kit"), &kit["replaces"]), (1, &json!(true)));
-    let all = json!({ "text": "", "from": 0, "count": 10 });
-    assert_eq!(bed.refused("patients", all).code, Code::NeedsYou);
+    // Nobody's work stops while the old paper stands, and the nightly backup neither.
+    let session = bed.ask("session", json!({}));
+    assert_eq!(
+        (&session["kit_due"], &session["kit_waits"]),
+        (&json!(false), &json!(true))
+    );
+    assert!(session["notes"].to_string().contains("not typed back"));
+    bed.ask("patients", json!({ "text": "", "from": 0, "count": 10 }));
     let old = bed.kit.clone();
     let unlike = bed.refused("check_kit", json!({ "words": old }));
     assert_eq!(
@@ -401,8 +407,11 @@ fn a_new_kit_that_is_cut_anywhere_leaves_a_paper_that_opens() {
         try_kit(&bed, paper).unwrap();
     }
     let session = bed.unlock(PASSWORD).unwrap();
-    assert_eq!(session["kit_due"], true);
-    let kit = bed.ask("new_kit", json!({ "password": "" }));
+    assert_eq!(
+        (&session["kit_due"], &session["kit_waits"]),
+        (&json!(false), &json!(true))
+    );
+    let kit = bed.ask("new_kit", json!({ "password": PASSWORD }));
     assert_eq!(kit["replaces"], true);
     let again = read();
     let new = words(&kit);
@@ -423,7 +432,31 @@ fn a_new_kit_that_is_cut_anywhere_leaves_a_paper_that_opens() {
         }
     }
     bed.unlock(PASSWORD).unwrap();
-    assert_eq!(bed.ask("session", json!({}))["kit_due"], false);
+    assert_eq!(bed.ask("session", json!({}))["kit_waits"], false);
+}
+
+#[test]
+fn a_new_kit_can_be_given_up_and_the_old_one_stays() {
+    let (bed, ana) = two();
+    bed.unlock(PASSWORD).unwrap();
+    assert_eq!(bed.refused("keep_old_kit", json!({})).code, Code::NeedsYou);
+    let kit = bed.ask("new_kit", json!({ "password": PASSWORD }));
+    bed.unlock_as(&ana, ANAS).unwrap();
+    assert_eq!(
+        bed.ask("session", json!({}))["notes"],
+        json!([]),
+        "it is not hers to do"
+    );
+    assert_eq!(bed.refused("keep_old_kit", json!({})).code, Code::Refused);
+    bed.unlock(PASSWORD).unwrap();
+    let session = bed.ask("keep_old_kit", json!({}));
+    assert_eq!(
+        (&session["kit_waits"], &session["notes"]),
+        (&json!(false), &json!([]))
+    );
+    bed.ask("lock", json!({}));
+    assert!(try_kit(&bed, &words(&kit)).is_err());
+    try_kit(&bed, &bed.kit).unwrap();
 }
 
 #[test]
@@ -433,5 +466,5 @@ fn who_comes_in_with_the_old_paper_still_owes_the_new_kit() {
     bed.ask("new_kit", json!({ "password": PASSWORD }));
     bed.ask("lock", json!({}));
     let session = open_with_kit(&bed, &bed.user, NEW).unwrap();
-    assert_eq!(session["kit_due"], true);
+    assert_eq!(session["kit_waits"], true);
 }

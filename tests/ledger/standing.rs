@@ -301,7 +301,10 @@ impl Reference {
             }
             payer.place_whole(charges, &earlier, self.fault);
             for (at, line) in payer.lines.iter_mut().enumerate() {
-                twice += line.once(charges[at]);
+                // Each check explains a part of an opening balance.
+                if !self.visits[visit].alone {
+                    twice += line.once(charges[at]);
+                }
                 earlier[at] += line.paid + line.off;
             }
             payers.insert(order, payer);

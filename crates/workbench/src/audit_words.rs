@@ -59,7 +59,7 @@ impl Group {
 }
 
 /// Name, kind and words of every event.
-const EVENTS: [(&str, Group, &str); 117] = [
+const EVENTS: [(&str, Group, &str); 118] = [
     ("view_patient", Group::Look, "Looked at the chart"),
     ("view_claim", Group::Look, "Looked at the claim"),
     ("search", Group::Look, "Searched"),
@@ -164,6 +164,7 @@ const EVENTS: [(&str, Group, &str); 117] = [
     ),
     ("new_kit", Group::SignIn, "Made a new recovery kit"),
     ("check_kit", Group::SignIn, "Typed the recovery kit back"),
+    ("keep_old_kit", Group::SignIn, "Kept the old recovery kit"),
     ("sign_in_failed", Group::Refused, "Sign-in failed"),
     (
         "sign_in_held",

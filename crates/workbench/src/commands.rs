@@ -151,6 +151,8 @@ commands! {
     [SignedIn] session = start::session, (Nothing) -> SessionView;
     /// A new recovery kit in place of one that was never typed back.
     [ManagePractice] new_kit = set_up::new_kit, (NewKit) -> KitView;
+    /// Drops a new recovery kit that was not typed back; the old one stays.
+    [ManagePractice] keep_old_kit = set_up::keep_old_kit, (Nothing) -> SessionView;
     /// Saves the recovery kit as a PDF.
     [SignedIn] save_kit = set_up::save_kit, (SaveTo) -> Saved;
     /// Checks the recovery kit as it is typed back; then the practice opens.

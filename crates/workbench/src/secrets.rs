@@ -142,9 +142,15 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// True until the recovery kit was typed back.
+    /// True until a recovery kit was typed back: there is no paper yet that is known to open the practice.
     pub(crate) fn kit_due(&self) -> bool {
-        !lock(&self.slots).kit_confirmed()
+        let slots = lock(&self.slots);
+        !slots.kit_confirmed() && !slots.old_kit_stands()
+    }
+
+    /// True while a new kit was not typed back, so that the one before it stands.
+    pub(crate) fn kit_waits(&self) -> bool {
+        lock(&self.slots).old_kit_stands()
     }
 
     /// The key of the database, as the engine takes it.

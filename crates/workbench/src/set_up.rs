@@ -303,6 +303,22 @@ pub(crate) fn new_kit(bench: &Workbench, ask: NewKit) -> Result<KitView, Problem
     kit_view(bench, &open)
 }
 
+/// Drops a new kit that was not typed back; the old one stays as it is.
+pub(crate) fn keep_old_kit(bench: &Workbench, _: Nothing) -> Result<SessionView, Problem> {
+    let open = bench.opened()?;
+    if !open.keys.kit_waits() {
+        return Err(Problem::new(
+            Code::NeedsYou,
+            "No new recovery kit waits. The one that was typed back last opens the practice.",
+        ));
+    }
+    let mut slots = lock(&open.keys.slots).clone();
+    slots.keep_old_kit(&open.keys.database).map_err(changing)?;
+    keep(bench, &open, "keep_old_kit", slots)?;
+    *lock(&open.keys.kit) = None;
+    session_of(bench, &open)
+}
+
 /// Keeps slots whose kit was changed, over their copies too: a copy must open with no void kit. What
 /// was done is on the log, or was not done.
 fn keep(bench: &Workbench, open: &Open, did: &str, changed: KeySlots) -> Result<(), Problem> {

@@ -24,6 +24,7 @@ pub(crate) fn of(sheet: &Remittance, payer: &str, about: &[Option<About>]) -> Ve
         found.extend(too_early(sheet, claim, about));
         found.extend(taken_back(sheet, claim, about));
         found.extend(earlier(claim, about));
+        found.extend(too_much(claim, about));
     }
     found
 }
@@ -110,6 +111,24 @@ fn taken_back(sheet: &Remittance, claim: &RemitClaim, about: &About) -> Option<S
         )
     };
     Some(look(8, claim, (-claim.paid, stood), says))
+}
+
+/// More is paid and taken off an opening balance than is open of it.
+fn too_much(claim: &RemitClaim, about: &About) -> Option<SheetCheckView> {
+    claim.opening?;
+    let open: Money = (about.before.books().open.iter())
+        .map(|open| open.amount)
+        .sum();
+    let off = |adjustments: &[billing::claim::Adjustment]| -> Money {
+        adjustments.iter().map(|a| a.amount).sum()
+    };
+    let lines: Money = claim.lines.iter().map(|line| off(&line.adjustments)).sum();
+    let all = claim.paid + off(&claim.adjustments) + lines;
+    let says = format!(
+        "The opening balance: {all} is paid and taken off, but {open} is open of it. Check the amounts; \
+         what is too much is owed back to the payer."
+    );
+    (open < all).then(|| look(22, claim, (all, open), says))
 }
 
 /// Rule 12: what a later payer says that earlier ones did is what they did.

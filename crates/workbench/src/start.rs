@@ -18,6 +18,7 @@ use crate::door::guesses;
 use crate::key_files::{listed_slots, nothing_opens, read_slots, unreadable};
 use crate::machine::PlaceView;
 use crate::problem::{Code, Problem};
+use crate::role::Right;
 use crate::set_up::DEMO_PASSWORD;
 use crate::view::{Nothing, view};
 use crate::{backup, lists, settings, time, users, went_back};
@@ -119,6 +120,8 @@ view! {
         pub rights: Vec<String>,
         /// True until the recovery kit has been typed back; nothing else opens before.
         pub kit_due: bool,
+        /// True while a new recovery kit was not typed back, so that the old one stands.
+        pub kit_waits: bool,
         /// True until a password that somebody else gave is changed; nothing else opens before.
         pub password_due: bool,
         /// Minutes without a key after which the window locks.
@@ -487,6 +490,18 @@ pub(crate) fn session(bench: &Workbench, _: Nothing) -> Result<SessionView, Prob
     session_of(bench, &*bench.opened()?)
 }
 
+/// What is to be known about the keys, by whoever can do something about it.
+fn notes_of(open: &Open) -> Vec<String> {
+    let mut notes = open.keys.notes.clone();
+    if open.keys.kit_waits() && open.who.role.may(Right::ManagePractice) {
+        notes.push(
+            "A new recovery kit was made and not typed back, so the old paper still opens the practice. Make it once more or keep the old one: Settings, Recovery kit."
+                .to_owned(),
+        );
+    }
+    notes
+}
+
 pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, Problem> {
     let db = open.vault.reader()?;
     let who = open.who.id.to_string();
@@ -509,6 +524,7 @@ pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, 
             .map(|right| right.name().to_owned())
             .collect(),
         kit_due: open.keys.kit_due(),
+        kit_waits: open.keys.kit_waits(),
         password_due: open.password_due.load(Ordering::Relaxed),
         idle_minutes: settings::idle_minutes(open),
         reduced_protection: open.keys.reduced,
@@ -518,7 +534,7 @@ pub(crate) fn session_of(bench: &Workbench, open: &Open) -> Result<SessionView, 
         claims: vault::claims::count(&db)?,
         today: bench.today(open).to_string(),
         time_zone: practice.time_zone,
-        notes: open.keys.notes.clone(),
+        notes: notes_of(open),
         warning: went_back::warning(&db)?,
     })
 }

@@ -98,7 +98,18 @@ pub(crate) fn said_otherwise(
 fn take_person(person: &mut Demographics, party: &Party, facts: &[(usize, String, String)]) {
     for (n, ..) in facts {
         match n {
-            0 => person.name = party.name.clone(),
+            // What the file leaves out of a name the chart keeps.
+            0 => {
+                let before = std::mem::replace(&mut person.name, party.name.clone());
+                for (now, kept) in [
+                    (&mut person.name.middle, before.middle),
+                    (&mut person.name.suffix, before.suffix),
+                ] {
+                    if now.is_empty() {
+                        *now = kept;
+                    }
+                }
+            }
             1 => person.address = party.address.clone(),
             _ => party.contact("TE").clone_into(&mut person.phone),
         }

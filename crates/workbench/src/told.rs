@@ -653,17 +653,33 @@ impl Told {
             parts.any(|claim| claim.claim_id == Some(id))
         };
         let of = |claim: &Rc<Claim>| {
-            let went_out = |(id, happened): &(ClaimId, Happened)| {
-                *id == claim.id && matches!(happened.what, What::Sent(_))
-            };
+            let printed = (self.noted.iter())
+                .filter(|(id, happened)| *id == claim.id && matches!(happened.what, What::Sent(_)))
+                .map(|(_, happened)| happened.on)
+                .min();
             let paper = Paper {
                 order: visit::asks(claim),
-                printed: self.noted.iter().any(went_out),
+                printed: printed.is_some(),
                 fresh: claim.import_id.is_none() && !named(claim.id),
+                awaited: self.visit.replaced.values().any(|by| *by == claim.id)
+                    && !self.visit.replaced.contains_key(&claim.id)
+                    && !named(claim.id)
+                    && !self.answered_since(printed.or(claim.sent_on)),
             };
             (claim.id, state::state(standing, &self.happened, paper))
         };
         self.claims.iter().map(of).collect()
+    }
+
+    /// Whether a payer answered since a claim went out; not while it did not.
+    fn answered_since(&self, went_out: Option<Day>) -> bool {
+        went_out.is_some_and(|out| {
+            self.remittances.iter().any(|found| {
+                let remittance = &found.remittance;
+                let on = remittance.paid_on.or(remittance.posted_on);
+                on.is_some_and(|on| out < on)
+            })
+        })
     }
 
     /// When it was first billed: printed here, or sent by another system, as its file says. Where nothing

@@ -5430,6 +5430,10 @@ rights: Array<string>,
  */
 kit_due: boolean, 
 /**
+ * True while a new recovery kit was not typed back, so that the old one stands.
+ */
+kit_waits: boolean, 
+/**
  * True until a password that somebody else gave is changed; nothing else opens before.
  */
 password_due: boolean, 
@@ -6817,6 +6821,8 @@ export type Commands = {
   session: [Nothing, SessionView];
   /** A new recovery kit in place of one that was never typed back. Needs: change the practice's settings. */
   new_kit: [NewKit, KitView];
+  /** Drops a new recovery kit that was not typed back; the old one stays. Needs: change the practice's settings. */
+  keep_old_kit: [Nothing, SessionView];
   /** Saves the recovery kit as a PDF. Needs: sign in. */
   save_kit: [SaveTo, Saved];
   /** Checks the recovery kit as it is typed back; then the practice opens. Needs: sign in. */
@@ -7185,6 +7191,7 @@ export const rights = {
   close_encryption_notice: "signed_in",
   session: "signed_in",
   new_kit: "manage_practice",
+  keep_old_kit: "manage_practice",
   save_kit: "signed_in",
   check_kit: "signed_in",
   active: "signed_in",

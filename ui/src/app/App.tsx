@@ -86,7 +86,7 @@ export function App({ report }: AppProps) {
   );
 
   const open = (opened: SessionView) => {
-    if (!opened.kit_due) {
+    if (!opened.kit_due && !opened.kit_waits) {
       if (kit?.replaces === true) {
         toasts.show(recoveryWords.renewed);
       }
@@ -100,7 +100,7 @@ export function App({ report }: AppProps) {
     setLast(opened.folder);
     setSession(opened);
   };
-  /** A new kit in place of one that stands: nothing else goes on until it is typed back. */
+  /** A new kit in place of one that stands until it is typed back. */
   const renewed = (made: KitView, due: SessionView) => {
     cache.clear();
     setKit(made);
@@ -142,8 +142,8 @@ export function App({ report }: AppProps) {
   if (session === null) {
     return <WayIn start={start} last={last} onChoose={setLast} onOpen={open} onKit={setKit} onRead={read} />;
   }
-  if (session.kit_due) {
-    return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} />;
+  if (session.kit_due || (session.kit_waits && kit !== null)) {
+    return <KitScreen session={session} kit={kit} lock={lock} onKit={setKit} onOpen={open} onLater={() => setKit(null)} />;
   }
   if (session.password_due) {
     return <GivenPassword session={session} least={start.password_length} lock={lock} onOpen={open} />;

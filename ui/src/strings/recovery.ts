@@ -37,6 +37,9 @@ export const renewWords = {
     "A backup opens with the kit of its day. Keep the old paper as long as you keep backups made before. If others saw its words, make a new backup and delete the older ones.",
   ],
   make: "Make the new kit",
+  waits: "A new kit was made and not typed back. Its words are gone. The old paper opens the practice until you make a new kit once more and type it back, or keep the old one.",
+  keep: "Keep the old kit",
+  kept: "The old kit stays",
   proves: "It proves that it is you.",
 };
 

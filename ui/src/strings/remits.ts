@@ -21,6 +21,7 @@ const rules: Readonly<Record<number, string>> = {
   12: "What earlier payers did",
   20: "The payer is on the claim",
   21: "Paid after the service",
+  22: "No more than the opening balance",
 };
 
 const broken: Readonly<Record<number, string>> = {
@@ -37,6 +38,7 @@ const broken: Readonly<Record<number, string>> = {
   12: "Earlier payers did otherwise",
   20: "The payer is not on the claim",
   21: "Paid before the service",
+  22: "More than is open of the opening balance",
 };
 
 const effects: Readonly<Record<string, string>> = {

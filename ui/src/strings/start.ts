@@ -106,6 +106,7 @@ export const recoveryWords = {
   gone: "The kit was never typed back",
   goneSays: "Its words were shown once and are not in memory any more. Make a new kit and type it back; then the practice opens, and no kit before it opens anything.",
   stands: "The old kit opens the practice until you have typed this one back.",
+  later: "Later: the old kit stays",
   renewed: "The new kit stands. The old one opens only backups made before",
   renew: "Make a new kit",
   asks: (role: string) => `${role} cannot see the kit. The owner or a practice admin signs in and types it back first.`,

@@ -433,7 +433,10 @@ impl Fold {
         for (order, payer) in &self.payers {
             let mut said = payer.spread(visit, &earlier);
             for (at, (line, said)) in visit.lines.iter().zip(&mut said).enumerate() {
-                twice += said.once(line.charge, payer.covered[at]);
+                // An opening balance is not one charge: each check explains a part of it.
+                if visit.carrier.is_some() {
+                    twice += said.once(line.charge, payer.covered[at]);
+                }
                 earlier[at] += said.paid + said.off;
             }
             spread.insert(*order, said);
@@ -633,6 +636,32 @@ impl Fold {
     }
 }
 
+/// Since when something is so.
+#[derive(Default)]
+struct Begun {
+    /// The first day on which a line had something of the patient's.
+    patient: BTreeMap<usize, Day>,
+    /// The day from which more than was charged stands on a line: what is left of a credit is as old.
+    credit: BTreeMap<(usize, Debtor), Day>,
+}
+
+impl Begun {
+    fn at_the_end_of(&mut self, day: Day, shares: &[Share]) {
+        let credits = shares.iter().filter(|share| share.amount < Money::ZERO);
+        let before = std::mem::take(&mut self.credit);
+        for share in credits {
+            let place = (share.at, share.debtor);
+            let since = before.get(&place).copied().unwrap_or(day);
+            self.credit.insert(place, since);
+        }
+        for share in shares {
+            if share.debtor == Debtor::Patient && Money::ZERO < share.amount {
+                self.patient.entry(share.at).or_insert(day);
+            }
+        }
+    }
+}
+
 struct Line {
     open: Money,
     patient: Money,
@@ -720,23 +749,18 @@ pub fn standing(visit: &Visit, happened: &[Happened]) -> Standing {
     let mut sorted: Vec<&Happened> = happened.iter().collect();
     sorted.sort_by_key(|h| (h.on, h.at, rank(&h.what)));
     let mut fold = Fold::new(visit);
-    // The first day on which a line had something of the patient's.
-    let mut first: BTreeMap<usize, Day> = BTreeMap::new();
+    let mut begun = Begun::default();
     for (n, happened) in sorted.iter().enumerate() {
         fold.take(visit, happened);
         if sorted.get(n + 1).is_some_and(|next| next.on == happened.on) {
             continue;
         }
-        for share in fold.shares(visit).0 {
-            if share.debtor == Debtor::Patient && Money::ZERO < share.amount {
-                first.entry(share.at).or_insert(happened.on);
-            }
-        }
+        begun.at_the_end_of(happened.on, &fold.shares(visit).0);
     }
     let (shares, twice) = fold.shares(visit);
     let open = shares
         .into_iter()
-        .map(|share| fold.dated(visit, &first, share))
+        .map(|share| fold.dated(visit, &begun, share))
         .collect();
     Standing { open, twice }
 }
@@ -772,18 +796,21 @@ fn rank(what: &What) -> u8 {
 }
 
 impl Fold {
-    fn dated(&self, visit: &Visit, first: &BTreeMap<usize, Day>, share: Share) -> Open {
+    fn dated(&self, visit: &Visit, begun: &Begun, share: Share) -> Open {
         let line = visit.lines.get(share.at);
         let service_on = line.and_then(|line| line.service_on);
         let answered = |order: u8| self.payers.get(&order).and_then(|payer| payer.answered_on);
         let last = self.last.unwrap_or(visit.made_on);
         let mut owner = share.owner;
         let (step, since, due) = if share.amount < Money::ZERO {
-            ("refund", last, last.plus_days(REFUND_DAYS))
+            let credit = begun.credit.get(&(share.at, share.debtor));
+            let since = credit.copied().unwrap_or(last);
+            ("refund", since, since.plus_days(REFUND_DAYS))
         } else {
             match (share.owner, &visit.hold) {
                 (Owner::Patient, _) => {
-                    let since = first.get(&share.at).copied().unwrap_or(visit.made_on);
+                    let first = begun.patient.get(&share.at);
+                    let since = first.copied().unwrap_or(visit.made_on);
                     ("bill", since, since)
                 }
                 (_, Some(_)) | (Owner::Hold, None) => {

@@ -99,6 +99,8 @@ pub struct Paper {
     pub printed: bool,
     /// True when it was made here, and no answer names it.
     pub fresh: bool,
+    /// True when it replaces or voids another, and no payer has answered since it went out.
+    pub awaited: bool,
 }
 
 impl Paper {
@@ -115,6 +117,10 @@ impl Paper {
 /// Where a claim that is not on hold itself stands by what happened to its visit; none while that is what
 /// its paper says: nobody has answered nor given it up, or it has yet to go out.
 pub fn state(standing: &Standing, happened: &[Happened], paper: Paper) -> Option<State> {
+    // What was paid or refused before says nothing of what a correction comes to.
+    if paper.awaited {
+        return None;
+    }
     let answered = happened.iter().any(|happened| {
         matches!(
             happened.what,
@@ -176,6 +182,7 @@ mod tests {
         order: 1,
         printed: true,
         fresh: false,
+        awaited: false,
     };
 
     fn open(owner: Owner, cents: i64, step: &'static str) -> Open {
@@ -273,6 +280,7 @@ mod tests {
             order: 2,
             printed: false,
             fresh: false,
+            awaited: false,
         };
         let both = || {
             vec![
@@ -292,6 +300,7 @@ mod tests {
             order: 1,
             printed: false,
             fresh: true,
+            awaited: false,
         };
         let denied = || vec![open(Owner::Us, 100, "work")];
         assert_eq!(stands(denied(), anew), None);
@@ -300,6 +309,13 @@ mod tests {
             ..anew
         };
         assert_eq!(stands(denied(), read), Some(State::Denied));
+        // One that replaces or voids a claim that was paid has yet to be answered, printed or not.
+        let corrects = Paper {
+            awaited: true,
+            ..read
+        };
+        assert_eq!(stands(Vec::new(), corrects), None);
+        assert_eq!(stands(denied(), corrects), None);
         // What a person put with us to work is worked.
         let ours = vec![open(Owner::Us, 100, "look")];
         assert_eq!(stands(ours, anew), Some(State::Work));

@@ -537,6 +537,14 @@ impl KeySlots {
         })
     }
 
+    /// Drops a new kit that was not typed back: the one before it stays.
+    pub fn keep_old_kit(&mut self, key: &DatabaseKey) -> Result<(), ChangeProblem> {
+        self.change_file(key, |file| {
+            file.next = None;
+            Ok(())
+        })
+    }
+
     /// Makes a new kit, to be printed and typed back. One that was typed back stands until then, so
     /// that there is always a paper that opens; one that never was is void at once.
     pub fn replace_kit(

@@ -29,7 +29,7 @@ export type CertificateProps = {
 };
 
 /** Rules of which a sentence says what is wrong, not two amounts that differ. */
-const saidInWords = new Set([6, 20, 21]);
+const saidInWords = new Set([6, 20, 21, 22]);
 
 export function Certificate({ view, all, brief = false }: CertificateProps) {
   const broken = view.checks.filter((check) => !check.holds);

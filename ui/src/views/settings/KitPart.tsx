@@ -3,11 +3,13 @@
 import { useState } from "react";
 import { call } from "#ui/api/call";
 import type { KitView, SessionView } from "#ui/api/generated";
+import { cache } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
 import { live } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
 import { useActions } from "#ui/app/useActions";
 import { keepDrafts } from "#ui/app/useDraft";
+import { useWorkspace } from "#ui/app/workspace";
 import { peopleWords } from "#ui/strings/people";
 import { renewWords as words } from "#ui/strings/recovery";
 import { KeyForm } from "#ui/views/settings/KeyForm";
@@ -17,10 +19,17 @@ import { Part } from "#ui/views/settings/Part";
 export type OnKit = (kit: KitView, due: SessionView) => void;
 
 export function KitPart({ session, onKit }: { readonly session: SessionView; readonly onKit: OnKit }) {
+  const { toasts } = useWorkspace();
   const [asking, setAsking] = useState(false);
   const refused = refusal(session, "new_kit");
   const renew = live({ id: "renew_kit", title: words.renew, key: "K", menu: "file", blocked: () => refused, run: () => setAsking(true) }, undefined);
-  useActions({ name: words.renew, actions: asking ? [] : [renew], level: "part" });
+  const keepOld = async () => {
+    await call("keep_old_kit", {});
+    cache.invalidate(["kit"]);
+    toasts.show(words.kept);
+  };
+  const keep = live({ id: "keep_old_kit", title: words.keep, key: "O", blocked: () => refused, run: keepOld }, undefined);
+  useActions({ name: words.renew, actions: asking ? [] : session.kit_waits ? [renew, keep] : [renew], level: "part" });
   return (
     <Part part="kit" says={words.says} refused={refused}>
       {asking ? (
@@ -46,9 +55,13 @@ export function KitPart({ session, onKit }: { readonly session: SessionView; rea
           ))}
         </KeyForm>
       ) : (
-        <div className="acts">
-          <ActionButton action={renew} />
-        </div>
+        <>
+          {session.kit_waits ? <p className="s6">{words.waits}</p> : null}
+          <div className="acts">
+            <ActionButton action={renew} />
+            {session.kit_waits ? <ActionButton action={keep} /> : null}
+          </div>
+        </>
       )}
     </Part>
   );

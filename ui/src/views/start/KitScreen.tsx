@@ -25,12 +25,15 @@ export type KitScreenProps = {
   readonly lock: Live;
   readonly onKit: (kit: KitView) => void;
   readonly onOpen: (session: SessionView) => void;
+  /** Goes on without it, which can be done while an old kit stands. */
+  readonly onLater: () => void;
 };
 
-export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps) {
+export function KitScreen({ session, kit, lock, onKit, onOpen, onLater }: KitScreenProps) {
   const [typing, setTyping] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
-  useActions({ name: words.layer, actions: [lock] });
+  const later = simple({ id: "kit_later", title: words.later, key: "Escape", run: onLater });
+  useActions({ name: words.layer, actions: session.kit_waits ? [lock, later] : [lock] });
   const may = refusal(session, "new_kit") === null;
   const says = kit === null ? (may ? words.goneSays : words.asks(session.role_title)) : typing ? words.typeSays(session.practice) : kit.replaces ? `${words.says} ${words.stands}` : words.says;
   const title = kit === null ? words.gone : typing ? words.typeTitle : words.title;
@@ -40,6 +43,7 @@ export function KitScreen({ session, kit, lock, onKit, onOpen }: KitScreenProps)
         <Band name={title} says={says} mark={initials(session.practice)}>
           <div className="foot">
             <ActionButton action={lock} kind="bare" small />
+            {session.kit_waits ? <ActionButton action={later} kind="bare" small /> : null}
           </div>
         </Band>
         <div className="page">
