@@ -43,7 +43,8 @@ pub fn an_ask(name: &str, claim: &str) -> Value {
         | "imports"
         | "register"
         | "backups"
-        | "put_warning_away" => json!({}),
+        | "put_warning_away"
+        | "keep_old_kit" => json!({}),
         // Wrong in a field, so that nothing is made.
         "create_practice" => {
             let mut ask = new_practice("Another");

@@ -348,3 +348,43 @@ fn an_answer_for_the_whole_claim_goes_onto_its_lines_in_order() {
     let told = [(Some(line(1)), cents(7_000)), (Some(line(2)), cents(5_000))];
     assert_eq!(before(opened), told);
 }
+
+#[test]
+fn a_credit_is_as_old_as_its_first_cent_that_still_stands() {
+    let v = visit(&[10_000], 1);
+    let paid = |cents_paid| What::PatientPaid(cents(cents_paid));
+    let since = |what: Vec<What>| {
+        let happened: Vec<Happened> = (2..)
+            .zip(what)
+            .map(|(n, what)| Happened {
+                on: day(n),
+                at: 0,
+                what,
+            })
+            .collect();
+        let open = standing(&v, &happened).open;
+        let credit = open.iter().find(|open| open.amount < Money::ZERO).unwrap();
+        (credit.amount, credit.since)
+    };
+    let answer = || said(1, false, "80 CO-45=20");
+    let all = vec![answer(), paid(1_500), paid(-346)];
+    assert_eq!(since(all), (cents(-1_154), day(3)), "a part was given back");
+    let anew = vec![answer(), paid(1_500), paid(-1_500), paid(200)];
+    assert_eq!(since(anew), (cents(-200), day(5)), "all of it was");
+}
+
+#[test]
+fn each_check_explains_a_part_of_an_opening_balance() {
+    let mut v = visit(&[50_000], 1);
+    let two = || {
+        vec![
+            said(1, false, "300 CO-45=50"),
+            said(1, false, "400 CO-45=50"),
+        ]
+    };
+    v.carrier = None;
+    check(&v, two(), "us -300.00 refund");
+    // Two answers to one charge are not: it is taken off once.
+    v.carrier = v.claims.first().copied();
+    check(&v, two(), "us -262.50 refund");
+}
