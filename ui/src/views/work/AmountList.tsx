@@ -157,7 +157,7 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
             {here === undefined ? null : (
               <span className="two num">
                 <span className="cut">{nextText(here)}</span>
-                <span className="cut dim" title={noteText(here)}>
+                <span className="cut dim last-note" title={noteText(here)}>
                   {sinceText(here)} {noteText(here)}
                 </span>
               </span>
