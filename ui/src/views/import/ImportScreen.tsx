@@ -10,10 +10,9 @@ import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
 import { kitWords } from "#ui/strings/en";
 import { importWords as words } from "#ui/strings/imports";
-import { rowOf } from "#ui/views/claims/filters";
 import { DonePage } from "#ui/views/import/DonePage";
 import { move } from "#ui/views/import/moving";
-import { pastRoute, usePastImports } from "#ui/views/import/past";
+import { pastRoute, pastRowOf, usePastImports } from "#ui/views/import/past";
 import { PickPage } from "#ui/views/import/PickPage";
 import { Preview } from "#ui/views/import/Preview";
 import { PreviewInspector } from "#ui/views/import/PreviewInspector";
@@ -45,10 +44,9 @@ export function ImportScreen({ session }: { readonly session: SessionView }) {
     },
     preview,
   );
-  // The newest is what just came in.
   const toPast = () => {
     move.forget();
-    go(pastRoute(0), "replace");
+    go(pastRoute({ id: done?.id ?? "", at: 0 }), "replace");
   };
   const forget = simple({ id: "forget_preview", title: words.forget, key: "Escape", run: move.forget });
   const done = moving.kind === "done" ? moving.done : null;
@@ -64,9 +62,9 @@ export function ImportScreen({ session }: { readonly session: SessionView }) {
     done?.id ?? null,
   );
   const more = simple({ id: "import_more", title: words.more, key: "Escape", strip: words.more, run: toPast });
-  const from = rowOf(useRoute());
+  const from = pastRowOf(useRoute());
   const [turn, setTurn] = useState(0);
-  const past = usePastImports().length;
+  const past = usePastImports().imports.length;
   const before = live(
     {
       id: "go_imports",

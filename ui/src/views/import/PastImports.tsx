@@ -6,24 +6,26 @@ import { classes } from "#ui/kit/css";
 import { CountText } from "#ui/kit/MoneyText";
 import { lineOf, linksOf, walkLinks } from "#ui/kit/walkLinks";
 import { importWords as words } from "#ui/strings/imports";
-import { importRoute, usePastImports } from "#ui/views/import/past";
+import { importRoute, type PastRow, usePastImports } from "#ui/views/import/past";
 
 /** `from` is the row that takes the focus; `null` takes it from nobody. */
-export function PastImports({ from }: { readonly from: number | null }) {
-  const imports = usePastImports();
+export function PastImports({ from }: { readonly from: PastRow | null }) {
+  const { imports, late } = usePastImports();
   const table = useRef<HTMLTableElement>(null);
-  const [here, setHere] = useState(from ?? 0);
-  const at = Math.min(here, imports.length - 1);
+  const [here, setHere] = useState<PastRow>(from ?? { id: "", at: 0 });
+  const found = imports.findIndex((one) => one.id === here.id);
+  const at = found < 0 ? Math.min(here.at, imports.length - 1) : found;
   const held = useRef(false);
   const waits = useRef(from !== null);
   useLayoutEffect(() => {
+    const ready = waits.current && (0 <= found || here.id === "" || !late);
     // A row that had the focus and was taken back leaves it to the one that stands there now.
     const lost = held.current && document.activeElement === document.body;
-    if ((waits.current || lost) && 0 <= at) {
+    if ((ready || lost) && 0 <= at) {
       waits.current = false;
       linksOf(table.current)[at]?.focus();
     }
-  }, [imports, at]);
+  }, [imports, late, found, at, here.id]);
   if (imports.length === 0) {
     return null;
   }
@@ -34,7 +36,10 @@ export function PastImports({ from }: { readonly from: number | null }) {
       onKeyDown={(event) => walkLinks(event, table.current)}
       onFocus={(event) => {
         held.current = true;
-        setHere(Number(lineOf(event.target) ?? at));
+        const n = imports.findIndex((one) => one.id === lineOf(event.target));
+        if (0 <= n) {
+          setHere({ id: imports[n]?.id ?? "", at: n });
+        }
       }}
       onBlur={(event) => {
         held.current = event.relatedTarget === null && !event.target.isConnected;
@@ -57,7 +62,7 @@ export function PastImports({ from }: { readonly from: number | null }) {
           {imports.map((one, n) => (
             <tr key={one.id} className={classes(n === at && "here")}>
               <th scope="row">
-                <a className="num" data-line={n} href={writeRoute(importRoute(one.id))} tabIndex={n === at ? 0 : -1}>
+                <a className="num" data-line={one.id} href={writeRoute(importRoute(one.id))} tabIndex={n === at ? 0 : -1}>
                   {one.file}
                 </a>
               </th>

@@ -5,6 +5,7 @@ import { ActionButton } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { importWords as words } from "#ui/strings/imports";
+import type { PastRow } from "#ui/views/import/past";
 import { PastImports } from "#ui/views/import/PastImports";
 
 export type PickPageProps = {
@@ -15,7 +16,7 @@ export type PickPageProps = {
   readonly pick: Live;
   readonly folder: Live;
   /** The row of what was imported before that has the focus; `null` leaves the focus where it is. */
-  readonly from: number | null;
+  readonly from: PastRow | null;
   /** The work under way, in place of the buttons. */
   readonly children: ReactNode;
 };

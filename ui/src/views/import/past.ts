@@ -8,10 +8,13 @@ const none: readonly ImportRow[] = [];
 /** More are read than anybody looks through here. */
 const most = 50;
 
-/** The imports, the newest first. */
-export function usePastImports(): readonly ImportRow[] {
-  const rows = useAnswer("imports", {}, ["claim", "import"]).value?.rows ?? none;
-  return rows.length <= most ? rows : rows.slice(0, most);
+/** A row of the list: the import of this id, or what stands at this place when it is gone. */
+export type PastRow = { readonly id: string; readonly at: number };
+
+/** The imports, the newest first; `late` while newer ones are being read. */
+export function usePastImports(): { readonly imports: readonly ImportRow[]; readonly late: boolean } {
+  const { value, updating } = useAnswer("imports", {}, ["claim", "import"]);
+  return { imports: value?.rows.slice(0, most) ?? none, late: updating };
 }
 
 export function importRoute(id: string): Route {
@@ -19,6 +22,11 @@ export function importRoute(id: string): Route {
 }
 
 /** The list, with the focus on this row of it. */
-export function pastRoute(at: number): Route {
-  return to("import", null, { at: String(Math.max(0, at)) });
+export function pastRoute({ id, at }: PastRow): Route {
+  return to("import", null, { at: String(Math.max(0, at)), ...(id === "" ? {} : { row: id }) });
+}
+
+/** The row that an address names. */
+export function pastRowOf({ with: { at, row = "" } }: Route): PastRow | null {
+  return at === undefined ? null : { id: row, at: Number(at) || 0 };
 }

@@ -20,7 +20,7 @@ export const workActions: readonly Live[] = [
   }),
   opening("go_aging", agingWords.title, agingWords.also, to("work", "aging"), true),
   opening("go_underpaid", workWords.go(underpaidWords.title), underpaidWords.also, to("work", "underpaid"), true),
-  opening("go_imports", importWords.before, importWords.beforeAlso, pastRoute(0), true),
+  opening("go_imports", importWords.before, importWords.beforeAlso, pastRoute({ id: "", at: 0 }), true),
   opening("go_opening", openingWords.title, openingWords.also, to("import", "opening"), true),
   opening("go_unknown", movedInWords.title, movedInWords.also, to("import", "unknown"), true),
 ];
