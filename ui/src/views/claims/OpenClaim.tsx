@@ -190,9 +190,8 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
               <Status tone="warn">{claimWords.money.sensitive}</Status>
             </span>
           ) : null}
-          <span className="cut">
-            <Personal>{claim.patient}</Personal>, {claim.payer}
-          </span>
+          <Personal>{claim.patient}</Personal>
+          <span className="cut">{claim.payer}</span>
           <MoneyText cents={claim.charge_cents} />
         </span>
       }

@@ -40,7 +40,7 @@ const charge: Column<ClaimRow> = { id: "charge", title: words.charge, width: 124
 const state: Column<ClaimRow> = {
   id: "state",
   title: words.state,
-  width: { grow: 1.2, least: 150 },
+  width: { grow: 1.4, least: 150 },
   sortable: true,
   cell: (row) => <ClaimState state={row.state} waitsFor={row.waits_for === row.payer ? "" : row.waits_for} later={row.replaced_by} />,
 };
