@@ -53,7 +53,7 @@ test("a payer is added from the lists", async () => {
   await stage.look("lists");
   await stage.press("p");
   await at("name");
-  await fields("Blue Heron Health", "BH100", "Com", "PO Box 9", null, "Columbus", "Ohio");
+  await fields("Blue Heron Health", "BH100", "Com", null, "PO Box 9", null, "Columbus", "Ohio");
   await stage.see("A state has two letters");
   await stage.see(stage.button(/1 to fix/));
   await stage.look("payer-wrong");
