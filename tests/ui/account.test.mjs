@@ -297,12 +297,21 @@ test("an act is taken back with a reason, and who did both is noticed", async ()
   await stage.see(/^Took back /);
   await stage.press("Control+k");
   await stage.type("money taken back");
-  await stage.see(stage.page.getByRole("option").filter({ hasText: "Money taken back" }));
+  await stage.see(stage.page.getByRole("option").filter({ hasText: "Done by hand" }));
   await stage.press("Enter");
   await stage.see(stage.heading("Done by hand"));
   const list = stage.page.getByRole("grid", { name: "What was done to money by hand" });
   await stage.see(list.locator("[data-row='0']").filter({ hasText: "look" }));
   await stage.look("books-acts");
+  // The kind has a key of its own; J and K walk.
+  await stage.press("v");
+  await stage.see(stage.page.getByLabel("Kind").and(stage.page.locator("select")));
+  assert.equal(await stage.page.getByLabel("Kind").inputValue(), "payment");
+  await stage.press("Shift+F");
+  await stage.see(list.locator("[data-row='1']"));
+  await stage.press("j");
+  assert.equal(await stage.page.evaluate(() => document.activeElement?.closest("[data-row]")?.dataset.row), "1");
+  await stage.press("k");
   await stage.press("n");
   await stage.see(stage.heading("Somebody should look"));
   await stage.press("Home", "Enter");

@@ -45,8 +45,11 @@ test("another address is said before anything is stored, and kept with the impor
   await stage.press("Escape");
   await stage.see("Imported before");
   await stage.look("imports");
-  await stage.page.getByRole("link", { name: "two.837" }).focus();
-  await stage.press("Enter");
+  // The focus is on what just came in, and walks from there.
+  assert.equal(await stage.focus(), "two.837");
+  await stage.press("j");
+  assert.equal(await stage.focus(), "one.837");
+  await stage.press("ArrowUp", "Enter");
   await stage.see("Another address of the patient");
   await stage.look("import-kept");
 });
@@ -70,8 +73,28 @@ test("a claim leads to its import, which is taken back from there", async () => 
   await stage.press("Alt+b");
   await stage.see("Imported before");
   await stage.page.getByRole("link", { name: "two.837" }).waitFor({ state: "detached" });
+  await stage.until(() => document.activeElement?.textContent === "one.837");
   const { rows } = await claimOf("N-");
   assert.equal(rows.length, 0);
+});
+
+test("the list of imports is found by its other names, and by a key", async () => {
+  await stage.press("Control+1");
+  await stage.see(stage.heading("Today"));
+  await stage.press("Control+k");
+  await stage.type("take back an import");
+  await stage.see(stage.page.getByRole("option").filter({ hasText: "Imported before" }));
+  await stage.press("Enter");
+  await stage.until(() => document.activeElement?.textContent === "one.837");
+  await stage.press("Enter");
+  await stage.see(stage.heading("Import").and(stage.page.locator("h1")));
+  await stage.see(stage.button("Take it back"));
+  await stage.press("Escape");
+  await stage.until(() => document.activeElement?.textContent === "one.837");
+  await stage.press("Control+1", "Control+2");
+  await stage.see(stage.button("Pick files"));
+  await stage.press("l");
+  await stage.until(() => document.activeElement?.textContent === "one.837");
 });
 
 test("a replaced claim says by which, and is not to be printed", async () => {
@@ -86,7 +109,10 @@ test("a replaced claim says by which, and is not to be printed", async () => {
   assert.equal(rows[0].state, "replaced");
   await stage.page.evaluate((id) => (window.location.hash = `#/claims/${id}`), rows[0].id);
   await stage.see(stage.page.getByRole("link", { name: "R-177" }));
+  await stage.see(/money stands with claim R-177/);
   await stage.look("claim-replaced");
+  await stage.press("l");
+  await stage.see(stage.heading("Claim R-177"));
 });
 
 test("a claim on two sheets says what each totals", async () => {
@@ -115,4 +141,9 @@ test("a new patient who may be here is said, with a key to that chart", async ()
   await stage.look("patient-alike");
   await stage.press("Alt+1");
   await stage.see(stage.heading(/MARLOWE/));
+  // She has her chart: nothing half typed is left of a second one.
+  await stage.page.evaluate(() => (window.location.hash = "#/edit/patient"));
+  await stage.see(stage.page.getByLabel("Last name").first());
+  await stage.see("Nothing to fix");
+  assert.equal(await stage.page.getByLabel("Last name").first().inputValue(), "");
 });

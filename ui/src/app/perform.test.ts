@@ -27,7 +27,7 @@ test("a change reloads what it touched, and its toast takes it back", async () =
   await Promise.resolve();
   await Promise.resolve();
   expect(touched).toEqual([["claim"], ["claim", "claim_event"]]);
-  expect(says()).toEqual(["Held 3 claims", "Taken back: hold 3 claims"]);
+  expect(says()).toEqual(["Taken back: hold 3 claims"]);
 });
 
 test("what has left the building offers no undo", async () => {
@@ -36,11 +36,23 @@ test("what has left the building offers no undo", async () => {
   expect(toasts.shown()[0]?.undo).toBeNull();
 });
 
-test("only the last change offers undo", async () => {
+test("only the last change stands, and offers undo", async () => {
   const { toasts, perform } = make();
   await perform(hold("Hold 3 claims"));
+  const [first] = toasts.shown();
   await perform(hold("Hold 3 claims"));
-  expect(toasts.shown().map((toast) => toast.undo !== null)).toEqual([false, true]);
+  expect(toasts.shown().map(({ id, undo }) => [id === first?.id, undo !== null])).toEqual([[false, true]]);
+});
+
+test("what went wrong stays beside news, and leaves once something is done", async () => {
+  const { toasts, perform, says } = make();
+  await perform(hold("Hold 3 claims"));
+  await perform(simple({ id: "x", title: "X", run: () => Promise.reject(new Problem("refused", "Your role may not print. Ask an admin.")) }));
+  expect(says()).toEqual(["Held 3 claims", "Your role may not print. Ask an admin."]);
+  toasts.show("Copied");
+  expect(says()).toEqual(["Your role may not print. Ask an admin.", "Copied"]);
+  await perform(hold("Hold 3 claims"));
+  expect(says()).toEqual(["Held 3 claims"]);
 });
 
 test("a blocked action tells why and does not run", async () => {

@@ -12,9 +12,6 @@ export type Toast = {
 /** How long a toast can be read, in ms. */
 export const toastTime = 8_000;
 
-/** At most this many at once; the oldest leaves. */
-const most = 3;
-
 export class Toasts {
   private list: readonly Toast[] = [];
   private next = 1;
@@ -28,13 +25,12 @@ export class Toasts {
   };
 
   /**
-   * Shows a toast. Only the last one can offer Undo: undo takes back the last step. What went wrong is
-   * over once something is done.
+   * Shows a toast in the place of the one before: only the last step can be taken back. What went wrong
+   * stays beside it until it is closed, or something is done.
    */
   show(says: string, kind: Toast["kind"] = "notice", undo: (() => void) | null = null): void {
-    const still = kind === "done" ? this.list.filter((toast) => toast.kind !== "wrong") : this.list;
-    const before = undo === null ? still : still.map((toast) => ({ ...toast, undo: null }));
-    this.set([...before, { id: this.next, says, kind, undo }].slice(-most));
+    const before = this.list.filter((toast) => (toast.kind === "wrong" ? kind !== "done" && toast.says !== says : kind === "wrong"));
+    this.set([...before, { id: this.next, says, kind, undo }]);
     this.next += 1;
   }
 

@@ -25,6 +25,8 @@ export type FieldFrame = {
   readonly error?: string | null;
   /** What was understood, or what the code means. */
   readonly hint?: ReactNode;
+  /** The hint asks for a look: in the tone of a check, on two lines if it needs them. */
+  readonly odd?: boolean;
   /** Without the line beneath: for grids of fields whose findings stand in the panel. */
   readonly flat?: boolean;
   /** Changed since the last visit: a bar at the left. */
@@ -35,7 +37,7 @@ export type FieldFrame = {
 
 export type FieldProps = FieldFrame & { readonly children: (ids: FieldIds) => ReactNode };
 
-export function Field({ label, name, box, right, error = null, hint, flat = false, changed = false, required = false, className, children }: FieldProps) {
+export function Field({ label, name, box, right, error = null, hint, odd = false, flat = false, changed = false, required = false, className, children }: FieldProps) {
   const id = useId();
   const under = `${id}-under`;
   const says = error ?? hint ?? null;
@@ -54,7 +56,7 @@ export function Field({ label, name, box, right, error = null, hint, flat = fals
         "aria-required": required ? true : undefined,
       })}
       {flat && error === null ? null : (
-        <span id={under} className={classes(flat ? "sr" : "under", error !== null && "wrong")}>
+        <span id={under} className={classes(flat ? "sr" : "under", error !== null ? "wrong" : odd && "odd")}>
           {says}
         </span>
       )}

@@ -228,6 +228,7 @@ export const moneyWords = {
   },
   /** Why an action cannot be done now. */
   blocked: {
+    noAccount: "Open the patient’s account first",
     busy: "Finish or leave what is open first",
     reading: "The account is still being read",
     noUnapplied: "No money of this patient waits to be applied",
@@ -256,6 +257,7 @@ export const standingWords = {
   open: "Open",
   whose: "Whose dollars",
   nothing: "Nothing is open.",
+  standsWith: (number: string) => `The visit’s money stands with claim ${number}.`,
   due: (day: string) => `by ${day}`,
   late: (day: string) => `due ${day}`,
   since: (day: string) => `since ${day}`,

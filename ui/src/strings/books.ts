@@ -47,7 +47,7 @@ export const actsWords = {
   noticedTitle: "Somebody should look",
   label: "What was done to money by hand",
   sub: (n: number, noticed: number, more: boolean) =>
-    `${more ? "The newest " : ""}${plural(n, "act", "acts")}${noticed === 0 ? "" : `, ${countText(noticed)} to look at`}${more ? ". Filter by day for older ones" : ""}`,
+    `${more ? "The newest " : ""}${plural(n, "act", "acts")}${noticed === 0 ? "" : `, ${countText(noticed)} to look at`}`,
   columns: { on: "Day", what: "What", patient: "Patient", who: "Who", amount: "Amount", state: "State" },
   bar: "Which acts",
   days: "Days",
@@ -78,8 +78,8 @@ export const actsWords = {
   clear: "Clear filters",
   account: "Open the account",
   noPatient: "This act belongs to no patient",
-  palette: "Money taken back",
-  paletteAlso: "void refund reversed payments taken back given back audit acts",
+  paletteAlso: "money taken back void refund reversed payments given back audit acts",
+  noticedAlso: "looked at to look at mark as looked at notices acts",
   nothing: "Nothing was done by hand in these days.",
   nothingNoticed: "Nothing here for somebody else to look at.",
   unread: "This could not be read.",
@@ -93,6 +93,6 @@ export const actsWords = {
   note: "Note",
   deposit: "Deposit",
   by: "By",
-  most: "The newest 500. Narrow the days to see earlier ones.",
+  older: "Choose days for older ones",
   keys: { move: "Move", open: "Account" },
 };

@@ -194,6 +194,7 @@ export const claimWords = {
   segmentsLabel: "Segments of the claim",
   patient: "Open account",
   back: "Back to the list",
+  openLater: (number: string) => `Open ${number}`,
   nextClaim: "Next claim",
   beforeClaim: "Previous claim",
   walk: "Next, back",

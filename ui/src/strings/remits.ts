@@ -103,6 +103,7 @@ export const sheetWords = {
   noneYet: "No claim yet. Type the check, then find its first claim below.",
   counts: (claims: number, lines: number, open: number) => `${plural(claims, "claim", "claims")}, ${plural(lines, "line", "lines")}, ${open === 0 ? "all answered" : `${countText(open)} to answer`}`,
   twin: "Posted already",
+  parkedTwin: "Parked already. Go on with that sheet, or throw one of the two away.",
   twinOpen: "Open it",
   grid: "Claims of the sheet",
   columns: { line: "Line", charge: "Charge", allowed: "Allowed", paid: "Paid", adjustments: "Adjustments", remarks: "Remarks", left: "Left" },

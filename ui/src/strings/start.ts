@@ -104,7 +104,7 @@ export const recoveryWords = {
   check: "Check the kit",
   show: "Show the words again",
   gone: "The kit was never typed back",
-  goneSays: "Its words were shown once and are not in memory any more. Make a new kit and type it back; then the practice opens, and no kit before it opens anything.",
+  goneSays: "Its words were shown once and are not in memory any more. Make a new kit and type it back; then it opens the practice, and the backups made from now on. Backups made before still need the old paper: keep it.",
   stands: "The old kit opens the practice until you have typed this one back.",
   later: "Later: the old kit stays",
   renewed: "The new kit stands. The old one opens only backups made before",

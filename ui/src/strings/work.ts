@@ -159,8 +159,8 @@ export const queueListWords = {
   total: (n: number) => plural(n, "visit", "visits"),
   walk: "Down, up",
   next: "What to do",
-  step: (why: string, says: string, day: string, days: number, limit: string) =>
-    `${why === "" ? "" : `${why}. `}${says}. Since ${day}, ${plural(days, "day", "days")}.${limit === "" ? "" : ` Due ${limit}.`}`,
+  step: (says: string, limit: string) => `${limit === "" ? "" : `Due ${limit}. `}${says}.`,
+  standsSince: (day: string, days: number) => `Since ${day}, ${plural(days, "day", "days")}.`,
   unread: "The list could not be read to its end. Open it again.",
   back: "Back to the queues",
   strip: "What can be done with the row",

@@ -1,7 +1,7 @@
 //! The money of a claim: what came of its charge, whose dollar each open dollar is, what is next and by
 //! when, and why the patient owes or owes nothing yet.
 
-import type { StandingView } from "#ui/api/generated";
+import type { ReplacingView, StandingView } from "#ui/api/generated";
 import { toProblem } from "#ui/api/problem";
 import { useAnswer } from "#ui/api/useAnswer";
 import { ActionLine } from "#ui/app/ActionButton";
@@ -17,6 +17,8 @@ export type StandingPanelProps = {
   /** The claim's charge, which is known before its standing. */
   readonly charge: number;
   readonly money: ClaimMoney;
+  /** The claim that stands in its place, if one does. */
+  readonly later: ReplacingView | null;
 };
 
 /** What was taken from a charge, with its minus. */
@@ -24,12 +26,13 @@ function less(cents: number | undefined): number | null {
   return cents === undefined ? null : cents === 0 ? 0 : -cents;
 }
 
-export function StandingPanel({ charge, money }: StandingPanelProps) {
+export function StandingPanel({ charge, money, later }: StandingPanelProps) {
   const { standing, problem, actions } = money;
   const today = useAnswer("session", {}).value?.today ?? "";
   return (
     <>
       <Panel title={words.title} hiddenTitle>
+        {later === null || later.voids ? null : <p className="t12 dim">{words.standsWith(later.number)}</p>}
         <dl className="sums num">
           <dt>{words.charge}</dt>
           <dd className="money">
@@ -86,7 +89,7 @@ function Whose({ standing, today }: { readonly standing: StandingView; readonly 
           ))}
         </ul>
       )}
-      {standing.because === "" ? null : <p className="t12 dim">{standing.because}</p>}
+      {standing.because === "" || (standing.open.length === 0 && standing.because === words.nothing) ? null : <p className="t12 dim">{standing.because}</p>}
       {standing.also.length === 0 ? null : (
         <p className="t12 dim">
           {words.also} {standing.also.join(", ")}

@@ -51,6 +51,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
     () => (filter.noticed ? (noticed.value?.rows ?? none) : noticedFirst(noticed.value?.rows ?? none, all.value?.rows ?? none)),
     [filter.noticed, noticed.value, all.value],
   );
+  const more = (filter.noticed ? noticed.value?.more : all.value?.more) === true;
   const rows = useFixedRows(shown);
   const doing = doingOf(route);
   const taken = doing?.kind === "take_back" ? shown.find((act) => act.id === doing.act) : undefined;
@@ -88,7 +89,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
   );
   const kinds = words.kinds.map(({ value }) => value);
   const nextKind = kinds[(kinds.indexOf(filter.kind) + 1) % kinds.length] ?? "";
-  const byKind = simple({ id: "filter_kind", title: words.filterKind, key: "K", run: () => narrow({ kind: nextKind }) });
+  const byKind = simple({ id: "filter_kind", title: words.filterKind, key: "V", strip: words.kind, run: () => narrow({ kind: nextKind }) });
   const byDays = simple({ id: "filter_days", title: words.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const clear = simple({ id: "clear_filters", title: words.clear, key: "Shift+F", run: () => go(actsRoute({}), "replace") });
   const waiting = waitingAction();
@@ -96,7 +97,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
     name: words.title,
     actions: [takeBack, open, look, only, byKind, byDays, clear, waiting],
     hints: [
-      { keys: ["ArrowUp", "ArrowDown"], says: words.keys.move },
+      { keys: ["J", "K"], says: words.keys.move },
       { keys: ["Enter"], says: words.keys.open },
     ],
   });
@@ -105,7 +106,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
   return (
     <Screen
       title={filter.noticed ? words.noticedTitle : words.title}
-      sub={read ? words.sub(shown.length, filter.noticed ? 0 : (noticed.value?.rows.length ?? 0), (filter.noticed ? noticed.value?.more : all.value?.more) === true) : undefined}
+      sub={read ? words.sub(shown.length, filter.noticed ? 0 : (noticed.value?.rows.length ?? 0), more) : undefined}
       actions={[only, look, open, takeBack]}
       inspector={here === undefined ? <Panel title={words.facts}>{<p className="dim">{words.choose}</p>}</Panel> : <ActFacts act={here} />}
       inspectorLabel={words.facts}
@@ -117,6 +118,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
           <div className="strip" role="group" aria-label={words.bar}>
             <DaysChip title={words.days} from={filter.from} to={filter.to} today={session.today} turn={daysTurn} onChange={(from, to) => narrow({ from, to })} />
             <Select className="inline" name="kind" label={words.kind} value={filter.kind} options={words.kinds} onChange={(kind) => narrow({ kind })} flat />
+            {more ? <span className="dim t12">{words.older}</span> : null}
             {narrowed ? (
               <span className="end">
                 <ActionButton action={clear} kind="bare" small />
@@ -128,6 +130,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
           label={words.label}
           compact
           autoFocus={doing === null}
+          letters
           columns={actColumns}
           rows={rows}
           keyOf={(act) => act.id}

@@ -39,7 +39,7 @@ const words = claimWords.money;
 export function ClaimInspector({ claim, money, findings, onGo, note, update, take, again, newest }: ClaimInspectorProps) {
   return (
     <>
-      <StandingPanel charge={claim.charge_cents} money={money} />
+      <StandingPanel charge={claim.charge_cents} money={money} later={claim.replaced_by} />
       <Panel title={claimWords.findings} hiddenTitle={findings.length !== 0}>
         {findings.length === 0 ? <p className="dim">{claimWords.fine}</p> : <Findings findings={findings} onGo={onGo} nextKey="F4" />}
       </Panel>

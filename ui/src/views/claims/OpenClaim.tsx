@@ -120,6 +120,18 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     undefined,
     { title: formWords.correct },
   );
+  const later = claim.replaced_by;
+  const openLater = live(
+    {
+      id: "open_later",
+      title: claimWords.openLater(later?.number ?? ""),
+      key: "L",
+      strip: claimWords.openLater(later?.number ?? ""),
+      blocked: () => null,
+      run: (id: string) => go(to("claims", id)),
+    },
+    later?.id ?? null,
+  );
   const bringUp = live({ ...updateClaim, blocked: () => refusal(who, "update_claim") ?? (claim.was_printed ? formWords.printedStays : null) }, { id: claim.id });
   const take = live({ ...takeToChart, blocked: () => refusal(who, "take_to_chart") }, { id: claim.id });
   const differs = claim.differences.length !== 0;
@@ -153,7 +165,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     live(event === newest ? { ...reprintRun, key: "R" } : { ...reprintRun, id: `reprint_${event.at}` }, { id: event.print_id, printer }, { title: claimWords.again });
   useActions({
     name: claimWords.title(claim.number),
-    actions: [toFix, print, correct, ...(differs ? [bringUp] : []), ...(differs || claim.said_otherwise.length !== 0 ? [take] : []), hold, release, note, sensitive, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
+    actions: [...(later === null ? [] : [openLater]), toFix, print, correct, ...(differs ? [bringUp] : []), ...(differs || claim.said_otherwise.length !== 0 ? [take] : []), hold, release, note, sensitive, ...money.actions, money.remittance, fold, copy, patient, next, earlier, back, ...(newest === undefined ? [] : [again(newest)])],
     hints: [{ keys: ["J", "K"], says: claimWords.walk }],
   });
 
@@ -169,7 +181,7 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
     <Screen
       title={claimWords.title(claim.number)}
       sub={
-        <>
+        <span className="claim-sub">
           <span className="claim-state">
             <ClaimState state={claim.state} waitsFor={claim.waits_for} later={claim.replaced_by} />
           </span>
@@ -178,12 +190,14 @@ export function OpenClaim({ claim, walk }: OpenClaimProps) {
               <Status tone="warn">{claimWords.money.sensitive}</Status>
             </span>
           ) : null}
-          <Personal>{claim.patient}</Personal>, {claim.payer}, <MoneyText cents={claim.charge_cents} />
-        </>
+          <Personal>{claim.patient}</Personal>
+          <span className="cut">{claim.payer}</span>
+          <MoneyText cents={claim.charge_cents} />
+        </span>
       }
       actions={[patient, note, held ? release : hold]}
       second={answered ? print : correct}
-      next={answered ? correct : print}
+      next={later !== null ? openLater : answered ? correct : print}
       formOpen={money.doing !== null}
       inspector={
         <ClaimInspector claim={claim} money={money} findings={findings} onGo={(finding) => goTo(order[Number(finding.id)])} note={note} update={bringUp} take={take} again={again} newest={newest} />

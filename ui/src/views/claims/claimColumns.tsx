@@ -32,15 +32,15 @@ export function ClaimState({ state, waitsFor = "", later = null }: ClaimStatePro
 const words = claimsWords.columns;
 
 const number: Column<ClaimRow> = { id: "number", title: words.number, width: { grow: 0.6, least: 124 }, kind: "code", sortable: true, cell: (row) => row.number };
-const patient: Column<ClaimRow> = { id: "patient", title: words.patient, width: { grow: 1.2, least: 150 }, sortable: true, cell: (row) => <Personal>{row.patient === "" ? kitWords.missing : row.patient}</Personal> };
-const payer: Column<ClaimRow> = { id: "payer", title: words.payer, width: { grow: 1.2, least: 150 }, quiet: true, sortable: true, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) };
+const patient: Column<ClaimRow> = { id: "patient", title: words.patient, width: { grow: 1, least: 150 }, sortable: true, cell: (row) => <Personal>{row.patient === "" ? kitWords.missing : row.patient}</Personal> };
+const payer: Column<ClaimRow> = { id: "payer", title: words.payer, width: { grow: 1, least: 150 }, quiet: true, sortable: true, cell: (row) => (row.payer === "" ? kitWords.missing : row.payer) };
 const service: Column<ClaimRow> = { id: "service", title: words.service, width: 88, kind: "date", sortable: true, cell: (row) => <DayText day={row.service_on} /> };
 const charge: Column<ClaimRow> = { id: "charge", title: words.charge, width: 124, kind: "money", sortable: true, cell: (row) => <MoneyText cents={row.charge_cents} /> };
 /** The payer is named where it is another one than the row's. */
 const state: Column<ClaimRow> = {
   id: "state",
   title: words.state,
-  width: { grow: 0.8, least: 124 },
+  width: { grow: 1.4, least: 150 },
   sortable: true,
   cell: (row) => <ClaimState state={row.state} waitsFor={row.waits_for === row.payer ? "" : row.waits_for} later={row.replaced_by} />,
 };

@@ -66,7 +66,7 @@ export function FormField({ spec, typing }: { readonly spec: FieldSpec; readonly
     default: {
       // What is missing stands in the list alone, and so does everything beside the claim's boxes.
       const hint = claim || value === "" ? undefined : odd.get(name);
-      return <TextField {...shared} {...(hint === undefined ? {} : { hint })} kind={kind} personal={personal} />;
+      return <TextField {...shared} {...(hint === undefined ? {} : { hint, odd: true })} kind={kind} personal={personal} />;
     }
   }
 }

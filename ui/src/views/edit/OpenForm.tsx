@@ -98,8 +98,15 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
   });
   const sames = beside === null ? [] : [same];
   const back = simple({ id: "leave_form", title: words.leave, key: "Escape", strip: words.leaveShort, run: leave });
+  // Who takes the chart that is here needs no second one: what was typed for it is forgotten.
+  const take = async (patient: string) => {
+    if (view.id === "") {
+      await editing.forget();
+    }
+    go(to("patients", patient));
+  };
   const alike = findings.filter((one) => one.chart !== "");
-  const found = findings.map((one, n) => findingOf(one, String(n), alike.indexOf(one)));
+  const found = findings.map((one, n) => findingOf(one, String(n), alike.indexOf(one), take));
   const charts = found.flatMap((one) => (one.repair === undefined ? [] : [one.repair]));
   useActions({
     name: words.title(view.kind, view.id === ""),
@@ -169,15 +176,15 @@ function goFinding(finding: FieldFinding | undefined, goTo: (finding: FieldFindi
   }
 }
 
-/** Opens the chart that a new one may be the same as; the first nine have a key. What was typed is kept. */
-function chartAction(patient: string, n: number): Live {
-  return simple({ id: `open_chart_${patient}`, title: words.openChart, ...(n < 9 ? { key: `Alt+${n + 1}` } : {}), run: () => go(to("patients", patient)) });
+/** Opens the chart that this one may be the same as; the first nine have a key. */
+function chartAction(patient: string, n: number, take: (patient: string) => Promise<void>): Live {
+  return simple({ id: `open_chart_${patient}`, title: words.openChart, ...(n < 9 ? { key: `Alt+${n + 1}` } : {}), run: () => take(patient) });
 }
 
-function findingOf(found: FieldFinding, id: string, chart: number): Finding {
+function findingOf(found: FieldFinding, id: string, chart: number, take: (patient: string) => Promise<void>): Finding {
   const { title, says } = sentences(found.says);
   const box = claimWords.boxOf(found.item);
-  return { id, kind: found.severity === "fix" ? "fix" : "check", title, ...(box === "" ? {} : { box }), ...(says === "" ? {} : { says }), ...(found.chart === "" ? {} : { repair: chartAction(found.chart, chart) }) };
+  return { id, kind: found.severity === "fix" ? "fix" : "check", title, ...(box === "" ? {} : { box }), ...(says === "" ? {} : { says }), ...(found.chart === "" ? {} : { repair: chartAction(found.chart, chart, take) }) };
 }
 
 function Groups({ groups, typing }: { readonly groups: readonly GroupSpec[]; readonly typing: Typing }) {

@@ -45,6 +45,8 @@ export type Editing = {
   readonly saveAnd: (id: string, title: string, key: string, after: (saved: FormSaved) => void) => Live;
   readonly nextFinding: Live;
   readonly discard: Live;
+  /** Nothing of it is kept any more. */
+  readonly forget: () => Promise<void>;
 };
 
 export type FormProps = {
@@ -169,5 +171,6 @@ export function useForm({ view, kind, who, page, onSaved, onLeave }: FormProps):
         onLeave();
       },
     }),
+    forget: draft.forget,
   };
 }

@@ -1,16 +1,18 @@
 //! Moving in: pick or drop claim files, see what they would bring, import all of it with one key.
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { SessionView } from "#ui/api/generated";
 import { useAnswer } from "#ui/api/useAnswer";
 import { live, simple } from "#ui/app/action";
 import { refusal } from "#ui/app/may";
-import { go, to } from "#ui/app/route";
+import { go, to, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
+import { kitWords } from "#ui/strings/en";
 import { importWords as words } from "#ui/strings/imports";
 import { DonePage } from "#ui/views/import/DonePage";
 import { move } from "#ui/views/import/moving";
+import { pastRoute, pastRowOf, usePastImports } from "#ui/views/import/past";
 import { PickPage } from "#ui/views/import/PickPage";
 import { Preview } from "#ui/views/import/Preview";
 import { PreviewInspector } from "#ui/views/import/PreviewInspector";
@@ -42,6 +44,10 @@ export function ImportScreen({ session }: { readonly session: SessionView }) {
     },
     preview,
   );
+  const toPast = () => {
+    move.forget();
+    go(pastRoute({ id: done?.id ?? "", at: 0 }), "replace");
+  };
   const forget = simple({ id: "forget_preview", title: words.forget, key: "Escape", run: move.forget });
   const done = moving.kind === "done" ? moving.done : null;
   const show = live(
@@ -55,10 +61,28 @@ export function ImportScreen({ session }: { readonly session: SessionView }) {
     },
     done?.id ?? null,
   );
-  const more = simple({ id: "import_more", title: words.more, key: "Escape", strip: words.more, run: move.forget });
+  const more = simple({ id: "import_more", title: words.more, key: "Escape", strip: words.more, run: toPast });
+  const from = pastRowOf(useRoute());
+  const [turn, setTurn] = useState(0);
+  const past = usePastImports().imports.length;
+  const before = live(
+    {
+      id: "go_imports",
+      title: words.before,
+      key: "L",
+      strip: words.before,
+      blocked: () => (working ? words.busy : preview !== null ? words.leaveFirst : past === 0 ? words.beforeNone : null),
+      run: () => {
+        toPast();
+        setTurn(turn + 1);
+      },
+    },
+    undefined,
+  );
   useActions({
     name: words.layer,
-    actions: [pick, folder, ...(preview === null ? [] : [make]), ...(moving.kind === "preview" ? [forget] : []), ...(done === null ? [] : [show, more])],
+    actions: [pick, folder, before, ...(preview === null ? [] : [make]), ...(moving.kind === "preview" ? [forget] : []), ...(done === null ? [] : [show, more])],
+    hints: past === 0 || preview !== null || done !== null ? [] : [{ keys: ["J", "K"], says: kitWords.table.move }],
   });
 
   // Undo takes the claims away again; then the summary would tell what is not so.
@@ -96,7 +120,7 @@ export function ImportScreen({ session }: { readonly session: SessionView }) {
   }
   return (
     <Screen title={words.title}>
-      <PickPage problem={moving.kind === "idle" ? moving.problem : null} refused={refused} pick={pick} folder={folder}>
+      <PickPage key={turn} from={from} problem={moving.kind === "idle" ? moving.problem : null} refused={refused} pick={pick} folder={folder}>
         {moving.kind === "reading" ? <Working title={words.reading} progress={moving.progress} onCancel={moving.cancel} /> : null}
       </PickPage>
     </Screen>

@@ -18,10 +18,12 @@ import { apiWords } from "#ui/strings/en";
 import { importWords as words } from "#ui/strings/imports";
 import { AllFindings } from "#ui/views/import/AllFindings";
 import { FilesTable } from "#ui/views/import/FilesTable";
+import { pastRoute, usePastImports } from "#ui/views/import/past";
 
 export function ImportedScreen({ id, session }: { readonly id: string; readonly session: SessionView }) {
   const { value, problem } = useAnswer("import", { id }, ["claim", "import"]);
-  const back = simple({ id: "back", title: words.back, key: "Escape", run: () => go(to("import")) });
+  const row = usePastImports().imports.findIndex((one) => one.id === id);
+  const back = simple({ id: "back", title: words.back, key: "Escape", run: () => go(pastRoute({ id, at: row })) });
   const claims = value?.claims ?? 0;
   const show = live(
     {
@@ -43,7 +45,7 @@ export function ImportedScreen({ id, session }: { readonly id: string; readonly 
       blocked: (of: ImportView | null) => refusal(session, "take_back_import") ?? (of === null || of.undo === "" ? words.cannotTakeBack : null),
       run: async () => {
         const done = await stepWork.run((job) => call("take_back_import", { id, job }));
-        go(to("import"), "replace");
+        go(pastRoute({ id: "", at: row }), "replace");
         return done;
       },
       done: (done) => words.takeBackDone(done.title),

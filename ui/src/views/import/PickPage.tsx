@@ -1,13 +1,12 @@
 //! The beginning of an import: where files are dropped, and what was imported before.
 
 import type { ReactNode } from "react";
-import { useAnswer } from "#ui/api/useAnswer";
 import { ActionButton } from "#ui/app/ActionButton";
 import type { Live } from "#ui/app/action";
-import { writeRoute, to } from "#ui/app/route";
-import { CountText } from "#ui/kit/MoneyText";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
 import { importWords as words } from "#ui/strings/imports";
+import type { PastRow } from "#ui/views/import/past";
+import { PastImports } from "#ui/views/import/PastImports";
 
 export type PickPageProps = {
   /** Why the last files could not be read. */
@@ -16,12 +15,13 @@ export type PickPageProps = {
   readonly refused: string | null;
   readonly pick: Live;
   readonly folder: Live;
+  /** The row of what was imported before that has the focus; `null` leaves the focus where it is. */
+  readonly from: PastRow | null;
   /** The work under way, in place of the buttons. */
   readonly children: ReactNode;
 };
 
-export function PickPage({ problem, refused, pick, folder, children }: PickPageProps) {
-  const imports = useAnswer("imports", {}, ["claim", "import"]).value?.rows ?? [];
+export function PickPage({ problem, refused, pick, folder, from, children }: PickPageProps) {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.filter}>
       {problem === null ? null : <ProblemBanner what={problem} />}
@@ -41,41 +41,7 @@ export function PickPage({ problem, refused, pick, folder, children }: PickPageP
           <div className="under-way">{children}</div>
         )}
       </div>
-      {imports.length === 0 ? null : (
-        <section className="past" aria-label={words.before}>
-          <h2 className="heading">{words.before}</h2>
-          <table className="table compact">
-            <thead>
-              <tr>
-                <th scope="col">{words.columns.file}</th>
-                <th scope="col">{words.columns.when}</th>
-                <th scope="col">{words.columns.by}</th>
-                <th scope="col">{words.columns.findings}</th>
-                <th scope="col" className="num">
-                  {words.columns.claims}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {imports.slice(0, 50).map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
-                    <a className="num" href={writeRoute(to("import", one.id))}>
-                      {one.file}
-                    </a>
-                  </th>
-                  <td>{one.when}</td>
-                  <td>{one.by}</td>
-                  <td>{one.fix + one.check === 0 ? words.none : words.found(one.fix, one.check)}</td>
-                  <td className="num">
-                    <CountText n={one.claims} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      <PastImports from={from} />
     </div>
   );
 }

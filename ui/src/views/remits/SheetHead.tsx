@@ -81,7 +81,7 @@ export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHe
       <p className="remit-says num">
         {view.twin === "" && view.parked !== "" ? (
           <>
-            <Status tone="warn" className="cut">{view.parked}</Status>
+            <Status tone="warn" className="cut">{words.parkedTwin}</Status>
             <a className="link" href={writeRoute(to("remits", view.parked_id))}>
               {words.twinOpen}
             </a>

@@ -31,7 +31,7 @@ import { claimKinds } from "#ui/views/claims/useClaimList";
 import { type ActKind, ActStrip } from "#ui/views/work/ActStrip";
 import { decide, typeFor, writeOff } from "#ui/views/work/amountActs";
 import { offKind } from "#ui/views/work/off";
-import { nextText, noteText, openColumns, openTotals } from "#ui/views/work/openColumns";
+import { nextText, noteText, openColumns, openTotals, sinceText } from "#ui/views/work/openColumns";
 import { amountKey, openClaimRoute, openEditRoute, openListRoute, type OpenList } from "#ui/views/work/openLists";
 import { useOpenRows } from "#ui/views/work/useOpenRows";
 
@@ -154,10 +154,14 @@ export function AmountList({ session, list, title, home, back: backTitle, none: 
           {problem === null ? null : <ProblemBanner what={toProblem(problem, apiWords.noAnswer).says} />}
           <p className="strip next-step" aria-live="polite">
             <span className="label">{words.next}</span>
-            <span className="num cut">{here === undefined ? null : nextText(here)}</span>
-            <span className="num cut dim last-note" title={here === undefined ? "" : noteText(here)}>
-              {here === undefined ? null : noteText(here)}
-            </span>
+            {here === undefined ? null : (
+              <span className="two num">
+                <span className="cut">{nextText(here)}</span>
+                <span className="cut dim last-note" title={noteText(here)}>
+                  {sinceText(here)} {noteText(here)}
+                </span>
+              </span>
+            )}
           </p>
         </div>
         <Table

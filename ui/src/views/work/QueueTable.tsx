@@ -1,11 +1,12 @@
 //! Queues as rows under the headings of who owns the dollar: each row a link, walked with the arrows
 //! or J and K, opened with Enter or its own key.
 
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { type FocusEvent, useLayoutEffect, useRef, useState } from "react";
 import { go, writeRoute } from "#ui/app/route";
 import { classes } from "#ui/kit/css";
 import { Kbd } from "#ui/kit/Kbd";
 import { CountText, MoneyText } from "#ui/kit/MoneyText";
+import { lineOf, linksOf, walkLinks } from "#ui/kit/walkLinks";
 import { kitWords } from "#ui/strings/en";
 import { workWords as words } from "#ui/strings/work";
 import type { QueueGroup, QueueLine } from "#ui/views/work/queues";
@@ -19,42 +20,23 @@ export type QueueTableProps = {
   readonly beside: readonly QueueGroup[];
 };
 
-const moves: ReadonlyMap<string, (at: number, last: number) => number> = new Map([
-  ["ArrowDown", (at, last) => Math.min(last, at + 1)],
-  ["j", (at, last) => Math.min(last, at + 1)],
-  ["ArrowUp", (at) => Math.max(0, at - 1)],
-  ["k", (at) => Math.max(0, at - 1)],
-  ["Home", () => 0],
-  ["End", (_, last) => last],
-]);
-
 export function QueueTable({ label, groups, sum, beside }: QueueTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const lines = [...groups, ...beside].flatMap((group) => group.lines);
   // At first the nearest queue that has something in it.
   const [here, setHere] = useState(() => (lines.find((line) => line.count !== null && 0 < line.count) ?? lines[0])?.id ?? "");
-  const links = () => [...(table.current?.querySelectorAll<HTMLElement>("a[data-line]") ?? [])];
   useLayoutEffect(() => {
-    links().find((link) => link.tabIndex === 0)?.focus({ preventScroll: true });
+    linksOf(table.current).find((link) => link.tabIndex === 0)?.focus({ preventScroll: true });
   }, []);
-  const key = (event: KeyboardEvent) => {
-    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves.get(event.key);
-    if (move === undefined) {
-      return;
-    }
-    event.preventDefault();
-    const all = links();
-    all[move(all.findIndex((link) => link === document.activeElement), all.length - 1)]?.focus();
-  };
   const focus = (event: FocusEvent) => {
-    const line = event.target instanceof HTMLElement ? event.target.dataset["line"] : undefined;
+    const line = lineOf(event.target);
     if (line !== undefined) {
       setHere(line);
     }
   };
   const drawn = (group: QueueGroup) => <Group key={group.id} group={group} here={here} />;
   return (
-    <div className="scroll queues" onKeyDown={key} onFocus={focus}>
+    <div className="scroll queues link-rows" onKeyDown={(event) => walkLinks(event, table.current)} onFocus={focus}>
       <table ref={table} className="table compact" aria-label={label}>
         <colgroup>
           <col className="key" />

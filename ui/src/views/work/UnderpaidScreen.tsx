@@ -47,7 +47,8 @@ const noRows: readonly UnderpaidRow[] = [];
 export function UnderpaidScreen({ session, start }: { readonly session: SessionView; readonly start: number }) {
   const { registry } = useWorkspace();
   const { value, problem } = useAnswer("underpaid", {}, [...moneyKinds, "claim_event"]);
-  const rows = useFixedRows(value?.rows ?? noRows);
+  const lines = value?.rows ?? noRows;
+  const rows = useFixedRows(lines);
   const [here, setHere] = useState<UnderpaidRow | undefined>(undefined);
   const open = (row: UnderpaidRow, at: number) => {
     go(to("work", "underpaid", { at: String(at) }), "replace");
@@ -104,7 +105,7 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
       { keys: ["Enter"], says: words.open },
     ],
   });
-  const shown = (value?.rows ?? noRows).reduce((sum, row) => sum + row.short_cents, 0);
+  const shown = lines.reduce((sum, row) => sum + row.short_cents, 0);
   return (
     <Screen title={words.title} {...(value === undefined ? {} : { sub: words.sub(value.count, dollarsText(value.cents)) })} actions={[back]} second={remittance}>
       <div className="claim-list amounts" ref={box}>
@@ -116,12 +117,12 @@ export function UnderpaidScreen({ session, start }: { readonly session: SessionV
           letters
           columns={columns}
           rows={rows}
-          keyOf={(row) => `${row.claim_id} ${row.remittance_id} ${row.code} ${row.short_cents}`}
+          keyOf={(row) => `${row.claim_id} ${row.remittance_id} ${lines.indexOf(row)}`}
           onOpen={open}
           onHere={setHere}
           start={start}
           totals={[
-            { columns: 7, content: <span className="num">{words.total(value?.rows.length ?? 0, value?.count ?? 0)}</span> },
+            { columns: 7, content: <span className="num">{words.total(lines.length, value?.count ?? 0)}</span> },
             { columns: 1, kind: "money", content: <MoneyText cents={shown} total /> },
             { columns: 2, content: null },
           ]}

@@ -109,7 +109,12 @@ export function noteText({ note, noted }: QueueRow): string {
   return note === "" ? "" : queueListWords.noted(note, noted);
 }
 
-/** Why it is open, what to do with it and since when it stands there, in sentences. */
-export function nextText({ open: amount, days }: QueueRow): string {
-  return queueListWords.step(amount.reason === "" ? "" : amount.words, amount.says, dayText(amount.since_on), days, amount.limit);
+/** By when, and what to do with it; why stands in the row. */
+export function nextText({ open: amount }: QueueRow): string {
+  return queueListWords.step(amount.says, amount.limit);
+}
+
+/** Since when it stands there. */
+export function sinceText({ open: amount, days }: QueueRow): string {
+  return queueListWords.standsSince(dayText(amount.since_on), days);
 }

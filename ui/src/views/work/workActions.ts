@@ -3,8 +3,10 @@
 
 import { type Live, simple } from "#ui/app/action";
 import { go, type Route, to } from "#ui/app/route";
+import { importWords } from "#ui/strings/imports";
 import { movedInWords, openingWords } from "#ui/strings/opening";
 import { agingWords, queueWords, underpaidWords, workWords } from "#ui/strings/work";
+import { pastRoute } from "#ui/views/import/past";
 import { queueNames, queueRoute } from "#ui/views/work/queues";
 
 function opening(id: string, title: string, also: string, route: Route, inMenu = false): Live {
@@ -18,6 +20,7 @@ export const workActions: readonly Live[] = [
   }),
   opening("go_aging", agingWords.title, agingWords.also, to("work", "aging"), true),
   opening("go_underpaid", workWords.go(underpaidWords.title), underpaidWords.also, to("work", "underpaid"), true),
+  opening("go_imports", importWords.before, importWords.beforeAlso, pastRoute({ id: "", at: 0 }), true),
   opening("go_opening", openingWords.title, openingWords.also, to("import", "opening"), true),
   opening("go_unknown", movedInWords.title, movedInWords.also, to("import", "unknown"), true),
 ];
