@@ -117,8 +117,9 @@ impl Paper {
 /// Where a claim that is not on hold itself stands by what happened to its visit; none while that is what
 /// its paper says: nobody has answered nor given it up, or it has yet to go out.
 pub fn state(standing: &Standing, happened: &[Happened], paper: Paper) -> Option<State> {
-    // What was paid or refused before says nothing of what a correction comes to.
-    if paper.awaited {
+    // What was paid or refused before says nothing of what a correction comes to; what a person decided
+    // since does.
+    if paper.awaited && !settled_by_hand(happened) {
         return None;
     }
     let answered = happened.iter().any(|happened| {
@@ -154,6 +155,18 @@ pub fn state(standing: &Standing, happened: &[Happened], paper: Paper) -> Option
         None if !standing.open.is_empty() => State::Credit,
         None if Money::ZERO < paid(happened) => State::Paid,
         None => State::Closed,
+    })
+}
+
+/// Whether a person decided whose balance it is, or gave some of it up, since a payer answered last.
+fn settled_by_hand(happened: &[Happened]) -> bool {
+    let when = |happened: &Happened| (happened.on, happened.at);
+    let answers = happened
+        .iter()
+        .filter(|happened| matches!(happened.what, What::Answered(_)));
+    let last = answers.map(when).max();
+    happened.iter().any(|happened| {
+        matches!(happened.what, What::Decided(_) | What::Off(..)) && last < Some(when(happened))
     })
 }
 
@@ -316,6 +329,16 @@ mod tests {
         };
         assert_eq!(stands(Vec::new(), corrects), None);
         assert_eq!(stands(denied(), corrects), None);
+        let patients = Standing {
+            open: vec![open(Owner::Patient, 100, "bill")],
+            twice: Money::ZERO,
+        };
+        let decided = Happened {
+            at: 1,
+            ..happened(What::Decided(Owner::Patient))
+        };
+        let after = [answered(), decided];
+        assert_eq!(state(&patients, &after, corrects), Some(State::Patient));
         // What a person put with us to work is worked.
         let ours = vec![open(Owner::Us, 100, "look")];
         assert_eq!(stands(ours, anew), Some(State::Work));
