@@ -4,6 +4,7 @@
 
 mod menu;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -11,7 +12,9 @@ use std::time::Duration;
 use anyhow::Context;
 use platform::clipboard::{Clipboard, SystemClipboard};
 use platform::session_watch::{SessionEvent, SessionWatch};
+use serde_json::json;
 use serde_json::value::to_raw_value;
+use tauri::http;
 use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_dialog::DialogExt;
@@ -107,6 +110,28 @@ async fn call(
         .map_err(|_| lost())?
 }
 
+/// Puts into the page what it would ask first, so that its first frame is the screen itself.
+fn tell_with_page(bench: &Arc<Workbench>, page: &mut http::Response<Cow<'static, [u8]>>) {
+    let Some((head, body)) = std::str::from_utf8(page.body())
+        .ok()
+        .and_then(|text| text.split_once("</head>"))
+    else {
+        return;
+    };
+    // A page that is told nothing asks.
+    let Ok(start) = to_raw_value(&json!({}))
+        .map_err(|_| lost())
+        .and_then(|ask| workbench::call(bench, "start", &ask))
+    else {
+        return;
+    };
+    let start = start.get().replace('<', "\\u003c");
+    let told = format!(
+        "{head}<script type=\"application/json\" id=\"start\">{start}</script></head>{body}"
+    );
+    *page.body_mut() = Cow::Owned(told.into_bytes());
+}
+
 fn lost() -> Problem {
     Problem::new(
         Code::Unexpected,
@@ -136,6 +161,7 @@ static ALLOCATOR: platform::memory::Wiping = platform::memory::Wiping;
 fn main() -> anyhow::Result<()> {
     platform::memory::no_core_dumps();
     platform::panics::say_only_where();
+    platform::paint::without_graphics_card();
     let window = Window::default();
     let data = data_folder()?;
     let bench = Arc::new(Workbench::new(
@@ -159,6 +185,7 @@ fn main() -> anyhow::Result<()> {
         .setup(move |app| {
             let _ = window.app.set(app.handle().clone());
             for_setup.look_ahead();
+            let for_page = for_setup.clone();
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Claimbench")
                 .inner_size(1280.0, 800.0)
@@ -166,6 +193,11 @@ fn main() -> anyhow::Result<()> {
                 // Nothing but the product's own pages is ever shown.
                 .on_navigation(|url| {
                     url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+                })
+                .on_web_resource_request(move |request, answer| {
+                    if matches!(request.uri().path(), "/" | "/index.html") {
+                        tell_with_page(&for_page, answer);
+                    }
                 })
                 .build()?;
             watch(for_setup);

@@ -93,6 +93,7 @@ fn a_ledger_reads_by_day_and_then_by_cause() {
 pub const WITHOUT_TURNS: &str = "create table patient_rank (rank integer primary key, patient_id text not null unique, name text not null,
         born_on text not null, account text not null, words text not null) strict;
     insert into patient_rank select -seen, patient_id, name, born_on, account, '' from patient_hit; drop table patient_hit; drop table quiet_answer; drop table remittance_opening;
+    drop index statement_account; create index statement_account on statement (account, sent_on);
     alter table statement drop column due_on;
     drop trigger entry_is_never_edited; drop index entry_patient;
     alter table entry drop column turn;
@@ -575,10 +576,11 @@ fn a_denial_is_due_by_the_days_of_its_payer() {
             json!({ "kind": "payer", "id": payer, "of": "", "item": "" }),
         )
     };
-    let save = |days: &str| {
+    let save = |days: &str, kind: &str| {
         let form = form();
         let mut texts = form["texts"].clone();
         texts["appeal_days"] = json!(days);
+        texts["filing_indicator"] = json!(kind);
         let ask = json!({ "kind": "payer", "id": payer, "version": form["version"], "of": "", "texts": texts });
         bed.try_ask("save_payer", ask)
     };
@@ -597,11 +599,12 @@ fn a_denial_is_due_by_the_days_of_its_payer() {
         .unwrap();
     assert_eq!(denied["due_on"], due(usual), "{denied}");
     assert!(text(&denied["limit"]).contains("usual"), "{denied}");
+    let kind = text(&form()["texts"]["filing_indicator"]);
     for wrong in ["0", "soon", "2000"] {
-        let problem = save(wrong).expect_err(wrong);
+        let problem = save(wrong, &kind).expect_err(wrong);
         assert_eq!(problem.field.as_deref(), Some("appeal_days"), "{problem:?}");
     }
-    save("45").unwrap();
+    save("45", &kind).unwrap();
     let denied = step(&bed, claim, "work");
     assert_eq!(denied["due_on"], due(45));
     assert!(
@@ -614,6 +617,16 @@ fn a_denial_is_due_by_the_days_of_its_payer() {
     bed.ask("undo", json!({}));
     assert_eq!(step(&bed, claim, "work")["due_on"], due(usual));
     agrees(&bed);
+    // Sixteen days are another limit than the kind that is numbered 16, which has 65.
+    for (days, kind, limit) in [("", "16", 65), ("16", "16", 16), ("", "16", 65)] {
+        save(days, kind).unwrap();
+        assert_eq!(
+            step(&bed, claim, "work")["due_on"],
+            due(limit),
+            "{days} {kind}"
+        );
+        agrees(&bed);
+    }
 }
 
 #[test]

@@ -358,7 +358,7 @@ impl Pair {
         let db = open.vault.reader().unwrap();
         let day: Day = self.bed.bench.today(&open);
         let day = day.to_string();
-        let acts = vault::remittances::acts(&db, (&day, &day), None, 100).unwrap();
+        let acts = vault::remittances::acts(&db, (&day, &day), None, None, 100).unwrap();
         let acts = acts.into_iter().filter(|act| act.kind == "opening");
         let act = acts.max_by_key(|act| act.id).unwrap();
         let alone = act.rows.iter().filter(|row| row.claim_id.is_none());

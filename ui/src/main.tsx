@@ -4,7 +4,7 @@ import "#ui/tokens/all.css";
 import "#ui/views/start/start.css";
 import "#ui/views/import/import.css";
 import "#ui/views/settings/settings.css";
-import { call, listen, listenToMenu, showMenu } from "#ui/api/call";
+import { call, listen, listenToMenu, showMenu, toldWithPage } from "#ui/api/call";
 import { cache } from "#ui/api/useAnswer";
 import { toProblem } from "#ui/api/problem";
 import { App } from "#ui/app/App";
@@ -36,7 +36,7 @@ const report = () => {};
 
 start(
   <Root workspace={workspace} settings={localSettings(window.localStorage)} showMenu={drawMenu}>
-    <App report={report} />
+    <App first={toldWithPage()} report={report} />
   </Root>,
   report,
 );

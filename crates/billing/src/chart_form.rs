@@ -400,7 +400,10 @@ pub fn payer(texts: &Texts, before: &Payer, today: Day) -> Result<Payer, Vec<Wro
             Ok(days) if (1..=appeal::MOST_DAYS).contains(&days) => payer.appeal_days = Some(days),
             _ => form.say(
                 "appeal_days",
-                "Days are a number from 1 to 1827, or nothing for what is usual.",
+                format!(
+                    "Days are a number from 1 to {}, or nothing for what is usual.",
+                    appeal::MOST_DAYS
+                ),
             ),
         },
     }

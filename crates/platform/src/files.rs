@@ -34,24 +34,14 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// [`replace`], and the bytes that were there before are kept as [`previous`].
-pub fn replace_keeping_previous(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::read(path) {
-        Ok(old) => replace(&previous(path), &old)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (),
-        Err(error) => return Err(error),
-    }
-    replace(path, bytes)
-}
-
-/// Where [`replace_keeping_previous`] keeps the bytes before the last change: `keyslots.cbor.bak`.
-pub fn previous(path: &Path) -> PathBuf {
+/// Where the copy of a small file is kept: `keyslots.json.bak`.
+pub fn copy_of(path: &Path) -> PathBuf {
     beside(path, ".bak")
 }
 
-/// Removes a file with its previous copy and what cut replacements left. Nothing there is no error.
+/// Removes a file with its copy and what cut replacements left. Nothing there is no error.
 pub fn remove(path: &Path) -> io::Result<()> {
-    let mut all = vec![path.to_owned(), previous(path)];
+    let mut all = vec![path.to_owned(), copy_of(path)];
     all.extend(left_beside(path));
     for path in all {
         match fs::remove_file(&path) {
@@ -336,22 +326,23 @@ mod tests {
     }
 
     #[test]
-    fn a_replaced_file_is_new_and_the_one_before_stays_readable() {
+    fn a_replaced_file_is_new_and_goes_with_its_copy() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keyslots.cbor");
         for bytes in ["one", "two", "three"] {
-            replace_keeping_previous(&path, bytes.as_bytes()).unwrap();
+            replace(&path, bytes.as_bytes()).unwrap();
+            replace(&copy_of(&path), bytes.as_bytes()).unwrap();
         }
         assert_eq!(fs::read(&path).unwrap(), b"three");
-        assert_eq!(fs::read(previous(&path)).unwrap(), b"two");
+        assert_eq!(fs::read(copy_of(&path)).unwrap(), b"three");
         assert_eq!(
             files_under(folder.path()).files,
-            [path.clone(), previous(&path)]
+            [path.clone(), copy_of(&path)]
         );
         #[cfg(unix)]
         check_mode(&path, 0o600);
         #[cfg(unix)]
-        check_mode(&previous(&path), 0o600);
+        check_mode(&copy_of(&path), 0o600);
         remove(&path).unwrap();
         remove(&path).unwrap();
         assert!(files_under(folder.path()).files.is_empty());

@@ -11,6 +11,7 @@ pub mod files;
 mod gdi;
 pub mod machine;
 pub mod memory;
+pub mod paint;
 pub mod panics;
 pub mod place;
 pub mod print_news;

@@ -26,3 +26,5 @@ create index remittance_opening_opening on remittance_opening (opening);
 -- Until when a statement asks to be paid: a patient who was asked has that long.
 alter table statement add column due_on text;
 update statement set due_on = body ->> '$.bill.due_on';
+drop index statement_account;
+create index statement_account on statement (account, sent_on, due_on);

@@ -1,6 +1,7 @@
 //! Opening the database file: the raw key, the settings that never change, the migrations, the one
 //! writing connection and a few that read.
 
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -362,7 +363,7 @@ fn said(db: &Connection, pragma: &str) -> Vec<String> {
             let rows = check.query_map([], |row| row.get::<_, String>(0))?;
             Ok(rows.collect::<Vec<_>>())
         });
-    let mut found = Vec::new();
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
     for row in rows.unwrap_or_else(|error| vec![Err(error)]) {
         let place = match row {
             Ok(text) if text == "ok" => continue,
@@ -378,7 +379,7 @@ fn said(db: &Connection, pragma: &str) -> Vec<String> {
             },
             Err(error) => VaultError::from(error).to_string(),
         };
-        if !found.contains(&place) {
+        if known.insert(place.clone()) {
             found.push(place);
         }
     }

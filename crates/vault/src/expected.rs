@@ -341,16 +341,20 @@ pub struct PaidLine {
     pub allowed: Money,
 }
 
-/// The lines that were paid with a day of service from a day on.
+/// The lines that were paid with a day of service from a day on; of one claim, or of all.
 ///
 /// # Errors
 /// As the database answers.
-pub fn paid_lines(db: &Connection, from: Day) -> Result<Vec<PaidLine>, VaultError> {
+pub fn paid_lines(
+    db: &Connection,
+    from: Day,
+    claim: Option<&str>,
+) -> Result<Vec<PaidLine>, VaultError> {
     let mut statement = db.prepare_cached(
         "select remittance_id, payer_id, claim_id, code, modifiers, pos, service_on, allowed_cents, units
-           from paid_line where service_on >= ?1 order by service_on",
+           from paid_line where service_on >= ?1 and (?2 is null or claim_id = ?2) order by service_on",
     )?;
-    let rows = statement.query_map([from.to_string()], |row| {
+    let rows = statement.query_map((from.to_string(), claim), |row| {
         Ok(PaidLine {
             remittance_id: row.get(0)?,
             payer_id: row.get(1)?,

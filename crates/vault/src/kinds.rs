@@ -555,7 +555,8 @@ impl Record for Payer {
         ]
     }
     fn concerns(&self) -> Vec<Concern> {
-        let days = self.appeal_days.map(|days| days.to_string());
+        // Days of its own, or the kind by which the table has them: a kind may be a number too.
+        let days = self.appeal_days.map(|days| format!("{days} days"));
         let limit = days.unwrap_or_else(|| self.filing_indicator.clone());
         vec![Concern::Payer(self.key(), limit)]
     }

@@ -302,7 +302,7 @@ pub fn returned(db: &Connection, payment: &str) -> Result<bool, VaultError> {
         .exists([payment])?)
 }
 
-/// The acts of a span of days, the newest first; of one patient, or of all.
+/// The acts of a span of days, the newest first; of one patient or of all, of one kind or of each.
 ///
 /// # Errors
 /// As the database answers.
@@ -310,13 +310,15 @@ pub fn acts(
     db: &Connection,
     (from, to): (&str, &str),
     patient: Option<&str>,
+    kind: Option<&str>,
     most: u32,
 ) -> Result<Vec<Act>, VaultError> {
     bodies(
         db,
         "select body from act where done_on >= ?1 and done_on <= ?2
-            and (?3 is null or patient_id = ?3) order by done_on desc, id desc limit ?4",
-        (from, to, patient, most),
+            and (?3 is null or patient_id = ?3) and (?4 is null or kind = ?4)
+          order by done_on desc, id desc limit ?5",
+        (from, to, patient, kind, most),
     )
 }
 

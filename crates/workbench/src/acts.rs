@@ -756,10 +756,11 @@ fn notice(db: &Connection, act: &Act) -> Result<String, Problem> {
     if act.kind == "refund" && act.taken_back.is_none() {
         let from = act.on.plus_days(-NOTICE_DAYS).to_string();
         let patient = act.patient_id.map(|id| id.to_string());
-        let before = remittances::acts(db, (&from, &act.on.to_string()), patient.as_deref(), 500)?;
-        let same = before.iter().find(|other| {
-            other.kind == "payment" && other.by_id.is_some() && other.by_id == act.by_id
-        });
+        let to = act.on.to_string();
+        let before = remittances::acts(db, (&from, &to), patient.as_deref(), Some("payment"), 500)?;
+        let same = before
+            .iter()
+            .find(|other| other.by_id.is_some() && other.by_id == act.by_id);
         if let Some(other) = same {
             return Ok(format!(
                 "Given back by who took the payment of {}.",
@@ -784,17 +785,9 @@ pub(crate) fn acts(bench: &Workbench, ask: ActsAsk) -> Result<ActRows, Problem> 
     let (from, to) = (day("from", &ask.from, "")?, day("to", &ask.to, "9999")?);
     let patient = Some(ask.patient_id.as_str()).filter(|id| !id.is_empty());
     let kind = ask.kind.as_deref().filter(|kind| !kind.is_empty());
-    let most = if ask.noticed || kind.is_some() {
-        100_000
-    } else {
-        501
-    };
-    let of_kind = |act: &Act| kind.is_none_or(|kind| act.kind == kind);
+    let most = if ask.noticed { 100_000 } else { 501 };
     let mut rows = Vec::new();
-    let mut acts = remittances::acts(&db, (&from, &to), patient, most)?;
-    acts.retain(of_kind);
-    acts.truncate(if ask.noticed { usize::MAX } else { 501 });
-    for act in acts {
+    for act in remittances::acts(&db, (&from, &to), patient, kind, most)? {
         let view = view(&open, &db, &act)?;
         if !ask.noticed || !view.notice.is_empty() {
             rows.push(view);

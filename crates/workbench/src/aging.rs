@@ -337,7 +337,7 @@ pub(crate) fn queues(bench: &Workbench, _: Nothing) -> Result<QueuesView, Proble
             due,
         });
     }
-    let short = short_lines(&db, bench.today(&open))?;
+    let short = short_lines(&db, bench.today(&open), None)?;
     Ok(QueuesView {
         rows,
         total_cents: total,
@@ -364,9 +364,9 @@ pub(crate) fn queue(bench: &Workbench, ask: QueueAsk) -> Result<QueueRows, Probl
 
 type Short = (expected::PaidLine, expected::Expected, Money);
 
-/// Lines that were allowed less than was expected, and by how much.
-fn short_lines(db: &Connection, today: Day) -> Result<Vec<Short>, Problem> {
-    let lines = expected::paid_lines(db, today.plus_days(-UNDERPAID_DAYS))?;
+/// Lines that were allowed less than was expected, and by how much; of one claim, or of all.
+fn short_lines(db: &Connection, today: Day, claim: Option<&str>) -> Result<Vec<Short>, Problem> {
+    let lines = expected::paid_lines(db, today.plus_days(-UNDERPAID_DAYS), claim)?;
     let mut known: BTreeMap<(String, String, String, String), Option<expected::Expected>> =
         BTreeMap::new();
     let (mut lessons, mut short) = (expected::Lessons::default(), Vec::new());
@@ -453,11 +453,9 @@ pub(crate) fn settle_underpaid(
         ));
     }
     bench.transact(&open, "settle_underpaid", |writer| {
-        let short = short_lines(writer.db(), bench.today(&open))?;
+        let short = short_lines(writer.db(), bench.today(&open), Some(&ask.claim_id))?;
         let meant = |line: &expected::PaidLine| {
-            line.claim_id == ask.claim_id
-                && line.remittance_id == ask.remittance_id
-                && code_of(line) == ask.code
+            line.remittance_id == ask.remittance_id && code_of(line) == ask.code
         };
         if !short.iter().any(|(line, ..)| meant(line)) {
             let says = "This line is not on the list any more.";
@@ -489,7 +487,7 @@ pub(crate) fn settle_underpaid(
 pub(crate) fn underpaid(bench: &Workbench, _: Nothing) -> Result<UnderpaidView, Problem> {
     let open = bench.opened()?;
     let db = open.vault.reader()?;
-    let short = short_lines(&db, bench.today(&open))?;
+    let short = short_lines(&db, bench.today(&open), None)?;
     let mut names = Names::new(&db, open.zone());
     let mut rows = Vec::new();
     for (line, found, missing) in short.iter().take(500) {

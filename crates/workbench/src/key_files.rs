@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! keyslots.json       the slots
-//! keyslots.json.bak   the slots before the last change, for when the first is damaged
+//! keyslots.json.bak   the same, written after it, for when the first is damaged
 //! kit.json            no users, only what the recovery kit opens, for when both are
 //! ```
 
@@ -13,6 +13,7 @@ use platform::files;
 use vault::Connection;
 use vault::keys::{KeySlots, OpenProblem};
 
+use crate::Workbench;
 use crate::bench::{Open, lock};
 use crate::door::NOBODY;
 use crate::problem::{Code, Problem};
@@ -31,7 +32,7 @@ pub(crate) fn read_slots(folder: &Path) -> Result<KeySlots, Problem> {
         Ok(slots) => return Ok(slots),
         Err(problem) => problem,
     };
-    match slots_in(&files::previous(&path)) {
+    match slots_in(&files::copy_of(&path)) {
         Ok(slots) if first != opening(OpenProblem::NewerVersion) => Ok(slots),
         _ => Err(first),
     }
@@ -56,11 +57,11 @@ fn damaged() -> Problem {
 }
 
 /// What is to be said of a practice's folder of which no file of keys opens anything.
-pub(crate) fn nothing_opens(name: &str, folder: &Path) -> String {
-    let says = match read_slots(folder) {
-        Err(problem) if problem != damaged() && problem.code != Code::NotFound => problem.says,
-        _ => "No file of its keys is whole, so nothing opens it. Restore its last good backup."
-            .into(),
+pub(crate) fn nothing_opens(name: &str, why: Problem) -> String {
+    let says = if why == damaged() || why.code == Code::NotFound {
+        "No file of its keys is whole, so nothing opens it. Restore its last good backup.".into()
+    } else {
+        why.says
     };
     format!("The practice in the folder {name}: {says}")
 }
@@ -77,69 +78,59 @@ pub(crate) fn unreadable(what: &str, why: ErrorKind) -> Problem {
     )
 }
 
-/// The copy of the slots before their last change, when it is whole.
-pub(crate) fn previous_slots(folder: &Path) -> Option<KeySlots> {
-    let bytes = std::fs::read(files::previous(&folder.join(SLOTS))).ok()?;
+/// The copy of the slots, when it is whole.
+pub(crate) fn copied_slots(folder: &Path) -> Option<KeySlots> {
+    let bytes = std::fs::read(files::copy_of(&folder.join(SLOTS))).ok()?;
     KeySlots::parse(&bytes).ok()
-}
-
-pub(crate) fn write_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
-    let path = folder.join(SLOTS);
-    // A damaged file is no copy worth keeping in place of the whole one.
-    let damaged = std::fs::read(&path).is_ok_and(|bytes| KeySlots::parse(&bytes).is_err());
-    let written = if damaged {
-        files::replace(&path, &slots.to_bytes())
-    } else {
-        files::replace_keeping_previous(&path, &slots.to_bytes())
-    };
-    written
-        .and_then(|()| {
-            let (kit, bytes) = (folder.join(KIT), slots.kit_bytes());
-            match std::fs::read(&kit) {
-                Ok(there) if there == bytes => Ok(()),
-                _ => files::replace(&kit, &bytes),
-            }
-        })
-        .map_err(|_| disk("The file of keys"))
 }
 
 /// The files in which the recovery kit may find its key, the likeliest first.
 pub(crate) fn all_slots(folder: &Path) -> Vec<KeySlots> {
     let path = folder.join(SLOTS);
-    [path.clone(), files::previous(&path), folder.join(KIT)]
+    [path.clone(), files::copy_of(&path), folder.join(KIT)]
         .iter()
         .filter_map(|path| std::fs::read(path).ok())
         .filter_map(|bytes| KeySlots::parse(&bytes).ok())
         .collect()
 }
 
-/// The slots as the first screen lists them: with nobody in them when only the kit opens any more.
-pub(crate) fn listed_slots(folder: &Path) -> Result<KeySlots, Problem> {
-    read_slots(folder).or_else(|problem| all_slots(folder).into_iter().next().ok_or(problem))
+/// The slots as the first screen lists them: with nobody in them, and why, when only the kit opens
+/// any more.
+pub(crate) fn listed_slots(folder: &Path) -> Result<(KeySlots, Option<Problem>), Problem> {
+    match read_slots(folder) {
+        Ok(slots) => Ok((slots, None)),
+        Err(problem) => match all_slots(folder).into_iter().next() {
+            Some(slots) => Ok((slots, Some(problem))),
+            None => Err(problem),
+        },
+    }
 }
 
 /// Writes the slots over both copies: what the copies open is void.
 pub(crate) fn write_all_slots(folder: &Path, slots: &KeySlots) -> Result<(), Problem> {
     let path = folder.join(SLOTS);
     files::replace(&path, &slots.to_bytes())
-        .and_then(|()| files::replace(&files::previous(&path), &slots.to_bytes()))
+        .and_then(|()| files::replace(&files::copy_of(&path), &slots.to_bytes()))
         .and_then(|()| files::replace(&folder.join(KIT), &slots.kit_bytes()))
         .map_err(|_| disk("The file of keys"))
 }
 
-/// Keeps changed slots of an open practice, and in its database how often they were changed: a file
-/// with a lower number is an old one put back. No copy keeps a password that was changed.
-pub(crate) fn keep_slots(
-    folder: &Path,
+/// Changes the slots of an open practice, all of it or nothing; the database keeps how often that was
+/// done: a file with a lower number is an old one put back. No copy keeps a password that was changed,
+/// nor a void kit. To be called in the transaction that says what was done, so that no two changes meet.
+pub(crate) fn change_slots<T>(
+    bench: &Workbench,
     open: &Open,
     db: &Connection,
-    changed: KeySlots,
-    at: i64,
-) -> Result<(), Problem> {
-    write_all_slots(folder, &changed)?;
-    keep_revision(db, &changed, at)?;
-    *lock(&open.keys.slots) = changed;
-    Ok(())
+    change: impl FnOnce(&mut KeySlots) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let (_, folder) = bench.folder(&open.folder)?;
+    let mut slots = lock(&open.keys.slots).clone();
+    let answer = change(&mut slots)?;
+    write_all_slots(&folder, &slots)?;
+    keep_revision(db, &slots, bench.now())?;
+    *lock(&open.keys.slots) = slots;
+    Ok(answer)
 }
 
 pub(crate) fn keep_revision(db: &Connection, slots: &KeySlots, at: i64) -> Result<(), Problem> {

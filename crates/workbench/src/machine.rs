@@ -8,7 +8,6 @@ use platform::place::{self, System, Unfit};
 use platform::{files, memory};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use values::PracticeId;
 
 use crate::Workbench;
 use crate::bench::{Open, lock};
@@ -114,24 +113,10 @@ impl Workbench {
             better: better
                 .map(|better| files::for_people(&better))
                 .unwrap_or_default(),
-            practices: u32::try_from(self.practice_folders().len()).unwrap_or(u32::MAX),
+            practices: self.practice_folders().map_or(0, |folders| {
+                u32::try_from(folders.len()).unwrap_or(u32::MAX)
+            }),
         })
-    }
-
-    /// The folders of practices in the data folder.
-    fn practice_folders(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.practices())
-            .into_iter()
-            .flatten()
-            .flatten();
-        entries
-            .filter(|entry| {
-                let name = entry.file_name();
-                name.to_str()
-                    .is_some_and(|name| name.parse::<PracticeId>().is_ok())
-            })
-            .map(|entry| entry.path())
-            .collect()
     }
 
     fn encryption(&self) -> Encryption {
@@ -192,12 +177,9 @@ pub(crate) fn use_better_place(bench: &Workbench, _: Nothing) -> Result<StartVie
                 "The practice could not be moved. It is where it was. Check that the disk has room, then do it again.",
             )
         };
-        let coming = bench.practice_folders();
-        let twice = coming
-            .iter()
-            .map(|from| crate::saving::file_name(from))
-            .find(|id| practices.join(id).exists());
-        if let Some(id) = twice {
+        let coming = bench.practice_folders()?;
+        let twice = coming.iter().find(|(id, _)| practices.join(id).exists());
+        if let Some((id, _)) = twice {
             // Which of the two is newer, only a person knows.
             return Err(Problem::new(
                 Code::NeedsYou,
@@ -208,8 +190,7 @@ pub(crate) fn use_better_place(bench: &Workbench, _: Nothing) -> Result<StartVie
             ));
         }
         files::private_folder(&practices).map_err(not_moved)?;
-        for from in coming {
-            let id = crate::saving::file_name(&from);
+        for (id, from) in coming {
             let (to, making) = (practices.join(&id), practices.join(format!(".making-{id}")));
             // A rest of an earlier try is nobody's.
             let _ = std::fs::remove_dir_all(&making);

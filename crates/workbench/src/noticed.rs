@@ -217,7 +217,10 @@ pub(crate) fn alike(
         if id == own {
             continue;
         }
-        let theirs = patients::member_ids(db, &id)?;
+        let theirs = match members {
+            [] => Vec::new(),
+            _ => patients::member_ids(db, &id)?,
+        };
         let member = || {
             members
                 .iter()

@@ -200,7 +200,9 @@ pub(crate) fn preview_forms(bench: &Workbench, ask: PreviewForms) -> Result<Form
         if !ask.draft && waiting.contains(id) {
             findings.insert(0, in_the_queue());
         }
-        if let Some(later) = claims::one(&db, id)?.replaced_by {
+        if claims::kept_replaced(&db, id)?.is_some()
+            && let Some(later) = claims::one(&db, id)?.replaced_by
+        {
             findings.insert(0, replaced(&later));
         }
         filled.push(Filled {

@@ -125,6 +125,15 @@ pub fn meets(
 ) -> Result<(Facts, Option<Facts>), Problem> {
     let head = archive::open(file)?.head;
     fits(&head, only)?;
+    Ok(meet(bench, file, &head, words))
+}
+
+fn meet(
+    bench: &Workbench,
+    file: &Path,
+    head: &archive::Head,
+    words: Option<&str>,
+) -> (Facts, Option<Facts>) {
     let count = |kind: &str| head.holds(kind);
     let held = Facts {
         patients: count("patient"),
@@ -134,7 +143,7 @@ pub fn meets(
         practice: head.name.clone(),
     };
     let place = bench.practices().join(head.practice.to_string());
-    Ok((held, here(&place, words)))
+    (held, here(&place, words))
 }
 
 fn fits(head: &archive::Head, only: Option<&str>) -> Result<(), Problem> {
@@ -166,7 +175,7 @@ fn here(place: &Path, words: Option<&str>) -> Option<Facts> {
         .and_then(|since| i64::try_from(since.as_millis()).ok());
     // A practice that the kit does not open is replaced all the same: it may be why.
     let opened = words.and_then(|words| opens(&by_kit(place, words).ok()?, Vec::new()).ok());
-    let name = listed_slots(place).map(|slots| slots.practice().name.clone());
+    let name = listed_slots(place).map(|(slots, _)| slots.practice().name.clone());
     Some(Facts {
         practice: name.unwrap_or_else(|_| "A practice whose files of keys are damaged".to_owned()),
         changed: changed.map_or_else(String::new, |at| time::moment(at, &start::own_zone())),
@@ -179,7 +188,8 @@ fn here(place: &Path, words: Option<&str>) -> Option<Facts> {
 /// What a backup holds, as far as it says without being opened, and what it would replace.
 pub(crate) fn backup(bench: &Workbench, ask: SaveTo) -> Result<BackupView, Problem> {
     let path = bench.granted(&ask.token)?;
-    let (held, there) = meets(bench, &path, None, None)?;
+    let head = archive::open(&path)?.head;
+    let (held, there) = meet(bench, &path, &head, None);
     let replaces = there.map(|there| {
         let when = match there.changed.as_str() {
             "" => String::new(),
@@ -194,7 +204,7 @@ pub(crate) fn backup(bench: &Workbench, ask: SaveTo) -> Result<BackupView, Probl
         name: file_name(&path),
         practice: held.practice,
         made: held.changed,
-        version: archive::open(&path)?.head.version,
+        version: head.version,
         bytes: held.bytes,
         replaces: replaces.unwrap_or_default(),
     })

@@ -12,7 +12,7 @@ use vault::kinds::{Practice, User};
 
 use crate::bench::{Done, Open, SignedIn, lock, random};
 use crate::entry_titles::capitalized;
-use crate::key_files::{keep_slots, write_slots};
+use crate::key_files::{change_slots, write_all_slots};
 use crate::problem::{Code, Problem};
 use crate::role::Role;
 use crate::saving::{SaveTo, Saved, disk, saved, write_file};
@@ -203,7 +203,7 @@ fn make(
                 .confirm_kit(&created.key, &created.words)
                 .map_err(changing)?;
         }
-        write_slots(&making, &created.slots)?;
+        write_all_slots(&making, &created.slots)?;
         let vault = Vault::create(&making.join(DATABASE), &created.key.pragma_literal())?;
         let practice = Practice {
             id,
@@ -272,7 +272,7 @@ fn make(
 
 fn kit_view(bench: &Workbench, open: &Open) -> Result<KitView, Problem> {
     let (practice, made_on) = (open.facts().name, bench.today(open).to_string());
-    let replaces = lock(&open.keys.slots).old_kit_stands();
+    let replaces = open.keys.kit_waits();
     let kit = lock(&open.keys.kit);
     let Some(words) = &*kit else {
         return Err(Problem::new(
@@ -294,11 +294,10 @@ pub(crate) fn new_kit(bench: &Workbench, ask: NewKit) -> Result<KitView, Problem
     if !open.keys.kit_due() {
         own_password(bench, &open, "password", &ask.password)?;
     }
-    let mut slots = lock(&open.keys.slots).clone();
-    let words = slots
-        .replace_kit(&open.keys.database, &mut os_random)
-        .map_err(changing)?;
-    keep(bench, &open, "new_kit", slots)?;
+    let key = &open.keys.database;
+    let words = change_kit(bench, &open, "new_kit", |slots| {
+        slots.replace_kit(key, &mut os_random).map_err(changing)
+    })?;
     *lock(&open.keys.kit) = Some(words);
     kit_view(bench, &open)
 }
@@ -312,23 +311,28 @@ pub(crate) fn keep_old_kit(bench: &Workbench, _: Nothing) -> Result<SessionView,
             "No new recovery kit waits. The one that was typed back last opens the practice.",
         ));
     }
-    let mut slots = lock(&open.keys.slots).clone();
-    slots.keep_old_kit(&open.keys.database).map_err(changing)?;
-    keep(bench, &open, "keep_old_kit", slots)?;
+    change_kit(bench, &open, "keep_old_kit", |slots| {
+        slots.keep_old_kit(&open.keys.database).map_err(changing)
+    })?;
     *lock(&open.keys.kit) = None;
     session_of(bench, &open)
 }
 
-/// Keeps slots whose kit was changed, over their copies too: a copy must open with no void kit. What
-/// was done is on the log, or was not done.
-fn keep(bench: &Workbench, open: &Open, did: &str, changed: KeySlots) -> Result<(), Problem> {
-    let (_, folder) = bench.folder(&open.folder)?;
-    bench.transact(open, did, |writer| {
+/// Changes the recovery kit. What was done is on the log, or was not done.
+fn change_kit<T>(
+    bench: &Workbench,
+    open: &Open,
+    did: &str,
+    change: impl FnOnce(&mut KeySlots) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let changed = bench.transact(open, did, |writer| {
         writer.beyond_undo();
-        keep_slots(&folder, open, writer.db(), changed, bench.now())?;
-        Ok(Done::new((), ""))
+        Ok(Done::new(
+            change_slots(bench, open, writer.db(), change)?,
+            "",
+        ))
     })?;
-    Ok(())
+    Ok(changed.value)
 }
 
 /// Saves the recovery kit as a PDF.
@@ -364,11 +368,11 @@ pub(crate) fn check_kit(bench: &Workbench, ask: CheckKit) -> Result<SessionView,
     let open = bench.opened()?;
     let words =
         RecoveryWords::parse(&ask.words).map_err(|e| Problem::field("words", e.to_string()))?;
-    let mut slots = lock(&open.keys.slots).clone();
-    slots
-        .confirm_kit(&open.keys.database, &words)
-        .map_err(|e| Problem::field("words", e.to_string()))?;
-    keep(bench, &open, "check_kit", slots)?;
+    change_kit(bench, &open, "check_kit", |slots| {
+        slots
+            .confirm_kit(&open.keys.database, &words)
+            .map_err(|e| Problem::field("words", e.to_string()))
+    })?;
     *lock(&open.keys.kit) = None;
     session_of(bench, &open)
 }

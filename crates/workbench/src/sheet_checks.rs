@@ -119,11 +119,8 @@ fn too_much(claim: &RemitClaim, about: &About) -> Option<SheetCheckView> {
     let open: Money = (about.before.books().open.iter())
         .map(|open| open.amount)
         .sum();
-    let off = |adjustments: &[billing::claim::Adjustment]| -> Money {
-        adjustments.iter().map(|a| a.amount).sum()
-    };
-    let lines: Money = claim.lines.iter().map(|line| off(&line.adjustments)).sum();
-    let all = claim.paid + off(&claim.adjustments) + lines;
+    let lines: Money = claim.lines.iter().map(RemitLine::adjusted).sum();
+    let all = claim.paid + crate::sheet_read::sum(&claim.adjustments) + lines;
     let says = format!(
         "The opening balance: {all} is paid and taken off, but {open} is open of it. Check the amounts; \
          what is too much is owed back to the payer."

@@ -628,7 +628,7 @@ impl Reading<'_> {
     }
 }
 
-fn sum(adjustments: &[Adjustment]) -> Money {
+pub(crate) fn sum(adjustments: &[Adjustment]) -> Money {
     adjustments.iter().map(|a| a.amount).sum()
 }
 

@@ -15,7 +15,7 @@ use vault::keys::{
 use crate::Workbench;
 use crate::bench::{Event, Open, lock};
 use crate::door::guesses;
-use crate::key_files::{listed_slots, nothing_opens, read_slots, unreadable};
+use crate::key_files::{listed_slots, nothing_opens, unreadable};
 use crate::machine::PlaceView;
 use crate::problem::{Code, Problem};
 use crate::role::Right;
@@ -207,6 +207,26 @@ impl Workbench {
         Ok((id, self.practices().join(id.to_string())))
     }
 
+    /// The folders of practices, each with its name. There may be none yet.
+    pub(crate) fn practice_folders(&self) -> Result<Vec<(String, PathBuf)>, Problem> {
+        let entries = match std::fs::read_dir(self.practices()) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => {
+                let what = format!("The data folder {}", self.data().display());
+                return Err(unreadable(&what, error.kind()));
+            }
+        };
+        let names = entries.flatten().map(|entry| entry.file_name());
+        Ok(names
+            .map(|name| name.to_string_lossy().into_owned())
+            .filter_map(|name| {
+                let (_, folder) = self.folder(&name).ok()?;
+                Some((name, folder))
+            })
+            .collect())
+    }
+
     /// Looks up what the first screen needs while the window is still being made; the first `start`
     /// gets it.
     pub fn look_ahead(self: &Arc<Self>) {
@@ -256,22 +276,19 @@ fn look(bench: &Workbench) -> Result<StartView, Problem> {
     crate::restore::finish(bench);
     sweep(&bench.practices());
     platform::unfinished::sweep(&bench.data());
-    for name in practice_folders(bench).unwrap_or_else(|problem| {
+    let folders = bench.practice_folders().unwrap_or_else(|problem| {
         unreadable.push(problem.says);
         Vec::new()
-    }) {
-        let (_, folder) = bench.folder(&name)?;
+    });
+    for (name, folder) in folders {
         // What cannot be finished now is tried again at the sign-in, which says why.
         let _ = crate::key_change::finish(&folder);
         match listed_slots(&folder) {
-            Ok(slots) => {
-                let damaged = read_slots(&folder).err().map(|problem| problem.says);
-                practices.push(PracticeCard {
-                    damaged: damaged.unwrap_or_default(),
-                    ..card(bench, &name, &slots)
-                });
-            }
-            Err(_) => unreadable.push(nothing_opens(&name, &folder)),
+            Ok((slots, damaged)) => practices.push(PracticeCard {
+                damaged: damaged.map(|problem| problem.says).unwrap_or_default(),
+                ..card(bench, &name, &slots)
+            }),
+            Err(why) => unreadable.push(nothing_opens(&name, why)),
         }
     }
     practices.sort_by(|a, b| (a.demo, &a.name, &a.folder).cmp(&(b.demo, &b.name, &b.folder)));
@@ -296,23 +313,6 @@ fn look(bench: &Workbench) -> Result<StartView, Problem> {
         password_length: u32::try_from(rules.least()).unwrap_or(12),
         place: bench.place_view(),
     })
-}
-
-/// The names of the folders of practices. There may be none yet.
-fn practice_folders(bench: &Workbench) -> Result<Vec<String>, Problem> {
-    let entries = match std::fs::read_dir(bench.practices()) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => {
-            let what = format!("The data folder {}", bench.data().display());
-            return Err(unreadable(&what, error.kind()));
-        }
-    };
-    let names = entries.flatten().map(|entry| entry.file_name());
-    Ok(names
-        .map(|name| name.to_string_lossy().into_owned())
-        .filter(|name| bench.folder(name).is_ok())
-        .collect())
 }
 
 pub(crate) fn card(bench: &Workbench, folder: &str, slots: &KeySlots) -> PracticeCard {

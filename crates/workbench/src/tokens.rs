@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use billing::chart::Payer;
 use billing::ledger::act::Act;
 use billing::remittance::Remittance;
 use hmac::{Hmac, KeyInit, Mac};
@@ -137,10 +136,7 @@ pub(crate) fn parked_already(db: &Connection, first: &Remittance) -> Result<Stri
 
 /// What to say of a check that is posted already.
 pub(crate) fn posted_already(db: &Connection, first: &Remittance) -> Result<Problem, Problem> {
-    let payer = match first.payer_id {
-        Some(id) => writer::get::<Payer>(db, &id.to_string())?.0.name,
-        None => String::new(),
-    };
+    let payer = crate::remits::payer_name(db, first)?;
     let on = first
         .posted_on
         .map(|day| crate::lists::us_day(&day.to_string()))

@@ -15,7 +15,7 @@ use crate::Workbench;
 use crate::bench::{Open, SignedIn, lock};
 use crate::door::{Door, NOBODY, fold_outside, note_outside};
 use crate::key_files::{
-    is_older, keep_revision, previous_slots, read_slots, unreadable, write_all_slots,
+    copied_slots, is_older, keep_revision, read_slots, unreadable, write_all_slots,
 };
 use crate::problem::{Code, Problem};
 use crate::role::Role;
@@ -48,7 +48,7 @@ pub(crate) fn unlock(bench: &Workbench, ask: Unlock) -> Result<SessionView, Prob
     let given = device.as_ref().ok();
     let mut opened = slots.open(user, &ask.password, given);
     if let Err(OpenProblem::CorruptSlot | OpenProblem::Altered | OpenProblem::WeakSlot) = &opened
-        && let Some(copy) = previous_slots(&folder)
+        && let Some(copy) = copied_slots(&folder)
         && let Ok(with_copy) = copy.open(user, &ask.password, given)
     {
         (slots, opened) = (copy, Ok(with_copy));

@@ -13,7 +13,7 @@ use vault::{Connection, local, writer};
 use crate::Workbench;
 use crate::bench::{Done, Event, Open, lock};
 use crate::door::{Door, NOBODY};
-use crate::key_files::keep_slots;
+use crate::key_files::change_slots;
 use crate::problem::{Code, Problem};
 use crate::role::{Right, Role};
 use crate::start::{changing, password_problem, whole};
@@ -239,9 +239,10 @@ pub(crate) fn add_user(bench: &Workbench, ask: AddUser) -> Result<Changed<UsersV
         // The slot goes last: without it the person cannot sign in, and nothing else was kept.
         change_slots(bench, &open, writer.db(), |slots| {
             let key = &open.keys.database;
-            slots.add_user(key, &person(&user), Some(&credentials), &mut os_random)
-        })
-        .map_err(|problem| Problem::field("name", problem.says))?;
+            slots
+                .add_user(key, &person(&user), Some(&credentials), &mut os_random)
+                .map_err(|problem| Problem::field("name", problem.to_string()))
+        })?;
         Ok(
             Done::new(users_view(&open, writer.db())?, format!("Add {name}"))
                 .about([user.id.to_string()])
@@ -262,19 +263,6 @@ pub(crate) fn credentials<'a>(
         reduced_protection: bench.secrets.reduced(),
         kdf: bench.kdf(),
     }
-}
-
-/// Changes the slots of an open practice, all of it or nothing.
-fn change_slots(
-    bench: &Workbench,
-    open: &Open,
-    db: &Connection,
-    change: impl FnOnce(&mut KeySlots) -> Result<(), ChangeProblem>,
-) -> Result<(), Problem> {
-    let (_, folder) = bench.folder(&open.folder)?;
-    let mut slots = lock(&open.keys.slots).clone();
-    change(&mut slots).map_err(changing)?;
-    keep_slots(&folder, open, db, slots, bench.now())
 }
 
 /// Sets the password of a user who has a slot, or gives one to who has none on this computer.
@@ -347,7 +335,7 @@ pub(crate) fn change_password(bench: &Workbench, ask: ChangePassword) -> Result<
         writer.beyond_undo();
         writer.put(&user)?;
         change_slots(bench, &open, writer.db(), |slots| {
-            set_password(slots, &open, &user, &credentials)
+            set_password(slots, &open, &user, &credentials).map_err(changing)
         })?;
         Ok(Done::new((), "Change the password").about([user.id.to_string()]))
     })?;
@@ -408,7 +396,7 @@ pub(crate) fn reset_password(
         writer.beyond_undo();
         writer.put(&user)?;
         change_slots(bench, &open, writer.db(), |slots| {
-            set_password(slots, &open, &user, &credentials)
+            set_password(slots, &open, &user, &credentials).map_err(changing)
         })?;
         let title = format!("Set a password for {}", user.name);
         Ok(Done::new(users_view(&open, writer.db())?, title)
@@ -449,7 +437,9 @@ pub(crate) fn change_role(
         writer.put(&user)?;
         if !user.disabled {
             change_slots(bench, &open, writer.db(), |slots| {
-                slots.set_role(&open.keys.database, user.id, role.name())
+                slots
+                    .set_role(&open.keys.database, user.id, role.name())
+                    .map_err(changing)
             })?;
         }
         let title = format!("Make {} {}", user.name, role.title().to_lowercase());

@@ -29,6 +29,12 @@ export async function call<Name extends keyof Commands>(name: Name, ask: Command
   }
 }
 
+/** The answer to `start` that the shell put into the page; none in a browser. */
+export function toldWithPage(): Commands["start"][1] | null {
+  const told = document.getElementById("start")?.textContent;
+  return told === undefined || told === null ? null : (JSON.parse(told) as Commands["start"][1]);
+}
+
 /** Asks the person for their own password; false when they would not. */
 type Prove = (says: string) => Promise<boolean>;
 

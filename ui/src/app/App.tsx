@@ -28,15 +28,17 @@ import { WayIn } from "#ui/views/start/WayIn";
 const readDesk = () => import("#ui/views/start/Desk");
 
 export type AppProps = {
+  /** What the core says of the start, where the page brought it along. */
+  readonly first: StartView | null;
   /** Hears an incident's number and kind, nothing of what was on the screen. */
   readonly report: (incident: string, kind: string) => void;
 };
 
-export function App({ report }: AppProps) {
+export function App({ first, report }: AppProps) {
   const { toasts } = useWorkspace();
-  const [start, setStart] = useState<StartView | null>(null);
+  const [start, setStart] = useState(first);
   const [problem, setProblem] = useState<string | null>(null);
-  const [session, setSession] = useState<SessionView | null>(null);
+  const [session, setSession] = useState(first?.session ?? null);
   const [kit, setKit] = useState<KitView | null>(null);
   const [last, setLast] = useSetting("practice", "");
   const theme = useSetting("theme", "system")[0];
@@ -52,14 +54,18 @@ export function App({ report }: AppProps) {
       setProblem(toProblem(thrown, apiWords.noAnswer).says);
     }
   }, []);
-  useEffect(() => void read(), [read]);
+  useEffect(() => {
+    if (first === null) {
+      void read();
+    }
+  }, [first, read]);
   // Held as it is, so that nothing stands between the password and the first key typed behind it.
   const [Desk, setDesk] = useState<ComponentType<DeskProps> | null>(null);
   const known = start !== null;
   useEffect(() => {
     if (known) {
-      // Behind the frame that shows the screen.
-      requestAnimationFrame(() => setTimeout(() => void readDesk().then((read) => setDesk(() => read.Desk)), 0));
+      // Nobody types a password as fast; what draws the screen is not to share the processor with it.
+      setTimeout(() => void readDesk().then((read) => setDesk(() => read.Desk)), 300);
     }
   }, [known]);
 

@@ -1,6 +1,7 @@
 //! Starts a page: faults are watched first, so that nobody ever faces a blank window.
 
 import { type ReactNode, StrictMode } from "react";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { watchFaults } from "#ui/app/fatal";
 
@@ -11,5 +12,6 @@ export function start(page: ReactNode, report: (incident: string, kind: string) 
   if (root === null) {
     throw new RangeError("the page has no root");
   }
-  createRoot(root).render(<StrictMode>{page}</StrictMode>);
+  // At once: an empty frame before it would cost as much as this one.
+  flushSync(() => createRoot(root).render(<StrictMode>{page}</StrictMode>));
 }

@@ -16,6 +16,7 @@ import { refusal } from "#ui/app/may";
 import { go, useRoute } from "#ui/app/route";
 import { Screen } from "#ui/app/Screen";
 import { useActions } from "#ui/app/useActions";
+import { after } from "#ui/kit/after";
 import { Empty } from "#ui/kit/Empty";
 import { Panel } from "#ui/kit/Panel";
 import { ProblemBanner } from "#ui/kit/ProblemBanner";
@@ -88,8 +89,7 @@ export function ActsScreen({ session }: { readonly session: SessionView }) {
     here ?? null,
   );
   const kinds = words.kinds.map(({ value }) => value);
-  const nextKind = kinds[(kinds.indexOf(filter.kind) + 1) % kinds.length] ?? "";
-  const byKind = simple({ id: "filter_kind", title: words.filterKind, key: "V", strip: words.kind, run: () => narrow({ kind: nextKind }) });
+  const byKind = simple({ id: "filter_kind", title: words.filterKind, key: "V", strip: words.kind, run: () => narrow({ kind: after(kinds, filter.kind) }) });
   const byDays = simple({ id: "filter_days", title: words.filterDays, key: "D", run: () => setDaysTurn(daysTurn + 1) });
   const clear = simple({ id: "clear_filters", title: words.clear, key: "Shift+F", run: () => go(actsRoute({}), "replace") });
   const waiting = waitingAction();

@@ -12,7 +12,7 @@ export function sentences(text: string): { readonly title: string; readonly says
   return end === null ? { title: text, says: "" } : { title: text.slice(0, end.index), says: text.slice(end.index + end[0].length) };
 }
 
-export function findingOf(found: FindingView, id: string, repair: Live | null = null): Finding {
+export function findingOf(found: Pick<FindingView, "item" | "severity" | "text">, id: string, repair: Live | null = null): Finding {
   const { title, says } = sentences(found.text);
   const box = claimWords.boxOf(found.item);
   return {
@@ -23,6 +23,11 @@ export function findingOf(found: FindingView, id: string, repair: Live | null = 
     ...(says === "" ? {} : { says }),
     ...(repair === null ? {} : { repair }),
   };
+}
+
+/** The key of the nth of several ways out; the first nine have one. */
+export function keyOfNth(n: number): { readonly key?: string } {
+  return n < 9 ? { key: `Alt+${n + 1}` } : {};
 }
 
 /** Where a finding leads: a box of the form, or a service line. */

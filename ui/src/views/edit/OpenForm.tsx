@@ -12,14 +12,13 @@ import { arrive } from "#ui/app/typeahead";
 import { caretOf, keepCaret, type Texts } from "#ui/app/useDraft";
 import { useActions } from "#ui/app/useActions";
 import { useWorkspace } from "#ui/app/workspace";
-import { type Finding, Findings } from "#ui/kit/Findings";
+import { Findings } from "#ui/kit/Findings";
 import { focusField, Form } from "#ui/kit/Form";
 import { Personal } from "#ui/kit/MoneyText";
 import { Panel } from "#ui/kit/Panel";
-import { claimWords } from "#ui/strings/claims";
 import { formWords as words } from "#ui/strings/forms";
 import { rowOf } from "#ui/views/claims/filters";
-import { sentences } from "#ui/views/claims/findings";
+import { findingOf, keyOfNth } from "#ui/views/claims/findings";
 import { useOpenList } from "#ui/views/claims/useWalk";
 import { FormField, type Typing } from "#ui/views/edit/FormField";
 import { LineGrid } from "#ui/views/edit/LineGrid";
@@ -106,7 +105,7 @@ export function OpenForm({ view, kind }: { readonly view: FormView; readonly kin
     go(to("patients", patient));
   };
   const alike = findings.filter((one) => one.chart !== "");
-  const found = findings.map((one, n) => findingOf(one, String(n), alike.indexOf(one), take));
+  const found = findings.map((one, n) => findingOf({ ...one, text: one.says }, String(n), one.chart === "" ? null : chartAction(one.chart, alike.indexOf(one), take)));
   const charts = found.flatMap((one) => (one.repair === undefined ? [] : [one.repair]));
   useActions({
     name: words.title(view.kind, view.id === ""),
@@ -178,13 +177,7 @@ function goFinding(finding: FieldFinding | undefined, goTo: (finding: FieldFindi
 
 /** Opens the chart that this one may be the same as; the first nine have a key. */
 function chartAction(patient: string, n: number, take: (patient: string) => Promise<void>): Live {
-  return simple({ id: `open_chart_${patient}`, title: words.openChart, ...(n < 9 ? { key: `Alt+${n + 1}` } : {}), run: () => take(patient) });
-}
-
-function findingOf(found: FieldFinding, id: string, chart: number, take: (patient: string) => Promise<void>): Finding {
-  const { title, says } = sentences(found.says);
-  const box = claimWords.boxOf(found.item);
-  return { id, kind: found.severity === "fix" ? "fix" : "check", title, ...(box === "" ? {} : { box }), ...(says === "" ? {} : { says }), ...(found.chart === "" ? {} : { repair: chartAction(found.chart, chart, take) }) };
+  return simple({ id: `open_chart_${patient}`, title: words.openChart, ...keyOfNth(n), run: () => take(patient) });
 }
 
 function Groups({ groups, typing }: { readonly groups: readonly GroupSpec[]; readonly typing: Typing }) {

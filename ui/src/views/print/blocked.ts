@@ -6,13 +6,10 @@ import { simple } from "#ui/app/action";
 import { go, to } from "#ui/app/route";
 import type { Finding } from "#ui/kit/Findings";
 import { claimWords } from "#ui/strings/claims";
-import { sentences } from "#ui/views/claims/findings";
+import { keyOfNth, sentences } from "#ui/views/claims/findings";
 import { printWords } from "#ui/strings/printing";
 
 export type FoundOnClaim = { readonly claim: string; readonly finding: Finding };
-
-/** The first nine have a key of their own. */
-const keys = 9;
 
 /** More would not be read; they come up as the first ones are fixed. */
 const most = 60;
@@ -45,7 +42,7 @@ export function blockedFindings(forms: FormsPreview | null): readonly FoundOnCla
           repair: simple({
             id: `open_${claim.id}`,
             title: printWords.open(claim.number),
-            ...(n < keys ? { key: `Alt+${n + 1}` } : {}),
+            ...keyOfNth(n),
             run: () => go(to("claims", claim.id)),
           }),
         },

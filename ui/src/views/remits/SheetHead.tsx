@@ -11,7 +11,7 @@ import { ComboField } from "#ui/kit/ComboField";
 import { DayField } from "#ui/kit/DayField";
 import { MoneyField } from "#ui/kit/MoneyField";
 import { Select } from "#ui/kit/Select";
-import { Status } from "#ui/kit/Status";
+import { Status, type Tone } from "#ui/kit/Status";
 import { TextField } from "#ui/kit/TextField";
 import { remitWords, sheetWords as words } from "#ui/strings/remits";
 import { unanswered } from "#ui/views/remits/findings";
@@ -38,6 +38,14 @@ async function findPayers(text: string) {
     .map((row) => ({ id: row.id, title: row.name, more: row.place, ...(row.number === "" ? {} : { code: row.number }) }));
 }
 
+/** The same check as it is here already: posted, or parked. */
+function twinOf(view: SheetView): { readonly id: string; readonly tone: Tone; readonly says: string } | null {
+  if (view.twin !== "") {
+    return { id: view.twin_id, tone: "bad", says: view.twin };
+  }
+  return view.parked === "" ? null : { id: view.parked_id, tone: "warn", says: words.parkedTwin };
+}
+
 export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHeadProps) {
   const register = useAnswer("register", {}, ["payer", "provider"]).value;
   const chosen = register?.rows.find((row) => row.id === texts.payer_id)?.name ?? (view.texts.payer_id === texts.payer_id ? view.payer : "");
@@ -51,6 +59,7 @@ export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHe
     flat: true,
     className: `w${width}`,
   });
+  const twin = twinOf(view);
   const lines = view.claims.reduce((sum, claim) => sum + claim.lines.length, 0);
   const open = view.claims.reduce((sum, claim) => sum + unanswered(claim), 0);
   return (
@@ -79,19 +88,14 @@ export function SheetHead({ texts, view, today, type, wrong, onPicked }: SheetHe
         <MoneyField {...shared("amount", 2)} value={texts.amount} onChange={(text) => type("amount", text)} />
       </div>
       <p className="remit-says num">
-        {view.twin === "" && view.parked !== "" ? (
-          <>
-            <Status tone="warn" className="cut">{words.parkedTwin}</Status>
-            <a className="link" href={writeRoute(to("remits", view.parked_id))}>
-              {words.twinOpen}
-            </a>
-          </>
-        ) : view.twin === "" ? (
+        {twin === null ? (
           <span className="dim">{view.claims.length === 0 ? words.noneYet : words.counts(view.claims.length, lines, open)}</span>
         ) : (
           <>
-            <Status tone="bad" className="cut">{view.twin}</Status>
-            <a className="link" href={writeRoute(to("remits", view.twin_id))}>
+            <Status tone={twin.tone} className="cut">
+              {twin.says}
+            </Status>
+            <a className="link" href={writeRoute(to("remits", twin.id))}>
               {words.twinOpen}
             </a>
           </>

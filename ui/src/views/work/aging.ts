@@ -35,12 +35,6 @@ export function cellOf(text: string): { readonly row: number; readonly column: n
   return found === null ? null : { row: Number(found[1]), column: Number(found[2]) };
 }
 
-/** The next of a few, the first after the last. */
-export function after<One>(all: readonly One[], one: One): One {
-  const next = all[(all.indexOf(one) + 1) % all.length];
-  return next ?? one;
-}
-
 /** What is older than 90 days, of what is owed, in hundredths of a percent; `null` when nothing is. Credits make it neither younger nor older. */
 export function over90(cents: readonly number[]): number | null {
   const owed = cents.map((one) => Math.max(0, one));

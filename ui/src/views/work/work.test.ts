@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { QueueRow, QueuesView } from "#ui/api/generated";
 import { readRoute, writeRoute } from "#ui/app/route";
+import { after } from "#ui/kit/after";
 import { agingWords, bucketWords, leftText } from "#ui/strings/work";
 import { placesOf } from "#ui/views/claims/places";
-import { after, agingOf, agingRoute, bases, cellOf, cellText, figureOf, over90, parts } from "#ui/views/work/aging";
+import { agingOf, agingRoute, bases, cellOf, cellText, figureOf, over90, parts } from "#ui/views/work/aging";
 import { daysLeft, limitTone } from "#ui/views/work/limits";
 import { amountText, limitOf, offBlocked, offKind, offLines } from "#ui/views/work/off";
 import { openAsk, openClaimRoute, openEditRoute, type OpenList, openListOf, openListRoute } from "#ui/views/work/openLists";
