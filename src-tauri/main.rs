@@ -110,15 +110,18 @@ async fn call(
         .map_err(|_| lost())?
 }
 
-/// Puts into the page what it would ask first, so that its first frame is the screen itself.
+/// Puts into the page what it would ask first, so that its first frame is the screen itself. Nothing waits
+/// for it here, where the window lives: a page that is told nothing asks.
 fn tell_with_page(bench: &Arc<Workbench>, page: &mut http::Response<Cow<'static, [u8]>>) {
+    if !bench.has_looked() {
+        return;
+    }
     let Some((head, body)) = std::str::from_utf8(page.body())
         .ok()
         .and_then(|text| text.split_once("</head>"))
     else {
         return;
     };
-    // A page that is told nothing asks.
     let Ok(start) = to_raw_value(&json!({}))
         .map_err(|_| lost())
         .and_then(|ask| workbench::call(bench, "start", &ask))

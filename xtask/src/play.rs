@@ -110,12 +110,19 @@ pub fn play(
     let Setting { binary, out, home } = setting;
     tree::empty(out)?;
     let home = home.clone().unwrap_or_else(|| out.join("home"));
+    let mut env = home_env(&home);
+    // Where the web view paints by itself WebDriver waits in vain for the frame of a picture, each time
+    // for most of a minute.
+    let pictured = |step: &Step| matches!(step.verb, Verb::Look(..) | Verb::Shot(..));
+    if scenario.steps.iter().any(pictured) {
+        env.push(("WEBKIT_DISABLE_COMPOSITING_MODE".into(), "0".into()));
+    }
     let mut play = Play {
         stage,
         app: App {
             binary: binary.clone(),
             args: Vec::new(),
-            env: home_env(&home),
+            env,
             log: out.join("window.log"),
         },
         out: out.clone(),

@@ -1,5 +1,6 @@
 //! The search box over 100,000 patients: each key of what billers type, asked as the window asks it,
-//! beside a scan of the table of patients with OR and LIKE for the same text on the same connection.
+//! beside a scan of the table of patients with OR and LIKE for the same text on the same connection, in
+//! the same fields: name, account, birth date as it is kept and as it is typed, telephone.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -27,8 +28,9 @@ pub fn measure(folder: &Path, rounds: u32) -> anyhow::Result<Vec<Figures>> {
     let made = seeds::practice(&seeds::Plan::bench(PATIENTS, PATIENTS), today());
     desk.fill(&made, folder)?;
     add_phones(&desk, &made)?;
-    let people: Vec<PatientExtra> = made.patients().collect();
     let open = desk.open()?;
+    open.vault.writer().execute_batch(SCANNED)?;
+    let people: Vec<PatientExtra> = made.patients().collect();
     // As the window does when nobody works.
     open.vault.rest();
     let all = patients::count(&*open.vault.reader()?)?;
@@ -138,18 +140,27 @@ fn keys(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The scan: each word somewhere in the name, or at the beginning of account or date of birth; the
-/// first 20 by name. One pass over the table; the telephone, which is in the body, is left out.
+/// What the scan reads: the patients with a column for each field in which they are found, as wide as they
+/// are.
+const SCANNED: &str = "create table scanned as select id, name, account, born_on,
+    substr(born_on, 6, 2) || '/' || substr(born_on, 9, 2) || '/' || substr(born_on, 1, 4) as born_us,
+    ifnull(body ->> '$.person.phone', '') as phone, body from patient";
+
+/// The scan: each word somewhere in the name or the telephone, or at the beginning of account or date of
+/// birth; the first 20 by name. One pass over the table.
 fn scan(vault: &Vault, typed: &str) -> anyhow::Result<usize> {
     let db = vault.writer();
     let words: Vec<&str> = typed.split([' ', ',']).filter(|w| !w.is_empty()).collect();
     let places: Vec<String> = (1..=words.len())
         .map(|n| {
-            format!("(name like '%' || ?{n} || '%' or account like ?{n} || '%' or born_on like ?{n} || '%')")
+            format!(
+                "(name like '%' || ?{n} || '%' or account like ?{n} || '%' or born_on like ?{n} || '%'
+                  or born_us like ?{n} || '%' or phone like '%' || ?{n} || '%')"
+            )
         })
         .collect();
     let sql = format!(
-        "select id, name, born_on, account from patient not indexed where {} order by name limit 20",
+        "select id, name, born_on, account from scanned where {} order by name limit 20",
         places.join(" and ")
     );
     let mut statement = db.prepare_cached(&sql)?;

@@ -234,6 +234,13 @@ impl Workbench {
         *lock(&self.ahead) = Some(std::thread::spawn(move || look(&bench)));
     }
 
+    /// Whether that is done: a keychain may ask the person first.
+    pub fn has_looked(&self) -> bool {
+        lock(&self.ahead)
+            .as_ref()
+            .is_some_and(JoinHandle::is_finished)
+    }
+
     pub(crate) fn kdf(&self) -> Kdf {
         if self.reckless_kdf {
             return Kdf::floor();
