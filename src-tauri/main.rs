@@ -12,7 +12,6 @@ use std::time::Duration;
 use anyhow::Context;
 use platform::clipboard::{Clipboard, SystemClipboard};
 use platform::session_watch::{SessionEvent, SessionWatch};
-use serde_json::json;
 use serde_json::value::to_raw_value;
 use tauri::http;
 use tauri::ipc::Response;
@@ -112,23 +111,17 @@ async fn call(
 
 /// Puts into the page what it would ask first, so that its first frame is the screen itself. Nothing waits
 /// for it here, where the window lives: a page that is told nothing asks.
-fn tell_with_page(bench: &Arc<Workbench>, page: &mut http::Response<Cow<'static, [u8]>>) {
-    if !bench.has_looked() {
-        return;
-    }
+fn tell_with_page(bench: &Workbench, page: &mut http::Response<Cow<'static, [u8]>>) {
     let Some((head, body)) = std::str::from_utf8(page.body())
         .ok()
         .and_then(|text| text.split_once("</head>"))
     else {
         return;
     };
-    let Ok(start) = to_raw_value(&json!({}))
-        .map_err(|_| lost())
-        .and_then(|ask| workbench::call(bench, "start", &ask))
-    else {
+    let Some(start) = bench.looked_up() else {
         return;
     };
-    let start = start.get().replace('<', "\\u003c");
+    let start = start.replace('<', "\\u003c");
     let told = format!(
         "{head}<script type=\"application/json\" id=\"start\">{start}</script></head>{body}"
     );

@@ -234,11 +234,10 @@ impl Workbench {
         *lock(&self.ahead) = Some(std::thread::spawn(move || look(&bench)));
     }
 
-    /// Whether that is done: a keychain may ask the person first.
-    pub fn has_looked(&self) -> bool {
-        lock(&self.ahead)
-            .as_ref()
-            .is_some_and(JoinHandle::is_finished)
+    /// What was looked up, as JSON, once; none while that goes on: a keychain may ask the person first.
+    pub fn looked_up(&self) -> Option<String> {
+        let done = lock(&self.ahead).take_if(|look| look.is_finished())?;
+        serde_json::to_string(&done.join().ok()?.ok()?).ok()
     }
 
     pub(crate) fn kdf(&self) -> Kdf {
